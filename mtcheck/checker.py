@@ -1,0 +1,145 @@
+"""Text -> Report: analyse, run the rules, pool the evidence, sort, score."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from mtcheck.config import Settings
+from mtcheck.document import Document
+from mtcheck.english import analyse
+from mtcheck.findings import Finding, Span
+from mtcheck.pooling import pooled
+from mtcheck.registry import all_rules, matching
+from mtcheck.rule import PREVIEW, Match, Rule
+from mtcheck.scoring import Score, score, signature
+from mtcheck.version import VERSION
+
+LONG = 100  # code points; a longer span is about a passage, not about words
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found. Findings are in reading order; offsets are code points into `text`."""
+
+    text: str
+    words: int
+    findings: tuple[Finding, ...]
+    score: Score
+
+    @cached_property
+    def readability(self) -> dict[str, float]:
+        """Flesch reading ease, Flesch-Kincaid grade, mean sentence length (textstat); empty without words."""
+        from mtcheck.readability import figures
+
+        return figures(self.text) if self.words else {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """As in the JSON report: one entry of `files`, without the path."""
+        from mtcheck.report.json import file_dict
+
+        return file_dict(self)
+
+
+def check(
+    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+) -> Report:
+    """Check one English article.
+
+    `source` (the text it was translated from) and `reference` (a human translation) are accepted and not
+    used yet. Raises UnknownRule if the settings name a rule that does not exist.
+    """
+    settings = settings or DEFAULT
+    document = analyse(text, settings.options)
+    rules = active_rules(settings)
+    findings = run(document, rules, settings.min_confidence)
+    return Report(text, document.word_count, findings, score_of(findings, document.word_count, settings, rules))
+
+
+def check_many(
+    texts: Iterable[str],
+    *,
+    sources: Sequence[str | None] | None = None,
+    references: Sequence[str | None] | None = None,
+    settings: Settings | None = None,
+) -> list[Report]:
+    """`check` for each text. Raises ValueError if sources or references differ in number from the texts."""
+    texts = list(texts)
+    none = [None] * len(texts)
+    rows = zip(texts, sources or none, references or none, strict=True)
+    return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]
+
+
+def run(document: Document, rules: Sequence[Rule], min_confidence: float) -> tuple[Finding, ...]:
+    """The findings of these rules that reach the confidence after pooling, in reading order."""
+    found = [(r, m) for r in rules for m in r.run(document)]
+    confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
+    findings = [
+        _finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence
+    ]
+    return tuple(sorted(_without_doubles(findings), key=lambda f: f.sort_key))
+
+
+def _finding(rule: Rule, match: Match, confidence: float) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        message=match.message,
+        span=match.span,
+        severity=match.severity or rule.severity,
+        confidence=round(confidence, 3),
+        mqm=rule.mqm,
+        related=match.related,
+        fixes=match.fixes,
+    )
+
+
+def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding per place: of several that overlap the most confident, then the most severe.
+
+    A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
+    kept: list[Finding] = []
+    taken: list[Span] = []
+    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code)):
+        at = bisect_left(taken, f.span)
+        if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
+            continue
+        kept.append(f)
+        if _short(f.span):
+            insort(taken, f.span)
+    return kept
+
+
+def _short(span: Span) -> bool:
+    return span.end - span.start <= LONG
+
+
+def active_rules(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that the settings select. Raises UnknownRule."""
+    return _active(settings.select, settings.ignore, settings.preview)
+
+
+@lru_cache(maxsize=64)
+def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool) -> tuple[Rule, ...]:
+    chosen = frozenset[str]().union(*map(matching, select)) if select else None
+    ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
+    return tuple(
+        r
+        for r in all_rules()
+        if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+    )
+
+
+def score_of(findings: Sequence[Finding], words: int, settings: Settings, rules: Sequence[Rule]) -> Score:
+    """The score of these findings in a text of so many words."""
+    return score(findings, words, settings.calibration, _signature(tuple(rules), words, settings))
+
+
+def _signature(rules: tuple[Rule, ...], words: int, settings: Settings) -> str:
+    return signature(VERSION, [r.code for r in rules], settings.profile, words, settings.calibration)
+
+
+DEFAULT = Settings()

@@ -1,0 +1,55 @@
+"""English: text -> Document. Analysis only; what is wrong with the text is for rules to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from mtcheck.document import Document, Flag
+from mtcheck.english import sentences, tokens
+from mtcheck.english.model import TAGS, read
+
+__all__ = ["analyse"]
+
+
+def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
+    """The document of an English text. Time grows linearly with the text."""
+    words, start, end = tokens.tokenize(text)
+    n = len(words)
+    flags = tokens.shape_flags(words) | sentences.break_flags(text, start, end)
+    flags |= sentences.quoted(words, flags)
+    bounds = sentences.split(words, flags)
+    sentence = np.repeat(np.arange(len(bounds), dtype=np.int32), bounds[:, 1] - bounds[:, 0])
+    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
+    paragraph = np.cumsum(newline, dtype=np.int32)
+    firsts = paragraph[bounds[:, 0]] if n else paragraph
+    alone = np.ones(len(bounds), bool)
+    if len(bounds) > 1:
+        same = firsts[1:] == firsts[:-1]
+        alone[1:] &= ~same
+        alone[:-1] &= ~same
+    word = (flags & np.uint32(Flag.WORD)) != 0
+    places = word.nonzero()[0]
+    if len(places):
+        flags[places[np.unique(sentence[places], return_index=True)[1]]] |= np.uint32(Flag.FIRST)
+    kind = sentences.kinds(words, end - start, flags, bounds, alone)
+    reading = read(words)
+    return Document(
+        text=text,
+        words=words,
+        start=start,
+        end=end,
+        flags=flags,
+        sentence=sentence,
+        paragraph=paragraph,
+        sentence_bounds=bounds,
+        kinds=kind,
+        tags=[TAGS[t] for t in reading.tag.tolist()],
+        small=reading.lower,
+        boundary=reading.boundary,
+        margin=reading.tag_margin,
+        word_count=len(text.split()),
+        settings=settings or {},
+    )

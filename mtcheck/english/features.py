@@ -1,0 +1,60 @@
+"""What the reading model sees of a word: its small form, pieces of it, and its shape.
+
+Training and the running model share this module, so they cannot drift apart.
+"""
+
+import re
+from zlib import crc32
+
+BUCKETS = 49_152  # rows of the table that pieces of words are hashed into
+PIECES = 12  # at most this many pieces for a word
+
+LOWER, INITIAL, UPPER, MIXED, OTHER = range(5)  # shapes; the first four are also the case classes
+SHAPES = 5
+
+BREAK = "\n"  # stands between paragraphs; not a word of the text
+
+_LONGEST = 40  # letters of a word that are looked at
+_PLAIN = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
+_WHOLE = {
+    "\u201c": "``", "\u201d": "''", "\u2018": "`", "\u201e": "``", "\u00ab": "``", "\u00bb": "''",
+    "\u2014": "--", "\u2013": "--", "\u2026": "...", "\u2012": "-", "\u2015": "--",
+}  # fmt: skip
+_DIGIT = re.compile(r"[0-9]")
+
+
+def small(word: str) -> str:
+    """The form a word is looked up by: lower case, plain quotes, every digit a 0."""
+    whole = _WHOLE.get(word)
+    if whole is not None:
+        return whole
+    return _DIGIT.sub("0", word[:_LONGEST].translate(_PLAIN).lower())
+
+
+def shape(word: str) -> int:
+    """How a word is written: LOWER, INITIAL, UPPER (two capitals or more), MIXED, OTHER (no letters)."""
+    if word.islower():
+        return LOWER
+    if word.isupper():
+        return UPPER if sum(map(str.isalpha, word[:8])) > 1 else INITIAL
+    if word.istitle() or _each_part_initial(word):
+        return INITIAL
+    return MIXED if word[:_LONGEST].lower() != word[:_LONGEST].upper() else OTHER
+
+
+def _each_part_initial(word: str) -> bool:
+    """Whether at most the first letter of each hyphened part is a capital: X-ray, Anglo-American."""
+    parts = word.replace("\u2019", "'").split("-")
+    return word[:1].isupper() and all(part[1:] == part[1:].lower() for part in parts)
+
+
+def pieces(small_word: str) -> list[int]:
+    """The rows (1 to BUCKETS - 1; row 0 stays empty) of the pieces of a word in its small form."""
+    keys = ["w" + small_word]
+    length = len(small_word)
+    keys += ["s" + small_word[-n:] for n in range(1, min(length, 5) + 1)]
+    keys += ["p" + small_word[:n] for n in range(1, min(length, 4) + 1)]
+    dash = small_word.rfind("-", 1, length - 1)
+    if dash > 0:
+        keys.append("h" + small_word[dash + 1 :])
+    return [crc32(key.encode("utf-8", "surrogatepass")) % (BUCKETS - 1) + 1 for key in keys]

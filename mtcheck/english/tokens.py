@@ -1,0 +1,97 @@
+"""Text -> tokens as the Penn treebank cuts them: clitics apart (do|n't, Kim|'s), marks one by one.
+
+One regular expression, tried at each place once; every repetition is either of one character class or
+bounded, so that time grows linearly with the text whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtcheck.document import Flag
+
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig rev hon gov sen rep pres sr jr st mt ft
+    messrs mme mlle jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    inc ltd corp co bros plc llc vs etc approx est dept univ assn fig vol ed eds pp nos cf al ca ave blvd rd
+    excl incl ehf hf tel ext max min ave minn mass calif conn ore wash fla ala ariz ark colo del ga ill ind
+    kan ky la md mich miss mo mont neb nev okla pa tenn tex va vt wis wyo no art cie spa""".split()
+)
+_ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))
+_LOWER_ABBREVIATION = "vs|etc|approx|est|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed"
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+_W = rf"(?:[^\W_]++[{MARKS}]*+)++"  # letters, digits and combining marks; possessive, so linear
+_CLITIC = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T)"
+TOKEN = re.compile(
+    rf"""
+      [A-Za-z]+ (?=[ ,])                                     # the common case, first for speed
+    | (?:https?://|www\.) [^\s<>"“”«»]+ (?<![.,;:!?)\]'’])
+    | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,32}}){{1,4}}
+    | (?:[A-Za-z]\.){{2,8}} (?![^\W\d_]{{2}})                 # U.S. a.m. e.g.
+    | (?:{_ABBREVIATION}) \.(?!\w)
+    | (?:{_LOWER_ABBREVIATION}) \. (?=[\s,;:)\]]+[a-z0-9])
+    | [A-Z]\. (?=\ ?[A-Z(])                                   # initials
+    | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't
+    | (?:n|N)['’][tT]\b
+    | ['’]{_CLITIC}\b
+    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_]) 
+    | {_W} (?:[-‑'’·](?!{_CLITIC}\b){_W})*+                 # Kim, long-term, O'Neill
+    | \.{{2,}} | …+ | _+
+    | --+
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
+OPENERS = frozenset("“«„‘「『(")
+KNOWN_MAX = 200_000
+_known: dict[str, int] = {}  # flags of a word, by its text alone
+
+
+def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens, their starts and ends (shape (tokens,), code points)."""
+    found = list(TOKEN.finditer(text))
+    words = [m.group() for m in found]
+    starts = np.fromiter((m.start() for m in found), np.int64, len(found))
+    lengths = np.fromiter(map(len, words), np.int64, len(found))
+    return words, starts, starts + lengths
+
+
+def shape_flags(words: list[str]) -> NDArray[np.uint32]:
+    """Shape (tokens,): the flags that follow from a word alone."""
+    if len(_known) > KNOWN_MAX:
+        _known.clear()
+    known = _known
+    out = [known.get(w, -1) for w in words]
+    if -1 in out:
+        for i, flag in enumerate(out):
+            if flag < 0:
+                out[i] = known[words[i]] = _shape(words[i])
+    return np.array(out, np.uint32)
+
+
+def _shape(word: str) -> int:
+    flags = 0
+    if any(c.isalpha() for c in word):
+        flags |= Flag.WORD
+        if word[0].isdigit() and re.fullmatch(r"[\d.,:/]+(?:st|nd|rd|th|s)", word):
+            flags = int(Flag.NUMBER)
+        letters = [c for c in word if c.isalpha()]
+        if letters[0].isupper() and word[0] == letters[0]:
+            flags |= Flag.CAPITAL
+        if len(letters) > 1 and all(c.isupper() for c in letters):
+            flags |= Flag.UPPER
+        elif any(a.islower() and b.isupper() for a, b in zip(letters, letters[1:], strict=False)):
+            flags |= Flag.MIXED
+        if word.endswith("."):
+            flags |= Flag.ABBREVIATION
+    elif any(c.isdigit() for c in word):
+        flags |= Flag.NUMBER
+    else:
+        flags |= Flag.PUNCT
+        if word in STOPS or set(word) <= {".", "…"}:
+            flags |= Flag.STOP
+    return flags

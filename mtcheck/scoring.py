@@ -1,0 +1,93 @@
+"""Findings -> a score of 0 to 100 with a signature.
+
+The linear calibrated scoring model of MQM 2.0 (the-mqm.org, "MQM scoring models"): penalty points by
+severity, normed to 1,000 words, scaled so that a text with just the allowed points has the passing score.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mtcheck.findings import Finding, Severity
+
+PENALTY = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
+SMALLEST_SAMPLE = 300  # words; below it MQM scores are statistically unreliable
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The score that passes, and the penalty points per 1,000 words a text with that score may have."""
+
+    threshold: float = 80.0
+    allowed: float = 10.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.threshold < 100:
+            raise ValueError(f"threshold must lie between 0 and 100, not {self.threshold}")
+        if not self.allowed > 0:
+            raise ValueError(f"allowed penalty points must be positive, not {self.allowed}")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`value` is 0 to 100. `applicable` is False for a text without words (the value is then 0.0)."""
+
+    value: float
+    penalty: float  # penalty points: severity weight times confidence, summed
+    npt: float  # normed penalty total: points per 1,000 words
+    words: int
+    passed: bool
+    sufficient: bool  # at least SMALLEST_SAMPLE words
+    applicable: bool
+    threshold: float
+    signature: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "value": round(self.value, 2) if self.applicable else None,
+            "penalty": round(self.penalty, 3),
+            "npt": round(self.npt, 3),
+            "threshold": self.threshold,
+            "passed": self.passed,
+            "applicable": self.applicable,
+            "sufficient_sample": self.sufficient,
+            "signature": self.signature,
+        }
+
+
+def penalty(finding: Finding) -> float:
+    """Penalty points of one finding: the weight of its severity, times its confidence."""
+    return PENALTY[finding.severity] * finding.confidence
+
+
+def score(findings: Iterable[Finding], words: int, calibration: Calibration, signature: str) -> Score:
+    """The score of a text of so many words.
+
+    A text under 300 words is normed as if it had 300: the linear model would give one small slip in a
+    single sentence a score of 0 (arXiv 2511.13467 on its unfairness to short texts).
+    """
+    points = sum(penalty(f) for f in findings)
+    npt = points * 1000 / max(words, SMALLEST_SAMPLE)
+    value = max(0.0, 100.0 - npt * (100.0 - calibration.threshold) / calibration.allowed)
+    applicable = words > 0
+    return Score(
+        value=value if applicable else 0.0,
+        penalty=points,
+        npt=npt,
+        words=words,
+        passed=not applicable or value >= calibration.threshold,
+        sufficient=words >= SMALLEST_SAMPLE,
+        applicable=applicable,
+        threshold=calibration.threshold,
+        signature=signature,
+    )
+
+
+def signature(version: str, codes: Sequence[str], profile: str, words: int, calibration: Calibration) -> str:
+    """What a score depends on, in one line, so that two scores can be compared (after sacrebleu's)."""
+    rules = hashlib.sha256("\n".join(sorted(codes)).encode()).hexdigest()[:8]
+    scale = f"{calibration.threshold:g}/{calibration.allowed:g}"
+    return f"mtcheck:{version}|lang:en|rules:{rules}|profile:{profile}|scale:{scale}|words:{words}"
