@@ -6,11 +6,16 @@
 ['CAP001']
 """
 
-from mtcheck.checker import Report, check, check_many
-from mtcheck.config import Settings
-from mtcheck.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
-from mtcheck.scoring import Calibration, Score
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from mtcheck.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from mtcheck.checker import Report, check, check_many
+    from mtcheck.config import Settings
+    from mtcheck.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
+    from mtcheck.scoring import Calibration, Score
 
 __all__ = [
     "Calibration",
@@ -28,3 +33,23 @@ __all__ = [
     "check",
     "check_many",
 ]
+_HOMES = {
+    "checker": ("Report", "check", "check_many"),
+    "config": ("Settings",),
+    "findings": ("Edit", "Finding", "Fix", "Related", "Safety", "Severity", "Span"),
+    "scoring": ("Calibration", "Score"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that `mtcheck --help` or a completion need no numpy."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

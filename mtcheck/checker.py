@@ -6,19 +6,32 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.config import Settings
 from mtcheck.document import Document
 from mtcheck.english import analyse
 from mtcheck.findings import Finding, Span
 from mtcheck.pooling import pooled
-from mtcheck.registry import all_rules, matching
+from mtcheck.registry import all_rules, matching, target_rules
 from mtcheck.rule import PREVIEW, Match, Rule
 from mtcheck.scoring import Score, score, signature
 from mtcheck.version import VERSION
 
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Pair
+    from mtcheck.metrics import Metrics
+
 LONG = 100  # code points; a longer span is about a passage, not about words
+
+
+class SourceInfo(NamedTuple):
+    """The source of a report: its text, the code of its language, and the share of the translation (code
+    points) that is aligned with it."""
+
+    text: str
+    lang: str
+    coverage: float
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,9 @@ class Report:
     words: int
     findings: tuple[Finding, ...]
     score: Score
+    contexts: tuple[Span, ...] = ()  # for each finding the sentence it stands in, or the sentences
+    source: SourceInfo | None = None  # what it was translated from, if that was given
+    metrics: Metrics | None = None  # how near it is to a reference, if one was given
 
     @cached_property
     def readability(self) -> dict[str, float]:
@@ -39,7 +55,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON report: one entry of `files`, without the path."""
-        from mtcheck.report.json import file_dict
+        from mtcheck.serialise import file_dict
 
         return file_dict(self)
 
@@ -49,14 +65,45 @@ def check(
 ) -> Report:
     """Check one English article.
 
-    `source` (the text it was translated from) and `reference` (a human translation) are accepted and not
-    used yet. Raises UnknownRule if the settings name a rule that does not exist.
+    With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
+    translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
+    not exist.
     """
     settings = settings or DEFAULT
     document = analyse(text, settings.options)
-    rules = active_rules(settings)
-    findings = run(document, rules, settings.min_confidence)
-    return Report(text, document.word_count, findings, score_of(findings, document.word_count, settings, rules))
+    pair = _pair(document, source, settings.source_lang) if source is not None else None
+    return _report(document, pair, settings, _metrics(text, reference) if reference is not None else None)
+
+
+def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
+    """`check` for a document that has been aligned with its source already."""
+    return _report(pair.document, pair, settings or DEFAULT, None)
+
+
+def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
+    rules = active_rules(settings, bilingual=pair is not None)
+    findings = run(document, rules, settings.min_confidence, pair)
+    result = score_of(findings, document.word_count, settings, rules)
+    contexts = tuple(_context(document, f.span) for f in findings)
+    info = _source_info(pair) if pair else None
+    return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
+
+
+def _pair(document: Document, source: str, code: str | None) -> Pair:
+    from mtcheck.bitext.pair import Pair  # only needed, and only read, with a source
+    from mtcheck.bitext.source import Source
+
+    return Pair(document, Source.of(source, code))
+
+
+def _source_info(pair: Pair) -> SourceInfo:
+    return SourceInfo(pair.source.text, pair.language.code, pair.coverage)
+
+
+def _metrics(text: str, reference: str) -> Metrics:
+    from mtcheck.metrics import document_metrics
+
+    return document_metrics(text, reference)
 
 
 def check_many(
@@ -73,9 +120,15 @@ def check_many(
     return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]
 
 
-def run(document: Document, rules: Sequence[Rule], min_confidence: float) -> tuple[Finding, ...]:
-    """The findings of these rules that reach the confidence after pooling, in reading order."""
-    found = [(r, m) for r in rules for m in r.run(document)]
+def run(
+    document: Document, rules: Sequence[Rule], min_confidence: float, pair: Pair | None = None
+) -> tuple[Finding, ...]:
+    """The findings of these rules that reach the confidence after pooling, in reading order.
+
+    Bilingual rules need a pair."""
+    found = [(r, m) for r in rules if not r.bilingual for m in r.run(document)]
+    if pair:
+        found += [(r, m) for r in rules if r.bilingual for m in r.run_pair(pair)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
     findings = [
         _finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence
@@ -95,6 +148,15 @@ def _finding(rule: Rule, match: Match, confidence: float) -> Finding:
         related=match.related,
         fixes=match.fixes,
     )
+
+
+def _context(document: Document, span: Span) -> Span:
+    """The sentences that a span touches, from the first character of the first to the last of the last."""
+    tokens = document.tokens_at(span)
+    if not tokens:
+        return span
+    first, last = document.sentence_of(tokens[0]).span, document.sentence_of(tokens[-1]).span
+    return Span(min(first.start, span.start), max(last.end, span.end))
 
 
 def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
@@ -117,18 +179,18 @@ def _short(span: Span) -> bool:
     return span.end - span.start <= LONG
 
 
-def active_rules(settings: Settings) -> tuple[Rule, ...]:
-    """The rules that the settings select. Raises UnknownRule."""
-    return _active(settings.select, settings.ignore, settings.preview)
+def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
+    """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
+    return _active(settings.select, settings.ignore, settings.preview, bilingual)
 
 
 @lru_cache(maxsize=64)
-def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool) -> tuple[Rule, ...]:
+def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> tuple[Rule, ...]:
     chosen = frozenset[str]().union(*map(matching, select)) if select else None
     ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
     return tuple(
         r
-        for r in all_rules()
+        for r in (all_rules() if bilingual else target_rules())
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
 

@@ -19,7 +19,8 @@ class Settings:
     preview: bool = False  # also run rules that are still being proven
     calibration: Calibration = field(default_factory=Calibration)
     profile: str = "news"
-    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists
+    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary
+    source_lang: str | None = None  # code of the source's language; None: detected
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:

@@ -37,6 +37,50 @@ class Flag:
     ABBREVIATION = 8192  # holds its own full stop (Mr., U.S.)
 
 
+class Pos:
+    """Parts of speech as bits, coarser than the Penn tags and quick to mask."""
+
+    NOUN = 1  # NN NNS
+    NAME = 2  # NNP NNPS
+    VERB = 4  # any form
+    FINITE = 8  # VBD VBP VBZ MD
+    BASE = 16  # VB
+    PARTICIPLE = 32  # VBN
+    GERUND = 64  # VBG
+    PRONOUN = 128  # PRP EX
+    POSSESSIVE = 256  # PRP$ POS
+    DETERMINER = 512  # DT PDT
+    ADJECTIVE = 1024  # JJ JJR JJS
+    ADVERB = 2048  # RB RBR RBS
+    PREPOSITION = 4096  # IN TO RP
+    CONJUNCTION = 8192  # CC
+    WH = 16384  # WDT WP WP$ WRB
+    NUMBER = 32768  # CD
+
+
+PENN: dict[str, int] = {
+    tag: sum(bits)
+    for tags, *bits in (
+        ("NN NNS", Pos.NOUN),
+        ("NNP NNPS", Pos.NAME),
+        ("VBD VBP VBZ MD", Pos.VERB, Pos.FINITE),
+        ("VB", Pos.VERB, Pos.BASE),
+        ("VBN", Pos.VERB, Pos.PARTICIPLE),
+        ("VBG", Pos.VERB, Pos.GERUND),
+        ("PRP EX", Pos.PRONOUN),
+        ("PRP$ POS", Pos.POSSESSIVE),
+        ("DT PDT", Pos.DETERMINER),
+        ("JJ JJR JJS", Pos.ADJECTIVE),
+        ("RB RBR RBS", Pos.ADVERB),
+        ("IN TO RP", Pos.PREPOSITION),
+        ("CC", Pos.CONJUNCTION),
+        ("WDT WP WP$ WRB", Pos.WH),
+        ("CD", Pos.NUMBER),
+    )
+    for tag in tags.split()
+}
+
+
 class Kind(IntEnum):
     """What a sentence is."""
 
@@ -49,7 +93,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """See the module. `tags` are Penn part-of-speech tags; `small` is the probability that a word is
+    """See the module. `tags` are Penn part-of-speech tags and `pos` the same as Pos bits; `small` is the probability that a word is
     written small in mid-sentence; `boundary` that a sentence ends after it. All arrays have the shape
     (tokens,); `sentence_bounds` (sentences, 2) holds token indices, `kinds` (sentences,) a Kind each."""
 
@@ -63,6 +107,7 @@ class Document:
     sentence_bounds: NDArray[np.int32]
     kinds: NDArray[np.uint8]
     tags: list[str]
+    pos: NDArray[np.uint16]
     small: NDArray[np.float32]
     boundary: NDArray[np.float32]
     margin: NDArray[np.float32]  # probability of the tag
@@ -120,6 +165,18 @@ class Document:
     def has(self, i: int, flag: int) -> bool:
         """Whether token i exists and has any of these flags."""
         return 0 <= i < len(self.words) and bool(self.flag_list[i] & flag)
+
+    @cached_property
+    def pos_list(self) -> list[int]:
+        return self.pos.tolist()
+
+    def pos_mask(self, pos: int) -> NDArray[np.bool_]:
+        """Shape (tokens,): whether the token is any of these parts of speech."""
+        return (self.pos & np.uint16(pos)) != 0
+
+    def is_pos(self, i: int, pos: int) -> bool:
+        """Whether token i exists and is any of these parts of speech."""
+        return 0 <= i < len(self.words) and bool(self.pos_list[i] & pos)
 
     def word(self, i: int) -> str:
         """Token i in lower case; "" outside the document."""

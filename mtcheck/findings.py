@@ -73,11 +73,15 @@ class Fix:
         return {"title": self.title, "safety": str(self.safety), "edits": edits}
 
 
+TARGET, SOURCE = "target", "source"
+
+
 class Related(NamedTuple):
-    """Another place in the text that explains a finding."""
+    """Another place that explains a finding: in the text, or (`where` is SOURCE) in what it was translated from."""
 
     span: Span
     message: str
+    where: str = TARGET
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 KIN = 1.0  # how much a sure hit of the same family counts
 OTHER = 0.5  # and one of another family
 REACH = 400  # words over which one sure hit counts in full; in a longer text it counts less
-STRENGTH = 0.5  # the most of the doubt that company can take away
+STRENGTH = 0.6  # the most of the doubt that company can take away
 SURE = 0.75  # below this confidence a candidate lifts nothing
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
@@ -15,13 +15,30 @@ class UnknownRule(ValueError):
     """A rule code, name or prefix that selects nothing."""
 
 
+BILINGUAL = f"{rules.__name__}.bilingual."  # rules that only run if there is a source
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the package, sorted by code. Raises ValueError if two share a code or a name."""
+    return _sorted([*target_rules(), *_found(lambda module: module.startswith(BILINGUAL))])
+
+
+@cache
+def target_rules() -> tuple[Rule, ...]:
+    """The rules that need no source, sorted by code; the others are not even imported."""
+    return _sorted(_found(lambda module: not module.startswith(BILINGUAL)))
+
+
+def _found(wanted: Callable[[str], bool]) -> list[Rule]:
     found: list[Rule] = []
     for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
-        if not module.ispkg:
+        if not module.ispkg and wanted(module.name):
             found += [x for x in vars(import_module(module.name)).values() if isinstance(x, Rule)]
+    return found
+
+
+def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
     for key in ("code", "name"):
         seen: set[str] = set()
         for r in found:
@@ -56,6 +73,8 @@ def matching(selector: str) -> frozenset[str]:
 
 
 def _unknown(word: str) -> str:
+    import difflib  # only a mistake needs it
+
     known = [x for r in all_rules() for x in (r.code, r.name, r.family)]
     close = difflib.get_close_matches(word.lower(), known, 1) or difflib.get_close_matches(word.upper(), known, 1)
     return f"no rule {word!r}" + (f"; did you mean {close[0]}?" if close else "; see `mtcheck rules`")

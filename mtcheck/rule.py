@@ -1,8 +1,8 @@
 """Rules: a pure generator with its code, name, examples and documentation.
 
-Three decorators make one. `@rule(anchors=...)` is called for every token whose lower-cased word is an
+Four decorators make one. `@rule(anchors=...)` is called for every token whose lower-cased word is an
 anchor; `@mask_rule(candidates=...)` for every token that a numpy mask marks; `@document_rule` once per
-document. The decorated function yields `Match` objects and gets a confidence that the checker pools over
+document; `@pair_rule` once per document that has a source. The decorated function yields `Match` objects and gets a confidence that the checker pools over
 the document. The function's docstring is its documentation: the first paragraph is the summary, the rest
 says why machines do this.
 """
@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings import Fix, Related, Severity, Span
@@ -20,6 +20,7 @@ from mtcheck.findings import Fix, Related, Severity, Span
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from mtcheck.bitext.pair import Pair
     from mtcheck.document import Document
 
 STABLE, PREVIEW = "stable", "preview"
@@ -59,15 +60,34 @@ class Good:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class BadPair(Bad):
+    """A `Bad` with the text it was translated from, the code of that language, and options (a glossary)."""
+
+    source: str = ""
+    lang: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodPair(Good):
+    """A `Good` with the text it was translated from, the code of that language, and options (a glossary)."""
+
+    source: str = ""
+    lang: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
 Example = Bad | Good
 AnchorFunction = Callable[["Document", int], Iterator[Match]]
 DocumentFunction = Callable[["Document"], Iterator[Match]]
+PairFunction = Callable[["Pair"], Iterator[Match]]
 Candidates = Callable[["Document"], "NDArray[Any]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the checker runs it. Exactly one of the three kinds: see `anchors`, `candidates`."""
+    """A rule as the checker runs it. Exactly one of the four kinds: see `anchors`, `candidates`, `bilingual`."""
 
     code: str
     name: str
@@ -81,6 +101,11 @@ class Rule:
     examples: tuple[Example, ...]
     anchors: frozenset[str] = frozenset()
     candidates: Candidates | None = None
+    bilingual: bool = False  # runs on a Pair, only if there is a source
+
+    def run_pair(self, pair: Pair) -> Iterator[Match]:
+        """All candidates in a document with its source, before pooling."""
+        return self.function(pair)
 
     def run(self, document: Document) -> Iterator[Match]:
         """All candidates in the document, before pooling."""
@@ -138,6 +163,19 @@ def document_rule(
     return lambda f: _make(f, code, name, severity, mqm, examples, status)
 
 
+def pair_rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    examples: tuple[Example, ...],
+    status: str = STABLE,
+) -> Callable[[PairFunction], Rule]:
+    """A rule called once per document that has a source; its examples are `BadPair` and `GoodPair`."""
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, bilingual=True)
+
+
 def _make(
     function: Callable[..., Iterator[Match]],
     code: str,
@@ -148,13 +186,14 @@ def _make(
     status: str,
     anchors: frozenset[str] = frozenset(),
     candidates: Candidates | None = None,
+    bilingual: bool = False,
 ) -> Rule:
     if not CODE.fullmatch(code) or not NAME.fullmatch(name):
         raise ValueError(f"rule {code} {name}: a code is ABC123, a name lower-case-with-hyphens")
     summary, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
     if not summary or not why:
         raise ValueError(f"rule {code}: the docstring needs a summary and, after an empty line, the reason")
-    family = function.__module__.split(".")[-2]
+    family = f"x.{function.__module__}".split(".")[-2]
     return Rule(
         code=code,
         name=name,
@@ -168,4 +207,5 @@ def _make(
         examples=examples,
         anchors=anchors,
         candidates=candidates,
+        bilingual=bilingual,
     )

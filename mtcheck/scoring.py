@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.findings import Finding, Severity
 
@@ -44,6 +44,11 @@ class Score:
     applicable: bool
     threshold: float
     signature: str
+    rate: float  # points of the score that one penalty point costs
+
+    def cost(self, finding: Finding) -> float:
+        """Points of the score that a finding costs."""
+        return penalty(finding) * self.rate
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -71,7 +76,8 @@ def score(findings: Iterable[Finding], words: int, calibration: Calibration, sig
     """
     points = sum(penalty(f) for f in findings)
     npt = points * 1000 / max(words, SMALLEST_SAMPLE)
-    value = max(0.0, 100.0 - npt * (100.0 - calibration.threshold) / calibration.allowed)
+    scale = (100.0 - calibration.threshold) / calibration.allowed
+    value = max(0.0, 100.0 - npt * scale)
     applicable = words > 0
     return Score(
         value=value if applicable else 0.0,
@@ -83,7 +89,29 @@ def score(findings: Iterable[Finding], words: int, calibration: Calibration, sig
         applicable=applicable,
         threshold=calibration.threshold,
         signature=signature,
+        rate=scale * 1000 / max(words, SMALLEST_SAMPLE),
     )
+
+
+class Gain(NamedTuple):
+    """What fixing a finding gains. `finding` is its index in the report; `then` the score once it and all
+    findings before it in the list are gone (a score cannot fall below 0, so it may rise later than gained)."""
+
+    finding: int
+    gain: float
+    then: float
+
+
+def gains(findings: Sequence[Finding], score: Score) -> list[Gain]:
+    """The fix list: all findings, the one that costs most first, else in reading order."""
+    costs = [score.cost(f) for f in findings]
+    order = sorted(range(len(costs)), key=lambda i: (-costs[i], i))
+    out = []
+    left = sum(costs)
+    for i in order:
+        left = max(0.0, left - costs[i])
+        out.append(Gain(i, costs[i], max(0.0, 100.0 - left)))
+    return out
 
 
 def signature(version: str, codes: Sequence[str], profile: str, words: int, calibration: Calibration) -> str:

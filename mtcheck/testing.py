@@ -5,17 +5,23 @@
 2. there are at least two `Good`, all silent, one of them a near miss that holds an anchor or a candidate;
 3. spans shift exactly under text put before, emoji, CRLF, curly apostrophes and a missing final newline;
 4. the rule's own words pass all other rules.
+
+The examples of a bilingual rule have a source, which gets the same surroundings in 3.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
 from mtcheck.english import analyse
 from mtcheck.findings import Edit, Span
-from mtcheck.rule import Bad, Good, Match, Rule
+from mtcheck.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Pair
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 SHOWN = 0.2  # candidates below this are never shown; examples need at least it
@@ -33,10 +39,23 @@ def unmark(text: str) -> tuple[str, list[Span]]:
     return plain + text[at:], spans
 
 
-def matches(rule: Rule, text: str) -> list[Match]:
-    """The rule's candidates in a text, in reading order."""
-    found = [m for m in rule.run(analyse(text)) if m.confidence >= SHOWN]
-    return sorted(found, key=lambda m: m.span)
+def matches(rule: Rule, text: str, example: Example | None = None, before: str = "") -> list[Match]:
+    """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
+    example, with `before` put before that too."""
+    options = example.options if isinstance(example, BadPair | GoodPair) else {}
+    document = analyse(text, options)
+    if rule.bilingual and isinstance(example, BadPair | GoodPair):
+        found = rule.run_pair(_pair(document, before + example.source, example.lang))
+    else:
+        found = rule.run(document)
+    return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
+
+
+def _pair(document: Document, source: str, lang: str) -> Pair:
+    from mtcheck.bitext.pair import Pair
+    from mtcheck.bitext.source import Source
+
+    return Pair(document, Source.of(source, lang))
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -57,7 +76,7 @@ def _bad(rule: Rule) -> Iterator[str]:
         yield "has no Bad example"
     for e in examples:
         text, spans = unmark(e.text)
-        found = matches(rule, text)
+        found = matches(rule, text, e)
         if not spans:
             yield f"Bad marks nothing: {e.text!r}"
         if [m.span for m in found] != spans:
@@ -68,7 +87,7 @@ def _bad(rule: Rule) -> Iterator[str]:
             yield f"Bad lists no fix but the rule offers {apply(text, edits)!r}"
         elif e.fix is not None and apply(text, edits) != e.fix:
             yield f"fix gives {apply(text, edits)!r}, not {e.fix!r}"
-        elif e.fix is not None and (left := matches(rule, e.fix)):
+        elif e.fix is not None and (left := matches(rule, e.fix, e)):
             yield f"fix does not check clean: {e.fix!r} ({left[0].message})"
 
 
@@ -77,13 +96,15 @@ def _good(rule: Rule) -> Iterator[str]:
     if len(examples) < 2:
         yield "needs two Good examples or more"
     for e in examples:
-        if found := matches(rule, e.text):
+        if found := matches(rule, e.text, e):
             yield f"Good gives {[e.text[slice(*m.span)] for m in found]}: {e.text!r}"
     if examples and not any(_near_miss(rule, analyse(e.text)) for e in examples):
         yield "no Good is a near miss: none holds an anchor or a candidate"
 
 
 def _near_miss(rule: Rule, document: Document) -> bool:
+    if rule.bilingual:
+        return True
     if rule.anchors:
         return bool(rule.anchors & document.index.keys())
     return rule.candidates is None or bool(rule.candidates(document).any())
@@ -96,7 +117,8 @@ def _shifts(rule: Rule) -> Iterator[str]:
             continue
         text, spans = unmark(e.text)
         for name, changed, moved in surroundings(text, spans):
-            found = [m.span for m in matches(rule, changed)]
+            before = changed[: moved[0].start - spans[0].start] if spans else ""
+            found = [m.span for m in matches(rule, changed, e, before)]
             if not set(moved) <= set(found):
                 yield f"{name}: spans {found} instead of {moved}: {changed!r}"
 

@@ -46,7 +46,8 @@ def _cased(words: list[str]) -> list[bool]:
     begins = True
     for word in words:
         marks.append(not begins)
-        begins = word in OPENERS and word != "-" or (begins and not word[:1].isalpha()) or bool(STOP.match(word))
+        opens = word in OPENERS and word != "-"
+        begins = opens or bool(STOP.match(word)) or (begins and not word[:1].isalpha())
     return marks
 
 
@@ -54,7 +55,7 @@ def ud_sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
     """Yield (new document, new paragraph, rows of one sentence) for a conllu file."""
     document = paragraph = False
     rows: list[list[str]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# newdoc"):
@@ -110,8 +111,10 @@ def _compound_tag(rows: list[list[str]], first: int, last: int) -> str:
     tag = rows[last][4]
     inside = {r[0] for r in rows[first : last + 1]}
     outer = [r for r in rows[first : last + 1] if r[6] not in inside]
-    modifies = bool(outer) and outer[0][7].split(":")[0] in ("amod", "compound", "nmod") and (
-        outer[0][6].isdigit() and int(outer[0][6]) > int(rows[last][0])
+    modifies = (
+        bool(outer)
+        and outer[0][7].split(":")[0] in ("amod", "compound", "nmod")
+        and (outer[0][6].isdigit() and int(outer[0][6]) > int(rows[last][0]))
     )
     if tag in ("NNP", "NNPS") or not modifies:
         return tag if tag != "AFX" else "JJ"
@@ -147,15 +150,20 @@ def read_masc(path: Path) -> list[Document]:
 _CLITIC = re.compile(r"(?i)(?<=\w)(n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))$")
 _TOKEN = re.compile(
     r"""(?:[A-Za-z]\.){2,}                                   # U.S.
-      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|cf|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|approx|ca|Bros|Mt|Ft|Rev|Hon)\.(?=\W)
+      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|cf
+          |Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|approx|ca|Bros|Mt|Ft|Rev|Hon)\.(?=\W)
       | (?<![\w.])[A-Z]\.(?=\s+[A-Z])                        # an initial: John F. Kennedy
       | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?:-\w+)*
       | \w+(?:['\u2019]\w+)*(?:-\w+(?:['\u2019]\w+)*)*
       | \.{2,} | --+ | [^\w\s]""",
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"(?<=[a-z0-9)\]\"\u201d][.!?])(?:\s+|(?<=[a-z][.!?]))(?=[\"\u201c(]?[A-Z])|(?<=[.!?][\"\u201d])\s+(?=[A-Z\"\u201c])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|St|Jr|Sr|No|vs|cf|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|ca|Mt|Ft|Rev|Hon)\.$")
+_SPLIT = re.compile(
+    r"(?<=[a-z0-9)\]\"\u201d][.!?])(?:\s+|(?<=[a-z][.!?]))(?=[\"\u201c(]?[A-Z])|(?<=[.!?][\"\u201d])\s+(?=[A-Z\"\u201c])"
+)
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|St|Jr|Sr|No|vs|cf|ca|Mt|Ft|Rev|Hon"
+_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec"
+_ABBREVIATION = re.compile(rf"\b(?:{_TITLES}|{_MONTHS})\.$")
 
 
 def words_of(text: str) -> list[str]:

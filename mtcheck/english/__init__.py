@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from mtcheck.document import Document, Flag
+from mtcheck.document import PENN, Document, Flag
 from mtcheck.english import sentences, tokens
-from mtcheck.english.model import TAGS, read
+from mtcheck.english.model import TAGS, read, tag
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "tag"]
+
+_POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 
 def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
@@ -35,7 +37,7 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     if len(places):
         flags[places[np.unique(sentence[places], return_index=True)[1]]] |= np.uint32(Flag.FIRST)
     kind = sentences.kinds(words, end - start, flags, bounds, alone)
-    reading = read(words)
+    reading = read(words, newline)
     return Document(
         text=text,
         words=words,
@@ -47,7 +49,8 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         sentence_bounds=bounds,
         kinds=kind,
         tags=[TAGS[t] for t in reading.tag.tolist()],
-        small=reading.lower,
+        pos=_POS[reading.tag],
+        small=reading.case[:, 0],
         boundary=reading.boundary,
         margin=reading.tag_margin,
         word_count=len(text.split()),

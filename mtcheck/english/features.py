@@ -25,6 +25,8 @@ _DIGIT = re.compile(r"[0-9]")
 
 def small(word: str) -> str:
     """The form a word is looked up by: lower case, plain quotes, every digit a 0."""
+    if word.isascii() and word.isalpha() and len(word) <= _LONGEST:
+        return word.lower()
     whole = _WHOLE.get(word)
     if whole is not None:
         return whole
@@ -58,3 +60,8 @@ def pieces(small_word: str) -> list[int]:
     if dash > 0:
         keys.append("h" + small_word[dash + 1 :])
     return [crc32(key.encode("utf-8", "surrogatepass")) % (BUCKETS - 1) + 1 for key in keys]
+
+
+def is_stop(word: str) -> bool:
+    """Whether a word is made of final stops only."""
+    return bool(word) and not word.strip(".!?\u2026")

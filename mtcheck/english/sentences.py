@@ -17,7 +17,7 @@ BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 CLOSING = frozenset("\"”’»'）)]}›“")  # “ closes a German quotation
 NEVER_FINAL = frozenset(
     """mr. mrs. ms. dr. prof. gen. lt. col. sgt. capt. cmdr. adm. maj. brig. rev. hon. gov. sen. rep. pres. mt. ft.
-    messrs. mme. mlle. vs. st. fig. nos. cf. no. vol. approx. ed. eds. est.""".split()
+    messrs. mme. mlle. vs. st. fig. nos. cf. no. vol. approx. ed. eds. est. div.""".split()
 )
 # After an abbreviation or an initial a sentence begins only with a word that hardly is part of a name.
 STARTERS = frozenset(
@@ -27,6 +27,7 @@ STARTERS = frozenset(
 )
 QUOTE_MARKS = frozenset("\"“”„«»")
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
+WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least
 HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
 
 
@@ -55,11 +56,25 @@ def _paragraph_breaks(
     single = places[counts == 1]
     if len(single) < 3 or len(single) == len(places) and len(single) < 6:
         return places
-    joined = sum(text[starts[i]].islower() and text[ends[i - 1] - 1] not in ".!?:…" for i in single.tolist())
-    if joined < 0.3 * len(single):
+    if not _wrapped(text, starts, ends, single.tolist()):
         return places
     bullets = [i for i in single.tolist() if BULLET.fullmatch(text[starts[i] : starts[i] + 1])]
     return np.union1d(places[counts > 1], np.array(bullets, np.int64))
+
+
+def _wrapped(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], lines: list[int]) -> bool:
+    """Whether the tokens that begin these lines go on with the sentence of a full line before them."""
+    joined = broken = width = 0
+    for previous, i in zip([0, *lines], lines, strict=False):
+        before = text[ends[i - 1] - 1]
+        if before in ".!?:…":
+            continue
+        if text[starts[i]].islower():
+            joined += 1
+            width += int(ends[i - 1] - starts[previous])
+        else:
+            broken += 1
+    return joined >= 0.3 * len(lines) and joined > broken and width >= WRAPPED_WIDTH * joined
 
 
 def split(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.int32]:
@@ -81,11 +96,15 @@ def split(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.int32]:
 def _after_stop(words: list[str], flags: list[int], i: int) -> int:
     """The token at which the next sentence begins if the stop i ends one, else 0."""
     n = len(words)
+    if i and len(words[i - 1]) == 1 and words[i - 1].islower() and words[i] == ".":
+        return 0  # (b. 1990)
     j = i + 1
     while j < n and (flags[j] & Flag.STOP or words[j] in CLOSING) and not flags[j] & Flag.NEWLINE:
         if flags[j] & Flag.SPACE and (words[j] in "\"'“" or flags[j] & Flag.STOP):
             break  # a straight mark after a space opens
         j += 1
+    while j + 2 < n and words[j] == "[" and flags[j + 1] & Flag.NUMBER and words[j + 2] == "]":
+        j += 3  # a note's number belongs to the sentence before it
     if j >= n or flags[j] & Flag.NEWLINE:
         return 0
     if not flags[j] & Flag.SPACE and not _glued(words, flags, i, j):

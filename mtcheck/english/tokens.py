@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
     kan ky la md mich miss mo mont neb nev okla pa tenn tex va vt wis wyo no art cie spa""".split()
 )
 _ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))
-_LOWER_ABBREVIATION = "vs|etc|approx|est|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed"
+_LOWER_ABBREVIATION = "etc|approx|est|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
 _W = rf"(?:[^\W_]++[{MARKS}]*+)++"  # letters, digits and combining marks; possessive, so linear
 _CLITIC = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T)"
@@ -33,6 +33,7 @@ TOKEN = re.compile(
     | (?:[A-Za-z]\.){{2,8}} (?![^\W\d_]{{2}})                 # U.S. a.m. e.g.
     | (?:{_ABBREVIATION}) \.(?!\w)
     | (?:{_LOWER_ABBREVIATION}) \. (?=[\s,;:)\]]+[a-z0-9])
+    | (?:vs|cf|div)\. (?=\s)
     | [A-Z]\. (?=\ ?[A-Z(])                                   # initials
     | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't
     | (?:n|N)['’][tT]\b
@@ -48,16 +49,45 @@ TOKEN = re.compile(
 STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
 OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
+PIECE = re.compile(r"\S+")
+_pieces: dict[str, tuple[list[str], list[int]]] = {}
 _known: dict[str, int] = {}  # flags of a word, by its text alone
 
 
 def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens, their starts and ends (shape (tokens,), code points)."""
-    found = list(TOKEN.finditer(text))
-    words = [m.group() for m in found]
-    starts = np.fromiter((m.start() for m in found), np.int64, len(found))
-    lengths = np.fromiter(map(len, words), np.int64, len(found))
-    return words, starts, starts + lengths
+    """The tokens, their starts and ends (shape (tokens,), code points).
+
+    Text is cut at white space first, and what a piece is cut into is remembered: articles share most of theirs.
+    """
+    if len(_pieces) > KNOWN_MAX:
+        _pieces.clear()
+    words: list[str] = []
+    offsets: list[int] = []
+    counts: list[int] = []
+    starts: list[int] = []
+    found = [(m.group(), m.start()) for m in PIECE.finditer(text)]
+    for k, (piece, start) in enumerate(found):
+        known = _pieces.get(piece)
+        if known is None:
+            known = _cut(piece, text, start, found[k + 1][1] if k + 1 < len(found) else start)
+        words += known[0]
+        offsets += known[1]
+        counts.append(len(known[0]))
+        starts.append(start)
+    begin = np.repeat(np.array(starts, np.int64), np.array(counts, np.int64)) + np.array(offsets, np.int64)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    return words, begin, begin + lengths
+
+
+def _cut(piece: str, text: str, start: int, following: int) -> tuple[list[str], list[int]]:
+    """Tokens of a piece without white space, and their starts in it. Only whether a stop belongs to an
+    abbreviation can depend on the character that follows; such pieces are not remembered."""
+    shown = f"{piece} {text[following]}" if following > start else piece
+    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
+    known = [m.group() for m in found], [m.start() for m in found]
+    if "." not in piece or len(piece) > 30:
+        _pieces[piece] = known
+    return known
 
 
 def shape_flags(words: list[str]) -> NDArray[np.uint32]:

@@ -1,0 +1,134 @@
+"""Which pieces of the translation render which pieces of the source.
+
+Gale & Church, "A program for aligning sentences in bilingual corpora" (Computational Linguistics 19, 1993):
+dynamic programming over the lengths, with merges. What both sides share word for word (numbers, names in the
+same script, addresses) is laid over the lengths as anchors, as Simard, Foster & Isabelle (1992) do with cognates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+INFINITE = math.inf
+# (source units, target units) of a step and what it costs before anything is looked at.
+STEPS = (
+    (1, 1, 0.0),
+    (1, 2, 2.2),
+    (2, 1, 2.2),
+    (2, 2, 4.5),
+    (1, 3, 4.5),
+    (3, 1, 4.5),
+    (1, 0, 6.0),
+    (0, 1, 6.0),
+)
+SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
+BAND = 40  # units off the diagonal that are looked at, at least
+
+
+class Unit(NamedTuple):
+    """A sentence or a paragraph: its length in code points and its anchors."""
+
+    length: int
+    anchors: frozenset[str]
+
+
+class Step(NamedTuple):
+    """Source units [s0, s1) render target units [t0, t1)."""
+
+    s0: int
+    s1: int
+    t0: int
+    t1: int
+
+
+class Scale(NamedTuple):
+    """Code points of English for one of the source, and the variance for one of English."""
+
+    ratio: float
+    spread: float
+
+    def deviation(self, source: float, target: float) -> float:
+        """Standard deviations by which the lengths differ; positive if the translation is long."""
+        expected = source * self.ratio
+        mean = (expected + target) / 2
+        return (target - expected) / math.sqrt(max(1.0, mean) * self.spread) if mean else 0.0
+
+
+def length_cost(deviation: float) -> float:
+    """Minus the logarithm of the probability of a difference as large as that."""
+    tail = math.erfc(abs(deviation) / math.sqrt(2))
+    return -math.log(tail) if tail > 1e-30 else 69.0
+
+
+def anchor_cost(source: frozenset[str], target: frozenset[str]) -> float:
+    """What the anchors of two pieces add to the cost; negative if they share some."""
+    if not source and not target:
+        return 0.0
+    shared = len(source & target)
+    lone = len(source) + len(target) - 2 * shared
+    return LONE * min(lone, MOST) - SHARED * min(shared, MOST)
+
+
+def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[Step]:
+    """The cheapest way through both sequences. Time grows with the longer one times the band."""
+    n, m = len(source), len(target)
+    if not n or not m:
+        return [Step(i, i + 1, 0, 0) for i in range(n)] + [Step(0, 0, j, j + 1) for j in range(m)]
+    if n == 1 and m <= 1:
+        return [Step(0, n, 0, m)]
+    source_at = [0, *accumulate(u.length for u in source)]
+    target_at = [0, *accumulate(u.length for u in target)]
+    band = max(BAND, abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
+    best: list[dict[int, float]] = [{} for _ in range(n + 1)]
+    back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
+    best[0][0] = 0.0
+    for i in range(n + 1):
+        centre = i * m // n
+        for j in range(max(0, centre - band), min(m, centre + band) + 1):
+            if i == j == 0:
+                continue
+            cost, step = INFINITE, (0, 0)
+            for ds, dt, prior in STEPS:
+                before = best[i - ds].get(j - dt, INFINITE) if i >= ds and j >= dt else INFINITE
+                if before + prior - SHARED * MOST >= cost:
+                    continue
+                new = before + prior
+                if ds and dt:
+                    lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
+                    new += length_cost(scale.deviation(*lengths))
+                    new += anchor_cost(_joined(source, i - ds, i), _joined(target, j - dt, j))
+                else:
+                    new += min(4.0, (source_at[i] - source_at[i - ds]) * scale.ratio / 25 if ds else
+                               (target_at[j] - target_at[j - dt]) / 25)  # fmt: skip
+                if new < cost:
+                    cost, step = new, (ds, dt)
+            if cost < INFINITE:
+                best[i][j], back[i][j] = cost, step
+    return _path(back, n, m)
+
+
+def _joined(units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
+    if last - first == 1:
+        return units[first].anchors
+    return units[first].anchors.union(*(u.anchors for u in units[first + 1 : last]))
+
+
+def _path(back: Sequence[dict[int, tuple[int, int]]], n: int, m: int) -> list[Step]:
+    steps = []
+    i, j = n, m
+    while i or j:
+        ds, dt = back[i][j]
+        steps.append(Step(i - ds, i, j - dt, j))
+        i, j = i - ds, j - dt
+    return steps[::-1]
+
+
+def one_to_one(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> bool:
+    """Whether as many units stand on both sides, and each fits its counterpart: no search is needed then."""
+    if len(source) != len(target):
+        return False
+    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in zip(source, target, strict=True))
+    return off <= max(1, len(source) // 8)

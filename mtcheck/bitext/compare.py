@@ -1,0 +1,270 @@
+"""What the two sides of a bead do not share: numbers, names, untranslated words. For rules to judge."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mtcheck.bitext.language import WORD
+from mtcheck.bitext.names import WEAK, distance, plain, skeleton
+from mtcheck.bitext.numbers import DIGITS, Number, agree, ascii_digits
+from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.bitext.places import by_english
+from mtcheck.document import Flag
+from mtcheck.english.lexicon import usually_small
+from mtcheck.english.names import organisation_noun, person_noun, place, title
+from mtcheck.findings import Span
+
+MONTHS = {m: k for k, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTH = re.compile(r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I)
+CONVERTED = re.compile(
+    r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|dollars?|usd|"
+    r"us\$|euros?|km|kilomet|met(?:re|er)|hectares?|kilo|kg|°c|celsius|square|percent|per cent|%|times|hours?|minutes?|"
+    r"days?|weeks?|months?)\b",
+    re.I,
+)
+
+
+CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
+CENTURIES = re.compile(
+    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)", re.I
+)
+DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
+DECADE = re.compile(r"['’]?s\b")
+IMPERIAL = re.compile(
+    r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
+    re.I,
+)
+
+
+class Changed(NamedTuple):
+    """A number of the translation that the source lacks, with the one of the source it seems to stand for."""
+
+    target: Number
+    source: Number
+
+
+class Numbers(NamedTuple):
+    """How the numbers of a bead differ."""
+
+    changed: list[Changed]
+    added: list[Number]
+    missing: list[Number]
+
+
+def numbers(pair: Pair, bead: Bead) -> Numbers:
+    """The numbers of a bead that do not agree with any on the other side, nor in the neighbouring beads."""
+    if not bead.target_numbers and not bead.source_numbers:
+        return Numbers([], [], [])
+    near = list(pair.around(bead))
+    sources = [s for b in near for s in b.source_numbers]
+    targets = [t for b in near for t in b.target_numbers]
+    extra = [t for t in bead.target_numbers if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)]
+    lone = [s for s in bead.source_numbers if not any(agree(t, s) for t in targets)]
+    if lone:
+        months = {MONTHS[m[1].lower()[:3]] for b in near for m in MONTH.finditer(b.target_text)}
+        lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
+    changed = []
+    for t in list(extra):
+        fitting = [s for s in lone if _same_kind(t, s) and not IMPERIAL.match(pair.document.text, t.span.end)]
+        if fitting:
+            s = min(fitting, key=lambda s: (len(s.raw) != len(t.raw), abs(s.value - t.value)))
+            changed.append(Changed(t, s))
+            extra.remove(t)
+            lone.remove(s)
+    extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, t)]
+    extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
+    extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
+    lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
+    return Numbers(changed, extra, lone)
+
+
+def _counts(t: Number, pair: Pair) -> bool:
+    """Whether a number of the translation says much: small words (one, both, first) do not."""
+    if t.value == 2 and not t.digits:
+        return pair.language.known and pair.document.text[slice(*t.span)].lower() == "two"
+    return t.digits or (t.value >= 3 and pair.language.known)
+
+
+def _set_phrase(pair: Pair, t: Number) -> bool:
+    """COVID-19, 24 hours: other languages say them without the figure."""
+    text = pair.document.text
+    before = text[max(0, t.span.start - 6) : t.span.start]
+    return before.lower().endswith(("covid-", "covid ")) or bool(DAY.match(text, t.span.start))
+
+
+def _in_century(pair: Pair, s: Number) -> bool:
+    return bool(CENTURIES.match(pair.source.text, s.span.end))
+
+
+def _same_kind(t: Number, s: Number) -> bool:
+    """Years stand for years, large numbers for large ones."""
+    if t.digits != s.digits and (t.value > 100 or s.value > 100):
+        return False
+    return abs(len(f"{t.value:.0f}") - len(f"{s.value:.0f}")) <= 1
+
+
+def _elsewhere(pair: Pair, t: Number) -> bool:
+    return len(t.raw) > 1 and t.raw in all_digits(pair)
+
+
+def all_digits(pair: Pair) -> str:
+    """The source with ASCII digits and without the marks that part thousands."""
+    text = _digits_of.get(id(pair))
+    if text is None:
+        _digits_of.clear()
+        text = _digits_of[id(pair)] = re.sub(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})", "", ascii_digits(pair.source.text))
+    return text
+
+
+_digits_of: dict[int, str] = {}
+
+
+class Name(NamedTuple):
+    """A run of capitalised words: token indices (first, last), the words that no dictionary has."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+NEVER = frozenset(
+    """i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms dr prof god christmas easter internet web online covid ok tv""".split()
+)
+
+
+# Words that take a capital by convention, or in the titles of offices and events.
+NOT_NAMES = frozenset(
+    """president prime minister governor chairman chairwoman speaker secretary senator republic kingdom federation
+    olympics olympic paralympics olympiad euro league championship championships cup premier house representatives
+    internet christian christians muslim muslims jewish jews jew bible islam islamic catholic orthodox protestant
+    english american european african asian latin western eastern northern southern soviet nazi street avenue river
+    mount lake university academy institute ministry department congress parliament senate bundestag party union
+    council committee commission foundation association agency magistrates czech slovak covid coronavirus
+    facebook twitter google youtube instagram whatsapp telegram tiktok windows""".split()
+)
+
+
+def target_names(pair: Pair, bead: Bead) -> list[Name]:
+    """Runs of capitalised words in a bead of the translation that hold a word which is no common English word."""
+    document = pair.document
+    out: list[Name] = []
+    run: list[int] = []
+    for i in [*bead.tokens, -1]:
+        if i >= 0 and document.has(i, Flag.CAPITAL) and document.lower[i] not in NEVER:
+            if run and not _joined(pair, run[-1], i):
+                out += _name(pair, run)
+                run = []
+            run.append(i)
+        elif run:
+            out += _name(pair, run)
+            run = []
+    return out
+
+
+def _joined(pair: Pair, i: int, j: int) -> bool:
+    document = pair.document
+    return j == i + 1 and document.text[document.ends[i] : document.starts[j]] in (" ", "-", "")
+
+
+def _name(pair: Pair, run: list[int]) -> list[Name]:
+    words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
+    first = run[0]
+    if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
+        return []
+    return [Name(first, run[-1], words)]
+
+
+@cache
+def is_name(word: str) -> bool:
+    """Whether a capitalised word is a name rather than a word with a capital."""
+    base = re.sub(r"['’]s$", "", word)
+    lower = base.lower()
+    if len(base) < 4 or not base.isalpha() or base.isupper() or usually_small(base) >= 0.05:
+        return False
+    return lower not in NOT_NAMES and not title(lower) and not person_noun(lower.rstrip("s")) and not organisation_noun(lower)
+
+
+def supported(pair: Pair, word: str, text: str) -> bool:
+    """Whether a piece of the source may hold this name of the translation, in its own script or romanised."""
+    base = re.sub(r"['’]s$", "", word)
+    lower = base.lower()
+    low = text.lower()
+    if lower in low:
+        return True
+    if any(stem in low for stem in _place_stems(pair.language.code, lower)):
+        return True
+    if pair.latin:
+        own = plain(base)
+        return any(_near(own, w) for w in _plain_words(text))
+    own = skeleton(base)
+    if len(own) < 2:
+        return True
+    if pair.language.spaced:
+        return any(_alike(own, w) for w in _skeletons(text))
+    return _alike(own, skeleton(text))
+
+
+@lru_cache(maxsize=8)
+def _plain_words(text: str) -> frozenset[str]:
+    return frozenset(plain(w) for w in WORD.findall(text))
+
+
+@lru_cache(maxsize=8)
+def _skeletons(text: str) -> frozenset[str]:
+    return frozenset(skeleton(w) for w in WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike(own: str, other: str) -> bool:
+    """Whether the skeleton of a name and (a part of) another differ little."""
+    if own in other:
+        return True
+    most = 0.34 * len(own)
+    if sum(c not in other and c not in WEAK for c in own) > most:
+        return False
+    return distance(own, other) <= most
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_stems(code: str, lower: str) -> tuple[str, ...]:
+    """Beginnings of the names that a place has in the source language; the place in English, in small letters."""
+    known = by_english(code)
+    return tuple(s for n in range(2, len(lower) + 1) if (n > 3 or n == len(lower)) for s in known.get(lower[:n], ()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _near(a: str, b: str) -> bool:
+    """Whether two Latin spellings are forms of one name."""
+    if len(b) < 3:
+        return False
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    if common >= max(4, 0.6 * min(len(a), len(b))) or (common >= 3 and len(a) <= 5):
+        return True
+    if len(b) >= 0.6 * len(a) and _alike(a, b):
+        return True
+    return a[0] == b[0] and abs(len(a) - len(b)) <= 2 and distance(a, b) <= 0.5 * len(a)
+
+
+def known_place(word: str) -> bool:
+    """Whether English lists have the word as a place, people or organisation."""
+    base = re.sub(r"['’]s$", "", word)
+    return bool(place(base) or place(base.rstrip("s")))
+
+
+def elsewhere(pair: Pair, word: str) -> bool:
+    """Whether any place in the source has a name of this place, or the word itself."""
+    lower = re.sub(r"['’]?s?$", "", word.lower())
+    if lower in pair.source.lower:
+        return True
+    return any(stem in pair.source.lower for stem in _place_stems(pair.language.code, lower))
+
+
+def span_of(pair: Pair, name: Name) -> Span:
+    return pair.document.span(name.first, name.last)

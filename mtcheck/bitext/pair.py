@@ -1,0 +1,170 @@
+"""A translation and its source, aligned: what bilingual rules are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
+from mtcheck.bitext.anchors import anchors, target_anchors
+from mtcheck.bitext.language import Language
+from mtcheck.bitext.numbers import Number, english_numbers, source_numbers
+from mtcheck.bitext.source import Source
+from mtcheck.document import Document
+from mtcheck.findings import Span
+
+LATIN = frozenset("cs de es fr is it pl pt nl sv da no nb nn fi et lv lt hu ro tr hr sl sk sq ca en vi id".split())
+TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+
+
+@dataclass(frozen=True, eq=False)
+class Bead:
+    """A piece of the source and the piece of the translation that renders it. One of them may be missing."""
+
+    pair: Pair
+    source: Span | None
+    target: Span | None
+    sentences: tuple[int, int]  # how many on each side
+    confidence: float  # that the two belong together, 0 to 1
+
+    @cached_property
+    def source_text(self) -> str:
+        return self.pair.source.text[slice(*self.source)] if self.source else ""
+
+    @cached_property
+    def target_text(self) -> str:
+        return self.pair.document.text[slice(*self.target)] if self.target else ""
+
+    @cached_property
+    def source_numbers(self) -> list[Number]:
+        return source_numbers(self.source_text, self.source.start, self.pair.language) if self.source else []
+
+    @cached_property
+    def target_numbers(self) -> list[Number]:
+        return english_numbers(self.target_text, self.target.start) if self.target else []
+
+    @cached_property
+    def tokens(self) -> range:
+        """Indices of the target's tokens."""
+        return self.pair.document.tokens_at(self.target) if self.target else range(0)
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviations by which the lengths differ; positive if the translation is long."""
+        return self.pair.scale.deviation(len(self.source_text), len(self.target_text))
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """A document with its source. `segmented`: the pieces were given (a bilingual file), not found."""
+
+    document: Document
+    source: Source
+    segmented: bool = False
+    segments: tuple[tuple[Span, Span], ...] = ()  # (source, target) of each given segment
+
+    @property
+    def language(self) -> Language:
+        return self.source.language
+
+    @cached_property
+    def scale(self) -> Scale:
+        return Scale(self.language.ratio, self.language.spread)
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether the source is written in Latin letters."""
+        return self.language.code in LATIN
+
+    @cached_property
+    def beads(self) -> tuple[Bead, ...]:
+        """All beads in the order of the translation."""
+        if self.segmented:
+            return tuple(self._bead(s, t, (1, 1)) for s, t in self.segments)
+        return tuple(_aligned(self))
+
+    @cached_property
+    def trusted(self) -> tuple[Bead, ...]:
+        """The beads whose two sides belong together for all we can tell."""
+        return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED)
+
+    @cached_property
+    def coverage(self) -> float:
+        """Share of the translation (code points) that is aligned with trust."""
+        whole = sum(b.target.end - b.target.start for b in self.beads if b.target)
+        return sum(len(b.target_text) for b in self.trusted) / whole if whole else 0.0
+
+    def around(self, bead: Bead, reach: int = 1) -> Iterator[Bead]:
+        """The bead and its neighbours."""
+        i = self.places[id(bead)]
+        yield from self.beads[max(0, i - reach) : i + reach + 1]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """id of a bead -> its place."""
+        return {id(b): i for i, b in enumerate(self.beads)}
+
+    def _bead(self, source: Span | None, target: Span | None, sentences: tuple[int, int]) -> Bead:
+        confidence = 0.0
+        if source and target:
+            confidence = self._confidence(source, target)
+        return Bead(self, source, target, sentences, confidence)
+
+    def _confidence(self, source: Span, target: Span) -> float:
+        """From how well the lengths and the anchors agree."""
+        off = abs(self.scale.deviation(source.end - source.start, target.end - target.start))
+        value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
+        if value >= 1.0:
+            return value
+        left = anchors(self.source.text[slice(*source)], self.latin)
+        right = target_anchors(self.document.text[slice(*target)])
+        return min(1.0, value + 0.25 * len(left & right))
+
+
+def _aligned(pair: Pair) -> Iterator[Bead]:
+    """Paragraphs first, then the sentences within."""
+    document, source = pair.document, pair.source
+    left = source.paragraphs
+    right = _target_paragraphs(document)
+    spans = [Span(document.sentences[a].span.start, document.sentences[b - 1].span.end) for a, b in right]
+    source_units = [_source_unit(pair, s) for s in left]
+    target_units = [_target_unit(document, s) for s in spans]
+    if one_to_one(source_units, target_units, pair.scale):
+        steps = [Step(i, i + 1, i, i + 1) for i in range(len(left))]
+    else:
+        steps = align(source_units, target_units, pair.scale)
+    for step in steps:
+        sentences = [s for p in left[step.s0 : step.s1] for s in source.sentences(p)]
+        targets = [document.sentences[k].span for a, b in right[step.t0 : step.t1] for k in range(a, b)]
+        yield from _sentences(pair, sentences, targets)
+
+
+def _sentences(pair: Pair, left: Sequence[Span], right: Sequence[Span]) -> Iterator[Bead]:
+    units = [_source_unit(pair, s) for s in left], [_target_unit(pair.document, s) for s in right]
+    for step in align(*units, pair.scale):
+        yield pair._bead(
+            Span(left[step.s0].start, left[step.s1 - 1].end) if step.s1 > step.s0 else None,
+            Span(right[step.t0].start, right[step.t1 - 1].end) if step.t1 > step.t0 else None,
+            (step.s1 - step.s0, step.t1 - step.t0),
+        )
+
+
+def _target_paragraphs(document: Document) -> list[tuple[int, int]]:
+    """(first sentence, one past the last) of each paragraph."""
+    out: list[tuple[int, int]] = []
+    numbers = [int(document.paragraph[first]) for first, _ in document.sentence_bounds.tolist()]
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i == len(numbers) or numbers[i] != numbers[start]:
+            out.append((start, i))
+            start = i
+    return out
+
+
+def _source_unit(pair: Pair, span: Span) -> Unit:
+    return Unit(span.end - span.start, anchors(pair.source.text[slice(*span)], pair.latin))
+
+
+def _target_unit(document: Document, span: Span) -> Unit:
+    return Unit(span.end - span.start, target_anchors(document.text[slice(*span)]))

@@ -1,0 +1,43 @@
+"""Gender of persons by the document's own pronouns, where only one person can be meant."""
+
+from __future__ import annotations
+
+from mtcheck.english.mentions import Entity, Mentions, Type, personal
+from mtcheck.english.pronouns import Case, Pronoun, pronouns
+
+
+def resolve(found: Mentions) -> None:
+    """Give unknown persons the gender of the pronouns that can only stand for them."""
+    for pronoun in pronouns(found.document):
+        entity = _only_person(found, pronoun)
+        if entity is not None and not entity.fixed and not entity.gender:
+            entity.votes.append(pronoun)
+    for entity in found.entities:
+        if entity.votes and (gender := by_votes(entity)) and personal(found.document, entity):
+            word = next(p for p in entity.votes if p.gender == gender)
+            entity.gender, entity.evidence = gender, f"“{found.document.words[word.i]}” in the same sentence"
+            entity.type, entity.lean = Type.PERSON, gender
+
+
+def by_votes(entity: Entity, without: Pronoun | None = None) -> str:
+    """The gender that the pronouns around a name show, one of them left aside; "" if they do not agree."""
+    women = sum(p.gender == "F" for p in entity.votes if p is not without)
+    men = sum(p.gender == "M" for p in entity.votes if p is not without)
+    if men > 2 * women:
+        return "M"
+    return "F" if women > 2 * men else ""
+
+
+def _only_person(found: Mentions, pronoun: Pronoun) -> Entity | None:
+    """The only person who is named in the sentence of the pronoun, if named before it (or: in his office, Trump)."""
+    sentence = found.document.sentence_of(pronoun.i)
+    near = list(found.between(sentence.first, sentence.last + 1))
+    persons = {m.entity for m in near if m.entity.may_be_person}
+    if len(persons) != 1:
+        return None
+    person = persons.pop()
+    first = next(m.first for m in near if m.entity is person)
+    if first < pronoun.i:
+        return person
+    cataphora = pronoun.case is Case.POSSESSIVE and found.document.word(first - 1) == ","
+    return person if cataphora else None

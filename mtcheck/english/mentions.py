@@ -1,0 +1,390 @@
+"""Who and what a document speaks of: names and the persons, organisations and places behind them.
+
+`mentions(document)` finds them once per document. Names are runs of capitalised words; what they name, and
+whether a woman or a man, follows from titles, first names, nouns beside them and the document's own pronouns
+(see gender.py). Surnames, first names and acronyms lead to the full name. Nothing is guessed: what the
+evidence does not show stays UNKNOWN, or without gender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mtcheck.document import Document, Flag, Kind
+from mtcheck.english import names
+from mtcheck.english.lexicon import usually_small
+from mtcheck.english.names import FEMALE, MALE
+from mtcheck.english.pronouns import Pronoun
+from mtcheck.findings import Span
+
+SMALL = 0.7  # from this probability on a word should be written small
+_CACHE = "english.mentions"  # key in the document's own dictionary
+
+
+class Type(StrEnum):
+    """What a name stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    THING = "thing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Someone or something with a name. `gender` is F, M or "" (not known); `evidence` says why in words."""
+
+    name: str
+    type: Type
+    gender: str = ""
+    evidence: str = ""
+    lean: str = ""  # the gender that weak evidence shows: a first name that is a common surname too
+    votes: list[Pronoun] = field(default_factory=list)  # pronouns that can stand for no other person
+    mentions: list[Mention] = field(default_factory=list)
+    fixed: bool = False  # given by the configuration
+
+    @property
+    def may_be_person(self) -> bool:
+        return self.type in (Type.PERSON, Type.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """One place where an entity is named: tokens first to last, without titles."""
+
+    first: int
+    last: int
+    entity: Entity
+
+
+@dataclass(slots=True, eq=False)
+class Mentions:
+    """The names of a document in reading order, and the entities behind them."""
+
+    document: Document
+    names: list[Mention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    at: dict[int, Mention] = field(default_factory=dict)  # token -> the name it belongs to
+
+    def span(self, mention: Mention) -> Span:
+        return self.document.span(mention.first, mention.last)
+
+    def between(self, first: int, end: int) -> Iterator[Mention]:
+        """The names that begin at tokens first to end - 1."""
+        return (m for m in self.names if first <= m.first < end)
+
+
+def mentions(document: Document) -> Mentions:
+    """The names of the document, found when first asked for."""
+    found = document.__dict__.get(_CACHE)
+    if found is None:
+        from mtcheck.english import gender
+
+        found = _find(document)
+        gender.resolve(found)
+        document.__dict__[_CACHE] = found
+    assert isinstance(found, Mentions)
+    return found
+
+
+# Capitalised words that are no names, or none on which anything hangs.
+_NO_NAME = frozenset(
+    """i a an the this that these those and or but nor yet so if then else as at by for from in into of off on onto out over
+    to up with within without about above across after against along among around before behind below beneath beside besides
+    between beyond despite down during except inside like near outside past per since through throughout till toward towards
+    under until unlike upon via he she it we you they me him her us them my your his its our their mine yours hers ours theirs
+    himself herself itself themselves who whom whose which what when where why how whether while because although though
+    unless once is are was were be been being am has have had do does did can could will would shall should may might must
+    not no yes also even only just still already however therefore thus moreover furthermore meanwhile otherwise instead
+    perhaps maybe today tomorrow yesterday now here there again always never often sometimes soon later earlier recently
+    currently finally first second third last next one two three four five six seven eight nine ten all any both each
+    every few many more most much neither none other others several some such another same own according due given
+    january february march april june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter
+    god internet covid covid-19 coronavirus christmas easter ramadan photo read video source image note dear hello hi oh ah ok
+    mr. well please thank thanks sorry let's let it's he's she's i'm that's there's""".split()
+)
+_PARTICLES = frozenset("de da di del della dello la le van von der den bin ibn ben bint al el ul dos du ter abu zu ould".split())
+_INSIDE = frozenset("of for the and in &".split())  # inside names of organisations
+_PREFIXES = ("al-", "el-", "ad-", "as-", "ash-", "ar-", "an-", "at-", "bin-", "d'", "l'", "ul-")
+_COMPANY = frozenset("inc ltd llc plc corp co gmbh ag sa spa fc fk sc ac as cf bc afc united city rovers athletic real".split())
+SAYING = frozenset(
+    """said says say saying added adds told tells stated states noted notes stressed explained explains claimed claims warned
+    warns argued argues admitted admits insisted insists recalled recalls wrote writes replied asked asks commented concluded
+    confirmed emphasized emphasised remarked joked continued announced reported according""".split()
+)
+HUMAN_NOUNS = frozenset(
+    """husband wife boyfriend girlfriend fiancé fiancée mother father parents mom mum dad son daughter sons daughters child
+    children kids baby brother brothers sister sisters family grandmother grandfather grandparents uncle aunt cousin nephew
+    niece relatives friend friends partner colleague colleagues teammates boss hair face eyes eye hand hands arm arms leg legs
+    foot feet head neck shoulder shoulders lips mouth nose ears skin body heart mind brain voice smile tears breath knee
+    knees ankle stomach chest cheek cheeks finger fingers blood life childhood youth birth death birthday age teens twenties
+    career job studies education degree doctorate phd thesis diploma school teacher apartment bedroom room bed clothes
+    dress shirt shoes phone purse handbag pocket soul thoughts feelings dream dreams love lover marriage wedding pregnancy
+    biography autobiography memoir memoirs novel novels book books poem poems song songs album debut performance role
+    tweet tweets instagram facebook lawyer lawyers mandate resignation""".split()
+)
+
+
+def _find(document: Document) -> Mentions:
+    out = Mentions(document)
+    table = _table(document.settings.get("entities") or {})
+    by_word: dict[str, Entity] = {}
+    spans = list(_spans(document))
+    # Full names first, so that a surname that stands alone before its full name (in a headline) finds it.
+    order = sorted(range(len(spans)), key=lambda k: (spans[k][0] == spans[k][1], k))
+    for k in order:
+        first, last, type_, gender, why = _parse(document, *spans[k])
+        words = [w.lower().removesuffix(".") for w in document.words[first : last + 1]]
+        name = document.slice(first, last)
+        entity = _known(table, name, words) or (by_word.get(words[0]) if len(words) == 1 else by_word.get(" ".join(words)))
+        if entity is None:
+            entity = Entity(name, type_, gender, why, gender or names.given(document.words[first]).upper().replace("U", ""))
+            out.entities.append(entity)
+            _register(by_word, entity, words, document)
+        elif not entity.fixed and gender and not entity.gender:
+            entity.gender, entity.evidence = gender, why
+            entity.type = Type.PERSON
+        if entity.fixed and entity not in out.entities:
+            out.entities.append(entity)
+        mention = Mention(first, last, entity)
+        entity.mentions.append(mention)
+        out.names.append(mention)
+    out.names.sort(key=lambda m: m.first)
+    for mention in out.names:
+        out.at.update(dict.fromkeys(range(mention.first, mention.last + 1), mention))
+    for entity in out.entities:
+        entity.mentions.sort(key=lambda m: m.first)
+    _acronyms(out, by_word)
+    return out
+
+
+def _table(settings: Mapping[str, Any]) -> dict[str, Entity]:
+    """The entities of the configuration: name -> "he", "she", "they", "it" or {type = …, gender = …}."""
+    out = {}
+    for name, value in settings.items():
+        row = value if isinstance(value, Mapping) else {"pronoun": value}
+        pronoun = str(row.get("pronoun", "")).lower()
+        type_ = Type.ORGANISATION if pronoun == "it" else Type(str(row.get("type", Type.PERSON)).lower())
+        gender = {"he": MALE, "she": FEMALE, "m": MALE, "f": FEMALE, "male": MALE, "female": FEMALE}.get(
+            pronoun or str(row.get("gender", "")).lower(), ""
+        )
+        out[name.lower()] = Entity(name, type_, gender, "the configuration", fixed=True)
+    return out
+
+
+def _known(table: Mapping[str, Entity], name: str, words: list[str]) -> Entity | None:
+    if not table:
+        return None
+    return table.get(name.lower()) or next((e for e in table.values() if words == [e.name.lower().split()[-1]]), None)
+
+
+def _register(by_word: dict[str, Entity], entity: Entity, words: list[str], document: Document) -> None:
+    """The shorter names under which the entity comes back: surname, first name, acronym."""
+    by_word.setdefault(" ".join(words), entity)
+    if len(words) > 1 and entity.type in (Type.PERSON, Type.UNKNOWN):
+        by_word.setdefault(words[-1], entity)
+        by_word.setdefault(words[0], entity)
+    elif len(words) == 1:
+        by_word.setdefault(words[0], entity)
+    if entity.type is Type.ORGANISATION and len(words) > 2:
+        by_word.setdefault("".join(w[0] for w in words if w not in _INSIDE), entity)
+
+
+def _acronyms(out: Mentions, by_word: dict[str, Entity]) -> None:
+    """An acronym in brackets after a name stands for it: the Korean Central News Agency (KCNA)."""
+    document = out.document
+    for a, b in zip(out.names, out.names[1:], strict=False):
+        if b.first == b.last == a.last + 2 and document.words[a.last + 1] == "(" and document.has(b.first, Flag.UPPER):
+            if a.entity is not b.entity and a.last > a.first:
+                a.entity.type = Type.ORGANISATION if a.entity.type is Type.UNKNOWN else a.entity.type
+
+
+# ---- where names are -----------------------------------------------------------------------
+def _spans(document: Document) -> Iterator[tuple[int, int]]:
+    """First and last token of every run of capitalised words in running text."""
+    flags, words, lower = document.flag_list, document.words, document.lower
+    kinds = document.kinds.tolist()
+    sentence = document.sentence_list
+    n = len(words)
+    places = document.mask(Flag.CAPITAL | Flag.MIXED).nonzero()[0].tolist()
+    inside = {lower[i] for i in places if not flags[i] & Flag.FIRST}
+    written = set(words)  # a word that the document also writes small is hardly a name by itself
+    end = -1
+    for i in places:
+        if i <= end or kinds[sentence[i]] in (Kind.UPPER_CASE, Kind.TITLE_CASE) or not _name_word(document, i):
+            continue
+        if flags[i] & Flag.FIRST and not _first_is_name(document, i, inside):
+            continue
+        last = j = i
+        organisation = names.organisation_noun(lower[i])
+        while j + 1 < n and sentence[j + 1] == sentence[i] and (flags[j + 1] & Flag.SPACE or words[j + 1] in "&'’"):
+            j += 1
+            if words[j] in "'’":  # the Workers' Party
+                if lower[j - 1].endswith("s") and j + 1 < n and names.organisation_noun(lower[j + 1]):
+                    continue
+                break
+            if _name_word(document, j):
+                last = j
+                organisation = organisation or names.organisation_noun(lower[j])
+            elif not (lower[j] in _PARTICLES or organisation and lower[j] in _INSIDE) or j - last > 2:
+                break
+        end = last
+        if (last > i or lower[i] not in written or document.small[i] < 0.1) and not _office(document, i, last):
+            yield i, last
+
+
+def _office(document: Document, first: int, last: int) -> bool:
+    """Whether the words are an office, not a name: the Foreign Secretary, British Prime Minister."""
+    lower = document.lower
+    offices = ("foreign", "prime", "vice", "first", "general", "defence", "defense", "interior", "home", "finance", "deputy")
+    if not (names.title(lower[last]) or names.person_noun(lower[last])):
+        return False
+    return all(names.title(w) or names.person_noun(w) or names.place(w) or w in offices for w in lower[first:last])
+
+
+def _name_word(document: Document, i: int) -> bool:
+    """Whether the word may be part of a name."""
+    flag, lower = document.flag_list[i], document.lower[i]
+    if not flag & Flag.WORD or lower in _NO_NAME:
+        return False
+    if document.small[i] > SMALL and document.tags[i] not in ("NNP", "NNPS"):
+        return False  # a stray capital
+    return bool(flag & Flag.CAPITAL) or bool(flag & Flag.MIXED) and lower.startswith(_PREFIXES)
+
+
+def _first_is_name(document: Document, i: int, inside: set[str]) -> bool:
+    """Whether the capitalised word that begins a sentence is a name."""
+    lower = document.lower[i]
+    if document.tags[i] in ("NNP", "NNPS") and document.small[i] < 0.5 or document.has(i, Flag.UPPER):
+        return True
+    if lower in inside and document.small[i] < 0.5:
+        return True
+    if (names.given(lower) or names.place(lower) or names.title(lower)) and document.small[i] < SMALL:
+        return True
+    after = i + 1
+    return document.has(after, Flag.CAPITAL) and not document.has(after, Flag.FIRST) and _name_word(document, after)
+
+
+# ---- what they name ------------------------------------------------------------------------
+def _parse(document: Document, first: int, last: int) -> tuple[int, int, Type, str, str]:
+    """The name without titles and origin before it, its type, its gender and the evidence for that."""
+    lower = document.lower
+    gender, why, titled = "", "", False
+    begin = _after_title(document, first, last)
+    for i in range(first, begin):
+        if title := names.title(lower[i]):
+            titled = True
+            if title != names.EITHER:
+                gender, why = title, f"the title “{document.words[i]}”"
+    first = begin
+    before = lower[first - 1] if first and document.same_sentence(first - 1, first) else ""
+    if before and not titled and (title := names.title(before) or names.gendered_noun(before).upper()):
+        titled = not names.organisation_noun(lower[last])
+        if titled and title != names.EITHER:
+            gender, why = title, f"“{before}”"
+    if gender or titled:
+        return first, last, Type.PERSON, *_by_name(document, first, last, gender, why)
+    type_ = _type(document, first, last, before)
+    if type_ is Type.PERSON or type_ is Type.UNKNOWN and last > first:
+        gender, why = _by_name(document, first, last, "", "")
+        if gender:
+            type_ = Type.PERSON
+    return first, last, type_, gender, why
+
+
+def _after_title(document: Document, first: int, last: int) -> int:
+    """Where the bare name begins after origin and titles: Ukrainian President Volodymyr Zelensky."""
+    lower = document.lower
+    if _organisation(document, last, last):
+        return first
+    titles = [i for i in range(first, last) if names.title(lower[i])]
+    begin = titles[-1] + 1 if titles else first
+    while begin < last and not titles and names.place(lower[begin]) == "A" and names.given(document.words[begin + 1]):
+        begin += 1
+    return begin
+
+
+def _organisation(document: Document, first: int, last: int) -> bool:
+    """Whether a word of the name heads an organisation or is the mark of one."""
+    lower = document.lower
+    return any(
+        names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY or names.place(lower[i]) == "O"
+        for i in range(first, last + 1)
+    )
+
+
+def _type(document: Document, first: int, last: int, before: str) -> Type:
+    lower = document.lower
+    if _organisation(document, first, last):
+        return Type.ORGANISATION
+    if document.has(first, Flag.UPPER) and first == last:
+        return Type.PLACE if names.place(lower[first]) == "P" else Type.ORGANISATION
+    if any(names.place(lower[i]) == "P" for i in (first, last)) or _demonym(lower[last]):
+        return Type.PLACE
+    if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):
+        return Type.PLACE
+    if first < last and names.given(lower[first]) and not before == "the":
+        return Type.PERSON
+    if _no_person(document, first, last):
+        return Type.THING
+    if before == "the":
+        return Type.ORGANISATION
+    if first == last and names.given(lower[first]):
+        return Type.PERSON
+    return Type.UNKNOWN
+
+
+def _demonym(word: str) -> bool:
+    """Russian, Russians, Catholicism."""
+    return names.place(word) == "A" or names.place(word.removesuffix("s")) == "A" or word.endswith(("ism", "ists"))
+
+
+def _no_person(document: Document, first: int, last: int) -> bool:
+    """Whether the name is a thing's: common words (Computer Science), figures or capitals (Soyuz MS-23)."""
+    if last > first and all(usually_small(w) or w in _INSIDE for w in document.lower[first : last + 1]):
+        return True
+    return any(
+        any(c.isdigit() for c in w) or first < last and len(w) > 1 and w.isupper() and i == last
+        for i, w in enumerate(document.words[first : last + 1], first)
+    )
+
+
+def _by_name(document: Document, first: int, last: int, gender: str, why: str) -> tuple[str, str]:
+    """Gender by first name or surname, where the title tells none."""
+    if gender:
+        return gender, why
+    words = document.words
+    given = names.given(words[first])
+    if given in (FEMALE, MALE) or given in ("f", "m") and last > first:
+        return given.upper(), f"the first name {words[first]}"
+    if last > first and given != names.EITHER:
+        middle = names.given(words[first + 1]) if last > first + 1 else ""
+        if middle in (FEMALE, MALE):
+            return middle, f"the name {words[first + 1]}"
+    if by_surname := names.surname_gender(words[last]):
+        return by_surname, f"the ending of “{words[last]}”"
+    return "", ""
+
+
+def personal(document: Document, entity: Entity) -> bool:
+    """Whether something speaks for a person: two words or more, a verb of saying, who, an age, an apposition."""
+    for m in entity.mentions:
+        if m.last > m.first:
+            return True
+        after, second = document.word(m.last + 1), document.word(m.last + 2)
+        if after in SAYING and after != "according" or after == "who" or after == "," and second == "who":
+            return True
+        if after in (",", "(") and document.has(m.last + 2, Flag.NUMBER):
+            return True
+        if after == "," and any(names.person_noun(document.word(k)) for k in range(m.last + 2, m.last + 6)):
+            return True
+        if after in ("'s", "'") and second in HUMAN_NOUNS or document.word(m.first - 1) in SAYING:
+            return True
+        if names.person_noun(document.word(m.first - 1)):
+            return True
+    return False

@@ -1,0 +1,20 @@
+"""Months, and the words about amounts that several rules of numbers share."""
+
+from __future__ import annotations
+
+MONTHS = tuple("january february march april may june july august september october november december".split())
+LENGTHS = dict(zip(MONTHS, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+SCALES = frozenset("thousand million billion trillion mln bln".split())
+
+# What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.
+MEASURES = frozenset(
+    """seconds second s ms minutes hours kilometers kilometres km meters metres m miles mm cm inches feet ft kg
+    kilograms grams g tonnes tons liters litres l percent per points point degrees volts v watts kw kwh mw gw hz mhz
+    ghz mb gb tb hectares ha acres times bpm mph knots carats ounces pounds lb lbs oz gallons barrels mu mol million
+    billion trillion thousand hundred""".split()
+)
+CURRENCIES = frozenset(
+    """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
+    rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
+)

@@ -1,0 +1,134 @@
+"""Evidence about the one pronoun of a document whose gender differs from all the others.
+
+Either it stands for somebody else, or one person changed sex. `features` counts what speaks for each, `odds`
+weighs it. The weights were fitted (scripts/fit_odd_pronoun.py) and are written down in WEIGHTS.
+"""
+
+from __future__ import annotations
+
+import math
+
+from mtcheck.document import Document, Flag
+from mtcheck.english.gender import by_votes
+from mtcheck.english.mentions import HUMAN_NOUNS, Type
+from mtcheck.english.pronouns import Case, Pronoun
+from mtcheck.english.resolution import attached, cast, distinct
+
+OTHER = {"F": "M", "M": "F"}
+SELF = frozenset(
+    """own career debut death life birth education degree doctorate phd graduation retirement age childhood youth
+    teens twenties thirties forties fifties tenure term reign residence arrival return appointment election
+    studies training mind body name""".split()
+)
+ZONES = ("here", "previous", "near", "far", "after", "later")
+
+
+def zone(document: Document, i: int, token: int) -> str:
+    """Where a token stands as seen from the pronoun at i."""
+    away = document.sentence_list[i] - document.sentence_list[token]
+    if away == 0:
+        return "here" if token < i else "after"
+    if away < 0:
+        return "later"
+    return "previous" if away == 1 else "near" if away <= 3 else "far"
+
+
+def features(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
+    """What speaks for and against an error, by name."""
+    everyone = cast(document)
+    i, gender = pronoun.i, pronoun.gender
+    out: dict[str, float] = {"bias": 1.0, f"case {pronoun.case}": 1.0}
+    for token in everyone.evidence[gender]:
+        out["fits " + zone(document, i, token)] = 1.0
+    for entity in everyone.found.entities:
+        if entity.gender and not entity.votes or entity.type not in (Type.PERSON, Type.UNKNOWN):
+            known = entity.gender
+        else:
+            known = by_votes(entity, pronoun) or entity.lean
+        if entity.type in (Type.ORGANISATION, Type.PLACE):
+            continue
+        kind = "open " if not known else "fits " if known == gender and entity.gender != gender else "other "
+        if known == gender and kind != "fits ":
+            continue
+        if not known and entity in everyone.dim:
+            kind = "dim "
+        for place in {zone(document, i, m.first) for m in entity.mentions}:
+            out[kind + place] = out.get(kind + place, 0.0) + 1.0
+    for k in everyone.nouns:
+        place = zone(document, i, k)
+        if place in ("here", "previous") and not attached(document, everyone.found, k):
+            out["noun " + place] = 1.0
+    out.update(_together(out))
+    out.update(_local(document, pronoun, others))
+    for key in out:
+        out[key] = min(out[key], 2.0)
+    return out
+
+
+BEFORE = ("here", "previous", "near", "far")
+
+
+def _together(found: dict[str, float]) -> dict[str, float]:
+    """Whether whole ranges of the text hold nobody the pronoun could stand for."""
+    out = {}
+    fits = any(f"fits {z}" in found for z in BEFORE)
+    unknown = any(f"open {z}" in found for z in BEFORE)
+    dim = any(f"dim {z}" in found for z in BEFORE)
+    if not fits:
+        out["nobody before"] = 1.0
+        if not unknown:
+            out["no unknown before"] = 1.0
+            if not dim:
+                out["no name before"] = 1.0
+    if not any(f"{kind} {z}" in found for kind in ("fits", "open", "dim") for z in ("here", "previous")):
+        out["nobody near"] = 1.0
+    if not any(f"{kind} here" in found for kind in ("fits", "open", "dim")):
+        out["nobody here"] = 1.0
+    return out
+
+
+def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
+    i = pronoun.i
+    found = cast(document).found
+    out: dict[str, float] = {"count": math.log(len(others))}
+    here = [p for p in others if document.same_sentence(i, p.i)]
+    before = [p for p in here if p.i < i]
+    if before:
+        last = before[-1]
+        clean = not any(True for _ in found.between(last.i, i))
+        out[f"before {last.case}" + (" clean" if clean else "")] = 1.0
+    if any(p.i > i for p in here):
+        out["after pronoun"] = 1.0
+    if before and any(p.i > i for p in here):
+        out["between"] = 1.0
+    sentence = document.sentence_list[i]
+    previous = [p for p in others if document.sentence_list[p.i] == sentence - 1]
+    if previous:
+        out["previous pronoun"] = 1.0
+    if any(p.case is Case.SUBJECT for p in previous) and pronoun.case is Case.SUBJECT:
+        out["parallel subject"] = 1.0
+    if pronoun.case is Case.SUBJECT and document.has(i, Flag.FIRST):
+        out["begins"] = 1.0
+    if distinct(document, pronoun, others):
+        out["distinct"] = 1.0
+    after = [document.word(k) for k in range(i + 1, i + 4)]
+    if pronoun.case is Case.POSSESSIVE:
+        if any(w in SELF for w in after):
+            out["self noun"] = 1.0
+        elif any(w in HUMAN_NOUNS for w in after):
+            out["relation noun"] = 1.0
+    if not any(p.i < i for p in others):
+        out["first"] = 1.0
+    if not any(document.sentence_list[p.i] in (sentence, sentence - 1, sentence + 1) for p in others):
+        out["alone"] = 1.0
+    if document.has(i, Flag.QUOTED) != document.has(others[0].i, Flag.QUOTED):
+        out["quoted"] = 1.0
+    return out
+
+
+WEIGHTS: dict[str, float] = {}
+
+
+def odds(found: dict[str, float]) -> float:
+    """The logarithm of the odds that the pronoun is an error."""
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())

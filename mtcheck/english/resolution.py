@@ -1,0 +1,223 @@
+"""Whom a pronoun can stand for.
+
+`cast(document)` gathers everyone the document speaks of: evidence of women and of men, persons whose gender is
+not known, nouns for persons of either gender. `antecedents` lists the organisations, places and things near a
+pronoun that it may stand for. What is unsure is left to the caller to abstain from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mtcheck.document import Document, Flag
+from mtcheck.english import names
+from mtcheck.english.mentions import HUMAN_NOUNS, Entity, Mention, Mentions, Type, mentions, personal
+from mtcheck.english.pronouns import Case, Pronoun
+
+_CACHE = "english.cast"
+# What only persons do or have.
+HUMAN_VERBS = frozenset(
+    """born married divorced died dies smiled smiles laughed laughs cried cries wept weeps sang sings sat sits slept sleeps studied
+    graduated wore wears whispered blushed kissed hugged ate drank cooked nodded sighed shouted screamed gave-birth dreamed
+    dreamt prayed loves loved hates hated feels felt thinks thought knows knew remembers remembered wanted wants hopes hoped
+    tweeted retired resigned starred portrayed lives lived woke ran walked danced wrote read reads speaks spoke sighed learned
+    grew enjoys enjoyed afraid glad happy sad proud sorry pregnant""".split()
+)
+@dataclass(slots=True)
+class Cast:
+    """Everyone a document speaks of."""
+
+    found: Mentions
+    evidence: dict[str, list[int]] = field(default_factory=lambda: {"F": [], "M": []})  # tokens of names, titles, nouns
+    nouns: list[int] = field(default_factory=list)  # nouns for one person of either gender
+    open: list[Entity] = field(default_factory=list)  # persons whose gender is not known
+    dim: list[Entity] = field(default_factory=list)  # names of which not even the type is known
+
+
+def cast(document: Document) -> Cast:
+    known = document.__dict__.get(_CACHE)
+    if known is None:
+        known = document.__dict__[_CACHE] = _cast(document)
+    assert isinstance(known, Cast)
+    return known
+
+
+def _cast(document: Document) -> Cast:
+    out = Cast(mentions(document))
+    genders = names.classes("nouns_gendered.txt")
+    titles = names.classes("nouns_titles.txt")
+    persons = names.word_set("nouns_person.txt")
+    for word, places in document.index.items():
+        gender = genders.get(word, "") or _by_ending(word)
+        if gender in ("F", "M"):
+            out.evidence[gender] += places
+        elif word in persons:
+            out.nouns += [i for i in places if document.tags[i] in ("NN", "NNP")]
+        elif (title := titles.get(word.rstrip("."), "")) in ("F", "M"):
+            out.evidence[title] += [i for i in places if document.has(i, Flag.CAPITAL)]
+    for i in document.mask(Flag.CAPITAL).nonzero()[0].tolist():
+        if names.given(document.words[i]) == "F" and not _in_other_name(out.found, i):
+            out.evidence["F"].append(i)
+    for entity in out.found.entities:
+        if entity.gender:
+            out.evidence[entity.gender] += [m.first for m in entity.mentions]
+        elif entity.type is Type.PERSON or entity.may_be_person and personal(document, entity):
+            out.open.append(entity)
+        elif entity.may_be_person:
+            out.dim.append(entity)
+    out.nouns.sort()
+    return out
+
+
+def _by_ending(word: str) -> str:
+    """F or M for deliverywoman, deliveryman and their like."""
+    if not word.endswith("man") or len(word) < 7:
+        return ""
+    return "F" if word.endswith("woman") else "" if word.endswith("human") else "M"
+
+
+def _in_other_name(found: Mentions, i: int) -> bool:
+    """Whether the first name at i is part of a longer name of a place or organisation: Santa Ana."""
+    m = found.at.get(i)
+    return m is not None and m.first < i and m.entity.type in (Type.PLACE, Type.ORGANISATION)
+
+
+def agent(document: Document, mention: Mention) -> bool:
+    """Whether a name does something or has something done by it, as a person would: a verb follows, by precedes."""
+    k = mention.last + 1
+    if document.word(k) in ("also", "later", "then", "now", "still", "never", "once", "himself", "herself", "'s", "'"):
+        k += 1
+    if document.tag(k) in ("VBD", "VBZ", "VBP", "MD", "VBN") and document.same_sentence(mention.first, k):
+        return document.tag(mention.first - 1) not in ("IN", "TO") or document.word(mention.first - 1) in ("by", "that")
+    return document.word(mention.first - 1) in ("by", "with")
+
+
+def attached(document: Document, found: Mentions, i: int) -> bool:
+    """Whether the noun for a person at i belongs to a name: leader Kim Jong Un; Zelensky, the president; as president."""
+    if i + 1 in found.at and document.same_sentence(i, i + 1):
+        return True
+    j = i - 1
+    steps = 0
+    while j >= 0 and steps < 6 and document.same_sentence(j, i):
+        if document.lower[j] == "as":
+            return True
+        if document.lower[j] == ",":
+            return j - 1 in found.at
+        if document.has(j, Flag.PUNCT):
+            return False
+        j -= 1
+        steps += 1
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something a pronoun may stand for: tokens first to last."""
+
+    first: int
+    last: int
+    role: str  # "subject", "source", ""
+    score: float
+    mention: Mention | None = None
+
+
+def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[Candidate]:
+    """Organisations and places before the pronoun in its sentence and the `reach` before it, best first."""
+    found = mentions(document)
+    here = document.sentence_list[pronoun.i]
+    first = document.sentences[max(0, here - reach)].first
+    out = []
+    for mention in found.between(first, pronoun.i):
+        type_ = mention.entity.type
+        if type_ in (Type.ORGANISATION, Type.PLACE):
+            role = _role(document, mention.first, mention.last)
+            away = here - document.sentence_list[mention.first]
+            score = 1.0 - 0.3 * away + 0.4 * bool(role) + 0.2 * (type_ is Type.ORGANISATION)
+            out.append(Candidate(mention.first, mention.last, role, score, mention))
+    for i in _heads(document, first, pronoun.i):
+        start = _start(document, i)
+        if start is not None and i not in found.at:
+            role = _role(document, start, i)
+            away = here - document.sentence_list[i]
+            out.append(Candidate(start, i, role, 1.1 - 0.3 * away + 0.4 * bool(role)))
+    return sorted(out, key=lambda c: (-c.score, -c.first))
+
+
+def _heads(document: Document, first: int, end: int) -> Iterator[int]:
+    lower = document.lower
+    return (i for i in range(first, end) if names.organisation_noun(lower[i]))
+
+
+def _start(document: Document, i: int) -> int | None:
+    """Where the noun phrase that ends in i begins: at the article or the like, up to four words before."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if not document.same_sentence(j, i) or document.has(j, Flag.PUNCT):
+            return None
+        if document.lower[j] in ("the", "a", "an", "this", "that", "its", "our", "their", "his", "her", "my"):
+            return j
+    return None
+
+
+def _role(document: Document, first: int, last: int) -> str:
+    """"source" after "according to", "subject" where a sentence or clause begins with it, else ""."""
+    lower = document.lower
+    j = first - 1
+    while j >= 0 and document.same_sentence(j, first) and first - j < 5:
+        if lower[j] == "to" and document.word(j - 1) == "according":
+            return "source"
+        if lower[j] in (",", ";", "that", "but", "and", "when", "because", "while", "as", "if") or document.has(j, Flag.PUNCT):
+            break
+        if document.has(j, Flag.WORD) and lower[j] not in ("the", "a", "this", "our") and not document.has(j, Flag.CAPITAL):
+            if lower[j] not in names.classes("names_places.txt") and document.tag(j) not in ("JJ", "NN"):
+                return ""
+            if document.tag(j) == "NN":
+                return ""
+        j -= 1
+    return "subject"
+
+
+def human(document: Document, pronoun: Pronoun) -> bool:
+    """Whether what the pronoun does or has is what only persons do or have."""
+    i = pronoun.i
+    after = [document.word(k) for k in range(i + 1, i + 5) if document.same_sentence(i, k)]
+    if pronoun.case is Case.SUBJECT:
+        return any(w in HUMAN_VERBS for w in after[:3])
+    if pronoun.case is Case.POSSESSIVE:
+        return any(w in HUMAN_NOUNS for w in after[:3])
+    return False
+
+
+_CLAUSE = frozenset("that which who whom whose when while because although though if as but and or so where after before since until how why what whether".split())
+_NOMINATIVE = frozenset("i he she it we they you who".split())
+
+
+def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
+    """Whether grammar tells the pronoun apart from one of the others: she met him; he told her."""
+    for other in others:
+        if not document.same_sentence(pronoun.i, other.i):
+            continue
+        a, b = sorted((pronoun, other), key=lambda p: p.i)
+        if a.case is Case.SUBJECT and b.case is Case.OBJECT and _one_clause(document, a.i, b.i):
+            return True
+        if _partner(document, a) or _partner(document, b):
+            return True
+    return False
+
+
+def _one_clause(document: Document, first: int, last: int) -> bool:
+    """Whether no clause begins between the two tokens."""
+    words = [document.lower[k] for k in range(first + 1, last)]
+    return not any(w in _CLAUSE or w in _NOMINATIVE or w in ",;:—–-()“”\"" for w in words)
+
+
+def _partner(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun owns someone of the other gender: his wife."""
+    if pronoun.case is not Case.POSSESSIVE:
+        return False
+    partner = _WIVES if pronoun.gender == "M" else _HUSBANDS
+    return any(document.word(k) in partner for k in range(pronoun.i + 1, pronoun.i + 4))
+
+
+_WIVES = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
+_HUSBANDS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())

@@ -1,0 +1,1 @@
+"""Files -> text. Offsets of findings are code points into that text."""

@@ -1,0 +1,1 @@
+"""What a reader sees: one module for each format."""

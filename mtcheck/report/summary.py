@@ -1,0 +1,73 @@
+"""Counts over all files of one run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from mtcheck.checker import Report
+from mtcheck.findings import Severity
+from mtcheck.gate import Gate
+
+
+class Summary:
+    """Add each report once; the rest are sums."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self.files = self.passed = self.scored = self.words = 0
+        self._scores = 0.0
+        self._signature = ""
+        self.severities: Counter[Severity] = Counter()
+        self.rules: Counter[tuple[str, str]] = Counter()  # (code, name)
+        self.stopped: list[tuple[str, list[str]]] = []  # files that the gate stops, and why
+
+    def add(self, name: str, report: Report) -> None:
+        """Count one file."""
+        self.files += 1
+        self.words += report.words
+        self._signature = report.score.signature
+        if report.score.applicable:
+            self.scored += 1
+            self._scores += report.score.value
+            self.passed += report.score.passed
+        self.severities.update(f.severity for f in report.findings)
+        self.rules.update((f.code, f.name) for f in report.findings)
+        if reasons := self._gate.reasons([f.severity for f in report.findings], report.score):
+            self.stopped.append((name, reasons))
+
+    @property
+    def findings(self) -> int:
+        return self.severities.total()
+
+    @property
+    def mean_score(self) -> float | None:
+        """Over the files that have a score; None without any."""
+        return self._scores / self.scored if self.scored else None
+
+    @property
+    def signature(self) -> str:
+        """The signature of the one file, or of all: with their number and the sum of their words."""
+        if self.files < 2:
+            return self._signature
+        return f"{self._signature.rpartition('|words:')[0]}|files:{self.files}|words:{self.words}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As in the JSON report."""
+        mean = self.mean_score
+        return {
+            "files": self.files,
+            "words": self.words,
+            "scored": self.scored,
+            "passed": self.passed,
+            "failed": self.scored - self.passed,
+            "mean_score": None if mean is None else round(mean, 2),
+            "findings": self.findings,
+            "by_severity": {str(s): self.severities[s] for s in Severity},
+            "by_rule": {code: n for (code, _), n in sorted(self.rules.items())},
+            "gate": {
+                "passed": not self.stopped,
+                "stopped": [{"path": name, "reasons": reasons} for name, reasons in self.stopped],
+            },
+            "signature": self.signature,
+        }

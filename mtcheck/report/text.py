@@ -1,0 +1,201 @@
+"""The report for a person at a terminal.
+
+Article text is untrusted: everything from it is printed through `shown` or `cells`, never as rich markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from mtcheck.checker import Report
+from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity, Span
+from mtcheck.inputs import Problem
+from mtcheck.lines import Lines
+from mtcheck.report.cells import cut, paragraph, shown, width_of
+from mtcheck.report.quote import quote
+from mtcheck.report.summary import Summary
+from mtcheck.scoring import SMALLEST_SAMPLE, Score, gains
+
+WIDEST = 100  # longer lines are hard to read
+STYLE = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "bold red"}
+SAFETY = {SAFE: "safe", HINT: "a hint only"}
+
+
+class QuietConsole(Console):
+    """Leaves a broken pipe to the command line; rich would end the process."""
+
+    def on_broken_pipe(self) -> None:
+        raise
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console that interprets nothing in what it prints; colour only on a terminal and without NO_COLOR."""
+    return QuietConsole(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+class TextReport:
+    """Prints each file as it comes, and the sums at the end."""
+
+    def __init__(
+        self, stream: TextIO, *, readability: bool = False, statistics: bool = False, width: int | None = None
+    ) -> None:
+        """`width` in cells; without one, that of the terminal up to WIDEST."""
+        self._stream = stream
+        self._console = console_for(stream)
+        self._pending = Text()
+        self._width = width or max(20, min(self._console.width, WIDEST))
+        self._readability = readability
+        self._statistics = statistics
+
+    def file(self, name: str, report: Report) -> None:
+        """Print one file: its score, its findings, its fix list."""
+        name = shown(name)
+        self._say(_score_line(name, report))
+        if self._readability and report.readability:
+            self._say(_readability(report))
+        lines = Lines(report.text)
+        for finding, context in zip(report.findings, report.contexts, strict=True):
+            self._finding(name, finding, context, report, lines)
+            self._flush()
+        if report.findings:
+            self._fix_list(report, lines)
+            self._say()
+        self._flush()
+
+    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
+        """Print what concerns all files. Problems have been told by then."""
+        if self._statistics and summary.rules:
+            self._say(Text("Findings by rule", "bold"))
+            for (code, name), n in sorted(summary.rules.items(), key=lambda x: (-x[1], x[0])):
+                self._say(f"  {n:5,}  {code} {name}")
+            self._say()
+        if summary.files > 1:
+            self._say(_totals(summary))
+        self._stopped(summary)
+        if summary.files:
+            self._say(Text(summary.signature, "dim"))
+        self._flush()
+
+    def _stopped(self, summary: Summary) -> None:
+        """Why the exit code will be 1."""
+        for name, reasons in summary.stopped[:10]:
+            what = f"{shown(name)}: " if summary.files > 1 else ""
+            self._say(f"exit 1: {what}{'; '.join(reasons)}")
+        if (more := len(summary.stopped) - 10) > 0:
+            self._say(f"exit 1: and {more} more")
+
+    def _finding(self, name: str, finding: Finding, context: Span, report: Report, lines: Lines) -> None:
+        line, column = lines.place(finding.span.start)
+        head = Text(f"\n{name}:{line}:{column}  ")
+        head.append(f"{finding.code} {finding.name}", "bold")
+        head.append(f"  {finding.severity}", STYLE[finding.severity])
+        head.append(f"  {finding.confidence:.2f}", "dim")
+        self._say(head)
+        for row in quote(report.text, context, finding.span, self._width - 4):
+            shown_row, carets = Text("    "), "    "
+            for marked, run in groupby(row, key=lambda cell: cell.marked):
+                part = list(run)
+                shown_row.append("".join(c.text for c in part), "bold red" if marked else None)
+                carets += ("^" if marked else " ") * sum(c.width for c in part)
+            self._say(shown_row)
+            if "^" in carets:
+                self._say(Text(carets.rstrip(), "red"))
+        self._hang("  ", finding.message)
+        for k, fix in enumerate(finding.fixes):
+            self._hang("  → " if k == 0 else "  or ", _fix(fix), "green")
+        for related in finding.related:
+            self._related(related, report, lines)
+
+    def _related(self, related: Related, report: Report, lines: Lines) -> None:
+        text, lead = report.text, "  note: "
+        if related.where == SOURCE:
+            text, lead = report.source.text if report.source else "", "  source: "
+            lines = Lines(text)
+        line, column = lines.place(related.span.start)
+        quoted = cut(shown(text[related.span.start : related.span.end][:200]), self._width // 2)
+        self._hang(lead, f"{line}:{column} “{quoted}”: {related.message}", "dim")
+
+    def _fix_list(self, report: Report, lines: Lines) -> None:
+        rows = gains(report.findings, report.score)
+        places = ["{}:{}".format(*lines.place(report.findings[g.finding].span.start)) for g in rows]
+        widest = max(map(len, places))
+        self._say(Text("\nFix list", "bold").append(", most gained first (score gained, score then)", "not bold dim"))
+        for gain, place in zip(rows, places, strict=True):
+            finding = report.findings[gain.finding]
+            what = finding.fixes[0].title if finding.fixes else finding.message
+            row = f"  {gain.gain:+6.1f}  {gain.then:5.1f}  {place:{widest}}  {finding.code}  "
+            self._say(row + cut(shown(what), max(10, self._width - len(row))))
+
+    def _hang(self, lead: str, text: str, style: str = "") -> None:
+        """Print wrapped text after a lead, its further lines below its first."""
+        indent = width_of(lead)
+        for row in paragraph(text, self._width - indent):
+            self._say(Text(lead + row, style))
+            lead = " " * indent
+
+    def _say(self, line: str | Text = "") -> None:
+        self._pending.append(line).append("\n")
+
+    def _flush(self) -> None:
+        """Print what has been said. Many lines at once, and past rich where nothing is styled: far faster."""
+        if self._console.is_terminal:
+            self._console.print(self._pending, end="")
+        else:
+            self._stream.write(self._pending.plain)
+        self._pending = Text()
+
+
+def _fix(fix: Fix) -> str:
+    note = SAFETY.get(fix.safety)
+    return f"{fix.title} ({note})" if note else fix.title
+
+
+def _score_line(name: str, report: Report) -> Text:
+    score = report.score
+    line = Text(f"{name}: ", "bold")
+    if not score.applicable:
+        return line.append("score not applicable: no words", "not bold")
+    line.append(f"score {score.value:.1f}/100, ", "not bold")
+    line.append(_verdict(score), "green" if score.passed else "red")
+    rest = f"; {report.words:,} words; {_counts(report.findings)}"
+    if not score.sufficient:
+        rest += f"; insufficient sample (under {SMALLEST_SAMPLE} words)"
+    return line.append(rest, "not bold")
+
+
+def _verdict(score: Score) -> str:
+    return "passed" if score.passed else f"failed ({score.threshold:g} passes)"
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "no findings"
+    kinds = [(s, sum(f.severity is s for f in findings)) for s in reversed(Severity)]
+    return f"{_plural(len(findings), 'finding')} ({', '.join(f'{n} {s}' for s, n in kinds if n)})"
+
+
+def _readability(report: Report) -> str:
+    r = report.readability
+    return (
+        f"  Flesch reading ease {r['flesch_reading_ease']}, Flesch-Kincaid grade {r['flesch_kincaid_grade']}, "
+        f"{r['mean_sentence_length']} words a sentence"
+    )
+
+
+def _totals(summary: Summary) -> Text:
+    line = Text(f"{_plural(summary.files, 'file')}: ", "bold")
+    failed = summary.scored - summary.passed
+    parts = [f"{summary.passed} passed, {failed} failed", f"{summary.words:,} words"]
+    if summary.mean_score is not None:
+        parts.append(f"mean score {summary.mean_score:.1f}")
+    parts.append(_plural(summary.findings, "finding") if summary.findings else "no findings")
+    return line.append("; ".join(parts), "not bold")
+
+
+def _plural(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"

@@ -1,0 +1,1 @@
+"""What only the source shows: rules that compare a translation with what it was translated from."""

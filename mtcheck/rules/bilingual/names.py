@@ -1,0 +1,160 @@
+"""BNA001, BNA002: names that differ from the source's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, SOURCE, Related, Span
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.compare import Name
+    from mtcheck.bitext.pair import Bead, Pair
+
+OWN = frozenset(("china", "japan"))  # their own press may mean them without naming them, and the reverse
+# How sure an unknown name is, by source language: the less its script tells of the sound, the less.
+SURE = {"zh": 0.4, "ja": 0.4, "ko": 0.5, "ar": 0.5, "he": 0.5, "hi": 0.6}
+
+
+@pair_rule(
+    code="BNA001",
+    name="name-not-in-source",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation/name",
+    examples=(
+        BadPair(
+            "The minister [[Holmquist]] opened the fair.", source="Minister Kowalczyk otworzył targi.", lang="pl"
+        ),
+        BadPair("The road leads from Brno to [[Khabarovsk]].", source="Silnice vede z Brna do Znojma.", lang="cs"),
+        GoodPair("The road leads from Brno to Znojmo.", source="Silnice vede z Brna do Znojma.", lang="cs"),
+        GoodPair("Germany and Hungary signed the treaty.", source="Niemcy i Węgry podpisały traktat.", lang="pl"),
+        GoodPair("Kisuke Kaminarimon lives in Kyoto.", source="雷門喜助さんは京都に住んでいる。", lang="ja"),
+    ),
+)
+def name_not_in_source(pair: Pair) -> Iterator[Match]:
+    """A name stands here that the source does not have.
+
+    Rare names come out as other, commoner names, or in a spelling of the engine's own.
+    """
+    from mtcheck.bitext.compare import span_of, target_names
+
+    if not pair.language.known:
+        return
+    for bead in pair.trusted:
+        for name in target_names(pair, bead):
+            if not _found(pair, bead, name):
+                span = span_of(pair, name)
+                here = pair.document.text[slice(*span)]
+                sure = SURE.get(pair.language.code, 0.6)
+                yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
+
+
+def _there(bead: Bead) -> tuple[Related, ...]:
+    return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
+
+
+def _found(pair: Pair, bead: Bead, name: Name) -> bool:
+    from mtcheck.bitext.compare import elsewhere, known_place, supported
+
+    if any(known_place(w) and not _listed(pair, w) for w in name.words):
+        return True  # a place whose name in the source language we do not know
+    near = [b for b in pair.around(bead) if b.source]
+    for word in name.words:
+        if any(supported(pair, word, b.source_text) for b in near):
+            return True
+    return any(elsewhere(pair, w) for w in name.words)
+
+
+def _listed(pair: Pair, word: str) -> bool:
+    """Whether we know what the source language calls this place (people and adjectives are not looked for)."""
+    from mtcheck.bitext.places import by_english
+    from mtcheck.english.names import place
+
+    return word.lower() in by_english(pair.language.code) and place(word) != "A"
+
+
+@pair_rule(
+    code="BNA002",
+    name="place-missing",
+    severity=MAJOR,
+    mqm="accuracy/omission",
+    examples=(
+        BadPair(
+            "[[The minister will travel and meet his colleagues.]]",
+            source="Der Minister reist nach Griechenland und trifft seine Kollegen.",
+            lang="de",
+        ),
+        GoodPair(
+            "The minister will travel to Greece and meet his colleagues.",
+            source="Der Minister reist nach Griechenland und trifft seine Kollegen.",
+            lang="de",
+        ),
+        GoodPair("The Dutch team won the match.", source="Holenderska drużyna z Holandii wygrała mecz.", lang="pl"),
+    ),
+)
+def place_missing(pair: Pair) -> Iterator[Match]:
+    """A country or city that the source names is missing.
+
+    It is lost with the phrase it stands in when the engine shortens a sentence, or another name has taken its place.
+    """
+    if not pair.language.places:
+        return
+    found = [(bead, span, english) for bead in pair.trusted for span, english in _places(pair, bead)]
+    times = Counter(english for _, _, english in found)
+    reported: set[int] = set()
+    for bead, span, english in found:
+        if times[english] > 1 or id(bead) in reported or _rendered(pair, bead, english):
+            continue  # a place that is named again may be left out
+        assert bead.target
+        reported.add(id(bead))
+        word = pair.source.text[slice(*span)]
+        related = (Related(span, "not in the translation", SOURCE),)
+        message = f"The source names {word} ({english.title()}); the translation does not."
+        yield Match(bead.target, message, 0.55, (), related)
+
+
+def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
+    """The places a piece of the source names, with their English names."""
+    from mtcheck.bitext.language import WORD
+    from mtcheck.bitext.places import source_names, whole_names
+
+    assert bead.source
+    if not pair.language.spaced:
+        yield from _places_unspaced(pair, bead)
+        return
+    stems, whole = source_names(pair.language.code), whole_names(pair.language.code)
+    for m in WORD.finditer(bead.source_text):
+        lower = m.group().lower()
+        if len(lower) < 4 or m.group()[0].islower():
+            continue
+        span = Span(bead.source.start + m.start(), bead.source.start + m.end())
+        if english := whole.get(lower):
+            yield span, english
+            continue
+        for length in range(min(len(lower), 14), 4, -1):
+            if (english := stems.get(lower[:length])) and len(lower) - length <= 3:
+                yield span, english
+                break
+
+
+def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
+    from mtcheck.bitext.places import source_names
+
+    assert bead.source
+    text = bead.source_text
+    for name, english in source_names(pair.language.code).items():
+        at = text.find(name) if len(name) > 1 and english not in OWN else -1
+        if at < 0:
+            continue
+        beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
+        if not any("\u30a1" <= c <= "\u30fe" for c in beside):  # part of a longer word in katakana
+            yield Span(bead.source.start + at, bead.source.start + at + len(name)), english
+
+
+def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
+    from mtcheck.bitext.places import english_names
+
+    lower = " ".join(b.target_text for b in pair.around(bead)).lower()
+    return any(n in lower for n in english_names(english))

@@ -1,0 +1,129 @@
+"""BNU001 to BNU003: numbers that differ from the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, SOURCE, SUGGEST, Edit, Fix, Related
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.numbers import Number
+    from mtcheck.bitext.pair import Pair
+
+
+@pair_rule(
+    code="BNU001",
+    name="number-changed",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation/number",
+    examples=(
+        BadPair(
+            "The bridge was opened in [[1978]].",
+            fix="The bridge was opened in 1987.",
+            source="Die Brücke wurde 1987 eröffnet.",
+            lang="de",
+        ),
+        BadPair(
+            "About [[45]] people were hurt.",
+            fix="About 54 people were hurt.",
+            source="Ранены около 54 человек.",
+            lang="ru",
+        ),
+        GoodPair("The firm made 3.5 million euros.", source="Die Firma nahm 3,5 Mio. Euro ein.", lang="de"),
+        GoodPair("The city has 12.3 million people.", source="这座城市有1230万人口。", lang="zh"),
+        GoodPair("The train leaves at 7 p.m.", source="Le train part à 19 h.", lang="fr"),
+        GoodPair("It was built in 2018.", source="平成30年に建てられた。", lang="ja"),
+    ),
+)
+def number_changed(pair: Pair) -> Iterator[Match]:
+    """A number is not the one in the source.
+
+    Engines copy most numbers but now and then put a likelier one in its place, or lose a digit.
+    """
+    from mtcheck.bitext.compare import numbers
+
+    text, original = pair.document.text, pair.source.text
+    for bead in pair.trusted:
+        for target, source in numbers(pair, bead).changed:
+            here, there = text[slice(*target.span)], original[slice(*source.span)]
+            fixes = ()
+            if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
+                fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
+            related = (Related(source.span, "the number in the source", SOURCE),)
+            sure = 0.9 if target.digits else 0.6
+            yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
+
+
+@pair_rule(
+    code="BNU002",
+    name="number-added",
+    severity=MAJOR,
+    mqm="accuracy/addition",
+    examples=(
+        BadPair(
+            "The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"
+        ),
+        GoodPair("The council met with 37 guests.", source="Der Rat tagte mit siebenunddreißig Gästen.", lang="de"),
+        GoodPair("He spoke for 30 minutes.", source="Er sprach eine halbe Stunde (30 Minuten).", lang="de"),
+    ),
+)
+def number_added(pair: Pair) -> Iterator[Match]:
+    """A number stands here that the source does not have.
+
+    Engines finish a phrase the way they have often read it, with a figure that nobody gave.
+    """
+    from mtcheck.bitext.compare import numbers
+
+    if not pair.language.known:
+        return
+    for bead in pair.trusted:
+        for target in numbers(pair, bead).added:
+            if _telling(pair, target):
+                here = pair.document.text[slice(*target.span)]
+                yield Match(target.span, f"The source has no {here}.", 0.55)
+
+
+def _telling(pair: Pair, number: Number) -> bool:
+    """Whether it is a number a translator would hardly add: not small, not a converted measure."""
+    from mtcheck.bitext.compare import CONVERTED
+
+    if number.value <= 12 or number.scaled:
+        return False
+    return not CONVERTED.match(pair.document.text, number.span.end)
+
+
+@pair_rule(
+    code="BNU003",
+    name="number-missing",
+    severity=MAJOR,
+    mqm="accuracy/omission",
+    examples=(
+        BadPair(
+            "[[The mayor invited the choirs to the town hall.]]",
+            source="Der Bürgermeister lud die 48 Chöre ins Rathaus ein.",
+            lang="de",
+        ),
+        GoodPair(
+            "The mayor invited all forty-eight choirs to the town hall.",
+            source="Der Bürgermeister lud alle 48 Chöre ins Rathaus ein.",
+            lang="de",
+        ),
+        GoodPair("They met on May 3.", source="Sie trafen sich am 3.5.", lang="de"),
+    ),
+)
+def number_missing(pair: Pair) -> Iterator[Match]:
+    """A number of the source is missing.
+
+    A figure is lost with the phrase it stands in when the engine shortens a long sentence.
+    """
+    from mtcheck.bitext.compare import numbers
+
+    for bead in pair.trusted:
+        assert bead.target
+        lone = [s for s in numbers(pair, bead).missing if s.value > 12 and not s.scaled]
+        if lone:
+            words = ", ".join(pair.source.text[slice(*s.span)] for s in lone)
+            related = tuple(Related(s.span, "not in the translation", SOURCE) for s in lone)
+            yield Match(bead.target, f"The source has {words}; the translation does not.", 0.55, (), related)

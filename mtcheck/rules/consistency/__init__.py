@@ -1,0 +1,1 @@
+"""One thing written in several ways across the document; hints of low weight."""

@@ -1,0 +1,1 @@
+"""Pronouns against what the document knows of whom they stand for."""

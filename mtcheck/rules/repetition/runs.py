@@ -1,0 +1,83 @@
+"""What the rules of repetition share: runs of tokens that repeat with a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from mtcheck.document import Document, Flag
+
+LONGEST = 12  # tokens of a phrase that is looked for
+
+
+FILLERS = frozenset("uh um uhm erm".split())  # they show that somebody's speech was taken down
+
+
+class Run(NamedTuple):
+    """A phrase of `period` tokens that stands `times` times in a row, from token `first`."""
+
+    first: int
+    period: int
+    times: int
+    words: int  # tokens of the phrase that hold a letter
+    extra: int  # tokens of a further, incomplete repetition
+
+    @property
+    def last(self) -> int:
+        """Index of the last token of the last full repetition."""
+        return self.first + self.period * self.times - 1
+
+
+@lru_cache(maxsize=2)
+def runs(document: Document) -> tuple[Run, ...]:
+    """All runs of two or more, within a paragraph, shortest period first; a longer period that only
+    repeats a shorter one is left out."""
+    n = len(document)
+    if n < 2:
+        return ()
+    keys = np.fromiter(map(hash, document.lower), np.int64, n)
+    found: list[Run] = []
+    for period in range(1, min(LONGEST, n // 2) + 1):
+        least = period - 1 if period > 4 else period
+        same = keys[period:] == keys[:-period]
+        if np.count_nonzero(same) < least:
+            continue
+        for begin, end in _stretches(np.flatnonzero(same).tolist(), least):
+            if not _covered(found, begin, end + period):
+                found += _run(document, begin, period, end - begin)
+    return tuple(found)
+
+
+def _stretches(places: list[int], least: int) -> Iterator[tuple[int, int]]:
+    """(first, one past the last) of every stretch of neighbouring places that is long enough."""
+    begin = previous = places[0]
+    for place in [*places[1:], -1]:
+        if place != previous + 1:
+            if previous + 1 - begin >= least:
+                yield begin, previous + 1
+            begin = place
+        previous = place
+
+
+def _covered(found: list[Run], begin: int, end: int) -> bool:
+    """Whether a run of a shorter period explains these tokens."""
+    return any(r.first <= begin + r.period and r.last + r.period >= end - 1 for r in found if r.times > 2)
+
+
+def _run(document: Document, first: int, period: int, same: int) -> list[Run]:
+    flags = document.flag_list
+    times, extra = same // period + 1, same % period
+    if times == 1 and document.words[first + period - 1] != ",":
+        return []  # the phrase, a comma and the phrase again
+    if any(flags[i] & Flag.NEWLINE for i in range(first + 1, first + period * times + extra * (times == 1))):
+        return []
+    words = sum(1 for i in range(first, first + period) if flags[i] & Flag.WORD)
+    return [Run(first, period, times, words, extra)] if words else []
+
+
+def spoken(document: Document) -> bool:
+    """Whether the text is speech taken down word for word, in which people do repeat themselves."""
+    return not FILLERS.isdisjoint(document.index)

