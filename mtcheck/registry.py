@@ -34,7 +34,9 @@ def _found(wanted: Callable[[str], bool]) -> list[Rule]:
     found: list[Rule] = []
     for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
         if not module.ispkg and wanted(module.name):
-            found += [x for x in vars(import_module(module.name)).values() if isinstance(x, Rule)]
+            names = vars(import_module(module.name))
+            found += [x for x in names.values() if isinstance(x, Rule)]
+            found += names.get("RULES", ())  # rules made from rows of data
     return found
 
 

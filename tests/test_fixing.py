@@ -20,7 +20,6 @@ from mtcheck.fixing import Choice, apply, chosen_fix, fix_text, without_overlaps
 from mtcheck.scoring import Calibration, score
 
 SAFE, SUGGEST, HINT = Safety.SAFE, Safety.SUGGEST, Safety.HINT
-ONLY = Settings(select=("REP001",))
 
 
 def finding(*fixes: Fix, at: int = 0) -> Finding:
@@ -133,10 +132,6 @@ def test_fixes_that_undo_each_other_are_stopped(monkeypatch: pytest.MonkeyPatch)
     fixed = fix_text("left")
     assert not fixed.settled
     assert fixed.rounds < 10
-
-
-def test_three_in_a_row_take_two_rounds_or_one() -> None:
-    assert fix_text("He saw the the the man.", ONLY).text == "He saw the man."
 
 
 @pytest.mark.parametrize(

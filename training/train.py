@@ -154,13 +154,9 @@ class Trainer:
             for name, value in self.net.named_parameters():
                 self.average.setdefault(name, value.detach().clone()).lerp_(value, 1 - decay)
 
-    def restart(self, weights: dict[str, Tensor]) -> None:
-        """Go on from given weights."""
-        self.net.load_state_dict(weights)
-        self.average = {}
-
     def train(self, epochs: int, rate: float, read_size: int) -> None:
-        """Some rounds over the tagger's windows; with each batch goes one of the reader's, of `read_size` windows."""
+        """Go some rounds over the windows of the tagger; with each batch goes one of the reader, of `read_size`."""
+        self.average = {}
         data = self.tag_windows()
         steps = epochs * (len(data) // BATCH + 2)
         plain = [p for n, p in self.net.named_parameters() if n in ("table", "shape.weight")]
@@ -225,12 +221,12 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     trainer = Trainer(options.data, options.seed)
     if options.start:
-        trainer.restart(torch.load(options.start, weights_only=True))
+        trainer.net.load_state_dict(torch.load(options.start, weights_only=True))
     else:
         trainer.train(options.epochs, 4e-3, BATCH)
-        if options.keep:
-            torch.save(trainer.average, options.keep)
-        trainer.restart(trainer.average)
+        trainer.net.load_state_dict(trainer.average)
+    if options.keep:
+        torch.save(trainer.average, options.keep)
     if options.more:
         trainer.learn_from(teacher.answers(options.data, options.cache, options.threads))
         trainer.train(options.more, 3e-3, BATCH // 2)

@@ -121,6 +121,9 @@ def all_digits(pair: Pair) -> str:
 _digits_of: dict[int, str] = {}
 
 
+CLOSE = 0.26  # share of a name's consonants that may differ
+
+
 class Name(NamedTuple):
     """A run of capitalised words: token indices (first, last), the words that no dictionary has."""
 
@@ -222,7 +225,7 @@ def _alike(own: str, other: str) -> bool:
     """Whether the skeleton of a name and (a part of) another differ little."""
     if own in other:
         return True
-    most = 0.34 * len(own)
+    most = CLOSE * len(own)
     if sum(c not in other and c not in WEAK for c in own) > most:
         return False
     return distance(own, other) <= most
@@ -268,3 +271,61 @@ def elsewhere(pair: Pair, word: str) -> bool:
 
 def span_of(pair: Pair, name: Name) -> Span:
     return pair.document.span(name.first, name.last)
+
+
+def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
+    """Words of a piece of the source that are written as names: capitals within a sentence. In German, where nouns
+    have capitals too, only runs of two or more count."""
+    text = bead.source_text
+    assert bead.source
+    words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
+    out = []
+    for k, m in enumerate(words):
+        word = m.group()
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or not _inside_sentence(text, m.start()):
+            continue
+        if pair.language.code == "de" and not _in_run(text, words, k):
+            continue
+        out.append((Span(bead.source.start + m.start(), bead.source.start + m.end()), word))
+    return out
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \"'„“”«»‘(")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
+
+
+def _in_run(text: str, words: list[re.Match[str]], k: int) -> bool:
+    """Whether a capitalised neighbour stands beside it with nothing but a space between."""
+    for a, b in ((k - 1, k), (k, k + 1)):
+        if 0 <= a and b < len(words):
+            gap = text[words[a].end() : words[b].start()]
+            if gap == " " and words[a].group()[0].isupper() and words[b].group()[0].isupper():
+                return True
+    return False
+
+
+def rendered(pair: Pair, word: str, text: str) -> bool:
+    """Whether a piece of the translation may hold this name of the source."""
+    if pair.latin:
+        own = plain(word)
+        return any(w[:3] == own[:3] or _near(w, own) or _near(own, w) for w in _plain_words(text))
+    own = skeleton(word)
+    return len(own) < 3 or any(_alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1)
+
+
+def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
+    """How many numbers and names only the source has, only the translation has, and both have."""
+    found = numbers(pair, bead)
+    left = len(found.changed) + len(found.missing)
+    right = len(found.changed) + len(found.added)
+    shared = sum(any(agree(t, s) for s in bead.source_numbers) for t in bead.target_numbers if t.digits)
+    for name in target_names(pair, bead):
+        if any(supported(pair, w, bead.source_text) for w in name.words):
+            shared += 1
+        elif not any(known_place(w) for w in name.words):
+            right += 1
+    if pair.language.spaced and pair.language.known and pair.language.code not in ("ar", "he", "hi", "ko"):
+        names = source_names(pair, bead)
+        left += sum(not rendered(pair, w, bead.target_text) for _, w in names)
+    return left, right, shared

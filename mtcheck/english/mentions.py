@@ -324,7 +324,9 @@ def _type(document: Document, first: int, last: int, before: str) -> Type:
         return Type.ORGANISATION
     if document.has(first, Flag.UPPER) and first == last:
         return Type.PLACE if names.place(lower[first]) == "P" else Type.ORGANISATION
-    if any(names.place(lower[i]) == "P" for i in (first, last)) or _demonym(lower[last]):
+    if _demonym(lower[last]):
+        return Type.THING
+    if any(names.place(lower[i]) == "P" for i in (first, last)):
         return Type.PLACE
     if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):
         return Type.PLACE

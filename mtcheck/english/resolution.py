@@ -19,7 +19,7 @@ _CACHE = "english.cast"
 # What only persons do or have.
 HUMAN_VERBS = frozenset(
     """born married divorced died dies smiled smiles laughed laughs cried cries wept weeps sang sings sat sits slept sleeps studied
-    graduated wore wears whispered blushed kissed hugged ate drank cooked nodded sighed shouted screamed gave-birth dreamed
+    graduated wore wears whispered blushed kissed hugged ate drank cooked nodded sighed shouted screamed suffered suffers worried dreamed
     dreamt prayed loves loved hates hated feels felt thinks thought knows knew remembers remembered wanted wants hopes hoped
     tweeted retired resigned starred portrayed lives lived woke ran walked danced wrote read reads speaks spoke sighed learned
     grew enjoys enjoyed afraid glad happy sad proud sorry pregnant""".split()

@@ -12,6 +12,10 @@ from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+BEFORE = frozenset(
+    "the a an last this that these those his her their its my your our no more many some any of and new old first".split()
+)
+NOUN_ENDINGS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "nis", "tum", "ität", "ismus")
 PLACE_ENDINGS = tuple(
     "berg burg bach dorf heim stadt werk hof land see straße strasse platz liga tag haus tal ingen furt hausen stein wald "
     "feld brück kirchen au ach ow itz er bad tor turm park brücke zeitung post bahn bank".split()
@@ -112,6 +116,7 @@ def _source_words(bead: Bead) -> frozenset[str]:
 def _left(pair: Pair, i: int, original: frozenset[str], bead: Bead) -> float:
     """How sure the token is a word of the source language; 0: it is not."""
     from mtcheck.english.wordlist import UNKNOWN, kind
+    from mtcheck.english.wordlist import WORD as ENGLISH
 
     document = pair.document
     word = document.words[i]
@@ -126,7 +131,9 @@ def _left(pair: Pair, i: int, original: frozenset[str], bead: Bead) -> float:
     if word.islower():
         if kind(lower) == UNKNOWN:
             return 0.85
-        return 0.9 if not word.isascii() and kind(lower) != 0 else 0.0
+        if kind(lower) == ENGLISH:
+            return 0.0
+        return 0.9 if not word.isascii() else 0.55
     if pair.language.code == "de" and not document.has(i, Flag.FIRST):
         return _german_noun(pair, i, lower, bead)
     return 0.0
@@ -141,4 +148,8 @@ def _german_noun(pair: Pair, i: int, lower: str, bead: Bead) -> float:
         return 0.0
     if document.index.get(lower, [i]) != [i] or lower.endswith(PLACE_ENDINGS):
         return 0.0
-    return 0.55 if document.word(i - 1) in ("the", "a", "an", "last", "this", "his", "her", "their", "no", "more") else 0.3
+    german = lower.endswith(NOUN_ENDINGS) or not lower.isascii()
+    before = document.word(i - 1)
+    if before in ("in", "at", "to", "from", "near") and not german:
+        return 0.3
+    return 0.55 if german or before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.3

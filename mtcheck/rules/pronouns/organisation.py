@@ -13,6 +13,11 @@ from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 
+import os
+OPEN=int(os.environ.get("OPEN","99"))
+NOUN=int(os.environ.get("NOUN","2"))
+
+
 @document_rule(
     code="PRO001",
     name="organisation-pronoun",
@@ -58,8 +63,10 @@ def _antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
         return "nothing before"
     if any(k <= end for k in everyone.evidence[pronoun.gender]):
         return "same gender before: " + " ".join(document.words[k] for k in everyone.evidence[pronoun.gender] if k <= end)
-    if any(e.mentions[0].first <= end for e in everyone.open):
-        return "unknown person before: " + next(e.name for e in everyone.open if e.mentions[0].first <= end)
+    far = document.sentences[max(0, here - OPEN)].first
+    for entity in everyone.open:
+        if any(far <= m.first <= end for m in entity.mentions):
+            return "unknown person before: " + entity.name
     for entity in everyone.dim:
         if any(first <= m.first <= end and agent(document, m) for m in entity.mentions):
             return "unknown name near: " + entity.name
@@ -68,8 +75,9 @@ def _antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
         return "exempt"
     if human(document, pronoun):
         return "human"
+    close = document.sentences[max(0, here - NOUN)].first
     for k in everyone.nouns:
-        if first <= k < i and not attached(document, everyone.found, k):
+        if close <= k < i and not attached(document, everyone.found, k):
             return "person noun: " + document.words[k]
     strict = pronoun.gender == "M"  # "he" also stands for anyone
     found = [c for c in organisations(document, pronoun, 1 if strict else 2) if c.role or not strict]
@@ -82,11 +90,12 @@ def _antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
 
 def _personified(document: Document, pronoun: Pronoun) -> bool:
     """Whether the text calls its country she more than once, and not it close by."""
+    count = sum(p.gender == pronoun.gender for p in pronouns(document))
     here = document.sentence_list[pronoun.i]
     neuter = (k for w in ("it", "its") for k in document.index.get(w, ()))
     if any(here - 1 <= document.sentence_list[k] <= here for k in neuter):
-        return False
-    return sum(p.gender == pronoun.gender for p in pronouns(document)) > 1
+        return count > 2
+    return count > 1
 
 
 def _match(document: Document, pronoun: Pronoun, candidate: Candidate) -> Match:

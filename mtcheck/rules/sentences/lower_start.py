@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.english.clauses import has_subject
+from mtcheck.english.sentences import STARTERS
 from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
+
+ENDS = 0.3  # probability of a sentence end
+REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
 
 
 def candidates(document: Document) -> NDArray[Any]:
@@ -21,7 +25,7 @@ def candidates(document: Document) -> NDArray[Any]:
     small = document.mask(Flag.WORD) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER)
     after = np.zeros(n, bool)
     if n > 1:
-        after[1:] = document.mask(Flag.STOP)[:-1] & document.mask(Flag.SPACE)[1:]
+        after[1:] = document.mask(Flag.STOP | Flag.CLOSE)[:-1] & document.mask(Flag.SPACE)[1:]
     return small & document.prose & (after | document.mask(Flag.FIRST))
 
 
@@ -49,8 +53,10 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
     """
     if document.has(i, Flag.FIRST) and document.sentence_of(i).first == i:
         yield from _at_start(document, i)
-    elif document.has(i - 1, Flag.STOP) and document.word(i - 1) in (".", "!", "?"):
-        yield from _after_stop(document, i)
+        return
+    stop = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
+    if document.word(stop) in (".", "?", "!") and not document.has(stop, Flag.SPACE):
+        yield from _after_stop(document, stop, i)
 
 
 def _capital(document: Document, i: int) -> Fix:
@@ -62,17 +68,12 @@ def _capital(document: Document, i: int) -> Fix:
 def _at_start(document: Document, i: int) -> Iterator[Match]:
     sentence = document.sentence_of(i)
     word = document.words[i]
-    if sentence.kind != Kind.PROSE or not document.has(sentence.last, Flag.STOP) or len(sentence.words) < 4:
+    if sentence.kind != Kind.PROSE or not document.has(sentence.last, Flag.STOP | Flag.CLOSE) or len(sentence.words) < 4:
         return
     if not (word.isascii() and word.isalpha()) or not _after_full_sentence(document, sentence.first):
         return
-    confidence = 0.75 if _starts(document) == 1 else 0.4
-    yield Match(document.span(i), f"This sentence begins with a small letter: “{word}”.", confidence, (_capital(document, i),))
-
-
-def _alone(document: Document, i: int) -> bool:
-    """Whether the word is the last of its paragraph without a stop: an agency's mark (dpa), a signature."""
-    return i + 1 == len(document) or document.has(i + 1, Flag.NEWLINE)
+    message = f"This sentence begins with a small letter: “{word}”."
+    yield Match(document.span(i), message, 0.65 if _only_one(document, i) else 0.4, (_capital(document, i),))
 
 
 def _after_full_sentence(document: Document, first: int) -> bool:
@@ -85,29 +86,52 @@ def _after_full_sentence(document: Document, first: int) -> bool:
     return document.has(first - 1, Flag.CLOSE) or document.word(first - 1) in (".", "!", "?", "…")
 
 
-def _starts(document: Document) -> int:
-    """How many sentences begin with a small letter; 99 in a text too short or informal to tell."""
+def _only_one(document: Document, i: int) -> bool:
+    """Whether no other sentence begins with a small letter: a text of messages begins many so."""
     flags = document.flag_list
-    firsts = [s.first for s in document.sentences if s.kind == Kind.PROSE]
-    if "i" in document.words or 1 < len(firsts) < 4:
-        return 99
-    return sum(bool(flags[i] & Flag.WORD) and not flags[i] & (Flag.CAPITAL | Flag.NUMBER) for i in firsts)
+    if "i" in document.words:
+        return False
+    firsts = [s.first for s in document.sentences if s.kind in (Kind.PROSE, Kind.HEADING) and s.first != i]
+    return all(flags[k] & (Flag.CAPITAL | Flag.NUMBER | Flag.PUNCT) for k in firsts)
 
 
-def _after_stop(document: Document, i: int) -> Iterator[Match]:
-    stop, before = i - 1, i - 2
-    if document.has(before, Flag.QUOTED | Flag.CLOSE) or not document.has(before, Flag.WORD | Flag.NUMBER):
+def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
+    if not document.words[i].isascii() or _alone(document, i):
         return
-    if document.has(stop, Flag.SPACE) or not document.words[i].isascii():
+    confidence = _stop_confidence(document, stop, i)
+    if confidence < 0.2:
         return
-    if document.has(i, Flag.QUOTED) or _alone(document, i) or kind(document.word(before)) == UNKNOWN:
-        return
-    if document.word(stop) in "!?" or document.has(before, Flag.CAPITAL) or len(document.words[before]) < 3:
-        return
+    before, word = document.words[stop - 1], document.words[i]
     sentence = document.sentence_of(i)
-    join = Edit(document.starts[stop], document.ends[i], f" {document.words[i]}")
-    joined = Fix(f"Delete the stop: “{document.words[before]} {document.words[i]}”", (join,), SUGGEST)
-    whole = has_subject(document, sentence.first, before) and has_subject(document, i, sentence.last)
-    fixes = (_capital(document, i), joined) if whole or document.word(i) == "however" else (joined, _capital(document, i))
-    message = f"A small letter follows the full stop: “{document.words[before]}. {document.words[i]}”."
-    yield Match(document.span(i), message, 0.85, fixes, severity=MINOR if whole else MAJOR)
+    whole = has_subject(document, sentence.first, stop - 1) and has_subject(document, i, sentence.last)
+    fixes = [_capital(document, i)]
+    if stop == i - 1:
+        join = Edit(document.starts[stop], document.ends[i], f" {word}")
+        fixes.insert(1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST))
+    message = f"A small letter follows the full stop: “{before}. {word}”."
+    yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole else MAJOR)
+
+
+def _stop_confidence(document: Document, stop: int, i: int) -> float:
+    """How sure it is that the stop is one, not part of an abbreviation, and stands in running text.
+
+    After a common word that is certain. After a name, a number or a quotation it takes a word that begins
+    sentences, and the reading model's word that one ends here."""
+    before = document.word(stop - 1)
+    if not document.has(stop - 1, Flag.WORD | Flag.NUMBER) or document.has(stop - 1, Flag.ABBREVIATION):
+        return 0.0
+    together = document.has(i, Flag.QUOTED) == document.has(stop - 1, Flag.QUOTED)
+    common = document.word(stop) == "." and len(before) > 2 and not document.has(stop - 1, Flag.CAPITAL) and kind(before) != UNKNOWN
+    if common and together and stop == i - 1:
+        return 0.85
+    starts = document.word(i) in STARTERS and document.boundary[stop] > ENDS
+    if not starts or (stop < i - 1 and document.word(i + 1) in REPORTING):
+        return 0.0
+    if document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL):
+        return 0.0  # Yahoo! and its like
+    return 0.75 if len(before) > 2 or document.has(stop - 1, Flag.NUMBER) else 0.0
+
+
+def _alone(document: Document, i: int) -> bool:
+    """Whether the word is the last of its paragraph without a stop: an agency's mark (dpa), a signature."""
+    return i + 1 == len(document) or document.has(i + 1, Flag.NEWLINE)

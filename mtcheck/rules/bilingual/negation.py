@@ -1,0 +1,105 @@
+"""BNE001, BNE002: what the source denies and the translation says, or the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, SOURCE, Related, Span
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
+# Words by which English may deny, or say the same without denying.
+NEARLY = re.compile(
+    r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|un\w+|in\w+|im\w+|ir\w+|il\w+|dis\w+|"
+    r"non\w*|fail\w*|lack\w*|refus\w*|den[iy]\w*|reject\w*|avoid\w*|prevent\w*|unless|hardly|barely|scarcely|rarely|seldom|"
+    r"little|few|only|just|but|instead|rather|than|stop\w*|miss\w*|los[et]\w*|except|other|any\w*|ever|yet|until|before|"
+    r"mis\w+|free|ban\w*|prohibit\w*|against|doubt\w*|absen\w*|too|less|least|still|keep|kept|ceas\w*|end\w*|away|out|"
+    r"far|wrong|bad|either|\w*less|despite|although|though|far|despite|impossible|can['’]?t|held|off|no\w*)\b|n['’]t\b",
+    re.I,
+)
+TAG = re.compile(r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I)
+
+
+@pair_rule(
+    code="BNE001",
+    name="negation-added",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("The council did [[not]] meet on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        BadPair("It was [[not]] the last game.", source="Это был последний матч.", lang="ru"),
+        GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("He did not want to go.", source="Er weigerte sich zu gehen.", lang="de"),
+        GoodPair("She isn't here.", source="彼女はここにいない。", lang="ja"),
+    ),
+)
+def negation_added(pair: Pair) -> Iterator[Match]:
+    """The sentence denies what the source says.
+
+    Engines go by what is said more often of a thing; a small word more or less costs them little.
+    """
+    if not pair.language.negation:
+        return
+    for bead in pair.trusted:
+        assert bead.target
+        m = DENIES.search(bead.target_text)
+        if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
+            continue
+        if not any(denies(pair, b.source_text) or nearly(pair, b.source_text) for b in [bead]):
+            span = Span(bead.target.start + m.start(), bead.target.start + m.end())
+            yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
+
+
+@pair_rule(
+    code="BNE002",
+    name="negation-lost",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("[[The council met on Monday.]]", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
+    ),
+)
+def negation_lost(pair: Pair) -> Iterator[Match]:
+    """The sentence says what the source denies.
+
+    Engines go by what is said more often of a thing; a small word more or less costs them little.
+    """
+    if not pair.language.negation:
+        return
+    for bead in pair.trusted:
+        assert bead.target
+        if NEARLY.search(bead.target_text) or "?" in bead.target_text:
+            continue
+        if denies(pair, bead.source_text):
+            yield Match(bead.target, "The source denies this.", 0.5, (), _there(bead))
+
+
+def _there(bead: Bead) -> tuple[Related, ...]:
+    return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
+
+
+def denies(pair: Pair, text: str) -> bool:
+    """Whether a piece of the source holds a word that negates."""
+    from mtcheck.bitext.language import WORD
+
+    words = pair.language.negation
+    if not pair.language.spaced or pair.language.code == "ko":
+        return words.within(text)
+    return any(w in words for w in map(str.lower, WORD.findall(text)))
+
+
+def nearly(pair: Pair, text: str) -> bool:
+    """Whether it holds a word that English may render with a negation."""
+    from mtcheck.bitext.language import WORD
+
+    words = pair.language.near_negation
+    if not pair.language.spaced or pair.language.code == "ko":
+        return words.within(text)
+    return any(w in words for w in map(str.lower, WORD.findall(text)))

@@ -1,0 +1,210 @@
+"""BOM001 to BOM005: sentences left out, added, empty or of another text; lengths that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import CRITICAL, MAJOR, SOURCE, Related, Span
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
+SOURCE_TEXT = (
+    "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
+    "Dann gingen alle nach Hause."
+)
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
+@pair_rule(
+    code="BOM001",
+    name="sentence-left-out",
+    severity=MAJOR,
+    mqm="accuracy/omission",
+    examples=(
+        BadPair(
+            "[[The council met on Monday.]] Then they all went home.",
+            source=SOURCE_TEXT,
+            lang="de",
+        ),
+        GoodPair(
+            "The council met on Monday. The mayor spoke at length about the city's new budget and the schools. "
+            "Then they all went home.",
+            source=SOURCE_TEXT,
+            lang="de",
+        ),
+        GoodPair(
+            "The council met on Monday, and the mayor spoke at length about the city's new budget and the schools. "
+            "Then they all went home.",
+            source=SOURCE_TEXT,
+            lang="de",
+        ),
+    ),
+)
+def sentence_left_out(pair: Pair) -> Iterator[Match]:
+    """A sentence of the source has no counterpart here.
+
+    Engines that translate sentence by sentence lose one where their splitter goes wrong, or stop early in a long one.
+    """
+    from mtcheck.bitext.pair import TRUSTED
+
+    for i, bead in enumerate(pair.beads):
+        if bead.target is None and bead.source and len(bead.source_text) * pair.language.ratio >= LEAST:
+            anchor = next((b.target for b in reversed(pair.beads[:i]) if b.target), None)
+            anchor = anchor or next((b.target for b in pair.beads[i:] if b.target), Span(0, 0))
+            sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
+            related = (Related(bead.source, "has no counterpart", SOURCE),)
+            message = f"After this the source has a sentence that is missing here: “{_quote(bead.source_text)}”"
+            yield Match(anchor, message, sure, (), related)
+
+
+def _beside(pair: Pair, i: int) -> list[Bead]:
+    return [b for b in pair.beads[max(0, i - 1) : i + 2] if b.source and b.target]
+
+
+@pair_rule(
+    code="BOM002",
+    name="sentence-added",
+    severity=MAJOR,
+    mqm="accuracy/addition",
+    examples=(
+        BadPair(
+            "The council met on Monday. [[The mayor spoke at length about the city's new budget and the schools.]] "
+            "Then they all went home.",
+            source="Der Rat tagte am Montag. Dann gingen alle nach Hause.",
+            lang="de",
+        ),
+        GoodPair("They met. They talked.", source="Sie trafen sich. Sie redeten.", lang="de"),
+        GoodPair("They met. They talked for hours.", source="Sie trafen sich und redeten stundenlang.", lang="de"),
+    ),
+)
+def sentence_added(pair: Pair) -> Iterator[Match]:
+    """A sentence stands here that the source does not have.
+
+    Engines go on by themselves where a text seems unfinished, or say a sentence twice in other words.
+    """
+    from mtcheck.bitext.pair import TRUSTED
+
+    for i, bead in enumerate(pair.beads):
+        if bead.source is None and bead.target and len(bead.target_text) >= LEAST:
+            sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
+            yield Match(bead.target, "The source has no such sentence.", sure)
+
+
+@pair_rule(
+    code="BOM003",
+    name="empty-translation",
+    severity=CRITICAL,
+    mqm="accuracy/omission",
+    examples=(
+        BadPair("[[.]]", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("Yes.", source="Ja.", lang="de"),
+        GoodPair("***", source="* * *", lang="de"),
+    ),
+)
+def empty_translation(pair: Pair) -> Iterator[Match]:
+    """There is no translation.
+
+    An engine that finds nothing to say gives back an empty line or a lone mark.
+    """
+    from mtcheck.bitext.language import WORD
+
+    if pair.segmented:
+        for bead in pair.beads:
+            if bead.source and WORD.search(bead.source_text) and not any(map(str.isalnum, bead.target_text)):
+                yield _empty(bead)
+        return
+    whole = pair.document.text
+    if not any(map(str.isalnum, whole)) and len(WORD.findall(pair.source.text)) > 0:
+        start = len(whole) - len(whole.lstrip())
+        yield Match(Span(start, max(start, len(whole.rstrip()))), "The source has text; there is no translation.", 0.95)
+
+
+def _empty(bead: Bead) -> Match:
+    related = (Related(bead.source, "is not translated", SOURCE),) if bead.source else ()
+    return Match(bead.target or Span(0, 0), "The source has text; there is no translation.", 0.95, (), related)
+
+
+@pair_rule(
+    code="BOM004",
+    name="not-this-sentence",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair(
+            "[[Sylvana knows the word from comics and tells about Japan in 1994.]]",
+            source="Im Jahr 2011 kaufte Walmark die Fabrik in Ostrau.",
+            lang="de",
+        ),
+        GoodPair(
+            "In 2011 Walmark bought the factory in Ostrava.",
+            source="Im Jahr 2011 kaufte Walmark die Fabrik in Ostrau.",
+            lang="de",
+        ),
+        GoodPair("They bought the factory.", source="Im Jahr 2011 kaufte Walmark die Fabrik.", lang="de"),
+    ),
+)
+def not_this_sentence(pair: Pair) -> Iterator[Match]:
+    """This does not translate what stands in its place in the source.
+
+    Lines that have slipped by one, or a sentence from another text that an engine remembered.
+    """
+    for bead in pair.beads:
+        if not bead.source or not bead.target:
+            continue
+        sure = _foreign(pair, bead)
+        if sure:
+            related = (Related(bead.source, "stands in its place", SOURCE),)
+            yield Match(bead.target, "This does not match the source.", sure, (), related)
+
+
+def _foreign(pair: Pair, bead: Bead) -> float:
+    """From what each side names and the other lacks, and from the lengths."""
+    from mtcheck.bitext.compare import lone_and_shared
+
+    left, right, shared = lone_and_shared(pair, bead)
+    off = abs(bead.deviation)
+    if off > 6 and len(bead.target_text) > 20 and len(bead.source_text) > 4:
+        return 0.6 if not shared else 0.35
+    if shared:
+        return 0.0
+    if left and right and left + right + (off > 2) + (off > 3.5) >= 3:
+        return 0.7
+    return 0.55 if off > 3.5 and left + right >= 1 else 0.0
+
+
+@pair_rule(
+    code="BOM005",
+    name="length-unlikely",
+    severity=MAJOR,
+    mqm="accuracy/omission",
+    examples=(
+        BadPair(
+            "[[Houses, houses, streets, streets, trees, trees, and then many more of all of these and yet more of them.]]",
+            source="Häuser und Bäume.",
+            lang="de",
+        ),
+        GoodPair("Houses, streets and trees.", source="Häuser, Straßen und Bäume.", lang="de"),
+        GoodPair("Hello!", source="Guten Tag!", lang="de"),
+    ),
+)
+def length_unlikely(pair: Pair) -> Iterator[Match]:
+    """This is much longer or shorter than its source makes likely.
+
+    A part was lost, or the engine fell into a loop.
+    """
+    if not pair.language.known:
+        return
+    for bead in pair.beads:
+        if bead.source and bead.target and len(bead.target_text) + len(bead.source_text) > 40:
+            off = bead.deviation
+            if abs(off) > 5:
+                how = "longer" if off > 0 else "shorter"
+                related = (Related(bead.source, "the source", SOURCE),)
+                yield Match(bead.target, f"This is much {how} than the source makes likely.", 0.5, (), related)

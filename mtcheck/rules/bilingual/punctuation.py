@@ -1,0 +1,274 @@
+"""BPU001 to BPU007: marks that differ from the source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, MINOR, SAFE, SOURCE, SUGGEST, Edit, Fix, Related, Span
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+QUESTION = "?？؟⁇՞⁈⁉;"
+# Questions that need no question mark where they are written.
+ASKING = {
+    "ja": re.compile(r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|かと|かを|かが|かは|かも|かどうか|(?:なん|何|どう|どこ|だれ|誰|いつ|なぜ)"),
+    "zh": re.compile(r"[吗呢么嗎麼]|什么|怎|为何|何|哪|谁|是否|几"),
+    "ko": re.compile(r"[까니냐나가요](?=[.\s…!\"”’]|$)|무엇|어디|누구|왜|어떻게"),
+}
+CLOSERS = " \t\"'”’»)]」』）】›*_"
+EXCLAMATION = "!！¡‼⁉"
+QUOTES = "\"“”„«»‟＂「」『』《》〈〉"
+STOPS = ".!?。！？…؟।۔：:;；"
+
+
+def _related(bead: Bead, message: str) -> tuple[Related, ...]:
+    return (Related(bead.source, message, SOURCE),) if bead.source else ()
+
+
+@pair_rule(
+    code="BPU001",
+    name="question-changed",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("Does the council meet on Monday[[?]]", source="Der Rat tagt am Montag.", lang="de"),
+        BadPair("[[The council meets on Monday.]]", source="Tagt der Rat am Montag?", lang="de"),
+        GoodPair("Does the council meet on Monday?", source="Tagt der Rat am Montag?", lang="de"),
+        GoodPair("When will it come?", source="いつ来るのか。", lang="ja"),
+        GoodPair("He asked whether they met.", source="Er fragte: Treffen sie sich?", lang="de"),
+    ),
+)
+def question_changed(pair: Pair) -> Iterator[Match]:
+    """A statement of the source is a question here, or the reverse.
+
+    Engines take the word order of one for the other, most of all where the source marks a question by a particle.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        near = [b for b in pair.around(bead) if b.source and b.target]
+        here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in QUESTION)
+        if here and not there and not any(q in b.source_text for b in near for q in QUESTION):
+            if not _asks(pair, bead):
+                at = bead.target.start + bead.target_text.rindex("?")
+                sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
+                yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
+        elif there and not here and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]:
+            if not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
+                yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
+
+
+def _asks(pair: Pair, bead: Bead) -> bool:
+    pattern = ASKING.get(pair.language.code)
+    return bool(pattern and pattern.search(bead.source_text))
+
+
+def _indirect(text: str) -> bool:
+    return bool(re.search(r"\b(?:ask|whether|wonder|question|if|please|tell|know|how|why|what|who|where)", text, re.I))
+
+
+@pair_rule(
+    code="BPU002",
+    name="exclamation-added",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair("The council met on Monday[[!]]", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("What a day!", source="Was für ein Tag!", lang="de"),
+        GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
+    ),
+)
+def exclamation_added(pair: Pair) -> Iterator[Match]:
+    """An exclamation mark stands here that the source does not have.
+
+    Engines learn from subtitles and advertisements, where everybody shouts.
+    """
+    if not pair.language.known:
+        return
+    for bead in pair.trusted:
+        assert bead.target
+        if "!" not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in EXCLAMATION):
+            continue
+        at = bead.target.start + bead.target_text.index("!")
+        yield Match(Span(at, at + 1), "The source has no exclamation mark here.", 0.55, (), _related(bead, "no mark"))
+
+
+@pair_rule(
+    code="BPU003",
+    name="final-stop-lost",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair(
+            "The council met on [[Monday]]", fix="The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"
+        ),
+        BadPair(
+            "They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"
+        ),
+        GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
+    ),
+)
+def final_stop_lost(pair: Pair) -> Iterator[Match]:
+    """The source ends its sentence with a stop; here it is missing.
+
+    The last token of a sentence is the first to go when an engine stops early.
+    """
+    document = pair.document
+    for bead in pair.trusted:
+        source = bead.source_text.rstrip(CLOSERS)
+        target = bead.target_text.rstrip(CLOSERS)
+        if not target or not source or not target[-1].isalnum() or source[-1] not in ".。।۔!！?？؟":
+            continue
+        if source[-1] == "." and _abbreviated(source):
+            continue
+        tokens = bead.tokens
+        if len(tokens) < 3:
+            continue
+        i = tokens[-1]
+        while i > tokens[0] and not document.words[i][-1].isalnum():
+            i -= 1
+        mark = {"!": "!", "！": "!", "?": "?", "？": "?", "؟": "?"}.get(source[-1], ".")
+        safety = SAFE if mark == "." else SUGGEST
+        end = document.ends[tokens[-1]] if document.words[tokens[-1]] in ('"', "”") else document.ends[i]
+        fix = Fix(f"Add “{mark}”", (Edit(end, end, mark),), safety)
+        yield Match(document.span(i), "The sentence has no final stop; the source has one.", 0.8, (fix,))
+
+
+def _abbreviated(source: str) -> bool:
+    return len(source.split()) < 3 or len(source.split()[-1]) < 4
+
+
+@pair_rule(
+    code="BPU004",
+    name="quotation-changed",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair('The council met on Monday[["]] to talk.', source="Der Rat tagte am Montag, um zu reden.", lang="de"),
+        BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
+        GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
+        GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+    ),
+)
+def quotation_changed(pair: Pair) -> Iterator[Match]:
+    """A quotation is opened or closed here, the source has none or closes it.
+
+    Engines copy one mark of a pair when a quotation runs over more than one sentence, or put one in on their own.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        places = [m.start() for m in MARKS.finditer(bead.target_text)]
+        if len(places) % 2 == 0 or sum(bead.source_text.count(q) for q in QUOTES) % 2:
+            continue
+        near = [b for b in pair.around(bead) if b is not bead and b.target]
+        if any(len(MARKS.findall(b.target_text)) % 2 for b in near):
+            continue
+        at = bead.target.start + places[-1 if len(places) > 1 else 0]
+        message = "This quotation mark has no partner; in the source all have one."
+        yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "the quotation, if any"))
+
+
+MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
+BRACKETS = {"(": ")", "[": "]"}
+WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
+
+
+@pair_rule(
+    code="BPU005",
+    name="bracket-changed",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair("The council [[(]]and the mayor met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
+        GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
+        GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
+    ),
+)
+def bracket_changed(pair: Pair) -> Iterator[Match]:
+    """A bracket lacks its partner here; in the source all have one.
+
+    Engines lose the second of a pair in long sentences.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        source, target = bead.source_text.translate(WIDE), bead.target_text
+        for left, right in BRACKETS.items():
+            odd = target.count(left) - target.count(right)
+            if odd and source.count(left) == source.count(right) and not _listed(target) and not SMILEY.search(target):
+                mark = left if odd > 0 else right
+                at = bead.target.start + (target.rindex(mark) if odd > 0 else target.index(mark))
+                yield Match(Span(at, at + 1), "This bracket has no partner; the source's have.", 0.65, (), ())
+
+
+SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
+
+
+def _listed(text: str) -> bool:
+    return bool(re.match(r"\s*\(?\w{1,3}[.)]", text) or re.search(r"(?:^|\s)\w\)", text))
+
+
+SYMBOLS = "^_~|\\{}<>=#@*§¶†"
+
+
+@pair_rule(
+    code="BPU006",
+    name="symbol-added",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair("It was the last game for[[^]] the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
+        GoodPair("Write to info@example.org.", source="Schreiben Sie an info@example.org.", lang="de"),
+        GoodPair("It was the last game for the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
+    ),
+)
+def symbol_added(pair: Pair) -> Iterator[Match]:
+    """A symbol stands here that the source does not have.
+
+    Leftovers of tokens, tags and placeholders that an engine did not put back together.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        for at, c in enumerate(bead.target_text):
+            if c in SYMBOLS and c not in bead.source_text and chr(ord(c) + 0xFEE0) not in bead.source_text:
+                if not (c == "~" and any(w in bead.source_text for w in "～〜")) and c not in pair.source.text:
+                    start = bead.target.start + at
+                    yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6, (), ())
+                    break
+
+
+KEPT = re.compile(r"[\u3000-\u303f\uff01-\uff60،؛؟۔।॥¿¡׳״־]+")
+
+
+@pair_rule(
+    code="BPU007",
+    name="source-punctuation-kept",
+    severity=MINOR,
+    mqm="fluency/typography",
+    examples=(
+        BadPair("The council met[[،]] then it voted.", source="اجتمع المجلس، ثم صوت.", lang="ar"),
+        BadPair("The council met on Monday[[。]]", source="议会星期一开会。", lang="zh"),
+        GoodPair("The council met, then it voted.", source="اجتمع المجلس، ثم صوت.", lang="ar"),
+        GoodPair("The band is called 「ゆず」.", source="バンド名は「ゆず」です。", lang="ja"),
+    ),
+)
+def source_punctuation_kept(pair: Pair) -> Iterator[Match]:
+    """A mark of the source language's punctuation was kept.
+
+    Engines copy marks that they have seldom seen translated.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        if bead.target_text.isascii():
+            continue
+        for m in KEPT.finditer(bead.target_text):
+            around = bead.target_text[max(0, m.start() - 1) : m.start()] + bead.target_text[m.end() : m.end() + 1]
+            if m.group() in bead.source_text and all(c.isspace() or ord(c) < 0x250 for c in around):
+                yield Match(
+                    Span(bead.target.start + m.start(), bead.target.start + m.end()),
+                    f"“{m.group()}” is punctuation of the source language.",
+                    0.8,
+                )
