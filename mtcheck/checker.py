@@ -34,6 +34,14 @@ class SourceInfo(NamedTuple):
     coverage: float
 
 
+class SegmentPlace(NamedTuple):
+    """A segment of a bilingual file: where it stands in the text and in the source of its report."""
+
+    id: str
+    target: Span
+    source: Span
+
+
 @dataclass(frozen=True)
 class Report:
     """What a check found. Findings are in reading order; offsets are code points into `text`."""
@@ -45,6 +53,7 @@ class Report:
     contexts: tuple[Span, ...] = ()  # for each finding the sentence it stands in, or the sentences
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
+    segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
 
     @cached_property
     def readability(self) -> dict[str, float]:

@@ -6,12 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import IO, Any, TextIO, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from mtcheck.checker import active_rules
+from mtcheck.companions import Companions
 from mtcheck.config import Settings
 from mtcheck.findings import Severity
 from mtcheck.gate import Gate
@@ -27,6 +29,7 @@ EXAMPLES = """\b
 Examples:
   mtcheck article.txt                    check one article
   mtcheck check articles/ --fail-under 80
+  mtcheck en.txt --source ar.txt         with what it was translated from
   cat article.txt | mtcheck - --format json
   mtcheck fix article.txt                show what the safe fixes change
   mtcheck fix article.txt --write        apply them
@@ -117,6 +120,17 @@ rule_options = _options(
 )
 
 
+source_options = _options(
+    click.option("--source", metavar="FILE", type=click.Path(), help="What the one article was translated from."),
+    click.option("--source-dir", metavar="DIR", type=click.Path(), help="A folder with sources of matching names."),
+    click.option("--source-lang", metavar="CODE", help="Language of the source (de, zh ...).  [default: detected]"),
+    click.option("--reference", metavar="FILE", type=click.Path(), help="A human translation: BLEU, chrF2++, TER."),
+    click.option("--sentence-metrics", is_flag=True, help="With --reference: the metrics of each line too."),
+    click.option("--glossary", metavar="FILE", type=click.Path(), help="Terms and translations (CSV, TBX)."),
+    click.option("--forbidden", metavar="FILE", type=click.Path(), help="Terms that may not be used, one a line."),
+)
+
+
 @click.group(cls=DefaultToCheck, epilog=EXAMPLES, context_settings={"max_content_width": 100})
 @click.version_option(VERSION, "--version", prog_name="mtcheck")
 @help_option
@@ -153,6 +167,7 @@ def cli() -> None:
         show_default=True,
         help="Penalty points per 1,000 words at which a text has just that score.",
     ),
+    source_options,
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
     help_option,
@@ -169,19 +184,28 @@ def check(
     statistics: bool,
     readability: bool,
     stdin_filename: str | None,
+    source: str | None,
+    source_dir: str | None,
+    source_lang: str | None,
+    reference: str | None,
+    sentence_metrics: bool,
+    glossary: str | None,
+    forbidden: str | None,
     **rules: Any,
 ) -> int:
-    """Check articles: files, folders (*.txt, *.md) or - for standard input."""
+    """Check articles: files, folders (*.txt, *.md), bilingual files (XLIFF, TMX, PO, TSV, CSV) or - for standard input."""
     if exit_zero and (fail_on or fail_under is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
     _refuse_overwriting(paths, output_file)
     settings = _settings(paths, stdin_filename, threshold=threshold, allowed=allowed, **rules)
+    settings = _with_terms(settings, source_lang, glossary, forbidden)
+    companions = _companions(paths, source, source_dir, reference, sentence_metrics)
     gate = Gate(Severity(fail_on) if fail_on else None, fail_under, exit_zero)
     stream = io.StringIO() if output_file else sys.stdout
-    reporter = _reporter(style, stream, readability, statistics)
+    reporter = _reporter(style, stream, readability, statistics, sentence_metrics)
     from mtcheck.report.summary import Summary
 
-    code = check_all(read_all(paths, stdin_filename or "<stdin>"), settings, reporter, Summary(gate))
+    code = check_all(read_all(paths, stdin_filename or "<stdin>"), settings, reporter, Summary(gate), companions)
     return _save(output_file, stream, code) if output_file and isinstance(stream, io.StringIO) else code
 
 
@@ -285,14 +309,45 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-def _reporter(style: str, stream: TextIO, readability: bool, statistics: bool) -> Reporter:
+def _with_terms(settings: Settings, source_lang: str | None, glossary: str | None, forbidden: str | None) -> Settings:
+    """The settings with the source's language and the lists of terms. Raises UsageError."""
+    if not (source_lang or glossary or forbidden):
+        return settings
+    from mtcheck.companions import Unusable, read_forbidden, read_glossary
+
+    try:
+        terms = {"glossary": read_glossary(glossary)} if glossary else {}
+        words = {"forbidden": read_forbidden(forbidden)} if forbidden else {}
+    except Unusable as e:
+        raise click.UsageError(str(e)) from None
+    return replace(settings, source_lang=source_lang, options={**settings.options, **terms, **words})
+
+
+def _companions(
+    paths: Sequence[str], source: str | None, source_dir: str | None, reference: str | None, by_line: bool
+) -> Companions | None:
+    """Where sources and references are. Raises UsageError."""
+    if source and source_dir:
+        raise click.UsageError("--source is for one article, --source-dir for several; give one of them")
+    if (source or reference) and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source and --reference are for one article; for sources of several use --source-dir")
+    if by_line and not reference:
+        raise click.UsageError("--sentence-metrics needs a --reference")
+    if source_dir and not os.path.isdir(source_dir):
+        raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
+    if not (source or source_dir or reference):
+        return None
+    return Companions(source, source_dir, reference, by_line)
+
+
+def _reporter(style: str, stream: TextIO, readability: bool, statistics: bool, by_line: bool) -> Reporter:
     if style == "json":
         from mtcheck.report.json import JsonReport
 
-        return JsonReport(stream)
+        return JsonReport(stream, sentence_metrics=by_line)
     from mtcheck.report.text import TextReport
 
-    return TextReport(stream, readability=readability, statistics=statistics)
+    return TextReport(stream, readability=readability, statistics=statistics, sentence_metrics=by_line)
 
 
 def _refuse_overwriting(paths: Sequence[str], output_file: str | None) -> None:

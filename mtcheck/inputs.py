@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mtcheck.reading.plain import Unreadable, decode
 
 STDIN = "-"
+BILINGUAL = (".xlf", ".xliff", ".tmx", ".po", ".tsv", ".csv")
 SUFFIXES = (".txt", ".md")
 
 
@@ -23,6 +24,13 @@ class Article(NamedTuple):
     bom: bool
 
 
+class Bilingual(NamedTuple):
+    """A file that holds a source and its translation; it is read while it is checked."""
+
+    name: str
+    path: str
+
+
 class Problem(NamedTuple):
     """An input that could not be read, and why."""
 
@@ -30,7 +38,7 @@ class Problem(NamedTuple):
     message: str
 
 
-def read_all(paths: Sequence[str], stdin_name: str = "<stdin>") -> Iterator[Article | Problem]:
+def read_all(paths: Sequence[str], stdin_name: str = "<stdin>") -> Iterator[Article | Bilingual | Problem]:
     """The articles of files, folders (*.txt and *.md, sorted, nothing hidden) and `-`, each once."""
     seen: set[str] = set()
     for path in paths:
@@ -42,6 +50,8 @@ def read_all(paths: Sequence[str], stdin_name: str = "<stdin>") -> Iterator[Arti
             yield _decoded(stdin_name, None, sys.stdin.buffer.read())
         elif os.path.isdir(path):
             yield from _folder(path, seen)
+        elif path.lower().endswith(BILINGUAL) and os.path.isfile(path):
+            yield Bilingual(path, path)
         else:
             yield read_file(path)
 

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO
 
 from mtcheck.checker import Report, check
+from mtcheck.companions import Companions
 from mtcheck.config import Settings
 from mtcheck.fixing import Choice, Fixed, chosen_fix, fix_text
-from mtcheck.inputs import Article, Problem
+from mtcheck.inputs import Article, Bilingual, Problem
 from mtcheck.outputs import write_whole
-from mtcheck.reading.plain import encode
+from mtcheck.reading.plain import Unreadable, encode
 from mtcheck.report.summary import Summary
 
+Input = Article | Bilingual | Problem
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
 
@@ -32,23 +34,61 @@ def tell(name: str, message: str) -> None:
     print(f"mtcheck: {shown(name)}: {shown(message)}", file=sys.stderr, flush=True)
 
 
-def check_all(inputs: Iterable[Article | Problem], settings: Settings, reporter: Reporter, summary: Summary) -> int:
+def check_all(
+    inputs: Iterable[Input],
+    settings: Settings,
+    reporter: Reporter,
+    summary: Summary,
+    companions: Companions | None = None,
+) -> int:
     """Check and report every input; the exit code. A problem is told at once and the rest goes on."""
     problems: list[Problem] = []
     for item in inputs:
-        if isinstance(item, Problem):
-            problems.append(item)
-            tell(*item)
-        else:
-            report = check(item.text, settings=settings)
+        report, troubles = _checked(item, settings, companions)
+        for trouble in troubles:
+            problems.append(trouble)
+            tell(*trouble)
+        if report:
             summary.add(item.name, report)
             reporter.file(item.name, report)
     reporter.end(summary, problems)
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
 
 
+def _checked(
+    item: Input, settings: Settings, companions: Companions | None
+) -> tuple[Report | None, list[Problem]]:
+    """The report of an input, if there is one, and what went wrong. Without its source an article is checked alone."""
+    if isinstance(item, Problem):
+        return None, [item]
+    if isinstance(item, Bilingual):
+        checked = _bilingual(item, settings)
+        return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
+    if companions is None:
+        return check(item.text, settings=settings), []
+    found = companions.source_of(item), companions.reference_of(item)
+    source, reference = (x if isinstance(x, str) else None for x in found)
+    report = check(item.text, source=source, reference=reference, settings=settings)
+    problems = [x for x in found if isinstance(x, Problem)]
+    if companions.by_line and report.metrics and not report.metrics.by_line:
+        problems.append(Problem(item.name, "the reference has another number of lines; no metrics by line"))
+    return report, problems
+
+
+def _bilingual(item: Bilingual, settings: Settings) -> Report | Problem:
+    from mtcheck.reading.bitext import read_segments  # only such files need these
+    from mtcheck.segments import check_segments
+
+    try:
+        return check_segments(read_segments(item.path, settings.source_lang), settings)
+    except Unreadable as e:
+        return Problem(item.name, str(e))
+    except OSError as e:
+        return Problem(item.name, (e.strerror or str(e)).lower())
+
+
 def fix_all(
-    inputs: Iterable[Article | Problem],
+    inputs: Iterable[Input],
     settings: Settings,
     *,
     suggested: bool,
@@ -61,6 +101,10 @@ def fix_all(
     for item in inputs:
         if isinstance(item, Problem):
             tell(*item)
+            code = BROKEN
+            continue
+        if isinstance(item, Bilingual):
+            tell(item.name, "cannot fix a bilingual file; check it and change it in its own tool")
             code = BROKEN
             continue
         fixed = fix_text(item.text, settings, suggested=suggested)

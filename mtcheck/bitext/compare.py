@@ -175,6 +175,9 @@ def _joined(pair: Pair, i: int, j: int) -> bool:
 def _name(pair: Pair, run: list[int]) -> list[Name]:
     words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
     first = run[0]
+    common = any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
+    if len(words) < 2 and common and len(run) > 1 or any(pair.document.has(i, Flag.MIXED) for i in run):
+        return []  # an institution, a product
     if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
         return []
     return [Name(first, run[-1], words)]
@@ -185,6 +188,8 @@ def is_name(word: str) -> bool:
     """Whether a capitalised word is a name rather than a word with a capital."""
     base = re.sub(r"['’]s$", "", word)
     lower = base.lower()
+    if lower in NEVER or lower.rstrip("s") in NEVER or lower.endswith(("ian", "ians", "anders", "ese")):
+        return False
     if len(base) < 4 or not base.isalpha() or base.isupper() or usually_small(base) >= 0.05:
         return False
     return lower not in NOT_NAMES and not title(lower) and not person_noun(lower.rstrip("s")) and not organisation_noun(lower)
@@ -197,7 +202,7 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     low = text.lower()
     if lower in low:
         return True
-    if any(stem in low for stem in _place_stems(pair.language.code, lower)):
+    if any(stem[:4] in low for stem in _place_stems(pair.language.code, lower)):
         return True
     if pair.latin:
         own = plain(base)
@@ -205,9 +210,10 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     own = skeleton(base)
     if len(own) < 2:
         return True
+    hard = skeleton(lower.replace("ch", "k").replace("c", "k")) if "c" in lower else own  # Michael, Cyril
     if pair.language.spaced:
-        return any(_alike(own, w) for w in _skeletons(text))
-    return _alike(own, skeleton(text))
+        return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
+    return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
 
 
 @lru_cache(maxsize=8)
@@ -266,7 +272,7 @@ def elsewhere(pair: Pair, word: str) -> bool:
     lower = re.sub(r"['’]?s?$", "", word.lower())
     if lower in pair.source.lower:
         return True
-    return any(stem in pair.source.lower for stem in _place_stems(pair.language.code, lower))
+    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.code, lower))
 
 
 def span_of(pair: Pair, name: Name) -> Span:

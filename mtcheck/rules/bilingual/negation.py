@@ -50,7 +50,7 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         m = DENIES.search(bead.target_text)
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if not any(denies(pair, b.source_text) or nearly(pair, b.source_text) for b in [bead]):
+        if not any(denies(pair, b.source_text) or nearly(pair, b.source_text) for b in pair.around(bead) if b.source):
             span = Span(bead.target.start + m.start(), bead.target.start + m.end())
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
@@ -78,7 +78,8 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         if NEARLY.search(bead.target_text) or "?" in bead.target_text:
             continue
         if denies(pair, bead.source_text):
-            yield Match(bead.target, "The source denies this.", 0.5, (), _there(bead))
+            sure = 0.55 if pair.latin else 0.4  # elsewhere many of these words do not deny
+            yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:

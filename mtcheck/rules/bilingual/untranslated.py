@@ -122,13 +122,18 @@ def _left(pair: Pair, i: int, original: frozenset[str], bead: Bead) -> float:
     word = document.words[i]
     if ord(word[0]) > 0x24F:  # another script
         quoted = document.has(i, Flag.QUOTED) or document.text[document.starts[i] - 1 : document.starts[i]] in ("(", "（")
-        return 0.0 if quoted or not word[0].isalpha() or word not in bead.source_text else 0.9
+        joined = document.text[document.ends[i] : document.ends[i] + 1] in (".", "@", "/") or len(word) == 1 and word.isascii()
+        joined |= document.text[document.starts[i] - 1 : document.starts[i]] in (".", "@", "/", "#")
+        joined |= len(word) == 1 and not 0x3400 <= ord(word) <= 0x9FFF
+        return 0.0 if joined or quoted or not word[0].isalpha() or word not in bead.source_text else 0.9
     if not pair.latin or word not in original or word.isupper() or not word.isalpha():
         return 0.0
     if document.has(i, Flag.QUOTED):
         return 0.0
     lower = word.lower()
     if word.islower():
+        if _beside_name(pair, i) or len(document.index[lower]) > 1:
+            return 0.0
         if kind(lower) == UNKNOWN:
             return 0.85
         if kind(lower) == ENGLISH:
@@ -137,6 +142,20 @@ def _left(pair: Pair, i: int, original: frozenset[str], bead: Bead) -> float:
     if pair.language.code == "de" and not document.has(i, Flag.FIRST):
         return _german_noun(pair, i, lower, bead)
     return 0.0
+
+
+def _beside_name(pair: Pair, i: int) -> bool:
+    """Whether it may be part of a name: after a foreign capitalised word, or before a dot or a sign."""
+    from mtcheck.english.wordlist import WORD as ENGLISH
+    from mtcheck.english.wordlist import kind
+
+    document = pair.document
+    after = document.text[document.ends[i] : document.ends[i] + 2]
+    if after[:1] in "®™@_/" and after or after[:1] == "." and after[1:2].isalnum():
+        return True
+    if not document.has(i - 1, Flag.CAPITAL) or kind(document.lower[i - 1]) == ENGLISH:
+        return False
+    return document.words[i - 1] in pair.source.text
 
 
 def _german_noun(pair: Pair, i: int, lower: str, bead: Bead) -> float:
@@ -148,7 +167,7 @@ def _german_noun(pair: Pair, i: int, lower: str, bead: Bead) -> float:
         return 0.0
     if document.index.get(lower, [i]) != [i] or lower.endswith(PLACE_ENDINGS):
         return 0.0
-    german = lower.endswith(NOUN_ENDINGS) or not lower.isascii()
+    german = lower.endswith(NOUN_ENDINGS)
     before = document.word(i - 1)
     if before in ("in", "at", "to", "from", "near") and not german:
         return 0.3

@@ -18,6 +18,8 @@ from mtcheck.english.lexicon import usually_small
 LINKS = PREPOSITIONS | frozenset(("and", "or", "the", "a", "an", "&", "no", "be", "is", "to", "not", "its", "his", "my", "your", "our", "'s"))  # fmt: skip
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
+AROUND = 80  # tokens of a sentence that are looked at on each side
+OCCURRENCES = 200  # of the same word that are looked at
 SHORT = 6  # words: a shorter sentence is likely to be a heading
 WEIGHTS = {
     "logit": 0.85, "unknown": -2.8, "mixed": 0.55, "mostly": 0.95, "always": 1.3, "function": 1.1, "noun": -0.9,
@@ -74,8 +76,10 @@ def features(document: Document, i: int) -> dict[str, float]:
     sentence = document.sentence_of(i)
     flags = document.flag_list
     left, right = _chain(document, i, -1), _chain(document, i, 1)
-    places = [k for k in document.index[word] if k != i]
-    capitals = [k for k in sentence.words if flags[k] & Flag.CAPITAL]
+    places = [k for k in document.index[word][:OCCURRENCES] if k != i]
+    around = range(max(sentence.first, i - AROUND), min(sentence.last, i + AROUND) + 1)
+    words = [k for k in around if flags[k] & Flag.WORD]
+    capitals = [k for k in words if flags[k] & Flag.CAPITAL]
     noun = tag in ("NN", "NNS")
     facts: dict[str, float] = {
         _familiarity(word): 1,
@@ -92,7 +96,7 @@ def features(document: Document, i: int) -> dict[str, float]:
         "unstopped": not document.has(sentence.last, Flag.STOP),
         "quoted": document.has(i, Flag.QUOTED),
         "comma": document.word(i - 1) == ",",
-        "short": len(sentence.words) < SHORT,
+        "short": len(words) < SHORT,
         "after_verb": document.is_pos(i - 1, Pos.VERB),
         "after_name": document.is_pos(i - 1, Pos.NAME),
         "after_first": document.has(i - 1, Flag.FIRST),
@@ -103,7 +107,7 @@ def features(document: Document, i: int) -> dict[str, float]:
     }
     facts = {name: float(value) for name, value in facts.items() if value}
     facts["logit"] = math.log((chance + 0.002) / (1.002 - chance))
-    facts["share"] = len(capitals) / max(1, len(sentence.words))
+    facts["share"] = len(capitals) / max(1, len(words))
     facts["near"] = min(NEAR, sum(i - NEAR <= k <= i + NEAR and not flags[k] & Flag.FIRST for k in capitals) - 1)
     return facts
 

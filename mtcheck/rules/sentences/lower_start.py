@@ -15,6 +15,7 @@ from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
+AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
 REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
 
@@ -103,7 +104,8 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
         return
     before, word = document.words[stop - 1], document.words[i]
     sentence = document.sentence_of(i)
-    whole = has_subject(document, sentence.first, stop - 1) and has_subject(document, i, sentence.last)
+    first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
+    whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
     fixes = [_capital(document, i)]
     if stop == i - 1:
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
