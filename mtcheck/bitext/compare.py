@@ -55,6 +55,14 @@ class Numbers(NamedTuple):
 
 def numbers(pair: Pair, bead: Bead) -> Numbers:
     """The numbers of a bead that do not agree with any on the other side, nor in the neighbouring beads."""
+    found = bead.kept.get("numbers")
+    if found is None:
+        found = bead.kept["numbers"] = _numbers(pair, bead)
+    assert isinstance(found, Numbers)
+    return found
+
+
+def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
     near = list(pair.around(bead))
@@ -82,6 +90,11 @@ def numbers(pair: Pair, bead: Bead) -> Numbers:
 
 def _counts(t: Number, pair: Pair) -> bool:
     """Whether a number of the translation says much: small words (one, both, first) do not."""
+    text = pair.document.text
+    if text[t.span.start - 1 : t.span.start] == "G" or text[max(0, t.span.start - 5) : t.span.start] == "past ":
+        return False  # G7, half past six
+    if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
+        return False
     if t.value == 2 and not t.digits:
         return pair.language.known and pair.document.text[slice(*t.span)].lower() == "two"
     return t.digits or (t.value >= 3 and pair.language.known)
@@ -152,6 +165,14 @@ NOT_NAMES = frozenset(
 
 def target_names(pair: Pair, bead: Bead) -> list[Name]:
     """Runs of capitalised words in a bead of the translation that hold a word which is no common English word."""
+    found = bead.kept.get("target names")
+    if found is None:
+        found = bead.kept["target names"] = _target_names(pair, bead)
+    assert isinstance(found, list)
+    return found
+
+
+def _target_names(pair: Pair, bead: Bead) -> list[Name]:
     document = pair.document
     out: list[Name] = []
     run: list[int] = []
@@ -222,6 +243,11 @@ def _plain_words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def _heads(text: str) -> frozenset[str]:
+    return frozenset(w[:3] for w in _plain_words(text))
+
+
+@lru_cache(maxsize=8)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(skeleton(w) for w in WORD.findall(text))
 
@@ -282,6 +308,14 @@ def span_of(pair: Pair, name: Name) -> Span:
 def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     """Words of a piece of the source that are written as names: capitals within a sentence. In German, where nouns
     have capitals too, only runs of two or more count."""
+    found = bead.kept.get("names")
+    if found is None:
+        found = bead.kept["names"] = _source_names(pair, bead)
+    assert isinstance(found, list)
+    return found
+
+
+def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
@@ -315,7 +349,7 @@ def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
     if pair.latin:
         own = plain(word)
-        return any(w[:3] == own[:3] or _near(w, own) or _near(own, w) for w in _plain_words(text))
+        return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _plain_words(text))
     own = skeleton(word)
     return len(own) < 3 or any(_alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1)
 

@@ -109,6 +109,12 @@ class Language:
         return _values(self.data.get("numbers", ""))
 
     @cached_property
+    def number_heads(self) -> frozenset[str]:
+        """The first two letters of all number words."""
+        whole, starts = self.numbers
+        return frozenset(w[:2] for w in (*whole, *starts))
+
+    @cached_property
     def scales(self) -> tuple[dict[str, float], dict[str, float]]:
         """Words that multiply the number before them -> values: whole words, beginnings."""
         return _values(self.data.get("scales", ""))

@@ -18,6 +18,7 @@ from mtcheck.findings import Span
 
 DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 FIGURE = re.compile(r"\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
@@ -105,7 +106,7 @@ def _figure(text: str) -> tuple[float, float, str]:
 
 def ascii_digits(text: str) -> str:
     """The text with digits of all scripts as 0-9; its length stays the same."""
-    if text.isascii():
+    if not OTHER_DIGIT.search(text):
         return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and c.isdecimal() else c for c in text)
 
@@ -276,8 +277,11 @@ def _cjk_value(word: str) -> float:
 def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
     """Number words, each for itself; German and Italian compounds by the beginning and the rest."""
     whole, starts = language.numbers
+    heads = language.number_heads
     for m in WORD.finditer(text):
         word = m.group().lower()
+        if len(word) < 2 or (word[:2] not in heads):
+            continue
         for value in _word_values(word, whole, starts):
             yield _word_number(Span(base + m.start(), base + m.end()), value, value >= 1000)
 
@@ -285,7 +289,7 @@ def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
 def _word_values(word: str, whole: dict[str, float], starts: dict[str, float]) -> Iterable[float]:
     if word in whole:
         return (whole[word],)
-    best = max((s for s in starts if word.startswith(s)), key=len, default="")
+    best = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in starts), "")
     if best:
         rest = word[len(best) :].lstrip("-")
         more = [v for s, v in (*whole.items(), *starts.items()) if len(s) > 2 and s in rest] if len(rest) > 3 else []
@@ -305,6 +309,8 @@ def _roman(text: str) -> int:
 def agree(target: Number, source: Number) -> bool:
     """Whether the two may be the same number in other clothes."""
     t, s = target.value, source.value
+    if t == s:
+        return True
     if t in (s, source.alternative) or target.alternative == s or target.raw == source.raw:
         return True
     if target.parts or source.parts:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
 from mtcheck.bitext.anchors import anchors, target_anchors
-from mtcheck.bitext.language import Language
+from mtcheck.bitext.language import WORD, Language
 from mtcheck.bitext.numbers import Number, english_numbers, source_numbers
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.split import paragraphs
@@ -44,6 +44,25 @@ class Bead:
     @cached_property
     def target_numbers(self) -> list[Number]:
         return english_numbers(self.target_text, self.target.start) if self.target else []
+
+    @cached_property
+    def source_words(self) -> list[str]:
+        """The words of the source side, as they stand."""
+        return WORD.findall(self.source_text)
+
+    @cached_property
+    def source_lower(self) -> list[str]:
+        return [w.lower() for w in self.source_words]
+
+    @cached_property
+    def target_words(self) -> list[str]:
+        """The words of the translation's side, as they stand."""
+        return WORD.findall(self.target_text)
+
+    @cached_property
+    def kept(self) -> dict[str, object]:
+        """What comparisons have found out about this bead, for those that ask again."""
+        return {}
 
     @cached_property
     def tokens(self) -> range:

@@ -84,3 +84,9 @@ def by_english(code: str) -> dict[str, tuple[str, ...]]:
 def whole_names(code: str) -> dict[str, str]:
     """Name of a place in the source language as it stands in the lists -> its English name."""
     return {name: english for english, names in language(code).places.items() for name in names}
+
+
+@cache
+def name_heads(code: str) -> frozenset[str]:
+    """The first three letters of all names of places in the source language."""
+    return frozenset(name[:3] for name in whole_names(code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 LEAST = 12  # code points of the source; shorter pieces may well be said in two ways
 
 
+NOT_WORD = re.compile(r"[\W_]+")
+
+
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return " ".join(NOT_WORD.sub(" ", text.lower()).split())
 
 
 def _groups(pair: Pair, by_source: bool) -> Iterator[list[Bead]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset(("china", "japan"))  # their own press may mean them without naming them, and the reverse
 # How sure an unknown name is, by source language: the less its script tells of the sound, the less.
-SURE = {"ja": 0.4, "ko": 0.4, "ar": 0.4, "he": 0.4}
+SURE = {"ja": 0.3, "ko": 0.3, "ar": 0.3, "he": 0.3, "ru": 0.4, "uk": 0.4}
 
 
 @pair_rule(
@@ -118,16 +118,16 @@ def place_missing(pair: Pair) -> Iterator[Match]:
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
     from mtcheck.bitext.language import WORD
-    from mtcheck.bitext.places import source_names, whole_names
+    from mtcheck.bitext.places import name_heads, source_names, whole_names
 
     assert bead.source
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
-    stems, whole = source_names(pair.language.code), whole_names(pair.language.code)
+    stems, whole, heads = (f(pair.language.code) for f in (source_names, whole_names, name_heads))
     for m in WORD.finditer(bead.source_text):
         lower = m.group().lower()
-        if len(lower) < 4 or m.group()[0].islower():
+        if len(lower) < 4 or lower[:3] not in heads or m.group()[0].islower():
             continue
         span = Span(bead.source.start + m.start(), bead.source.start + m.end())
         if english := whole.get(lower):
@@ -215,4 +215,4 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
         if b.start == a.end + 1:
             times = sum(first in (w.group(), ) or second == w.group() for w in WORD.finditer(pair.source.text))
             return 0.6 if times <= 2 else 0.45
-    return (0.45 if pair.language.code == "de" else 0.6) if lost else 0.0
+    return (0.3 if pair.language.code == "de" else 0.6) if lost else 0.0

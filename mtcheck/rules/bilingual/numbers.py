@@ -52,7 +52,9 @@ def number_changed(pair: Pair) -> Iterator[Match]:
             if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
-            sure = 0.9 if target.digits else 0.6
+            sure = 0.9 if target.digits and source.digits else 0.6
+            if not source.digits and not pair.language.spaced:
+                sure = 0.35  # 百, 十四五: numerals within other words
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
 
 

@@ -54,17 +54,16 @@ def segment_untranslated(pair: Pair) -> Iterator[Match]:
 
 
 def _copied(pair: Pair, bead: Bead) -> bool:
-    from mtcheck.bitext.language import WORD
     from mtcheck.english.wordlist import WORD as ENGLISH
     from mtcheck.english.wordlist import kind
 
-    words = [w.lower() for w in WORD.findall(bead.target_text)]
-    original = {w.lower() for w in WORD.findall(bead.source_text)}
+    words = [w.lower() for w in bead.target_words]
+    original = frozenset(bead.source_lower)
     if not pair.language.spaced:
         return bead.target_text == bead.source_text and len(words) > 0 and not bead.target_text.isascii()
     if len(words) < FEWEST or sum(w in original for w in words) < 0.8 * len(words):
         return False
-    small = [w for w in WORD.findall(bead.target_text) if w.islower()]
+    small = [w for w in bead.target_words if w.islower()]
     return len(small) >= 2 and sum(kind(w) == ENGLISH for w in small) < 0.6 * len(small)
 
 
@@ -108,9 +107,7 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
 
 
 def _source_words(bead: Bead) -> frozenset[str]:
-    from mtcheck.bitext.language import WORD
-
-    return frozenset(WORD.findall(bead.source_text))
+    return frozenset(bead.source_words)
 
 
 def _left(pair: Pair, i: int, original: frozenset[str], bead: Bead) -> float:
