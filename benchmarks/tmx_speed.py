@@ -57,8 +57,8 @@ def main() -> None:
         done = subprocess.run(command, env={**os.environ, **one}, check=False)
         wall = time.perf_counter() - start
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"exit code {done.returncode}; {pairs:,} pairs; {wall:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} s of CPU; "
-          f"at most {usage.ru_maxrss / 1024:.0f} MB")  # fmt: skip
+    cpu, most = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    print(f"exit code {done.returncode}; {pairs:,} pairs; {wall:.1f} s, {cpu:.1f} s of CPU; at most {most:.0f} MB")
 
 
 if __name__ == "__main__":

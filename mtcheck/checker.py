@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.config import Settings
+from mtcheck.dispatch import due
 from mtcheck.document import Document
 from mtcheck.english import analyse
 from mtcheck.findings import Finding, Span
@@ -135,7 +136,7 @@ def run(
     """The findings of these rules that reach the confidence after pooling, in reading order.
 
     Bilingual rules need a pair."""
-    found = [(r, m) for r in rules if not r.bilingual for m in r.run(document)]
+    found = [(r, m) for r in due(rules, document) if not r.bilingual for m in r.run(document)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in r.run_pair(pair)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)

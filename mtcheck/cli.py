@@ -193,7 +193,7 @@ def check(
     forbidden: str | None,
     **rules: Any,
 ) -> int:
-    """Check articles: files, folders (*.txt, *.md), bilingual files (XLIFF, TMX, PO, TSV, CSV) or - for standard input."""
+    """Check articles: files, folders (*.txt, *.md) or - for standard input; bilingual files (XLIFF, TMX, PO, CSV)."""
     if exit_zero and (fail_on or fail_under is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
     _refuse_overwriting(paths, output_file)

@@ -106,7 +106,7 @@ def _tbx(path: str) -> Iterable[list[str]]:
     except (ParseError, DefusedXmlException, ValueError) as e:
         raise Unusable(f"{path}: not a TBX file ({type(e).__name__})") from None
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
-    for entry in root.iter():
+    for entry in root.iter() if root is not None else ():
         if entry.tag.rpartition("}")[2] not in ("termEntry", "conceptEntry"):
             continue
         sides: tuple[list[str], list[str]] = ([], [])

@@ -51,7 +51,8 @@ class Metrics:
         out: dict[str, Any] = {"scores": [m.to_dict() for m in self.scores], "segments": len(self.hypotheses)}
         if sentences:
             out["sentences"] = [
-                {"line": s.line, **{n: round(v, 2) for n, v in zip(NAMES, s.values, strict=True)}} for s in self.sentences()
+                {"line": s.line, **{n: round(v, 2) for n, v in zip(NAMES, s.values, strict=True)}}
+                for s in self.sentences()
             ]
         return out
 
@@ -59,7 +60,9 @@ class Metrics:
 @cache
 def _metric(name: str, sentence: bool) -> Any:
     """sacrebleu's object for a metric."""
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     if name == "BLEU":
         return BLEU(effective_order=sentence)

@@ -28,7 +28,8 @@ CONVERTED = re.compile(
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 CENTURIES = re.compile(
-    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)", re.I
+    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)",
+    re.I,
 )
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
 DECADE = re.compile(r"['’]?s\b")
@@ -68,7 +69,11 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     near = list(pair.around(bead))
     sources = [s for b in near for s in b.source_numbers]
     targets = [t for b in near for t in b.target_numbers]
-    extra = [t for t in bead.target_numbers if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)]
+    extra = [
+        t
+        for t in bead.target_numbers
+        if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)
+    ]
     lone = [s for s in bead.source_numbers if not any(agree(t, s) for t in targets)]
     if lone:
         months = {MONTHS[m[1].lower()[:3]] for b in near for m in MONTH.finditer(b.target_text)}
@@ -147,7 +152,8 @@ class Name(NamedTuple):
 
 NEVER = frozenset(
     """i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms dr prof god christmas easter internet web online covid ok tv""".split()
+    september october november december mr mrs ms dr prof god christmas easter internet web
+    online covid ok tv""".split()
 )
 
 
@@ -197,7 +203,7 @@ def _name(pair: Pair, run: list[int]) -> list[Name]:
     words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
     first = run[0]
     common = any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
-    if len(words) < 2 and common and len(run) > 1 or any(pair.document.has(i, Flag.MIXED) for i in run):
+    if (len(words) < 2 and common and len(run) > 1) or any(pair.document.has(i, Flag.MIXED) for i in run):
         return []  # an institution, a product
     if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
         return []
@@ -213,7 +219,12 @@ def is_name(word: str) -> bool:
         return False
     if len(base) < 4 or not base.isalpha() or base.isupper() or usually_small(base) >= 0.05:
         return False
-    return lower not in NOT_NAMES and not title(lower) and not person_noun(lower.rstrip("s")) and not organisation_noun(lower)
+    return (
+        lower not in NOT_NAMES
+        and not title(lower)
+        and not person_noun(lower.rstrip("s"))
+        and not organisation_noun(lower)
+    )
 
 
 def supported(pair: Pair, word: str, text: str) -> bool:
@@ -338,7 +349,7 @@ def _inside_sentence(text: str, at: int) -> bool:
 def _in_run(text: str, words: list[re.Match[str]], k: int) -> bool:
     """Whether a capitalised neighbour stands beside it with nothing but a space between."""
     for a, b in ((k - 1, k), (k, k + 1)):
-        if 0 <= a and b < len(words):
+        if a >= 0 and b < len(words):
             gap = text[words[a].end() : words[b].start()]
             if gap == " " and words[a].group()[0].isupper() and words[b].group()[0].isupper():
                 return True
@@ -351,7 +362,9 @@ def rendered(pair: Pair, word: str, text: str) -> bool:
         own = plain(word)
         return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _plain_words(text))
     own = skeleton(word)
-    return len(own) < 3 or any(_alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1)
+    return len(own) < 3 or any(
+        _alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1
+    )
 
 
 def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:

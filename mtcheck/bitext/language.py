@@ -34,7 +34,9 @@ UNSPACED = frozenset(("ja", "zh"))
 LATIN = ("cs", "de", "es", "fr", "is", "it", "pl", "pt")
 CYRILLIC = ("ru", "uk")
 # Letters with their combining marks (vowel signs of Indic scripts, points of Hebrew and Arabic).
-_LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d]*)"
+_LETTER = (
+    r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d]*)"
+)
 WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
 UNKNOWN = "und"
 
@@ -139,12 +141,12 @@ class Language:
 
     @property
     def months(self) -> Mapping[str, list[str]]:
-        """"1" to "12" -> names."""
+        """ "1" to "12" -> names."""
         return self.places_data.get("months", {})
 
     @property
     def days(self) -> Mapping[str, list[str]]:
-        """"0" (Monday) to "6" -> names."""
+        """ "0" (Monday) to "6" -> names."""
         return self.places_data.get("days", {})
 
 
@@ -211,7 +213,7 @@ def detect(text: str) -> str:
 
 
 def _langdetect(text: str) -> str:
-    from langdetect import DetectorFactory, LangDetectException, detect_langs  # type: ignore[import-untyped]
+    from langdetect import DetectorFactory, LangDetectException, detect_langs
 
     DetectorFactory.seed = 0
     try:

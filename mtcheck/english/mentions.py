@@ -111,6 +111,11 @@ _NO_NAME = frozenset(
 _PARTICLES = frozenset("de da di del della dello la le van von der den bin ibn ben bint al el ul dos du ter abu zu ould".split())
 _INSIDE = frozenset("of for the and in &".split())  # inside names of organisations
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ash-", "ar-", "an-", "at-", "bin-", "d'", "l'", "ul-")
+# End names of places, but are surnames too.
+_SURNAMES = frozenset(
+    "hall park hill hills cross lake church field forest castle garden bridge day temple gate bank coast law page star "
+    "moon street rivers home house glass hood".split()
+)
 _COMPANY = frozenset("inc ltd llc plc corp co gmbh ag sa spa fc fk sc ac as cf bc afc united city rovers athletic real".split())
 SAYING = frozenset(
     """said says say saying added adds told tells stated states noted notes stressed explained explains claimed claims warned
@@ -321,16 +326,22 @@ def _organisation(document: Document, first: int, last: int) -> bool:
 def _type(document: Document, first: int, last: int, before: str) -> Type:
     lower = document.lower
     if _organisation(document, first, last):
-        return Type.ORGANISATION
+        tail = names.given(lower[last - 1]) if last - first > 2 else ""
+        return Type.UNKNOWN if tail and not _organisation(document, last, last) else Type.ORGANISATION
     if document.has(first, Flag.UPPER) and first == last:
         return Type.PLACE if names.place(lower[first]) == "P" else Type.ORGANISATION
     if _demonym(lower[last]):
         return Type.THING
     if any(names.place(lower[i]) == "P" for i in (first, last)):
         return Type.PLACE
+    called = first < last and before != "the" and names.given(lower[first]) in ("F", "M", "f", "m")
+    if called and lower[last] in _SURNAMES:
+        return Type.PERSON
     if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):
         return Type.PLACE
     if first < last and names.given(lower[first]) and not before == "the":
+        return Type.PERSON
+    if last - first > 1 and names.given(lower[last - 1]) in ("F", "M"):
         return Type.PERSON
     if _no_person(document, first, last):
         return Type.THING

@@ -50,7 +50,7 @@ def plain(name: str) -> str:
 def given(name: str) -> str:
     """Who bears this first name: F, M or U (either); f, m where it is a common surname too; "" if unknown."""
     found = classes("names_given.txt").get(plain(name), "")
-    if not found and "-" in name:  # Jean-Pierre, Anne-Marie
+    if not found and "-" in name and not name.isupper():  # Jean-Pierre, Anne-Marie
         first, _, second = name.partition("-")
         found = given(first) if second[:1].isupper() and len(first) > 2 else ""
     return found

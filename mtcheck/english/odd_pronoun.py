@@ -1,7 +1,7 @@
 """Evidence about the one pronoun of a document whose gender differs from all the others.
 
 Either it stands for somebody else, or one person changed sex. `features` counts what speaks for each, `odds`
-weighs it. The weights were fitted (scripts/fit_odd_pronoun.py) and are written down in WEIGHTS.
+weighs it. The weights were fitted by training/fit_odd_pronoun.py.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from mtcheck.document import Document, Flag
 from mtcheck.english.gender import by_votes
 from mtcheck.english.mentions import HUMAN_NOUNS, Type
 from mtcheck.english.pronouns import Case, Pronoun
-from mtcheck.english.resolution import attached, cast, distinct
+from mtcheck.english.resolution import agent, attached, cast, distinct
 
 OTHER = {"F": "M", "M": "F"}
 SELF = frozenset(
     """own career debut death life birth education degree doctorate phd graduation retirement age childhood youth
     teens twenties thirties forties fifties tenure term reign residence arrival return appointment election
     studies training mind body name""".split()
+)
+BODY = frozenset(
+    """neck head face eyes hands hand arms arm legs leg shoulders shoulder back knee knees chest stomach hair lips foot feet
+    finger fingers throat nose ears mouth wrist ankle""".split()
 )
 ZONES = ("here", "previous", "near", "far", "after", "later")
 
@@ -54,10 +58,19 @@ def features(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dic
             kind = "dim "
         for place in {zone(document, i, m.first) for m in entity.mentions}:
             out[kind + place] = out.get(kind + place, 0.0) + 1.0
+        if not known:
+            for m in entity.mentions:
+                place = zone(document, i, m.first)
+                if place in ("here", "previous") and agent(document, m):
+                    out["agent " + place] = 1.0
     for k in everyone.nouns:
         place = zone(document, i, k)
         if place in ("here", "previous") and not attached(document, everyone.found, k):
             out["noun " + place] = 1.0
+            if document.word(k - 1) in ("her", "his") and place == "here":
+                out["owned noun"] = 1.0  # her friend
+            if document.tag(k + 1) in ("VBD", "VBZ", "MD", "VBP"):
+                out["doing noun " + place] = 1.0
     out.update(_together(out))
     out.update(_local(document, pronoun, others))
     for key in out:
@@ -85,6 +98,10 @@ def _together(found: dict[str, float]) -> dict[str, float]:
     if not any(f"{kind} here" in found for kind in ("fits", "open", "dim")):
         out["nobody here"] = 1.0
     return out
+
+
+def sentence_end(document: Document, i: int) -> int:
+    return document.sentence_of(i).last + 1
 
 
 def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
@@ -121,12 +138,31 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[
         out["first"] = 1.0
     if not any(document.sentence_list[p.i] in (sentence, sentence - 1, sentence + 1) for p in others):
         out["alone"] = 1.0
+    if not before and any(m.first > i and document.word(m.first - 1) == "," for m in found.between(i, sentence_end(document, i))):
+        out["name follows"] = 1.0  # in his review, Waal said
+    if pronoun.case is Case.SUBJECT and any(p.case is Case.SUBJECT and 1 < p.i - i < 5 for p in here):
+        out["says other"] = 1.0  # he thinks she would
+    if sentence == 0 and not here:
+        out["opens"] = 1.0  # whom it stands for was said before the text
     if document.has(i, Flag.QUOTED) != document.has(others[0].i, Flag.QUOTED):
         out["quoted"] = 1.0
     return out
 
 
-WEIGHTS: dict[str, float] = {}
+WEIGHTS: dict[str, float] = {
+    "after pronoun": 0.2, "agent here": -0.3, "alone": -1.2, "before independent clean": 0.1, "before object": 0.1,
+    "before object clean": -0.6, "before possessive": 0.2, "before possessive clean": 1.7, "before reflexive": 0.2,
+    "before reflexive clean": 0.3, "before subject": 0.3, "before subject clean": 0.2, "between": 0.2, "bias": 1.9,
+    "case independent": 0.3, "case object": -1.1, "case possessive": -0.1, "case reflexive": 0.7,
+    "case subject": 0.1, "count": -0.5, "dim after": 0.1, "dim far": -0.3, "dim previous": 0.1, "distinct": -1.2,
+    "doing noun here": -0.9, "doing noun previous": -0.1, "fits after": -0.5, "fits here": -1.4, "fits later": -0.9,
+    "fits near": -0.7, "fits previous": -0.7, "name follows": 0.1, "no name before": -1.0, "no unknown before": 0.3,
+    "nobody before": 1.2, "nobody here": 0.5, "nobody near": 0.2, "noun here": -0.2, "noun previous": -0.4,
+    "open far": -0.1, "open here": -0.6, "open near": 0.1, "open previous": -0.1, "opens": -0.8, "other after": 0.1,
+    "other far": 0.8, "other here": 0.4, "other later": -0.2, "other near": -0.1, "owned noun": -1.2,
+    "parallel subject": -0.1, "previous pronoun": -0.4, "quoted": 0.4, "relation noun": -0.5, "says other": -0.7,
+    "self noun": -0.1,
+}
 
 
 def odds(found: dict[str, float]) -> float:

@@ -20,7 +20,7 @@ _CACHE = "english.cast"
 HUMAN_VERBS = frozenset(
     """born married divorced died dies smiled smiles laughed laughs cried cries wept weeps sang sings sat sits slept sleeps studied
     graduated wore wears whispered blushed kissed hugged ate drank cooked nodded sighed shouted screamed suffered suffers worried dreamed
-    dreamt prayed loves loved hates hated feels felt thinks thought knows knew remembers remembered wanted wants hopes hoped
+    dreamt prayed loves loved hates hated feels felt thinks thought remembers remembered hopes hoped
     tweeted retired resigned starred portrayed lives lived woke ran walked danced wrote read reads speaks spoke sighed learned
     grew enjoys enjoyed afraid glad happy sad proud sorry pregnant""".split()
 )
@@ -66,8 +66,16 @@ def _cast(document: Document) -> Cast:
             out.open.append(entity)
         elif entity.may_be_person:
             out.dim.append(entity)
+    out.nouns += [m.first for m in out.found.names if _national(document, m)]
     out.nouns.sort()
     return out
+
+
+def _national(document: Document, mention: Mention) -> bool:
+    """Whether the name is a person by nation: the Italian said."""
+    if mention.first != mention.last or names.place(document.lower[mention.first]) != "A":
+        return False
+    return document.word(mention.first - 1) == "the" and document.tag(mention.last + 1)[:2] in ("VB", "MD", "WP")
 
 
 def _by_ending(word: str) -> str:
@@ -80,7 +88,9 @@ def _by_ending(word: str) -> str:
 def _in_other_name(found: Mentions, i: int) -> bool:
     """Whether the first name at i is part of a longer name of a place or organisation: Santa Ana."""
     m = found.at.get(i)
-    return m is not None and m.first < i and m.entity.type in (Type.PLACE, Type.ORGANISATION)
+    if m is None or m.first == i:
+        return False
+    return m.entity.type in (Type.PLACE, Type.ORGANISATION) or bool(m.entity.gender)
 
 
 def agent(document: Document, mention: Mention) -> bool:
@@ -120,6 +130,7 @@ class Candidate:
     role: str  # "subject", "source", ""
     score: float
     mention: Mention | None = None
+    thing: bool = False
 
 
 def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[Candidate]:
@@ -200,7 +211,7 @@ def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> boo
         a, b = sorted((pronoun, other), key=lambda p: p.i)
         if a.case is Case.SUBJECT and b.case is Case.OBJECT and _one_clause(document, a.i, b.i):
             return True
-        if _partner(document, a) or _partner(document, b):
+        if _partner(document, a) or _partner(document, b) or _paired(document, a, b):
             return True
     return False
 
@@ -209,6 +220,13 @@ def _one_clause(document: Document, first: int, last: int) -> bool:
     """Whether no clause begins between the two tokens."""
     words = [document.lower[k] for k in range(first + 1, last)]
     return not any(w in _CLAUSE or w in _NOMINATIVE or w in ",;:—–-()“”\"" for w in words)
+
+
+def _paired(document: Document, a: Pronoun, b: Pronoun) -> bool:
+    """Whether the two stand side by side: his temper and her habits; he and she; she took it, and he paid."""
+    if b.i - a.i > 6 or a.case is not b.case:
+        return False
+    return any(document.lower[k] in ("and", "or", "but", "while", "nor") for k in range(a.i + 1, b.i))
 
 
 def _partner(document: Document, pronoun: Pronoun) -> bool:
@@ -221,3 +239,50 @@ def _partner(document: Document, pronoun: Pronoun) -> bool:
 
 _WIVES = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
 _HUSBANDS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())
+
+
+_VERBS = ("VBD", "VBZ", "MD", "VBP")
+_DETERMINERS = frozenset("the a an this that its our their my your his her each every any some".split())
+
+
+def things(document: Document, pronoun: Pronoun) -> list[Candidate]:
+    """The thing that the sentence of the pronoun or the one before it is about: its first singular subject."""
+    here = document.sentence_of(pronoun.i)
+    ranges = [(here.first, pronoun.i)]
+    if here.i:
+        ranges.append((document.sentences[here.i - 1].first, here.first))
+    out = []
+    i = pronoun.i
+    if document.word(i - 1) == "," and document.tag(i - 2) == "NN" and _is_thing(document.word(i - 2)):
+        if document.tag(i - 3) in ("IN", "DT") and document.tag(i + 1) in _VERBS and i - 2 not in mentions(document).at:
+            out.append(Candidate(i - 2, i - 2, "subject", 1.8, thing=True))  # that water, she had
+    for away, (first, end) in enumerate(ranges):
+        found = _subject(document, first, end)
+        if found is not None:
+            out.append(Candidate(*found, "subject", 1.35 - 0.3 * away, thing=True))
+    return out
+
+
+def _subject(document: Document, first: int, end: int) -> tuple[int, int] | None:
+    """The first noun phrase in the range that a verb follows: the interrogation lasted."""
+    tags = document.tags
+    start = None
+    i = first
+    while i < end - 1:
+        if document.lower[i] in _DETERMINERS:
+            start = i
+        elif tags[i] == "NN" and tags[i + 1] not in ("NN", "NNS", "POS", "CC") and start is not None:
+            verb = next((k for k in range(i + 1, min(i + 5, end)) if tags[k] in _VERBS), None)
+            if verb is not None and _is_thing(document.lower[i]) and not any(document.has(k, Flag.PUNCT) for k in range(i + 1, verb)):
+                return start, i
+        elif document.has(i, Flag.PUNCT) or tags[i] in _VERBS:
+            start = None
+        i += 1
+    return None
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a noun surely is no person's and no organisation's."""
+    if noun.endswith(("er", "or", "ist", "ee", "ian", "ant", "man", "one", "body")):
+        return False
+    return not (names.organisation_noun(noun) or names.person_noun(noun) or names.gendered_noun(noun))

@@ -7,9 +7,10 @@ unit at a time. PO is read by translate-toolkit. Both come with the extra `bitex
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.reading.plain import Unreadable, decode
 
@@ -20,7 +21,19 @@ TARGET = "en"
 SOURCE_NAMES = ("source", "src", "original")
 TARGET_NAMES = ("target", "tgt", "translation", "mt", "hypothesis")
 ID_NAMES = ("id", "segment", "key", "name")
-HOLDERS = ("x", "ph", "bx", "ex", "it", "ut", "sc", "ec", "cp", "bpt", "ept")  # inline elements that stand for something
+HOLDERS = (
+    "x",
+    "ph",
+    "bx",
+    "ex",
+    "it",
+    "ut",
+    "sc",
+    "ec",
+    "cp",
+    "bpt",
+    "ept",
+)  # inline elements that stand for something
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_FIELD = 1 << 24
 
@@ -50,8 +63,9 @@ def _table(path: str, delimiter: str) -> Iterator[Segment]:
     with open(path, "rb") as file:
         text = decode(file.read()).text
     csv.field_size_limit(LONGEST_FIELD)
-    quoting = csv.QUOTE_NONE if delimiter == "\t" and '"' not in text.split("\n", 1)[0] else csv.QUOTE_MINIMAL
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, quoting=quoting)
+    lines = io.StringIO(text, newline="")
+    raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote
+    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if raw else csv.QUOTE_MINIMAL)
     names = [n.strip().lower() for n in next(rows, [])]
     source, target, key = (_column(names, known) for known in (SOURCE_NAMES, TARGET_NAMES, ID_NAMES))
     if source is None or target is None:
@@ -73,14 +87,15 @@ def _column(names: list[str], known: tuple[str, ...]) -> int | None:
 
 def _po(path: str) -> Iterator[Segment]:
     try:
-        from translate.storage.pypo import pofile  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        from translate.storage import pypo
     except ImportError:
         raise Unreadable("PO files need the extra: pip install 'mtcheck[bitext]'") from None
     with open(path, "rb") as file:
         data = file.read()
     decode(data)
     try:
-        store = pofile.parsestring(data)
+        store: Any = pypo.pofile()
+        store.parse(data)
     except Exception as e:
         raise Unreadable(f"not a PO file ({str(e).splitlines()[0] if str(e) else type(e).__name__})") from None
     for unit in store.units:
@@ -203,5 +218,3 @@ def inline(element: Element) -> str:
             parts.append(inline(child))
         parts.append(child.tail or "")
     return "".join(parts)
-
-

@@ -17,9 +17,9 @@ from mtcheck.checker import Report
 from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity, Span
 from mtcheck.inputs import Problem
 from mtcheck.lines import Lines
+from mtcheck.metrics import NAMES
 from mtcheck.report.cells import cut, paragraph, shown, width_of
 from mtcheck.report.quote import quote
-from mtcheck.metrics import NAMES
 from mtcheck.report.summary import Summary
 from mtcheck.scoring import SMALLEST_SAMPLE, Score, gains
 
@@ -80,14 +80,16 @@ class TextReport:
     def _beside(self, report: Report) -> None:
         """What is known of the source and how near the reference is."""
         if report.source:
-            self._say(f"  source: {report.source.lang}, {report.source.coverage:.0%} of the translation aligned with it")
+            covered = f"{report.source.coverage:.0%} of the translation aligned with it"
+            self._say(f"  source: {report.source.lang}, {covered}")
         if not report.metrics:
             return
         for metric in report.metrics.scores:
             self._say(f"  {metric.name} {metric.value:.1f}  {metric.signature}")
         if self._sentence_metrics and report.metrics.by_line:
             for line in report.metrics.sentences():
-                self._say(f"  {line.line:5}  " + "  ".join(f"{n} {v:5.1f}" for n, v in zip(NAMES, line.values, strict=True)))
+                values = (f"{n} {v:5.1f}" for n, v in zip(NAMES, line.values, strict=True))
+                self._say(f"  {line.line:5}  " + "  ".join(values))
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Print what concerns all files. Problems have been told by then."""

@@ -94,8 +94,10 @@ def different_sources_alike(pair: Pair) -> Iterator[Match]:
         first = group[0]
         for bead in group[1:]:
             if bead.target and bead.source and first.source and not _similar(first.source_text, bead.source_text):
-                related = (Related(first.source, "has the same translation", SOURCE),)
-                related += (Related(bead.source, "stands here", SOURCE),)
+                related = (
+                    Related(first.source, "has the same translation", SOURCE),
+                    Related(bead.source, "stands here", SOURCE),
+                )
                 yield Match(bead.target, "Another sentence of the source has this same translation.", 0.55, (), related)
 
 

@@ -45,8 +45,8 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
         she, he = genders(bead)
         if (women and he and not she) or (men and she and not he):
             place = (women or men)[0]
-            related = (Related(bead.source, "speaks of " + ("a man" if he else "a woman"), SOURCE),) if bead.source else ()
             said = "a man" if he else "a woman"
+            related = (Related(bead.source, f"speaks of {said}", SOURCE),) if bead.source else ()
             yield Match(pair.document.span(place), f"The source speaks of {said} here.", _sure(pair), (), related)
 
 

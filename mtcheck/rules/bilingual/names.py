@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.findings import MAJOR, SOURCE, Related, Span
@@ -24,9 +25,7 @@ SURE = {"ja": 0.3, "ko": 0.3, "ar": 0.3, "he": 0.3, "ru": 0.4, "uk": 0.4}
     severity=MAJOR,
     mqm="accuracy/mistranslation/name",
     examples=(
-        BadPair(
-            "The minister [[Holmquist]] opened the fair.", source="Minister Kowalczyk otworzył targi.", lang="pl"
-        ),
+        BadPair("The minister [[Holmquist]] opened the fair.", source="Minister Kowalczyk otworzył targi.", lang="pl"),
         BadPair("The road leads from Brno to [[Khabarovsk]].", source="Silnice vede z Brna do Znojma.", lang="cs"),
         GoodPair("The road leads from Brno to Znojmo.", source="Silnice vede z Brna do Znojma.", lang="cs"),
         GoodPair("Germany and Hungary signed the treaty.", source="Niemcy i Węgry podpisały traktat.", lang="pl"),
@@ -38,7 +37,7 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Rare names come out as other, commoner names, or in a spelling of the engine's own.
     """
-    from mtcheck.bitext.compare import span_of, target_names
+    from mtcheck.bitext.compare import known_place, span_of, target_names
 
     if not pair.language.known:
         return
@@ -48,6 +47,8 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
                 span = span_of(pair, name)
                 here = pair.document.text[slice(*span)]
                 sure = SURE.get(pair.language.code, 0.6)
+                if any(_listed(pair, w) and known_place(w) for w in name.words):
+                    sure = max(sure, 0.55)  # a place whose name in the source language is known
                 yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
 
 
@@ -124,7 +125,8 @@ def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
-    stems, whole, heads = (f(pair.language.code) for f in (source_names, whole_names, name_heads))
+    code = pair.language.code
+    stems, whole, heads = source_names(code), whole_names(code), name_heads(code)
     for m in WORD.finditer(bead.source_text):
         lower = m.group().lower()
         if len(lower) < 4 or lower[:3] not in heads or m.group()[0].islower():
@@ -211,8 +213,56 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     """How sure it is that a name is missing: two words side by side are a person's name, one may be translated."""
     from mtcheck.bitext.language import WORD
 
-    for (a, first), (b, second) in zip(lost, lost[1:], strict=False):
+    for (a, first), (b, second) in pairwise(lost):
         if b.start == a.end + 1:
-            times = sum(first in (w.group(), ) or second == w.group() for w in WORD.finditer(pair.source.text))
+            times = sum(w in (first, second) for w in WORD.findall(pair.source.text))
             return 0.6 if times <= 2 else 0.45
     return (0.3 if pair.language.code == "de" else 0.6) if lost else 0.0
+
+
+COMMON = frozenset(
+    """US USA UK UN EU UAE NATO WHO WTO IMF OPEC OSCE ICC GDP CEO CFO COO CTO PM MP MPS TV PC FM PR HR IT ID OK AM
+    PIN SUV VIP DIY FAQ ATM DVD CD USB GPS AIDS HIV DNA PCR COVID AI APP VAT PHD MRI CT UV LED LCD HD SMS BBC CNN
+    FIFA UEFA IOC NBA NFL NHL USSR GDR FRG POW NGO ASAP RIP FBI CIA NASA AKA BC AD HQ RAM""".split()
+)
+
+
+@pair_rule(
+    code="BNA004",
+    name="acronym-not-in-source",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation/name",
+    examples=(
+        BadPair("The clubs of the [[FJX]] met in Brno.", source="Kluby svazu se sešly v Brně.", lang="cs"),
+        GoodPair("The clubs of the ČSSD met in Brno.", source="Kluby ČSSD se sešly v Brně.", lang="cs"),
+        GoodPair("The UN met in New York.", source="La ONU se reunió en Nueva York.", lang="es"),
+    ),
+)
+def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
+    """An acronym stands here, and the source has none.
+
+    Engines put a common acronym in the place of a rare name.
+    """
+    from mtcheck.document import Flag
+
+    if not pair.latin or not pair.language.known:
+        return
+    document = pair.document
+    for bead in pair.trusted:
+        if any(len(w) > 1 and w.isupper() and w.lower() != w for b in pair.around(bead) for w in b.source_words):
+            continue
+        for i in bead.tokens:
+            word = document.words[i]
+            if not document.has(i, Flag.UPPER) or len(word) < 3 or not word.isalpha() or word in COMMON:
+                continue
+            if len(document.index[document.lower[i]]) > 1 or word.lower() in pair.source.lower or _spelt(pair, word):
+                continue
+            beside = document.has(i - 1, Flag.UPPER) or document.has(i + 1, Flag.UPPER)
+            if not beside and document.text[document.starts[i] - 1 : document.starts[i]] != "(":
+                yield Match(document.span(i), f"The source has no acronym like {word} here.", 0.5, (), _there(bead))
+
+
+def _spelt(pair: Pair, word: str) -> bool:
+    """Whether English words of the document begin with its letters: an acronym of what is said there."""
+    initials = "".join(w[0] for w in pair.document.words if w[:1].isupper()).upper()
+    return word in initials

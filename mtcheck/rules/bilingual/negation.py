@@ -22,7 +22,9 @@ NEARLY = re.compile(
     r"far|wrong|bad|either|\w*less|despite|although|though|far|despite|impossible|can['’]?t|held|off|no\w*)\b|n['’]t\b",
     re.I,
 )
-TAG = re.compile(r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I)
+TAG = re.compile(
+    r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I
+)
 
 
 @pair_rule(

@@ -48,7 +48,7 @@ def number_changed(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         for target, source in numbers(pair, bead).changed:
             here, there = text[slice(*target.span)], original[slice(*source.span)]
-            fixes = ()
+            fixes: tuple[Fix, ...] = ()
             if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
@@ -64,9 +64,7 @@ def number_changed(pair: Pair) -> Iterator[Match]:
     severity=MAJOR,
     mqm="accuracy/addition",
     examples=(
-        BadPair(
-            "The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"
-        ),
+        BadPair("The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"),
         GoodPair("The council met with 37 guests.", source="Der Rat tagte mit siebenunddreißig Gästen.", lang="de"),
         GoodPair("He spoke for 30 minutes.", source="Er sprach eine halbe Stunde (30 Minuten).", lang="de"),
     ),

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 QUESTION = "?？؟⁇՞⁈⁉;"
 # Questions that need no question mark where they are written.
 ASKING = {
-    "ja": re.compile(r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|かと|かを|かが|かは|かも|かどうか|(?:なん|何|どう|どこ|だれ|誰|いつ|なぜ)"),
+    "ja": re.compile(
+        r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|か[とをがはも]|かどうか|なん|何|どう|どこ|だれ|誰|いつ|なぜ"
+    ),
     "zh": re.compile(r"[吗呢么嗎麼]|是不是|不是|什么|怎|为何|何|哪|谁|是否|几"),
     "ko": re.compile(r"[까니냐나가요](?=[.\s…!\"”’]|$)|무엇|어디|누구|왜|어떻게"),
 }
@@ -55,14 +57,15 @@ def question_changed(pair: Pair) -> Iterator[Match]:
         near = [b for b in pair.around(bead) if b.source and b.target]
         here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in QUESTION)
         if here and not there and not any(q in b.source_text for b in near for q in QUESTION):
-            ended = bead.source_text.rstrip(CLOSERS)[-1:] in STOPS
-            if ended and not _asks(pair, bead):
-                at = bead.target.start + bead.target_text.rindex("?")
-                sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
-                yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
-        elif there and not here and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]:
-            if not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
-                yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
+            if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS or _asks(pair, bead):
+                continue  # who leaves out marks leaves out question marks too
+            at = bead.target.start + bead.target_text.rindex("?")
+            sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
+            yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
+            continue
+        asked = there and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]
+        if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
+            yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
 
 
 def _asks(pair: Pair, bead: Bead) -> bool:
@@ -109,11 +112,12 @@ def mark_added(pair: Pair) -> Iterator[Match]:
     mqm="fluency/punctuation",
     examples=(
         BadPair(
-            "The council met on [[Monday]]", fix="The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"
+            "The council met on [[Monday]]",
+            fix="The council met on Monday.",
+            source="Der Rat tagte am Montag.",
+            lang="de",
         ),
-        BadPair(
-            "They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"
-        ),
+        BadPair("They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"),
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
     ),
@@ -241,11 +245,17 @@ def symbol_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         for at, c in enumerate(bead.target_text):
-            if c in SYMBOLS and not _bullet(bead, at) and c not in bead.source_text and chr(ord(c) + 0xFEE0) not in bead.source_text:
-                if not (c == "~" and any(w in bead.source_text for w in "～〜")) and c not in pair.source.text:
-                    start = bead.target.start + at
-                    yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6, (), ())
-                    break
+            if c in SYMBOLS and not _bullet(bead, at) and not _has(pair.source.text, c):
+                start = bead.target.start + at
+                yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6)
+                break
+
+
+def _has(text: str, symbol: str) -> bool:
+    """Whether a text has a symbol, in either width."""
+    return (
+        symbol in text or (ord(symbol) < 0x7F and chr(ord(symbol) + 0xFEE0) in text) or (symbol == "~" and "〜" in text)
+    )
 
 
 def _bullet(bead: Bead, at: int) -> bool:

@@ -56,7 +56,9 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
     mqm="accuracy/mistranslation",
     examples=(
         BadPair(
-            "Write to us at [[post@exampel.org]] now.", source="Schreiben Sie uns an post@example.org noch heute.", lang="de"
+            "Write to us at [[post@exampel.org]] now.",
+            source="Schreiben Sie uns an post@example.org noch heute.",
+            lang="de",
         ),
         BadPair("[[See our site.]]", source="Siehe https://example.org/a?b=1.", lang="de"),
         GoodPair("See https://example.org/a?b=1.", source="Siehe https://example.org/a?b=1.", lang="de"),

@@ -72,7 +72,7 @@ class Phrase:
         met = [self._met(document, first + k, token) for k, token in enumerate(self.find)]
         if min(met) < 0 or document.word(first - 1) in self.prev or document.word(last + 1) in self.next:
             return
-        if self.at_start and not document.has(first, Flag.FIRST) or not _one_line(document, first, last):
+        if (self.at_start and not document.has(first, Flag.FIRST)) or not _one_line(document, first, last):
             return
         new = self._filled([document.words[first + k] for k in range(len(self.find))], met)
         span = document.span(first, last)

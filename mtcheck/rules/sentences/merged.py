@@ -107,7 +107,7 @@ def _after_name(document: Document, i: int) -> float:
     around = [k for k in range(i - NEAR, i + NEAR) if document.same_sentence(i, k) and document.has(k, Flag.WORD)]
     capitals = sum(document.has(k, Flag.CAPITAL) for k in around)
     titled = capitals > 0.5 * len(around) or document.has(i + 1, Flag.CAPITAL)
-    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.9:
+    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.7:
         return 0.0
     return 2.0 + 2.0 * float(document.boundary[i - 1])
 

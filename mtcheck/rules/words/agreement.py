@@ -39,7 +39,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
     The source marks number elsewhere, and the system agrees with the wrong word.
     """
     first = document.has(i, Flag.FIRST)
-    if not first and document.word(i - 1) not in CLAUSE or not document.same_sentence(i, i + 1):
+    if (not first and document.word(i - 1) not in CLAUSE) or not document.same_sentence(i, i + 1):
         return
     subject, verb = document.lower[i], document.word(i + 1)
     if subject in SINGULAR:
@@ -48,7 +48,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         new = TO_PLURAL.get(verb) or THIRD.get(verb)
     if new is None or not document.words[i + 1].islower() or _unreal(document, i, verb):
         return
-    if document.word(i + 2) == "n't" and verb in ("do", "were", "was") or not document.has(i + 1, Flag.SPACE):
+    if (document.word(i + 2) == "n't" and verb in ("do", "were", "was")) or not document.has(i + 1, Flag.SPACE):
         return  # he don't: speech, not translation
     sure = first and verb in (*TO_SINGULAR, *TO_PLURAL)
     edit = Edit(document.starts[i + 1], document.ends[i + 1], new)

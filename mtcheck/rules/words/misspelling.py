@@ -12,7 +12,9 @@ from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 from mtcheck.rules.untranslated.latin_words import looks_foreign
 
-TRANSPOSED = frozenset("adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split())
+TRANSPOSED = frozenset(
+    "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
+)
 
 
 def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> float:
@@ -60,7 +62,7 @@ def misspelling(document: Document) -> Iterator[Match]:
     """
     for s in strangers(document):
         parts = s.word.split("-")
-        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN and not english(part)]
+        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or (kind(part) == UNKNOWN and not english(part))]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
         if not found or split_of(s.word):
             continue

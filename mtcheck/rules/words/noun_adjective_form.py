@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.pairs import pairs
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
 COMPARATIVES = frozenset(
-    """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster slower
-    cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
+    """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
+    slower cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
     simpler happier earlier""".split()
 )
 SUPERLATIVES = frozenset(
@@ -46,7 +47,7 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
     alone = after in ("than", "and", "", ",", ".", ";", ":", "!", "?") or not document.same_sentence(i, i + 2)
     if not superlative and not (document.lower[i] == "more" and word in COMPARATIVES and (alone or word in NEAR_NOUN)):
         return
-    if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or document.word(i - 1) == "the" and alone:
+    if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
         return
     edit = Edit(document.starts[i], document.starts[i + 1], "")
     fix = Fix(f"Delete “{document.words[i]}”", (edit,), SUGGEST)
@@ -54,20 +55,16 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
     yield Match(document.span(i, i + 1), message, 0.8 if superlative else 0.7, (fix,))
 
 
-MASS = {
-    plural: mass
-    for plural, mass in (
-        row.split("/")
-        for row in """informations/information advices/advice equipments/equipment furnitures/furniture
+MASS = pairs(
+    """informations/information advices/advice equipments/equipment furnitures/furniture
         knowledges/knowledge homeworks/homework luggages/luggage softwares/software hardwares/hardware
         aircrafts/aircraft spacecrafts/spacecraft machineries/machinery sceneries/scenery jewelries/jewelry
         laughters/laughter violences/violence transportations/transportation childs/children womans/women foots/feet
         tooths/teeth sheeps/sheep datas/data criterias/criteria phenomenas/phenomena medias/media slangs/slang
         baggages/baggage clothings/clothing garbages/garbage ammunitions/ammunition electricities/electricity
         cattles/cattle childrens/children feedbacks/feedback staffs/staff evidences/evidence
-        underwears/underwear footwears/footwear weaponries/weaponry firewoods/firewood""".split()
-    )
-}
+        underwears/underwear footwears/footwear weaponries/weaponry firewoods/firewood"""
+)
 
 
 @rule(
@@ -89,8 +86,9 @@ def plural_of_mass_noun(document: Document, i: int) -> Iterator[Match]:
     The word has a plural in the source.
     """
     word = document.lower[i]
-    if not document.words[i].islower() or word in ("evidences", "staffs") and document.tag(i) != "NNS":
+    if not document.words[i].islower() or (word in ("evidences", "staffs") and document.tag(i) != "NNS"):
         return
     weak = word in ("evidences", "staffs", "feedbacks", "transportations")
     new = MASS[word]
-    yield Match(document.span(i), f"English says “{new}”, not “{word}”.", 0.45 if weak else 0.65, (Fix(f"Write “{new}”", (Edit(document.starts[i], document.ends[i], new),), SUGGEST),))
+    fix = Fix(f"Write “{new}”", (Edit(document.starts[i], document.ends[i], new),), SUGGEST)
+    yield Match(document.span(i), f"English says “{new}”, not “{word}”.", 0.45 if weak else 0.65, (fix,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.pairs import pairs
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
@@ -21,31 +22,23 @@ IRREGULAR = {
     )
 }
 # past form: base, where past and participle are alike.
-REGULAR_PAST = {
-    past: base
-    for past, base in (
-        row.split("/")
-        for row in """had/have said/say made/make got/get told/tell kept/keep left/leave lost/lose met/meet paid/pay
+REGULAR_PAST = pairs(
+    """had/have said/say made/make got/get told/tell kept/keep left/leave lost/lose met/meet paid/pay
         sent/send thought/think brought/bring bought/buy built/build caught/catch held/hold heard/hear led/lead
         stood/stand understood/understand won/win felt/feel spent/spend taught/teach sold/sell slept/sleep
-        wanted/want""".split()
-    )
-}
+        wanted/want"""
+)
 MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might")
 SUBJECTS = frozenset("i you he she it we they who which there this that".split())
-THIRD = {
-    third: base
-    for third, base in (
-        row.split("/")
-        for row in """has/have does/do goes/go makes/make says/say gets/get takes/take comes/come gives/give knows/know
+THIRD = pairs(
+    """has/have does/do goes/go makes/make says/say gets/get takes/take comes/come gives/give knows/know
         sees/see becomes/become begins/begin brings/bring buys/buy keeps/keep leaves/leave loses/lose meets/meet
         pays/pay sends/send thinks/think understands/understand wins/win feels/feel spends/spend wants/want
         helps/help uses/use finds/find tells/tell asks/ask seems/seem remains/remain allows/allow provides/provide
         continues/continue includes/include follows/follow creates/create speaks/speak reads/read grows/grow
         offers/offer remembers/remember considers/consider appears/appear serves/serve dies/die happens/happen
-        reaches/reach decides/decide requires/require supports/support causes/cause affects/affect""".split()
-    )
-}
+        reaches/reach decides/decide requires/require supports/support causes/cause affects/affect"""
+)
 BASES_AFTER_BE = frozenset("happen occur belong disappear consist depend arise succeed exist".split())
 BETWEEN = frozenset("not n't also never always only still just really even".split())
 
