@@ -76,7 +76,7 @@ CJK_LONG = re.compile(
 )
 CJK_PART = re.compile(r"(\d+(?:[.,]\d+)*)([十百千万萬億亿兆만억조천]*)")
 CLOCK = re.compile(r"(\d{1,2})\s*[時时点點시]\s*(\d{1,2})\s*[分분]")
-AFTER = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+AFTER = re.compile(rf"[\s\u00a0-]*({WORD.pattern})")
 
 
 class Number(NamedTuple):
@@ -179,6 +179,8 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
     for m in WORD.finditer(text):
         word = m.group().lower()
         number, scale = ENGLISH.get(word), ENGLISH_SCALE.get(word) if len(word) > 2 else None
+        if number is None and start < 0 and text[: m.start()].rstrip(" -\u00a0")[-1:].isdigit():
+            continue  # 3.5 million: the digits have it
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
         if number is None and (scale is None or (not joined and not (start < 0 and word != "second"))):
             continue

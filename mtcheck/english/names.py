@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from mtcheck.english.table import Table
+
 FEMALE, MALE, EITHER = "F", "M", "U"
 LEXICON = Path(__file__).parent / "lexicon"
 
@@ -33,6 +35,12 @@ def classes(file: str) -> dict[str, str]:
 
 
 @cache
+def _first_names() -> Table[str]:
+    lines = (LEXICON / "names_given.txt").read_text(encoding="utf-8").splitlines()
+    return Table([(line[0], line[2:]) for line in lines if line and not line.startswith("#")])
+
+
+@cache
 def word_set(file: str) -> frozenset[str]:
     """The words of a list without classes."""
     lines = (LEXICON / file).read_text(encoding="utf-8").splitlines()
@@ -49,7 +57,7 @@ def plain(name: str) -> str:
 
 def given(name: str) -> str:
     """Who bears this first name: F, M or U (either); f, m where it is a common surname too; "" if unknown."""
-    found = classes("names_given.txt").get(plain(name), "")
+    found = _first_names().get(plain(name)) or ""
     if not found and "-" in name and not name.isupper():  # Jean-Pierre, Anne-Marie
         first, _, second = name.partition("-")
         found = given(first) if second[:1].isupper() and len(first) > 2 else ""

@@ -97,6 +97,8 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
+        if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS:
+            continue  # who leaves out marks leaves out others too
         for mark, kin in SAME.items():
             if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue

@@ -9,7 +9,7 @@ from functools import lru_cache
 from mtcheck.document import Document, Flag
 from mtcheck.english.names import given
 from mtcheck.english.pairs import pairs
-from mtcheck.english.strangers import odd_words
+from mtcheck.english.strangers import NAMING, odd_words
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
@@ -84,7 +84,9 @@ def _differing(document: Document, spellings: dict[str, list[int]]) -> Iterator[
         i, j = places[0], main[1][0]
         right, odd = document.words[j], document.words[i]
         if abs(i - j) < NEAR or document.has(i, Flag.QUOTED) != document.has(j, Flag.QUOTED):
-            continue  # also known as; a title in quotation marks
+            continue  # given on purpose; a title in quotation marks
+        if any(document.word(k) in NAMING for at in (i, j) for k in range(at - 3, at)):
+            continue
         clear = len(main[1]) > len(places)
         edits = tuple(Edit(document.starts[k], document.ends[k], right) for k in places)
         fixes = (Fix(f"Write “{right}” throughout", edits, SUGGEST),) if clear else ()

@@ -104,9 +104,7 @@ def _small(document: Document, i: int) -> bool:
     return document.words[i].islower() and not document.has(i, Flag.QUOTED)
 
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 @document_rule(

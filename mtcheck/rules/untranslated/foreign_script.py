@@ -141,8 +141,10 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     if not found or not _english(document, found):
         return
     for run in found:
-        if _whole(document, run) or _cited(document, run) or any(
-            mixed(document.words[i]) for i in range(run.first, run.last + 1)
+        if (
+            _whole(document, run)
+            or _cited(document, run)
+            or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
         ):
             continue
         name = scripts.NAMES.get(run.script, run.script)
