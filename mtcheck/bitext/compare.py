@@ -10,7 +10,7 @@ from mtcheck.bitext.language import WORD
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.numbers import DIGITS, Number, agree, ascii_digits
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import by_english
+from mtcheck.bitext.places import by_english, place_of
 from mtcheck.document import Flag
 from mtcheck.english.lexicon import usually_small
 from mtcheck.english.names import organisation_noun, person_noun, place, title
@@ -255,7 +255,13 @@ def _plain_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _heads(text: str) -> frozenset[str]:
-    return frozenset(w[:3] for w in _plain_words(text))
+    return frozenset(plain(w)[:3] for w in WORD.findall(text) if w[0].isupper())
+
+
+@lru_cache(maxsize=8)
+def _telling_words(text: str) -> frozenset[str]:
+    """Words that may be names or kin to them: not the short small ones."""
+    return frozenset(plain(w) for w in WORD.findall(text) if w[0].isupper() or len(w) > 4)
 
 
 @lru_cache(maxsize=8)
@@ -333,9 +339,10 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     out = []
     for k, m in enumerate(words):
         word = m.group()
-        if len(word) < 4 or not word[0].isupper() or word.isupper() or not _inside_sentence(text, m.start()):
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or place_of(word.lower(), pair.language.code):
             continue
-        if pair.language.code == "de" and not _in_run(text, words, k):
+        german, inside = pair.language.code == "de", _inside_sentence(text, m.start())
+        if (german or not inside) and not (_in_run(text, words, k) and (inside or not german)):
             continue
         out.append((Span(bead.source.start + m.start(), bead.source.start + m.end()), word))
     return out
@@ -351,7 +358,8 @@ def _in_run(text: str, words: list[re.Match[str]], k: int) -> bool:
     for a, b in ((k - 1, k), (k, k + 1)):
         if a >= 0 and b < len(words):
             gap = text[words[a].end() : words[b].start()]
-            if gap == " " and words[a].group()[0].isupper() and words[b].group()[0].isupper():
+            pair = words[a].group(), words[b].group()
+            if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):
                 return True
     return False
 
@@ -360,7 +368,7 @@ def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
     if pair.latin:
         own = plain(word)
-        return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _plain_words(text))
+        return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
     own = skeleton(word)
     return len(own) < 3 or any(
         _alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1

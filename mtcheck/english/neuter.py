@@ -12,7 +12,7 @@ from mtcheck.document import Document
 from mtcheck.english import names
 from mtcheck.english.mentions import Type
 from mtcheck.english.names import FEMALE, MALE
-from mtcheck.english.pronouns import Pronoun, pronouns
+from mtcheck.english.pronouns import Case, Pronoun, pronouns
 from mtcheck.english.resolution import (
     Candidate,
     agent,
@@ -20,6 +20,7 @@ from mtcheck.english.resolution import (
     cast,
     human,
     organisations,
+    plain_evidence,
     things,
 )
 
@@ -49,13 +50,26 @@ def neuters(document: Document) -> list[Neuter]:
 def _of_gender(document: Document, gender: str) -> list[Neuter]:
     """Those of one gender, up to the first that may be a person's."""
     out: list[Neuter] = []
-    for pronoun in pronouns(document):
-        if pronoun.gender == gender:
-            found = antecedent(document, pronoun)
-            if isinstance(found, str):
-                return [] if found in NEVER else out
-            out.append(Neuter(pronoun, found))
+    mine = [p for p in pronouns(document) if p.gender == gender]
+    if not mine or _plainly_somebody(document, mine[0]):
+        return out
+    for pronoun in mine:
+        found = antecedent(document, pronoun)
+        if isinstance(found, str):
+            return [] if found in NEVER else out
+        out.append(Neuter(pronoun, found))
     return out
+
+
+def _plainly_somebody(document: Document, pronoun: Pronoun) -> bool:
+    """Whether a noun or title before the pronoun speaks of someone of its gender: spares the search for names."""
+    if document.settings.get("entities"):
+        return False
+    end = document.sentence_of(pronoun.i).last
+    words = plain_evidence(document)[pronoun.gender]
+    if pronoun.gender == MALE or not any(k <= end for k in words):
+        return any(k <= end for k in words)
+    return any(k <= end and names.given(document.words[k]) != FEMALE for k in words)
 
 
 def antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
@@ -66,6 +80,8 @@ def antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
     if why := _somebody(document, pronoun) or _never(document, pronoun):
         return why
     strict = pronoun.gender == MALE  # "he" also stands for anyone
+    if strict and pronoun.case in (Case.OBJECT, Case.REFLEXIVE):
+        return "anyone"
     found = [c for c in organisations(document, pronoun, 1 if strict else 2) if c.role or not strict]
     if _thing_possible(document, pronoun):
         found = sorted([*found, *things(document, pronoun)], key=lambda c: (-c.score, -c.first))
@@ -83,7 +99,9 @@ def _thing_possible(document: Document, pronoun: Pronoun) -> bool:
     near = document.sentences[max(0, sentence.i - 2)].first
     if any(near <= m.first <= sentence.last for e in cast(document).dim for m in e.mentions):
         return False
-    return pronoun.gender == FEMALE or any(document.lower[k] in ("it", "its") for k in sentence.tokens)
+    if pronoun.gender == FEMALE:
+        return True
+    return pronoun.case is Case.SUBJECT and any(document.lower[k] in ("it", "its") for k in sentence.tokens)
 
 
 def _somebody(document: Document, pronoun: Pronoun) -> str:

@@ -1,7 +1,7 @@
 """Evidence about the one pronoun of a document whose gender differs from all the others.
 
 Either it stands for somebody else, or one person changed sex. `features` counts what speaks for each, `odds`
-weighs it. The weights were fitted by training/fit_odd_pronoun.py.
+weighs it. The weights come from training/fit_odd_pronoun.py, which also used news.
 """
 
 from __future__ import annotations
@@ -9,21 +9,13 @@ from __future__ import annotations
 import math
 
 from mtcheck.document import Document, Flag
+from mtcheck.english import names
 from mtcheck.english.gender import by_votes
-from mtcheck.english.mentions import HUMAN_NOUNS, Type
+from mtcheck.english.mentions import Type
 from mtcheck.english.pronouns import Case, Pronoun
 from mtcheck.english.resolution import agent, attached, cast, distinct
 
 OTHER = {"F": "M", "M": "F"}
-SELF = frozenset(
-    """own career debut death life birth education degree doctorate phd graduation retirement age childhood youth
-    teens twenties thirties forties fifties tenure term reign residence arrival return appointment election
-    studies training mind body name""".split()
-)
-BODY = frozenset(
-    """neck head face eyes hands hand arms arm legs leg shoulders shoulder back knee knees chest stomach hair lips foot feet
-    finger fingers throat nose ears mouth wrist ankle""".split()
-)
 ZONES = ("here", "previous", "near", "far", "after", "later")
 
 
@@ -45,7 +37,7 @@ def features(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dic
     for token in everyone.evidence[gender]:
         out["fits " + zone(document, i, token)] = 1.0
     for entity in everyone.found.entities:
-        if entity.gender and not entity.votes or entity.type not in (Type.PERSON, Type.UNKNOWN):
+        if (entity.gender and not entity.votes) or entity.type not in (Type.PERSON, Type.UNKNOWN):
             known = entity.gender
         else:
             known = by_votes(entity, pronoun) or entity.lean
@@ -100,10 +92,6 @@ def _together(found: dict[str, float]) -> dict[str, float]:
     return out
 
 
-def sentence_end(document: Document, i: int) -> int:
-    return document.sentence_of(i).last + 1
-
-
 def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
     i = pronoun.i
     found = cast(document).found
@@ -130,15 +118,16 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[
         out["distinct"] = 1.0
     after = [document.word(k) for k in range(i + 1, i + 4)]
     if pronoun.case is Case.POSSESSIVE:
-        if any(w in SELF for w in after):
+        if any(w in names.group("O") for w in after):
             out["self noun"] = 1.0
-        elif any(w in HUMAN_NOUNS for w in after):
+        elif any(w in names.group("N") for w in after):
             out["relation noun"] = 1.0
     if not any(p.i < i for p in others):
         out["first"] = 1.0
     if not any(document.sentence_list[p.i] in (sentence, sentence - 1, sentence + 1) for p in others):
         out["alone"] = 1.0
-    if not before and any(m.first > i and document.word(m.first - 1) == "," for m in found.between(i, sentence_end(document, i))):
+    following = found.between(i + 1, document.sentence_of(i).last + 1)
+    if not before and any(document.word(m.first - 1) == "," for m in following):
         out["name follows"] = 1.0  # in his review, Waal said
     if pronoun.case is Case.SUBJECT and any(p.case is Case.SUBJECT and 1 < p.i - i < 5 for p in here):
         out["says other"] = 1.0  # he thinks she would
@@ -162,7 +151,7 @@ WEIGHTS: dict[str, float] = {
     "other far": 0.8, "other here": 0.4, "other later": -0.2, "other near": -0.1, "owned noun": -1.2,
     "parallel subject": -0.1, "previous pronoun": -0.4, "quoted": 0.4, "relation noun": -0.5, "says other": -0.7,
     "self noun": -0.1,
-}
+}  # fmt: skip
 
 
 def odds(found: dict[str, float]) -> float:

@@ -49,6 +49,7 @@ TOKEN = re.compile(
 STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
 OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
+LONGEST = 40  # characters of a piece that is remembered
 PIECE = re.compile(r"\S+")
 _pieces: dict[str, tuple[list[str], list[int]]] = {}
 _known: dict[str, int] = {}  # flags of a word, by its text alone
@@ -69,7 +70,7 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     for k, (piece, start) in enumerate(found):
         known = _pieces.get(piece)
         if known is None:
-            known = _cut(piece, text, start, found[k + 1][1] if k + 1 < len(found) else start)
+            known = _cut(piece, found[k + 1][0][0] if k + 1 < len(found) else "")
         words += known[0]
         offsets += known[1]
         counts.append(len(known[0]))
@@ -79,14 +80,18 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     return words, begin, begin + lengths
 
 
-def _cut(piece: str, text: str, start: int, following: int) -> tuple[list[str], list[int]]:
-    """Tokens of a piece without white space, and their starts in it. Only whether a stop belongs to an
-    abbreviation can depend on the character that follows; such pieces are not remembered."""
-    shown = f"{piece} {text[following]}" if following > start else piece
-    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
-    known = [m.group() for m in found], [m.start() for m in found]
-    if "." not in piece or len(piece) > 30:
-        _pieces[piece] = known
+def _cut(piece: str, following: str) -> tuple[list[str], list[int]]:
+    """Tokens of a piece without white space, and their starts in it.
+
+    Whether a stop belongs to an abbreviation can depend on the character that follows, so that a piece with
+    a stop is remembered together with it."""
+    key = f"{piece} {following}" if "." in piece else piece
+    known = _pieces.get(key)
+    if known is None:
+        found = [m for m in TOKEN.finditer(f"{piece} {following}" if following else piece) if m.start() < len(piece)]
+        known = [m.group() for m in found], [m.start() for m in found]
+        if len(piece) <= LONGEST:
+            _pieces[key] = known
     return known
 
 

@@ -48,7 +48,8 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
                 here = pair.document.text[slice(*span)]
                 sure = SURE.get(pair.language.code, 0.6)
                 if any(_listed(pair, w) and known_place(w) for w in name.words):
-                    sure = max(sure, 0.55)  # a place whose name in the source language is known
+                    known = 0.45 if pair.language.code in ("ru", "uk", "he") else 0.55
+                    sure = max(sure, known)  # a place whose name in the source language is known
                 yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
 
 
@@ -113,32 +114,23 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         word = pair.source.text[slice(*span)]
         related = (Related(span, "not in the translation", SOURCE),)
         message = f"The source names {word} ({english.title()}); the translation does not."
-        yield Match(bead.target, message, 0.55, (), related)
+        sure = 0.45 if pair.language.code in ("ru", "uk") else 0.55  # institutions are called after places there
+        yield Match(bead.target, message, sure, (), related)
 
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
     from mtcheck.bitext.language import WORD
-    from mtcheck.bitext.places import name_heads, source_names, whole_names
+    from mtcheck.bitext.places import place_of
 
     assert bead.source
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
-    code = pair.language.code
-    stems, whole, heads = source_names(code), whole_names(code), name_heads(code)
     for m in WORD.finditer(bead.source_text):
-        lower = m.group().lower()
-        if len(lower) < 4 or lower[:3] not in heads or m.group()[0].islower():
-            continue
-        span = Span(bead.source.start + m.start(), bead.source.start + m.end())
-        if english := whole.get(lower):
-            yield span, english
-            continue
-        for length in range(min(len(lower), 14), 4, -1):
-            if (english := stems.get(lower[:length])) and len(lower) - length <= 3:
-                yield span, english
-                break
+        word = m.group()
+        if len(word) > 3 and not word[0].islower() and (english := place_of(word.lower(), pair.language.code)):
+            yield Span(bead.source.start + m.start(), bead.source.start + m.end()), english
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
@@ -217,7 +209,7 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
         if b.start == a.end + 1:
             times = sum(w in (first, second) for w in WORD.findall(pair.source.text))
             return 0.6 if times <= 2 else 0.45
-    return (0.3 if pair.language.code == "de" else 0.6) if lost else 0.0
+    return (0.3 if pair.language.code == "de" else 0.45 if pair.language.code in ("cs", "is") else 0.55) if lost else 0.0
 
 
 COMMON = frozenset(

@@ -82,7 +82,8 @@ def number_added(pair: Pair) -> Iterator[Match]:
         for target in numbers(pair, bead).added:
             if _telling(pair, target):
                 here = pair.document.text[slice(*target.span)]
-                yield Match(target.span, f"The source has no {here}.", 0.55)
+                sure = 0.55 if target.value >= 20 else 0.45
+                yield Match(target.span, f"The source has no {here}.", sure)
 
 
 def _telling(pair: Pair, number: Number) -> bool:
@@ -126,4 +127,5 @@ def number_missing(pair: Pair) -> Iterator[Match]:
         if lone:
             words = ", ".join(pair.source.text[slice(*s.span)] for s in lone)
             related = tuple(Related(s.span, "not in the translation", SOURCE) for s in lone)
-            yield Match(bead.target, f"The source has {words}; the translation does not.", 0.55, (), related)
+            sure = 0.55 if max(s.value for s in lone) >= 30 else 0.45
+            yield Match(bead.target, f"The source has {words}; the translation does not.", sure, (), related)

@@ -133,6 +133,8 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         source = bead.source_text.rstrip(CLOSERS)
         target = bead.target_text.rstrip(CLOSERS)
+        if bead.target_text[-1:] in "】》」』":
+            continue
         if not target or not source or not target[-1].isalnum() or source[-1] not in ".。।۔!！?？؟":
             continue
         if source[-1] == "." and _abbreviated(source):

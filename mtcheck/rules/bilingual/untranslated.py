@@ -208,7 +208,9 @@ def _german_noun(pair: Pair, i: int, lower: str) -> float:
     german = lower.endswith(NOUN_ENDINGS)
     before = document.word(i - 1)
     if kind(lower) != UNKNOWN and not german:
-        return 0.5 if before in ("a", "an", "last", "this", "no", "many", "several") else 0.0
+        return 0.0
+    if before == "the" and not german and lower.isascii():
+        return 0.0  # the Feldberg, the Bayernwerk
     if before in ("in", "at", "to", "from", "near") and not german:
         return 0.0
     return 0.55 if german or before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.0

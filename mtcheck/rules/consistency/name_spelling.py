@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.names import given
+from mtcheck.english.names import given, plain
 from mtcheck.english.pairs import pairs
 from mtcheck.english.strangers import NAMING, odd_words
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related
@@ -15,7 +15,7 @@ from mtcheck.rule import Bad, Good, Match, document_rule
 
 SPECIAL = str.maketrans("ıøłđəßæœ", "ioldasao", "’'")
 # What transliteration writes now so, now so, in the order of replacement, and letter by letter after it.
-ALIKE = tuple(pairs("sch/s sh/s tch/c ch/c kh/h gh/h ck/k ph/f th/t zh/z ts/c tz/c cz/c x/ks").items())
+ALIKE = tuple(pairs("sch/s sh/s tch/c ch/c kh/h gh/g ck/k ph/f th/t zh/z ts/c tz/c cz/c x/ks").items())
 LETTERS = str.maketrans("jyeuwq", "iiiovk")
 DIFFERENT = ({"shanxi", "shaanxi"}, {"austria", "austrija"}, {"slovenia", "slovania"}, {"niger", "nigeri"})
 NEAR = 8  # tokens between two spellings that are given on purpose
@@ -78,12 +78,15 @@ def _differing(document: Document, spellings: dict[str, list[int]]) -> Iterator[
     ranked = sorted(spellings.items(), key=lambda item: (-len(item[1]), item[1][0]))
     main, others = ranked[0], ranked[1:]
     for word, places in others:
-        other = given(word) or given(main[0]) or {word, main[0]} in DIFFERENT
+        accents = plain(word) == plain(main[0])
+        other = (not accents and (given(word) or given(main[0]))) or {word, main[0]} in DIFFERENT
         if other or word.rstrip("s") == main[0].rstrip("s") or _inflected(word, main[0]):
             continue
         i, j = places[0], main[1][0]
         right, odd = document.words[j], document.words[i]
-        if abs(i - j) < NEAR or document.has(i, Flag.QUOTED) != document.has(j, Flag.QUOTED):
+        if (document.same_sentence(i, j) and abs(i - j) < NEAR) or document.has(i, Flag.QUOTED) != document.has(
+            j, Flag.QUOTED
+        ):
             continue  # given on purpose; a title in quotation marks
         if any(document.word(k) in NAMING for at in (i, j) for k in range(at - 3, at)):
             continue
@@ -92,7 +95,7 @@ def _differing(document: Document, spellings: dict[str, list[int]]) -> Iterator[
         fixes = (Fix(f"Write “{right}” throughout", edits, SUGGEST),) if clear else ()
         message = f"“{odd}” and “{right}” look like one name in two spellings."
         related = (Related(document.span(j), f"“{right}” stands here"),)
-        yield Match(document.span(i), message, 0.5 if len(word) > 5 else 0.4, fixes, related)
+        yield Match(document.span(i), message, 0.5 if len(word) > 5 or accents else 0.4, fixes, related)
 
 
 def _inflected(a: str, b: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document
+from mtcheck.english import names
 from mtcheck.english.mentions import Mention, mentions
-from mtcheck.english.odd_pronoun import BODY, OTHER, features, odds
+from mtcheck.english.odd_pronoun import OTHER, features, odds
 from mtcheck.english.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
 from mtcheck.english.resolution import cast
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
@@ -79,7 +80,7 @@ def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Ma
 
 
 def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Iterator[Match]:
-    """Clashes within one clause: she hurt himself; she wore a medal around his neck; Anna Lind received his doctorate."""
+    """Clashes within one clause: she hurt himself; a medal around his neck; she took his degree."""
     for pronoun in same:
         if (name := _own(document, pronoun)) and any(p.i > pronoun.i for p in others):
             word = document.slice(name.first, name.last)
@@ -87,7 +88,7 @@ def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> 
             yield _match(document, pronoun, others, why, CLAUSE)
             continue
         after = [document.word(k) for k in (pronoun.i + 1, pronoun.i + 2)]
-        body = pronoun.case is Case.POSSESSIVE and any(w in BODY for w in after) and len(same) == 1
+        body = pronoun.case is Case.POSSESSIVE and any(w in names.group("B") for w in after) and len(same) == 1
         if pronoun.case is not Case.REFLEXIVE and not body:
             continue
         before = [p for p in others if document.same_sentence(p.i, pronoun.i) and p.i < pronoun.i]
