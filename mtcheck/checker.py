@@ -16,7 +16,7 @@ from mtcheck.findings import Finding, Span
 from mtcheck.pooling import pooled
 from mtcheck.registry import all_rules, matching, target_rules
 from mtcheck.rule import PREVIEW, Match, Rule
-from mtcheck.scoring import Score, score, signature
+from mtcheck.scoring import Score, fingerprint, score, signature
 from mtcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
 def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
     rules = active_rules(settings, bilingual=pair is not None)
     findings = run(document, rules, settings.min_confidence, pair)
-    result = score_of(findings, document.word_count, settings, rules)
+    result = score_of(findings, document.word_count, settings, bilingual=pair is not None)
     contexts = tuple(_context(document, f.span) for f in findings)
     info = _source_info(pair) if pair else None
     return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
@@ -205,13 +205,16 @@ def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bil
     )
 
 
-def score_of(findings: Sequence[Finding], words: int, settings: Settings, rules: Sequence[Rule]) -> Score:
+def score_of(findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False) -> Score:
     """The score of these findings in a text of so many words."""
-    return score(findings, words, settings.calibration, _signature(tuple(rules), words, settings))
+    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
+    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
+    return score(findings, words, settings.calibration, line)
 
 
-def _signature(rules: tuple[Rule, ...], words: int, settings: Settings) -> str:
-    return signature(VERSION, [r.code for r in rules], settings.profile, words, settings.calibration)
+@lru_cache(maxsize=64)
+def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
 
 
 DEFAULT = Settings()

@@ -110,7 +110,6 @@ class Document:
     pos: NDArray[np.uint16]
     small: NDArray[np.float32]
     boundary: NDArray[np.float32]
-    margin: NDArray[np.float32]  # probability of the tag
     word_count: int = 0  # words as an editor counts them: runs without white space
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mtcheck.findings import Finding, Severity
@@ -115,13 +114,12 @@ def gains(findings: Sequence[Finding], score: Score) -> list[Gain]:
     return out
 
 
-def signature(version: str, codes: Sequence[str], profile: str, words: int, calibration: Calibration) -> str:
+def signature(version: str, rules: str, profile: str, words: int, calibration: Calibration) -> str:
     """What a score depends on, in one line, so that two scores can be compared (after sacrebleu's)."""
-    rules = _fingerprint(tuple(codes))
     scale = f"{calibration.threshold:g}/{calibration.allowed:g}"
     return f"mtcheck:{version}|lang:en|rules:{rules}|profile:{profile}|scale:{scale}|words:{words}"
 
 
-@lru_cache(maxsize=16)
-def _fingerprint(codes: tuple[str, ...]) -> str:
+def fingerprint(codes: Iterable[str]) -> str:
+    """Eight hexadecimal digits that stand for a set of rules."""
     return format(zlib.crc32("\n".join(sorted(codes)).encode()), "08x")

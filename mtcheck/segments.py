@@ -9,7 +9,7 @@ from itertools import islice
 from mtcheck.bitext.language import Language, detect, language
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
-from mtcheck.checker import Report, SegmentPlace, SourceInfo, active_rules, check_pair, score_of
+from mtcheck.checker import Report, SegmentPlace, SourceInfo, check_pair, score_of
 from mtcheck.config import Settings
 from mtcheck.english import analyse
 from mtcheck.findings import SOURCE, Edit, Finding, Span
@@ -65,8 +65,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Report:
         coverage += pair.coverage * report.words
     if lang is None:
         raise Unreadable("no segments in this file")
-    rules = active_rules(settings, bilingual=True)
-    score = score_of(findings, words, settings, rules)
+    score = score_of(findings, words, settings, bilingual=True)
     info = SourceInfo(source.text, lang.code, coverage / words if words else 0.0)
     return Report(text.text, words, tuple(findings), score, tuple(contexts), info, segments=tuple(places))
 

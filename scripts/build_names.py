@@ -26,7 +26,7 @@ SOURCES, PEOPLE = 4, 20  # a name needs so many
 WORD_PEOPLE = 8_000  # and one that is an English word as well
 WORD_BLOCKS = 8  # of the frequent words, which the list of English words holds in blocks
 EITHER_PEOPLE = 300  # and a name of both genders so many
-SURE = 0.04  # at most this share of the other gender
+SURE = 0.05  # at most this share of the other gender
 SURNAMES = 6000  # the commonest in the census
 NOT_NAMES = frozenset(  # English words, places and days that capitals bring up more often than people do
     """the a an this that these those it its in on at of and or but for from to with by as is was are were be not no he

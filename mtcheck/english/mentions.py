@@ -227,7 +227,9 @@ def _name_word(document: Document, i: int) -> bool:
     if not flag & Flag.WORD or lower in names.word_set("names_not.txt"):
         return False
     if document.small[i] > SMALL and document.tags[i] not in ("NNP", "NNPS"):
-        return False  # a stray capital
+        beside = document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST)
+        if not beside and not document.has(i + 1, Flag.CAPITAL):
+            return False  # a stray capital
     return bool(flag & Flag.CAPITAL) or (bool(flag & Flag.MIXED) and lower.startswith(_PREFIXES))
 
 
@@ -285,11 +287,13 @@ def _after_title(document: Document, first: int, last: int) -> int:
 
 def _organisation(document: Document, first: int, last: int) -> bool:
     """Whether a word of the name heads an organisation or is the mark of one."""
-    lower = document.lower
-    return any(
-        names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY or names.place(lower[i]) == "O"
-        for i in range(first, last + 1)
-    )
+    lower, flags = document.lower, document.flag_list
+    for i in range(first, last + 1):
+        if names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY:
+            return True
+        if names.place(lower[i]) == "O" and (len(lower[i]) > 3 or flags[i] & Flag.UPPER):
+            return True  # the UN, but not Kim Jong Un
+    return False
 
 
 def _type(document: Document, first: int, last: int, before: str) -> Type:

@@ -51,7 +51,7 @@ OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
 LONGEST = 40  # characters of a piece that is remembered
 PIECE = re.compile(r"\S+")
-_pieces: dict[str, tuple[list[str], list[int]]] = {}
+_pieces: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}  # tuples of plain values cost no garbage collection
 _known: dict[str, int] = {}  # flags of a word, by its text alone
 
 
@@ -80,7 +80,7 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     return words, begin, begin + lengths
 
 
-def _cut(piece: str, following: str) -> tuple[list[str], list[int]]:
+def _cut(piece: str, following: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Tokens of a piece without white space, and their starts in it.
 
     Whether a stop belongs to an abbreviation can depend on the character that follows, so that a piece with
@@ -88,11 +88,24 @@ def _cut(piece: str, following: str) -> tuple[list[str], list[int]]:
     key = f"{piece} {following}" if "." in piece else piece
     known = _pieces.get(key)
     if known is None:
-        found = [m for m in TOKEN.finditer(f"{piece} {following}" if following else piece) if m.start() < len(piece)]
-        known = [m.group() for m in found], [m.start() for m in found]
+        known = _simple(piece) or _matched(piece, f"{piece} {following}" if following else piece)
         if len(piece) <= LONGEST:
             _pieces[key] = known
     return known
+
+
+def _simple(piece: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """A piece of letters only, perhaps with a comma behind it: most of those never met before."""
+    if piece.isalpha():
+        return (piece,), (0,)
+    if piece[-1] == "," and piece[:-1].isalpha():
+        return (piece[:-1], ","), (0, len(piece) - 1)
+    return None
+
+
+def _matched(piece: str, shown: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
+    return tuple([m.group() for m in found]), tuple([m.start() for m in found])
 
 
 def shape_flags(words: list[str]) -> NDArray[np.uint32]:
@@ -109,6 +122,11 @@ def shape_flags(words: list[str]) -> NDArray[np.uint32]:
 
 
 def _shape(word: str) -> int:
+    if word.isalpha() and word.isascii():
+        if word.islower():
+            return Flag.WORD
+        if len(word) > 1 and word[0].isupper() and word[1:].islower():
+            return Flag.WORD | Flag.CAPITAL
     flags = 0
     if any(c.isalpha() for c in word):
         flags |= Flag.WORD

@@ -48,8 +48,8 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
                 here = pair.document.text[slice(*span)]
                 sure = SURE.get(pair.language.code, 0.6)
                 if any(_listed(pair, w) and known_place(w) for w in name.words):
-                    known = 0.45 if pair.language.code in ("ru", "uk", "he") else 0.55
-                    sure = max(sure, known)  # a place whose name in the source language is known
+                    # A place whose name in the source language is known; adjectives differ from it in some.
+                    sure = max(sure, 0.45 if pair.language.code in ("ru", "uk", "he") else 0.55)
                 yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
 
 
@@ -209,7 +209,8 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
         if b.start == a.end + 1:
             times = sum(w in (first, second) for w in WORD.findall(pair.source.text))
             return 0.6 if times <= 2 else 0.45
-    return (0.3 if pair.language.code == "de" else 0.45 if pair.language.code in ("cs", "is") else 0.55) if lost else 0.0
+    alone = {"de": 0.3, "cs": 0.45, "is": 0.45}.get(pair.language.code, 0.55)
+    return alone if lost else 0.0
 
 
 COMMON = frozenset(

@@ -104,7 +104,8 @@ def mark_added(pair: Pair) -> Iterator[Match]:
                 continue
             if m := LONE[mark].search(bead.target_text):
                 at = bead.target.start + m.start()
-                yield Match(Span(at, at + 1), f"The source has no “{mark}” here.", 0.55, (), _related(bead, "no mark"))
+                sure = 0.55 if pair.language.spaced else 0.45
+                yield Match(Span(at, at + 1), f"The source has no “{mark}” here.", sure, (), _related(bead, "no mark"))
 
 
 @pair_rule(

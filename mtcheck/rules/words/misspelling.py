@@ -25,9 +25,9 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     if length == 4:
         value = 0.6 if best.cost <= 0 else 0.4
     elif length == 5:
-        value = 0.7 if best.cost <= 3 else 0.5
+        value = 0.7 if best.cost <= 3 else 0.4
     else:
-        value = 0.75 if best.cost <= 6 else 0.6
+        value = 0.75 if best.cost <= 6 else 0.55
     if s.foreign:
         value -= 0.05 if best.cost <= (1 if length > 5 else 0) and length > 3 else 0.3
     if document.has(s.i, Flag.QUOTED):
