@@ -140,9 +140,7 @@ def run(
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in r.run_pair(pair)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
-    findings = [
-        _finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence
-    ]
+    findings = [_finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence]
     return tuple(sorted(_without_doubles(findings), key=lambda f: f.sort_key))
 
 

@@ -55,9 +55,7 @@ def check_all(
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
 
 
-def _checked(
-    item: Input, settings: Settings, companions: Companions | None
-) -> tuple[Report | None, list[Problem]]:
+def _checked(item: Input, settings: Settings, companions: Companions | None) -> tuple[Report | None, list[Problem]]:
     """The report of an input, if there is one, and what went wrong. Without its source an article is checked alone."""
     if isinstance(item, Problem):
         return None, [item]

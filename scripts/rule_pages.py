@@ -56,7 +56,10 @@ def pages() -> dict[str, str]:
         for f, rules in sorted(families.items())
         for r in rules
     ]
-    head = "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves.\n\n| code | name | severity | what it finds |\n|---|---|---|---|\n"
+    head = (
+        "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves.\n\n"
+        "| code | name | severity | what it finds |\n|---|---|---|---|\n"
+    )
     return {"README.md": head + "\n".join(rows) + "\n", **out}
 
 

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from mtcheck.companions import Unusable, matching, read_forbidden, read_glossary
 from mtcheck.config import Settings
 from mtcheck.reading.bitext import Segment, read_segments
 from mtcheck.reading.plain import Unreadable
 from mtcheck.segments import CHUNK, check_segments
-from conftest import Run
 
 XLIFF12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de" target-language="en">

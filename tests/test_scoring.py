@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mtcheck import Calibration, Finding, Severity, Span
 from mtcheck.gate import Gate
-from mtcheck.scoring import gains, score, fingerprint, signature
+from mtcheck.scoring import fingerprint, gains, score, signature
 
 MINOR, MAJOR, CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 

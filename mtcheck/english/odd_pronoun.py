@@ -139,18 +139,19 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[
 
 
 WEIGHTS: dict[str, float] = {
-    "after pronoun": 0.2, "agent here": -0.3, "alone": -1.2, "before independent clean": 0.1, "before object": 0.1,
-    "before object clean": -0.6, "before possessive": 0.2, "before possessive clean": 1.7, "before reflexive": 0.2,
-    "before reflexive clean": 0.3, "before subject": 0.3, "before subject clean": 0.2, "between": 0.2, "bias": 1.9,
-    "case independent": 0.3, "case object": -1.1, "case possessive": -0.1, "case reflexive": 0.7,
-    "case subject": 0.1, "count": -0.5, "dim after": 0.1, "dim far": -0.3, "dim previous": 0.1, "distinct": -1.2,
-    "doing noun here": -0.9, "doing noun previous": -0.1, "fits after": -0.5, "fits here": -1.4, "fits later": -0.9,
-    "fits near": -0.7, "fits previous": -0.7, "name follows": 0.1, "no name before": -1.0, "no unknown before": 0.3,
-    "nobody before": 1.2, "nobody here": 0.5, "nobody near": 0.2, "noun here": -0.2, "noun previous": -0.4,
-    "open far": -0.1, "open here": -0.6, "open near": 0.1, "open previous": -0.1, "opens": -0.8, "other after": 0.1,
-    "other far": 0.8, "other here": 0.4, "other later": -0.2, "other near": -0.1, "owned noun": -1.2,
-    "parallel subject": -0.1, "previous pronoun": -0.4, "quoted": 0.4, "relation noun": -0.5, "says other": -0.7,
-    "self noun": -0.1,
+    "after pronoun": 0.3, "agent here": -0.4, "agent previous": 0.1, "alone": -1.3, "before independent clean": 0.1,
+    "before object": 0.3, "before object clean": -0.7, "before possessive": 0.1, "before possessive clean": 1.6,
+    "before reflexive": 0.2, "before reflexive clean": 0.4, "before subject": 0.1, "before subject clean": 0.2,
+    "begins": -0.1, "between": 0.3, "bias": 1.7, "case independent": 0.3, "case object": -1.1,
+    "case possessive": -0.1, "case reflexive": 0.7, "case subject": 0.1, "count": -0.6, "dim after": 0.2,
+    "dim far": -0.4, "dim here": 0.1, "dim near": 0.1, "dim previous": 0.2, "distinct": -1.1,
+    "doing noun here": -1.1, "doing noun previous": -0.2, "first": -0.1, "fits after": -0.5, "fits far": 0.1,
+    "fits here": -1.2, "fits later": -0.9, "fits near": -0.6, "fits previous": -0.7, "name follows": 0.1,
+    "no name before": -0.6, "no unknown before": -0.5, "nobody before": 1.5, "nobody here": 0.7, "nobody near": 0.2,
+    "noun here": -0.1, "noun previous": -0.4, "open far": -0.1, "open here": -0.6, "open later": 0.2,
+    "open previous": -0.1, "opens": -0.7, "other far": 0.8, "other here": 0.5, "other later": -0.2,
+    "other near": -0.1, "owned noun": -1.2, "parallel subject": -0.1, "previous pronoun": -0.4, "quoted": 0.2,
+    "relation noun": -0.5, "says other": -0.8, "self noun": -0.1,
 }  # fmt: skip
 
 

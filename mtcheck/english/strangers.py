@@ -48,6 +48,7 @@ GLUED = frozenset(
     about after before between could should can may must also other such each every very""".split()
 )
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
+MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
 SHORT = 3  # words of a quotation or bracket that names something
 
 
@@ -95,6 +96,8 @@ def _look(document: Document) -> _Found:
 
 
 def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
+    if len(words) > MANY and len(words) > MOST * len(document.index):
+        return  # the text is hardly English; single words of it tell nothing, and looking each up takes long
     for word in words:
         places = document.index[word]
         often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM)

@@ -7,6 +7,7 @@ bounded, so that time grows linearly with the text whatever it holds.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ TOKEN = re.compile(
     | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't
     | (?:n|N)['’][tT]\b
     | ['’]{_CLITIC}\b
-    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_]) 
+    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_])
     | {_W} (?:[-‑'’·](?!{_CLITIC}\b){_W})*+                 # Kim, long-term, O'Neill
     | \.{{2,}} | …+ | _+
     | --+
@@ -137,7 +138,7 @@ def _shape(word: str) -> int:
             flags |= Flag.CAPITAL
         if len(letters) > 1 and all(c.isupper() for c in letters):
             flags |= Flag.UPPER
-        elif any(a.islower() and b.isupper() for a, b in zip(letters, letters[1:], strict=False)):
+        elif any(a.islower() and b.isupper() for a, b in pairwise(letters)):
             flags |= Flag.MIXED
         if word.endswith("."):
             flags |= Flag.ABBREVIATION

@@ -15,7 +15,7 @@ from mtcheck.english.function_words import FUNCTION_WORDS, PREPOSITIONS
 from mtcheck.english.lexicon import usually_small
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
-LINKS = PREPOSITIONS | frozenset(("and", "or", "the", "a", "an", "&", "no", "be", "is", "to", "not", "its", "his", "my", "your", "our", "'s"))  # fmt: skip
+LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
 AROUND = 80  # tokens of a sentence that are looked at on each side
@@ -92,7 +92,9 @@ def features(document: Document, i: int) -> dict[str, float]:
         "next_right": right == 1,
         "determined": (noun or tag == "NNP") and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE),
         "small_too": any(not flags[k] & Flag.CAPITAL for k in places),
-        "capital_too": any(flags[k] & Flag.CAPITAL and not flags[k] & Flag.FIRST and _alone(document, k) for k in places),
+        "capital_too": any(
+            flags[k] & Flag.CAPITAL and not flags[k] & Flag.FIRST and _alone(document, k) for k in places
+        ),
         "unstopped": not document.has(sentence.last, Flag.STOP),
         "quoted": document.has(i, Flag.QUOTED),
         "comma": document.word(i - 1) == ",",
@@ -141,5 +143,3 @@ def _chain(document: Document, i: int, step: int) -> int:
 def confidence(points: float) -> float:
     """Points as a confidence: 2.5 points are just shown, 4 shown in any company."""
     return 0.97 / (1 + math.exp(-1.2 * (points - 2.45)))
-
-

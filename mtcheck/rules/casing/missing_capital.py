@@ -84,7 +84,6 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 
 
 def _confidence(document: Document, i: int) -> float:
-    word = document.word(i)
     joined = document.word(i - 1) in ("#", "@", "/", ".", "_", "-") and not document.has(i, Flag.SPACE)
     if joined or document.has(i, Flag.QUOTED) or document.word(i + 1) in ("@", "_", "/"):
         return 0.0

@@ -44,7 +44,7 @@ def random_case(document: Document, i: int) -> Iterator[Match]:
     inner = [k for k in range(1, len(word)) if word[k].isupper()]
     if len(word) < LEAST or not word.isalpha() or len(inner) > 1 or inner[0] < len(word) - 1:
         return  # a capital in the middle makes a brand (YouTube); at the end hardly ever
-    if usually_small(lower) < OFTEN or len(document.index[lower]) > 1 and _repeated(document, i):
+    if usually_small(lower) < OFTEN or (len(document.index[lower]) > 1 and _repeated(document, i)):
         return
     new = word[0] + lower[1:]
     fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)

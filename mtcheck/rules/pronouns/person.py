@@ -13,7 +13,7 @@ from mtcheck.english.resolution import cast
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
-EDGE = 2.15  # logarithm of the odds from which a pronoun is reported
+EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause
 GAINED = frozenset("received made completed finished began started earned obtained did took celebrated".split())
 OWN = frozenset(

@@ -23,7 +23,7 @@ MAY_END = frozenset("that about through by as to with at from when than".split()
     mqm="accuracy/omission",
     examples=(
         Bad("The company was founded in 1997 and was chosen in a bid to manage [[a]]"),
-        Bad("The river is used for power stations in the north and the east, [[and]]\nThe dam will be built next year."),
+        Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
         Good("What are you looking at? The house over there, which she moved out of."),
         Good("How to See What the Others Are For"),

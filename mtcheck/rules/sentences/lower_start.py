@@ -69,7 +69,11 @@ def _capital(document: Document, i: int) -> Fix:
 def _at_start(document: Document, i: int) -> Iterator[Match]:
     sentence = document.sentence_of(i)
     word = document.words[i]
-    if sentence.kind != Kind.PROSE or not document.has(sentence.last, Flag.STOP | Flag.CLOSE) or len(sentence.words) < 4:
+    if (
+        sentence.kind != Kind.PROSE
+        or not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
+        or len(sentence.words) < 4
+    ):
         return
     if not (word.isascii() and word.isalpha()) or not _after_full_sentence(document, sentence.first):
         return
@@ -109,7 +113,9 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
     fixes = [_capital(document, i)]
     if stop == i - 1:
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
-        fixes.insert(1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST))
+        fixes.insert(
+            1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST)
+        )
     message = f"A small letter follows the full stop: “{before}. {word}”."
     yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole else MAJOR)
 
@@ -123,7 +129,12 @@ def _stop_confidence(document: Document, stop: int, i: int) -> float:
     if not document.has(stop - 1, Flag.WORD | Flag.NUMBER) or document.has(stop - 1, Flag.ABBREVIATION):
         return 0.0
     together = document.has(i, Flag.QUOTED) == document.has(stop - 1, Flag.QUOTED)
-    common = document.word(stop) == "." and len(before) > 2 and not document.has(stop - 1, Flag.CAPITAL) and kind(before) != UNKNOWN
+    common = (
+        document.word(stop) == "."
+        and len(before) > 2
+        and not document.has(stop - 1, Flag.CAPITAL)
+        and kind(before) != UNKNOWN
+    )
     if common and together and stop == i - 1:
         return 0.85
     starts = document.word(i) in STARTERS and document.boundary[stop] > ENDS

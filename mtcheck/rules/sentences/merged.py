@@ -96,7 +96,7 @@ def _confidence(document: Document, i: int) -> float:
     after = clauses(document, i, last)
     if document.word(i) in PRONOUNS and 0 < verb - i <= 3:
         return min(0.96, confidence(evidence) + 0.15)
-    if not before.main or not after.main or verb < 0 and not after.subordinate:
+    if not before.main or not after.main or (verb < 0 and not after.subordinate):
         return 0.0
     return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
 

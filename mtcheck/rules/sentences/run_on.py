@@ -72,7 +72,10 @@ def _joins_two_clauses(document: Document, i: int) -> bool:
     """Whether a whole clause stands on each side of the place before token i, and neither needs the other."""
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - REACH), min(sentence.last, i + REACH)
-    if not document.is_pos(i - 1, Pos.NOUN | Pos.NAME | Pos.ADVERB | Pos.NUMBER) or document.word(i - 1) in CLAUSE_NOUNS:
+    if (
+        not document.is_pos(i - 1, Pos.NOUN | Pos.NAME | Pos.ADVERB | Pos.NUMBER)
+        or document.word(i - 1) in CLAUSE_NOUNS
+    ):
         return False
     left, right = _back(document, i - 1, first), _ahead(document, i, last)
     if i - left < SHORTEST or right - i + 1 < SHORTEST or _waits(document, left, i - 1):

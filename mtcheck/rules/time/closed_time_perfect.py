@@ -112,7 +112,11 @@ def _time_after(document: Document, verb: int) -> Span | None:
             return None
         end = closed_time(document, k)
         if end >= 0:
-            belongs = document.is_pos(end + 1, Pos.NOUN | Pos.POSSESSIVE) or document.word(k - 1) in ("since", "from", "of")
+            belongs = document.is_pos(end + 1, Pos.NOUN | Pos.POSSESSIVE) or document.word(k - 1) in (
+                "since",
+                "from",
+                "of",
+            )
             return None if belongs else document.span(k, end)
         if document.is_pos(k, Pos.VERB | Pos.WH | Pos.CONJUNCTION) or document.word(k) in STOPPERS:
             return None
@@ -121,7 +125,9 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
-STOPPERS = frozenset("since than as compared from of by between until before after because that if like for over".split())
+STOPPERS = frozenset(
+    "since than as compared from of by between until before after because that if like for over".split()
+)
 
 
 def closed_time(document: Document, i: int) -> int:
@@ -131,7 +137,11 @@ def closed_time(document: Document, i: int) -> int:
         return i
     if word == "next" and following in UNITS and document.word(i - 1) not in ("the", "this", "its", "his", "their"):
         return i + 1
-    if word == "last" and following in UNITS and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their"):
+    if (
+        word == "last"
+        and following in UNITS
+        and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their")
+    ):
         return i + 1
     if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
         return i + 1
@@ -154,7 +164,9 @@ def _past(document: Document, first: int, verb: int) -> str:
     between = [document.words[k] for k in range(first + 1, verb)]
     was = "was" if document.word(first) == "has" else "were"
     if word == "been" or "been" in between:
-        return " ".join([was, *(w for w in between if w != "been"), *([document.words[verb]] if word != "been" else [])])
+        return " ".join(
+            [was, *(w for w in between if w != "been"), *([document.words[verb]] if word != "been" else [])]
+        )
     past = SIMPLE_PAST.get(word, word if word.endswith("ed") or word in SAME else "")
     return " ".join([*between, past]) if past else ""
 
