@@ -19,6 +19,7 @@ from mtcheck.english.resolution import (
     attached,
     cast,
     human,
+    it_before,
     organisations,
     plain_evidence,
     things,
@@ -138,7 +139,7 @@ def _known(document: Document, pronoun: Pronoun, noun: int) -> bool:
 def _never(document: Document, pronoun: Pronoun) -> str:
     exempt = names.word_set("nouns_exempt.txt")
     first = document.sentences[max(0, document.sentence_list[pronoun.i] - 2)].first
-    if any(document.lower[k] in exempt for k in range(first, pronoun.i)):
+    if any(document.lower[k] in exempt for k in range(first, pronoun.i)) and not it_before(document, pronoun):
         return "exempt"
     return "human" if human(document, pronoun) else ""
 

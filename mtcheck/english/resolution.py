@@ -268,20 +268,35 @@ _DETERMINERS = frozenset("the a an this that its our their my your his her each 
 
 
 def things(document: Document, pronoun: Pronoun) -> list[Candidate]:
-    """The thing that the sentence of the pronoun or the one before it is about: its first singular subject."""
+    """The thing that the sentence of the pronoun, or the one before it, is about: its first singular subject.
+
+    A sentence that begins with "it" or "its" goes on about what the sentence before it was about."""
     here = document.sentence_of(pronoun.i)
     ranges = [(here.first, pronoun.i)]
     if here.i:
-        ranges.append((document.sentences[here.i - 1].first, here.first))
+        before = document.sentences[here.i - 1]
+        ranges.append((before.first, here.first))
+        if here.i > 1 and document.lower[before.first] in ("it", "its"):
+            ranges.append((document.sentences[here.i - 2].first, before.first))
     out = []
-    i = pronoun.i
-    if _put_first(document, i):
-        out.append(Candidate(i - 2, i - 2, "subject", 1.8, thing=True))
+    if _put_first(document, pronoun.i):
+        out.append(Candidate(pronoun.i - 2, pronoun.i - 2, "subject", 1.8, thing=True))
     for away, (first, end) in enumerate(ranges):
         found = _subject(document, first, end)
         if found is not None:
             out.append(Candidate(*found, "subject", 1.35 - 0.3 * away, thing=True))
+    if not out and it_before(document, pronoun):
+        out.append(Candidate(ranges[1][0], ranges[1][0], "subject", 1.0, thing=True))
     return out
+
+
+def it_before(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun begins a sentence and the one before begins with "it": It was new. She weighed a ton."""
+    here = document.sentence_of(pronoun.i)
+    if not here.i or pronoun.case is not Case.SUBJECT or not document.has(pronoun.i, Flag.FIRST):
+        return False
+    first = document.sentences[here.i - 1].first
+    return document.lower[first] == "it" and document.tag(first + 1) in _VERBS and document.tag(first + 2) == "VBN"
 
 
 def _put_first(document: Document, i: int) -> bool:
