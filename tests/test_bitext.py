@@ -167,6 +167,15 @@ def test_offsets_are_of_each_text() -> None:
 
 
 def test_hostile_texts() -> None:
-    for text in ("1" * 5000, "1." * 3000, "(" * 3000, "a@" * 3000, "<a " * 2000, "十" * 3000, "!" * 3000, "\u202e" * 500):
+    for text in (
+        "1" * 5000,
+        "1." * 3000,
+        "(" * 3000,
+        "a@" * 3000,
+        "<a " * 2000,
+        "十" * 3000,
+        "!" * 3000,
+        "\u202e" * 500,
+    ):
         assert Pair(analyse(text), Source.of(text, "zh")).beads is not None
         assert source_numbers(text, 0, language("de")) is not None

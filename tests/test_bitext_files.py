@@ -25,7 +25,8 @@ XLIFF2 = """<xliff version="2.0" srcLang="de" trgLang="en" xmlns="urn:oasis:name
 <segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had 37 guests.</target></segment></unit>
 </file></xliff>"""
 TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="de"/><body>
-<tu tuid="1"><tuv xml:lang="en-GB"><seg>The council met.</seg></tuv><tuv xml:lang="de"><seg>Der Rat tagte.</seg></tuv></tu>
+<tu tuid="1"><tuv xml:lang="en-GB"><seg>The council met.</seg></tuv>
+<tuv xml:lang="de"><seg>Der Rat tagte.</seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Er hatte 38 Gäste.</seg></tuv><tuv xml:lang="en"><seg>It had 37 guests.</seg></tuv></tu>
 </body></tmx>"""
 PO = """msgid ""
@@ -106,7 +107,9 @@ def test_mixed_encodings(tmp_path: Path, run: Run) -> None:
 
 
 def test_many_segments_are_moved_into_place() -> None:
-    segments = [Segment(str(i), f"Er hatte {1000 + i} Gäste.", f"It had {1000 + i} guests.", "de") for i in range(CHUNK)]
+    segments = [
+        Segment(str(i), f"Er hatte {1000 + i} Gäste.", f"It had {1000 + i} guests.", "de") for i in range(CHUNK)
+    ]
     segments.append(Segment("last", "Er hatte 38 Gäste.", "It had 37 guests.", "de"))
     report = check_segments(segments, Settings(select=("bilingual",)))
     (finding,) = report.findings

@@ -248,23 +248,23 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _plain_words(text: str) -> frozenset[str]:
     return frozenset(plain(w) for w in WORD.findall(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _heads(text: str) -> frozenset[str]:
     return frozenset(plain(w)[:3] for w in WORD.findall(text) if w[0].isupper())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _telling_words(text: str) -> frozenset[str]:
     """Words that may be names or kin to them: not the short small ones."""
     return frozenset(plain(w) for w in WORD.findall(text) if w[0].isupper() or len(w) > 4)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(skeleton(w) for w in WORD.findall(text))
 
@@ -342,7 +342,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
         if len(word) < 4 or not word[0].isupper() or word.isupper() or place_of(word.lower(), pair.language.code):
             continue
         german, inside = pair.language.code == "de", _inside_sentence(text, m.start())
-        if (german or not inside) and not (_in_run(text, words, k) and (inside or not german)):
+        if (german and not inside) or (not (inside and not german) and not _in_run(text, words, k, german)):
             continue
         out.append((Span(bead.source.start + m.start(), bead.source.start + m.end()), word))
     return out
@@ -353,10 +353,11 @@ def _inside_sentence(text: str, at: int) -> bool:
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
 
 
-def _in_run(text: str, words: list[re.Match[str]], k: int) -> bool:
-    """Whether a capitalised neighbour stands beside it with nothing but a space between."""
+def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool:
+    """Whether a capitalised neighbour stands beside it with nothing but a space between; `within`: not one that only
+    has its capital because the sentence begins with it."""
     for a, b in ((k - 1, k), (k, k + 1)):
-        if a >= 0 and b < len(words):
+        if a >= 0 and b < len(words) and not (within and not _inside_sentence(text, words[a].start())):
             gap = text[words[a].end() : words[b].start()]
             pair = words[a].group(), words[b].group()
             if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):

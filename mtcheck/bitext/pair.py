@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,6 +109,11 @@ class Pair:
     def trusted(self) -> tuple[Bead, ...]:
         """The beads whose two sides belong together for all we can tell."""
         return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED)
+
+    @cached_property
+    def source_counts(self) -> Counter[str]:
+        """How often each word stands in the source."""
+        return Counter(WORD.findall(self.source.text))
 
     @cached_property
     def coverage(self) -> float:

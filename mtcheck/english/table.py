@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-FEW = 60  # searches after which the dictionary pays
+FEW = 25  # searches after which the dictionary pays
 
 
 class Table(Generic[T]):

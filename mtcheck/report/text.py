@@ -18,6 +18,7 @@ from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
 from mtcheck.inputs import Problem
 from mtcheck.lines import Lines
 from mtcheck.metrics import NAMES
+from mtcheck.readability import notes
 from mtcheck.report.cells import cut, paragraph, shown, width_of
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
@@ -67,6 +68,8 @@ class TextReport:
         self._say(_score_line(name, report))
         if self._readability and report.readability:
             self._say(_readability(report))
+            for note in notes(report.readability, report.words):
+                self._say(f"note: {note}")
         self._beside(report)
         lines = Lines(report.text)
         for finding, context in zip(report.findings, report.contexts, strict=True):

@@ -71,8 +71,9 @@ def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Ma
         return None
     if len(others) < 2:
         return None
-    certainty = odds(features(document, same[0], others))
-    if certainty < EDGE:
+    known = features(document, same[0], others)
+    certainty = odds(known)
+    if certainty < EDGE or "opens" in known:  # whom it stands for was named before the text began
         return None
     number = "both" if len(others) == 2 else f"all {len(others)}"
     why = f"{number} other pronouns of this kind say “{WORDS[others[0].gender][Case.SUBJECT]}”"
