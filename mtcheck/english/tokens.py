@@ -33,7 +33,7 @@ TOKEN = re.compile(
     | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,32}}){{1,4}}
     | (?:[A-Za-z]\.){{2,8}} (?![^\W\d_]{{2}})                 # U.S. a.m. e.g.
     | (?:{_ABBREVIATION}) \.(?!\w)
-    | (?:{_LOWER_ABBREVIATION}) \. (?=[\s,;:)\]]+[a-z0-9])
+    | (?:{_LOWER_ABBREVIATION}) \. (?=[,;:)\]]|\s+[a-z0-9])
     | (?:vs|cf|div)\. (?=\s)
     | [A-Z]\. (?=\ ?[A-Z(])                                   # initials
     | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't

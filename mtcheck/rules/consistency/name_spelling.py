@@ -95,7 +95,7 @@ def _differing(document: Document, spellings: dict[str, list[int]]) -> Iterator[
         fixes = (Fix(f"Write “{right}” throughout", edits, SUGGEST),) if clear else ()
         message = f"“{odd}” and “{right}” look like one name in two spellings."
         related = (Related(document.span(j), f"“{right}” stands here"),)
-        yield Match(document.span(i), message, 0.5 if len(word) > 5 or accents else 0.4, fixes, related)
+        yield Match(document.span(i), message, 0.45 if len(word) > 5 or accents else 0.4, fixes, related)
 
 
 def _inflected(a: str, b: str) -> bool:

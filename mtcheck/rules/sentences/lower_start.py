@@ -45,6 +45,7 @@ def candidates(document: Document) -> NDArray[Any]:
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
         Good("“Who won?” he asked."),
+        Good("example.com, July 26: The council will vote on the budget."),
     ),
 )  # fmt: skip
 def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
@@ -75,6 +76,8 @@ def _at_start(document: Document, i: int) -> Iterator[Match]:
         or len(sentence.words) < 4
     ):
         return
+    if document.word(i + 1) == "." and not document.has(i + 1, Flag.SPACE) and not document.has(i + 2, Flag.SPACE):
+        return  # an address: example.com
     if not (word.isascii() and word.isalpha()) or not _after_full_sentence(document, sentence.first):
         return
     message = f"This sentence begins with a small letter: “{word}”."
