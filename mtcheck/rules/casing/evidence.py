@@ -20,7 +20,7 @@ CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
 AROUND = 80  # tokens of a sentence that are looked at on each side
 LINE = 5  # tokens of a short line of verse
-OCCURRENCES = 200  # of the same word that are looked at
+OCCURRENCES = 60  # of the same word that are looked at
 SHORT = 6  # words: a shorter sentence is likely to be a heading
 WEIGHTS = {
     "logit": 0.85, "unknown": -2.8, "mixed": 0.55, "mostly": 0.95, "always": 1.3, "function": 1.1, "noun": -0.9,
