@@ -8,6 +8,7 @@ evidence does not show stays UNKNOWN, or without gender.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,7 +77,12 @@ class Mentions:
 
     def between(self, first: int, end: int) -> Iterator[Mention]:
         """The names that begin at tokens first to end - 1."""
-        return (m for m in self.names if first <= m.first < end)
+        start = bisect_left(self.names, first, key=_place)
+        return iter(self.names[start : bisect_left(self.names, end, lo=start, key=_place)])
+
+
+def _place(mention: Mention) -> int:
+    return mention.first
 
 
 def mentions(document: Document) -> Mentions:
