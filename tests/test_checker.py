@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import mtcheck
@@ -124,3 +126,17 @@ def test_the_contract_finds_breaches() -> None:
     assert any("no Bad" in v for v in violations(broken))
     loud = replace(broken, examples=(Good("A dog."), Good("A cat.")))
     assert any("Good gives" in v for v in violations(loud))
+
+
+ODD = st.text(alphabet=" .,;:!?\"“”'’()[]-–…0159aAbBIti\n\r\tçñ你мир😀%$€&<>_#@/*", max_size=150)
+NEWS = st.sampled_from("He said the the talks For . Japan It expands, she According to 5: 30 “ ” www. 15. July i".split())
+
+
+@settings(max_examples=150, deadline=None)
+@given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
+def test_no_text_breaks_a_check(text: str) -> None:
+    report = mtcheck.check(text, settings=Settings(min_confidence=0, preview=True))
+    for finding in report.findings:
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
+        for edit in (e for fix in finding.fixes for e in fix.edits):
+            assert 0 <= edit.start <= edit.end <= len(text)
