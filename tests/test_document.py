@@ -40,7 +40,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 def test_tokens_are_cut_as_in_the_treebanks() -> None:
     text = "Kim's aides don't trust “U.S.-led” drills; costs: $1,200.50 (15:30, 10th, 1990s) at long-term risk…"
-    expected = "Kim 's aides do n't trust “ U.S. - led ” drills ; costs : $ 1,200.50 ( 15:30 , 10th , 1990s ) at long-term"
+    expected = (
+        "Kim 's aides do n't trust “ U.S. - led ” drills ; costs : $ 1,200.50 ( 15:30 , 10th , 1990s ) at long-term"
+    )
     assert analyse(text).words == [*expected.split(), "risk", "…"]
 
 

@@ -27,7 +27,9 @@ def test_long_sentences_are_noted_and_change_no_finding() -> None:
 
 
 def test_news_and_short_texts_have_no_note() -> None:
-    news = "The council met on Monday to discuss the budget for the coming year. It will vote on the plan in March. " * 8
+    news = (
+        "The council met on Monday to discuss the budget for the coming year. It will vote on the plan in March. " * 8
+    )
     assert notes(figures(news), len(news.split())) == []
     assert notes(figures(LONG), len(LONG.split())) == []
     assert notes({}, 0) == []
