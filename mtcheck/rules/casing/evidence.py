@@ -28,7 +28,7 @@ WEIGHTS = {
     "small_too": 0.1, "capital_too": -4.4, "share": -2.05, "near": -0.85, "unstopped": 0.3, "quoted": -1.25,
     "comma": -4.4, "short": -0.35, "after_verb": 0.1, "after_name": 0.75, "after_first": 0.7, "tiny": -5.5,
     "number": -2.05, "no_prose": -0.35,
-    "verse": -4.0,  # nor that lines of verse set as prose begin with capitals
+    "verse": -8.0,  # nor that lines of verse set as prose begin with capitals
     "after_said": 2.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
 }  # fmt: skip
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
@@ -120,7 +120,7 @@ def features(document: Document, i: int) -> dict[str, float]:
 def _verse(document: Document, i: int, capitals: list[int]) -> bool:
     """Whether the sentence has two more function words with a capital, each a line's length away."""
     others = [k for k in capitals if k != i and not document.has(k, Flag.FIRST) and document.word(k) in FUNCTION_WORDS]
-    lines = [k for k in others if document.words[k] != "I" and LINE <= abs(k - i) <= 3 * LINE]
+    lines = [k for k in others if document.words[k] != "I" and LINE <= abs(k - i) <= 4 * LINE]
     return document.word(i) in FUNCTION_WORDS and len(lines) > 1
 
 
@@ -144,7 +144,7 @@ def _chain(document: Document, i: int, step: int) -> int:
         if document.has(j, Flag.CAPITAL | Flag.MIXED):
             first = document.has(j, Flag.FIRST)
             return distance if not first or (distance == 1 and document.word(j) not in FUNCTION_WORDS) else 0
-        if document.word(j) not in LINKS:
+        if document.word(j) not in LINKS and not document.has(j, Flag.NUMBER):
             return 0
         j += step
     return 0

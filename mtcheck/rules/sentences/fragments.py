@@ -193,7 +193,7 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
     small = word.lower()
     comma = "" if small in ("because", "unless") else ","
     edit = Edit(document.starts[before.last], document.ends[sentence.first], f"{comma} {small}")
-    confidence = 0.4 if small in ("because", "which") else 0.75
+    confidence = 0.35 if small in ("because", "which") else 0.75
     confidence += 0.4 * (0.6 - float(document.boundary[before.last]))
     yield Match(
         document.span(sentence.first),
