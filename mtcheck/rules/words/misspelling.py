@@ -40,6 +40,10 @@ def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
     return (Fix(f"Write “{word}”", (edit,), SUGGEST),)
 
 
+# What stands before an unknown word in a foreign title (La notte) or name.
+FOREIGN_ARTICLES = frozenset("la le les el il lo los las der die das den un una une gli du della al".split())
+
+
 @document_rule(
     code="WRD001",
     name="misspelling",
@@ -64,7 +68,7 @@ def misspelling(document: Document) -> Iterator[Match]:
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or (kind(part) == UNKNOWN and not english(part))]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
-        if not found or split_of(s.word):
+        if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
             continue
         confidence = _shown(document, s, found)
         if confidence < 0.2:
