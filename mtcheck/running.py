@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from mtcheck.checker import Report, check
-from mtcheck.config import Settings
-from mtcheck.fixing import Choice, Fixed, chosen_fix, fix_text
-from mtcheck.inputs import Article, Problem
+from mtcheck.fixing import Choice, chosen_fix
+from mtcheck.inputs import File, Problem, load_bytes
+from mtcheck.lines import lines_of
 from mtcheck.outputs import write_whole
-from mtcheck.reading.plain import encode
+from mtcheck.pipeline.run import Result, Runner
+from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
 
+if TYPE_CHECKING:
+    from mtcheck.pipeline.fix import FixedFile
+    from mtcheck.project.project import Project
+
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
-
-
-class Reporter(Protocol):
-    """Takes the report of each file, then the sums."""
-
-    def file(self, name: str, report: Report) -> None: ...
-
-    def end(self, summary: Summary, problems: Sequence[Problem]) -> None: ...
 
 
 def tell(name: str, message: str) -> None:
@@ -32,74 +28,95 @@ def tell(name: str, message: str) -> None:
     print(f"mtcheck: {shown(name)}: {shown(message)}", file=sys.stderr, flush=True)
 
 
-def check_all(inputs: Iterable[Article | Problem], settings: Settings, reporter: Reporter, summary: Summary) -> int:
-    """Check and report every input; the exit code. A problem is told at once and the rest goes on."""
+def check_all(
+    files: Iterable[File | Problem],
+    runner: Runner,
+    reporters: Sequence[Reporter],
+    summary: Summary,
+    progress: Callable[[Iterable[Result | Problem]], Iterable[Result | Problem]] = iter,
+) -> int:
+    """Check and report every file; the exit code. A problem is told at once and the rest goes on."""
     problems: list[Problem] = []
-    for item in inputs:
+    for item in progress(runner.run(files)):
         if isinstance(item, Problem):
             problems.append(item)
             tell(*item)
-        else:
-            report = check(item.text, settings=settings)
-            summary.add(item.name, report)
-            reporter.file(item.name, report)
-    reporter.end(summary, problems)
+            continue
+        name = item.file.name
+        for report in item.reports:
+            for notice in report.notices:
+                tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
+            summary.add(name, report)
+            for reporter in reporters:
+                reporter.file(name, report)
+    summary.finish()
+    for reporter in reporters:
+        reporter.end(summary, problems)
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
 
 
 def fix_all(
-    inputs: Iterable[Article | Problem],
-    settings: Settings,
+    files: Iterable[File | Problem],
+    project: Project,
     *,
     suggested: bool,
     write: bool,
     stream: TextIO,
 ) -> int:
-    """Fix every input: show a diff, or write; the exit code. What was done goes to standard error."""
+    """Fix every file: show a diff, or write; the exit code. What was done goes to standard error."""
     keep = _write if write else _diff
     code = PASSED
-    for item in inputs:
-        if isinstance(item, Problem):
-            tell(*item)
+    for file in files:
+        fixed = _fixed(file, project, suggested=suggested)
+        if isinstance(fixed, Problem):
+            tell(*fixed)
             code = BROKEN
             continue
-        fixed = fix_text(item.text, settings, suggested=suggested)
-        if not _kept(keep, item, fixed, stream):
+        assert isinstance(file, File)
+        if not _kept(keep, file, fixed, stream):
             code = BROKEN
         else:
-            _tell_fixes(item.name, fixed, written=write, suggested=suggested)
+            _tell_fixes(file.name, fixed, written=write, suggested=suggested)
     return code
 
 
-def _kept(keep: Callable[[Article, Fixed, TextIO], None], article: Article, fixed: Fixed, stream: TextIO) -> bool:
+def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
+    from mtcheck.pipeline.fix import fix_file
+
+    if isinstance(file, Problem):
+        return file
+    data = load_bytes(file, project["max-file-size"])
+    return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
+
+
+def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: FixedFile, stream: TextIO) -> bool:
     try:
-        keep(article, fixed, stream)
+        keep(file, fixed, stream)
     except BrokenPipeError:
         raise
     except OSError as e:
-        tell(article.name, f"cannot write: {(e.strerror or str(e)).lower()}")
+        tell(file.name, f"cannot write: {(e.strerror or str(e)).lower()}")
         return False
     return True
 
 
-def _diff(article: Article, fixed: Fixed, stream: TextIO) -> None:
-    if fixed.text != article.text:
+def _diff(file: File, fixed: FixedFile, stream: TextIO) -> None:
+    if fixed.text != fixed.before:
         from mtcheck.report.diff import write_diff
 
-        write_diff(stream, article.name, article.text, fixed.text)
+        write_diff(stream, file.name, fixed.before, fixed.text)
 
 
-def _write(article: Article, fixed: Fixed, stream: TextIO) -> None:
+def _write(file: File, fixed: FixedFile, stream: TextIO) -> None:
     """Standard input goes to standard output, fixed or not; a file is written only if it changes."""
-    data = encode(fixed.text, article.bom)
-    if article.path is None:
+    if file.path is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    elif fixed.text != article.text:
-        write_whole(article.path, data)
+        sys.stdout.buffer.write(fixed.data)
+    elif fixed.text != fixed.before:
+        write_whole(file.path, fixed.data)
 
 
-def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> None:
+def _tell_fixes(name: str, fixed: FixedFile, *, written: bool, suggested: bool) -> None:
     if not fixed.applied and not fixed.skipped:
         tell(name, _nothing(fixed, suggested))
     for choice in fixed.applied:
@@ -110,7 +127,7 @@ def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> N
         tell(name, f"fixes kept making new findings; stopped after {fixed.rounds} rounds")
 
 
-def _nothing(fixed: Fixed, suggested: bool) -> str:
+def _nothing(fixed: FixedFile, suggested: bool) -> str:
     """Why there is nothing to do."""
     if not fixed.left:
         return "nothing to fix"
