@@ -35,13 +35,20 @@ class Reading:
     """One article of a file: `text` is what is checked; `label` names it if the file holds several."""
 
     def __init__(
-        self, pieces: Sequence[Piece], label: str = "", escape: Callable[[str], str] = unescaped, exact: bool = False
+        self,
+        pieces: Sequence[Piece],
+        label: str = "",
+        escape: Callable[[str], str] = unescaped,
+        exact: bool = False,
+        tidy: Callable[[Edit], Edit | None] | None = None,
     ) -> None:
-        """`escape` writes new text as the file must hold it; `exact`: there is one piece, the whole file."""
+        """`escape` writes new text as the file must hold it; `tidy` completes or refuses an edit of the file;
+        `exact`: there is one piece, the whole file."""
         self.label = label
         self.exact = exact
         self._pieces = [p for p in pieces if p.text]
         self._escape = escape
+        self._tidy = tidy
         self.text = "".join(p.text for p in self._pieces)
         self._at: list[int] = []
         at = 0
@@ -121,6 +128,12 @@ class Reading:
             else:
                 out.append(Edit(piece.start, piece.end, ""))
         out[0] = out[0]._replace(new=self._escape(new))
+        out = [e for e in out if e.new or e.start < e.end]
+        if self._tidy:
+            tidied = [self._tidy(e) for e in _merged(out)]
+            if any(e is None for e in tidied):
+                return None
+            out = [e for e in tidied if e is not None]
         return _merged(out)
 
     def _trimmed(self, edit: Edit) -> Edit:
@@ -135,9 +148,9 @@ class Reading:
 
 def _merged(edits: Sequence[Edit]) -> list[Edit]:
     """Edits that touch as one."""
-    out = [edits[0]]
-    for edit in edits[1:]:
-        last = out[-1]
+    out: list[Edit] = []
+    for edit in edits:
+        last = out[-1] if out else Edit(-1, -1, "")
         if edit.start == last.end:
             out[-1] = Edit(last.start, edit.end, last.new + edit.new)
         else:

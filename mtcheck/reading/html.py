@@ -128,17 +128,15 @@ class _Page(HTMLParser):
 
 def _pieces(text: str, chunks: Sequence[Chunk]) -> Iterator[Piece]:
     """The pieces of a block: white space as HTML shows it, entities as what they stand for."""
-    last: Piece | None = None
-    gap = ""
+    begun = False
+    gap: Piece | None = None  # the first of what is shown as one space, or a forced break
     for piece in (p for c in chunks for p in _chunk(text, c)):
-        if piece.text.isspace() and piece.text != "\u00a0":
-            gap = "\n" if piece.text == "\n" or gap == "\n" else " "
+        if piece.text in (" ", "\n"):
+            gap = piece if gap is None or piece.text == "\n" else gap
             continue
-        if gap and last:
-            between = space(text, last.end, piece.start)
-            yield between if gap == " " else between._replace(text="\n", kind=SET)
-        gap = ""
-        last = piece
+        if gap and begun:
+            yield gap
+        gap, begun = None, True
         yield piece
 
 
@@ -151,7 +149,7 @@ def _chunk(text: str, chunk: Chunk) -> Iterator[Piece]:
         for m in PARTS.finditer(text, chunk.start, chunk.end):
             part = m.group()
             if part.isspace():
-                yield Piece("\u00a0" if part == "\u00a0" else " ", *m.span(), SET)
+                yield Piece("\u00a0", *m.span(), SET) if part == "\u00a0" else space(text, *m.span())
             elif part[0] == "&" and (value := html.unescape(part)) != part:
                 yield Piece(value, *m.span(), SET)
             else:

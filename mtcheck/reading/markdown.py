@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from mtcheck.findings import Edit
 from mtcheck.lines import BREAK
 from mtcheck.reading.base import LOCKED, SET, Piece, Reading, joined
 from mtcheck.reading.front_matter import front_matter
@@ -26,7 +27,20 @@ Rule = Callable[[StateInline, bool], bool]
 def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
     """A Markdown file; all of it is one article."""
     head, body = front_matter(text, options.front_matter)
-    return Source(text, (Reading(joined([*head, *_blocks(text, body)])),), bom)
+    reading = Reading(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
+    return Source(text, (reading,), bom)
+
+
+def _without_empty(text: str, edit: Edit) -> Edit | None:
+    """A deletion that would leave empty emphasis takes the marks along; one that would empty a link is refused."""
+    start, end, new = edit
+    if new or start == end:
+        return edit
+    while start > 0 and text[start - 1] in "*_~" and text[end : end + 1] == text[start - 1]:
+        start, end = start - 1, end + 1
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return None
+    return Edit(start, end, new)
 
 
 @lru_cache(maxsize=1)
@@ -115,11 +129,18 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             at = max(at, end)
             continue
         if between and pieces:
-            pieces.append(Piece(between, pieces[-1].end, piece.start, SET))
+            pieces.append(_line_break(between, pieces[-1].end, piece.start, text, places))
         between = None
         pieces.append(piece)
         at = end
     return pieces
+
+
+def _line_break(shown: str, start: int, end: int, text: str, places: Places) -> Piece:
+    """A line break between two pieces: from the end of the line to where the next one's text begins."""
+    follows = next((file for _, file in reversed(places) if start < file <= end), end)
+    begins = BREAK.search(text, start, follows)
+    return Piece(shown, begins.start() if begins else start, follows, SET)
 
 
 def _file(at: int, places: Places) -> int:

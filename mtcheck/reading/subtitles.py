@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 
-from mtcheck.reading.base import SET, Piece, Reading
+from mtcheck.reading.base import SET, Piece, Reading, space
 from mtcheck.reading.source import Options, Source
 
 TIMING = re.compile(r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->.*$", re.MULTILINE)
-EMPTY = re.compile(r"^[ \t]*$", re.MULTILINE)
+EMPTY = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
 MARKUP = re.compile(r"<[^<>\r\n]*>|\{\\[^{}\r\n]*\}|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|(?<![^\r\n])[ \t]*[-–—>]+[ \t]+|\s+")
 ENDS = ".!?…\"”'’)]"
 
@@ -30,7 +30,7 @@ def _cues(text: str) -> Iterator[tuple[int, int]]:
     timings = list(TIMING.finditer(text))
     for timing in timings:
         start = timing.end()
-        start += len(text[start : start + 2]) - len(text[start : start + 2].lstrip("\r\n"))
+        start += 2 if text.startswith("\r\n", start) else 1
         empty = EMPTY.search(text, start)
         yield start, empty.start() if empty else len(text)
 
@@ -39,19 +39,17 @@ def _pieces(text: str) -> Iterator[Piece]:
     last: Piece | None = None
     for start, end in _cues(text):
         first = True
+        gap: Piece | None = None
         for piece in _cue(text, start, end):
-            if last and (first or piece.start > last.end) and _space_between(text, last.end, piece.start, first):
-                between = "\n" if first and last.text[-1] in ENDS else " "
-                same = text[last.end : piece.start] == between
-                yield Piece(between, last.end, piece.start, "same" if same else SET)
-            first = False
-            last = piece
+            if piece.text == " ":
+                gap = gap or piece
+                continue
+            if last and first:  # between cues: nothing in the file that an edit could take away
+                yield Piece("\n" if last.text[-1] in ENDS else " ", last.end, last.end, SET)
+            elif last and gap:
+                yield gap
+            first, gap, last = False, None, piece
             yield piece
-
-
-def _space_between(text: str, start: int, end: int, first: bool) -> bool:
-    """Whether words are apart: tags alone do not part them."""
-    return first or any(m.group()[:1].isspace() for m in MARKUP.finditer(text, start, end))
 
 
 def _cue(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -59,7 +57,9 @@ def _cue(text: str, start: int, end: int) -> Iterator[Piece]:
     for m in MARKUP.finditer(text, start, end):
         if at < m.start():
             yield Piece(text[at : m.start()], at, m.start())
-        if m.group()[0] == "&":
+        if m.group().isspace():
+            yield space(text, *m.span())
+        elif m.group()[0] == "&":
             yield Piece(html.unescape(m.group()), *m.span(), SET)
         at = m.end()
     if at < end:
