@@ -186,8 +186,14 @@ def _article(text: str, blocks: list[list[Piece]]) -> list[list[Piece]]:
         raise missing("html", "HTML") from None
     found = extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
     lines = _bare(found)
-    kept = [b for b in blocks if (bare := _bare("".join(p.text for p in b))) and bare in lines]
+    kept = [b for b in blocks if (bare := _shown(text, b)) and bare in lines]
     return kept or blocks
+
+
+def _shown(text: str, block: Sequence[Piece]) -> str:
+    """What a block shows, code as it stands in the file."""
+    parts = (html.unescape(text[p.start : p.end]) if p.kind == LOCKED else p.text for p in block)
+    return _bare("".join(parts))
 
 
 def _bare(text: str) -> str:

@@ -42,9 +42,12 @@ def tidy(name: str) -> str:
     return printable(name.replace(os.sep, "/"))
 
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
 def printable(text: str) -> str:
-    """The text without lone surrogates, which UTF-8 cannot hold."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """The text without lone surrogates, which UTF-8 cannot hold, and without control characters."""
+    return CONTROL.sub("\ufffd", text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def in_xml(text: str) -> str:
