@@ -107,31 +107,20 @@ def _checked(path: str, project: Project) -> dict[str, Result | Problem]:
 
 
 def difference(name: str, old: Sequence[Report], new: Sequence[Report]) -> Difference:
-    """What is fixed, new and left, by the findings' fingerprints; what has none left by rule and words."""
+    """What is fixed, new and left, by the findings' fingerprints."""
     before, after = list(_rows(old)), list(_rows(new))
     out = Difference(name, _score(old), _score(new))
-    for match in (lambda x: x[0], lambda x: (x[1].code, x[1].text)):
-        known = Counter(map(match, before))
-        rest, matched = [], Counter[Any]()
-        for item in after:
-            key = match(item)
-            if matched[key] < known[key]:
-                matched[key] += 1
-                out.left.append(item[1])
-            else:
-                rest.append(item)
-        after = rest
-        kept = []
-        for item in before:
-            key = match(item)
-            if matched[key] > 0:
-                matched[key] -= 1
-            else:
-                kept.append(item)
-        before = kept
-    out.fixed = [row for _, row in before]
-    out.new = [row for _, row in after]
-    out.left.sort(key=lambda r: (r.line, r.column))
+    known = Counter(mark for mark, _ in before)
+    matched: Counter[str] = Counter()
+    for mark, row in after:
+        left = matched[mark] < known[mark]
+        matched[mark] += left
+        (out.left if left else out.new).append(row)
+    for mark, row in before:
+        if matched[mark] > 0:
+            matched[mark] -= 1
+        else:
+            out.fixed.append(row)
     return out
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from mtcheck.checker import Report, active_rules
 from mtcheck.config import Settings
 from mtcheck.findings import Finding, Notice, Span, Suppressed
-from mtcheck.lines import lines_of
+from mtcheck.lines import BREAK, lines_of
 from mtcheck.pipeline.examine import only
 
 COMMENT = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b[ \t]*(.*?)\s*-->", re.DOTALL)
@@ -120,7 +120,7 @@ def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Itera
         elif m.group(1) == "ignore-file":
             yield Suppression(codes, Span(0, len(text)), reason, by, place)
         else:
-            yield Suppression(codes, _block(blocks, place), reason, by, place)
+            yield Suppression(codes, _block(text, blocks, place), reason, by, place)
     for first, codes, why in opened:
         yield Suppression(codes, Span(first.end(), len(text)), why, _by(text, first), Span(*first.span()))
 
@@ -129,10 +129,11 @@ def _by(text: str, comment: re.Match[str]) -> str:
     return f"comment in line {lines_of(text).place(comment.start())[0]}"
 
 
-def _block(blocks: Sequence[Span], comment: Span) -> Span:
-    """The block that a comment stands in, or else the next one."""
+def _block(text: str, blocks: Sequence[Span], comment: Span) -> Span:
+    """The block that a comment stands in or at the end of, or else the next one."""
     for block in blocks:
-        if block.end > comment.start:
+        behind = block.end <= comment.start and not BREAK.search(text, block.end, comment.start)
+        if block.end > comment.start or behind:
             return block
     return Span(comment.end, comment.end)
 
