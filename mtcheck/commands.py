@@ -19,6 +19,7 @@ help_option = click.help_option("-h", "--help")
 def project_options(function: F) -> F:
     """Which configuration holds."""
     for option in (
+        click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named."),
         click.option("--profile", metavar="NAME", help="Built-in settings (news, strict, lenient) or your own."),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--config", metavar="FILE", type=click.Path(), help="Configuration to use  [default: nearest up]"),

@@ -37,6 +37,7 @@ KEYS = {
     "baseline": "baseline",
     "json_pointer": "json-pointer",
     "html_selector": "html-selector",
+    "force_exclude": "force-exclude",
 }
 
 

@@ -174,7 +174,9 @@ def test_changed_since(run: Run, site: Path) -> None:
     (site / "a.md").write_text(f"{FINE}\n\nA guard saw the the man.\n\n{BAD.replace('said ', 'said' + chr(10))}\n")
     (site / "a.txt").write_text(f"{FINE}\n{BAD}\nHe saw the the man.\n")
     (site / "é new.md").write_text(f"{BAD}\n")
-    found = {f["path"]: [x["line"] for x in f["findings"]] for f in report(run, ".", "--changed-since", "HEAD")["files"]}
+    found = {
+        f["path"]: [x["line"] for x in f["findings"]] for f in report(run, ".", "--changed-since", "HEAD")["files"]
+    }
     assert found == {"./a.md": [3], "./a.txt": [3], "./é new.md": [1]}
     assert "no revision 'nope'" in run("check", ".", "--changed-since", "nope").err
     assert run("check", ".", "--changed-since=-x").code == 2

@@ -43,7 +43,7 @@ def text_of(data: str | bytes, name: str, options: Options = POINTERS) -> str:
 
 def test_markdown() -> None:
     text = text_of(
-        "# A *fine* title #\n\nHe saw **the** [man](http://x.y/z-z \"t\") in\nthe `code` &amp; left \\*now\\*.  \nNew.\n\n"
+        '# A *fine* title #\n\nHe saw **the** [man](http://x.y/z-z "t") in\nthe `code` &amp; left \\*now\\*.  \nNew.\n\n'
         "> Quoted\n> words\n\n- one <b>two</b>\n  - three\n\n| a | b |\n|---|---|\n| c c | c |\n\n"
         "```\ncode code\n```\n\n    more code\n\n<div>the the</div>\n\n<!-- note -->\n![alt](p.png)\n",
         "a.md",
@@ -58,7 +58,7 @@ def test_markdown() -> None:
     ("head", "text"),
     [
         ("---\ntitle: A fine day\nslug: the the\n---\n", "A fine day\n\nBody."),
-        ("---\ntitle: 'It''s fine'\ndescription: \"Two \\\"words\\\"\"\n---\n", "It's fine\n\nTwo \"words\"\n\nBody."),
+        ("---\ntitle: 'It''s fine'\ndescription: \"Two \\\"words\\\"\"\n---\n", 'It\'s fine\n\nTwo "words"\n\nBody.'),
         ("---\ndescription: >\n  Long\n  text\ntitle: |\n  T\n---\n", "Long text\n\nT\n\nBody."),
         ("---\r\ntitle: A fine day\r\n---\r\n", "A fine day\n\nBody."),
         ("---\ntitle: [a, b]\n---\n", "Body."),
