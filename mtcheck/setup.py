@@ -80,9 +80,11 @@ def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project)
 
 
 @contextmanager
-def runner_of(project: Project, changed_since: str | None = None, paths: Sequence[str] = ()) -> Iterator[Runner]:
+def runner_of(
+    project: Project, changed_since: str | None = None, paths: Sequence[str] = (), *, readability: bool = False
+) -> Iterator[Runner]:
     """The runner, with its cache open. Raises UsageError."""
-    runner = Runner(project, jobs_of(project["jobs"]))
+    runner = Runner(project, jobs_of(project["jobs"]), readability)
     if baseline := project.path("baseline"):
         from mtcheck.pipeline.baseline import Baseline, BaselineError
 
@@ -209,7 +211,8 @@ def check_once(
         return BROKEN
     summary = Summary(project.gates(off=off))
     try:
-        with runner_of(project, changed_since, paths) as runner:
+        figures = bool(text_options.get("readability")) or any(style in ("json", "jsonl") for style, _ in wanted)
+        with runner_of(project, changed_since, paths, readability=figures) as runner:
             files = files_of(paths, stdin_filename, project)
             progress = iter if outputs.streams_to_terminal else watched
             code = check_all(files, runner, outputs.reporters, summary, progress)

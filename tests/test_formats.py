@@ -19,6 +19,7 @@ from junitparser import JUnitXml
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 from sarif import loader
 
+from mtcheck import checker
 from mtcheck.findings import MAJOR, SAFE, Edit, Finding, Fix, Related, Span
 from mtcheck.pipeline import examine
 from mtcheck.report.formats import FORMATS
@@ -39,7 +40,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every check find one thing with hostile text in all its parts."""
-    real = examine.check
+    real = checker.check
 
     def check(text: str, **options: Any) -> Any:
         report = real(text, **options)

@@ -47,7 +47,7 @@ async def started(folder: Path, encodings: list[types.PositionEncodingKind] | No
     finally:
         await client.shutdown_async(None)
         client.exit(None)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
 
 
 def open_(client: Client, path: Path, text: str) -> str:
@@ -63,7 +63,7 @@ def change(client: Client, uri: str, version: int, at: types.Range, text: str) -
 
 
 def session(test: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(test(), 120))  # type: ignore[arg-type]
+    asyncio.run(asyncio.wait_for(test(), 120))
 
 
 def test_open_change_fix_close(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def text_of(data: str | bytes, name: str, options: Options = POINTERS) -> str:
 
 def test_markdown() -> None:
     text = text_of(
-        '# A *fine* title #\n\nHe saw **the** [man](http://x.y/z-z "t") in\nthe `code` &amp; left \\*now\\*.  \nNew.\n\n'
+        '# A *fine* title #\n\nHe saw **the** [man](http://x.y/z-z "t") in\nthe `code` &amp; left \\*now\\*.  \n'
+        "New.\n\n"
         "> Quoted\n> words\n\n- one <b>two</b>\n  - three\n\n| a | b |\n|---|---|\n| c c | c |\n\n"
         "```\ncode code\n```\n\n    more code\n\n<div>the the</div>\n\n<!-- note -->\n![alt](p.png)\n",
         "a.md",
@@ -157,7 +158,8 @@ def test_json_needs_a_pointer() -> None:
 def test_subtitles() -> None:
     srt = (
         "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>He saw</i> the\r\nman and\r\n\r\n"
-        "2\r\n00:00:03,000 --> 00:00:04,000\r\n{\\an8}went home.\r\n\r\n3\r\n00:00:05,000 --> 00:00:06,000\r\n- Yes.\r\n"
+        "2\r\n00:00:03,000 --> 00:00:04,000\r\n{\\an8}went home.\r\n\r\n"
+        "3\r\n00:00:05,000 --> 00:00:06,000\r\n- Yes.\r\n"
     )
     assert text_of(srt, "a.srt") == "He saw the man and went home.\nYes."
     vtt = "WEBVTT\n\nNOTE the the\n\n00:01.000 --> 00:02.000 align:start\n<v Ann>Tea &amp; cake\nfor all\n"

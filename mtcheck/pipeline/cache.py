@@ -126,6 +126,7 @@ def packed(report: Report) -> dict[str, Any]:
         "part": report.part,
         "words": report.words,
         "prose": report.prose,
+        "readability": vars(report).get("readability"),
         "contexts": report.contexts,
         "marks": report.fingerprints,
         "findings": [_packed(f) for f in report.findings],
@@ -140,7 +141,7 @@ def _packed(f: Finding) -> list[Any]:
 def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
     """The report again."""
     findings = tuple(_unpacked(*row) for row in data["findings"])
-    return Report(
+    report = Report(
         text=text,
         words=data["words"],
         findings=findings,
@@ -150,6 +151,9 @@ def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
         prose=data["prose"],
         fingerprints=tuple(data["marks"]),
     )
+    if data["readability"] is not None:
+        vars(report)["readability"] = data["readability"]  # as if the property had been asked for
+    return report
 
 
 def _unpacked(

@@ -39,7 +39,15 @@ def with_findings(report: Report, findings: Sequence[Finding], kept: Sequence[in
     score = score_of(findings, report.words, settings, active_rules(settings))
     contexts = tuple(report.contexts[i] for i in kept)
     marks = tuple(report.fingerprints[i] for i in kept) if report.fingerprints else ()
-    return replace(report, findings=tuple(findings), contexts=contexts, fingerprints=marks, score=score)
+    new = replace(report, findings=tuple(findings), contexts=contexts, fingerprints=marks, score=score)
+    return kept_figures(report, new)
+
+
+def kept_figures(old: Report, new: Report) -> Report:
+    """The new version of a report with the readability figures of the old one, if they have been made."""
+    if "readability" in vars(old):
+        vars(new)["readability"] = old.readability
+    return new
 
 
 def only(report: Report, kept: Sequence[int], settings: Settings) -> Report:

@@ -45,6 +45,7 @@ class Runner:
 
     project: Project
     jobs: int = 1
+    readability: bool = False  # a report will show the figures: have them made where the texts are checked
     cache: Cache | None = None
     baseline: Baseline | None = None
     changes: Changes | None = None
@@ -53,9 +54,12 @@ class Runner:
         """The results, in the order of the files."""
         if self.changes:
             files = self.changes.files(iter(files))
-        found = self._with_cache(files, self.cache) if self.cache else checked(files, self.project, self.jobs)
+        found = self._with_cache(files, self.cache) if self.cache else self._checked(files)
         for item in found:
             yield item if isinstance(item, Problem) else self._finished(item)
+
+    def _checked(self, files: Iterable[File | Problem]) -> Iterator[Result | Problem]:
+        return checked(files, self.project, self.jobs, self.readability)
 
     def _with_cache(self, files: Iterable[File | Problem], cache: Cache) -> Iterator[Result | Problem]:
         """Like `checked`, but what the cache holds is not checked. Files keep their order."""
@@ -67,7 +71,7 @@ class Runner:
                 key, result = _kept(file, self.project, cache)
                 keys.append(key)
                 known.append(result)
-            fresh = checked((f for f, k in zip(batch, known, strict=True) if k is None), self.project, self.jobs)
+            fresh = self._checked(f for f, k in zip(batch, known, strict=True) if k is None)
             for key, result in zip(keys, known, strict=True):
                 if result is None:
                     result = next(fresh)
@@ -120,7 +124,7 @@ def _keep(cache: Cache, key: bytes, result: Result) -> None:
     cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
 
 
-def check_file(file: File | Problem, project: Project) -> Result | Problem:
+def check_file(file: File | Problem, project: Project, readability: bool = False) -> Result | Problem:
     """Read and check one file."""
     if isinstance(file, Problem):
         return file
@@ -129,6 +133,9 @@ def check_file(file: File | Problem, project: Project) -> Result | Problem:
     if isinstance(source, Problem):
         return source
     reports = examine(source, project.settings_for(file.path), project.severities_for(file.path))
+    if readability:
+        for report in reports:
+            _ = report.readability  # kept with the report
     return Result(file, source.text, blocks_of(source), reports)
 
 
@@ -139,21 +146,25 @@ def blocks_of(source: Source) -> tuple[Span, ...] | None:
     return tuple(sorted(b for r in source.readings for b in r.blocks))
 
 
-def checked(files: Iterable[File | Problem], project: Project, jobs: int) -> Iterator[Result | Problem]:
+def checked(
+    files: Iterable[File | Problem], project: Project, jobs: int, readability: bool = False
+) -> Iterator[Result | Problem]:
     """The results of the files, in their order."""
     if jobs <= 1:
         for file in files:
-            yield check_file(file, project)
+            yield check_file(file, project, readability)
         return
     stream = iter(files)
     first = list(islice(stream, CHUNK))
     if len(first) < CHUNK:  # not worth a process
-        yield from checked(first, project, 1)
+        yield from checked(first, project, 1, readability)
         return
-    yield from _in_processes(chain(first, stream), project, jobs)
+    yield from _in_processes(chain(first, stream), project, jobs, readability)
 
 
-def _in_processes(files: Iterator[File | Problem], project: Project, jobs: int) -> Iterator[Result | Problem]:
+def _in_processes(
+    files: Iterator[File | Problem], project: Project, jobs: int, readability: bool
+) -> Iterator[Result | Problem]:
     """The results of the files, from several processes. A process that dies raises BrokenProcessPool."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -162,7 +173,7 @@ def _in_processes(files: Iterator[File | Problem], project: Project, jobs: int) 
     context = multiprocessing.get_context("fork" if fork else "spawn")
     if fork:
         check("Read once, so that all processes share the model.", settings=project.settings)
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(project,))
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(project, readability))
     waiting: deque[Future[list[Result | Problem]]] = deque()
     try:
         while True:
@@ -175,19 +186,19 @@ def _in_processes(files: Iterator[File | Problem], project: Project, jobs: int) 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-_PROJECT: list[Project] = []  # of a process
+_TOLD: list[tuple[Project, bool]] = []  # what a process has been told at its beginning
 
 
-def _begin(project: Project) -> None:
+def _begin(project: Project, readability: bool) -> None:
     """Prepare a process: it leaves an interrupt to the one that started it."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _PROJECT[:] = [project]
+    _TOLD[:] = [(project, readability)]
 
 
 def _work(files: list[File | Problem]) -> list[Result | Problem]:
-    return [check_file(file, _PROJECT[0]) for file in files]
+    return [check_file(file, *_TOLD[0]) for file in files]
 
 
 def jobs_of(value: int | str) -> int:
