@@ -23,7 +23,7 @@ from mtcheck.english import analyse
 from mtcheck.rules.casing.evidence import WEIGHTS, features, is_candidate
 
 WORD = re.compile(r"(?<=[a-z] )[a-z]{3,}(?= [a-z])")
-NAMES = [*(n for n in WEIGHTS if n != "after_said"), "bias"]
+NAMES = [*(n for n in WEIGHTS if n not in ("after_said", "verse")), "bias"]
 ALARMS = (8, 10, 15, 20, 30, 40, 50, 75, 100, 150)
 
 

@@ -9,13 +9,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.config import Settings
+from mtcheck.dispatch import due
 from mtcheck.document import Document
 from mtcheck.english import analyse
 from mtcheck.findings import MINOR, Finding, Notice, Span, Suppressed
 from mtcheck.pooling import pooled
 from mtcheck.registry import all_rules, matching, target_rules
 from mtcheck.rule import PREVIEW, Match, Rule
-from mtcheck.scoring import Score, score, signature
+from mtcheck.scoring import Score, fingerprint, score, signature
 from mtcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ class SourceInfo(NamedTuple):
     coverage: float
 
 
+class SegmentPlace(NamedTuple):
+    """A segment of a bilingual file: where it stands in the text and in the source of its report."""
+
+    id: str
+    target: Span
+    source: Span
+
+
 @dataclass(frozen=True)
 class Report:
     """What a check found. Findings are in reading order; offsets are code points into `text`."""
@@ -46,6 +55,7 @@ class Report:
     contexts: tuple[Span, ...] = ()  # for each finding the sentence it stands in, or the sentences
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
+    segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
     part: str = ""  # which article of the file, if that holds several
     prose: str | None = None  # what was checked, if `text` is a file with markup around it
     fingerprints: tuple[str, ...] = ()  # for each finding what recognises it when the text around it has changed
@@ -90,7 +100,7 @@ def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
 def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
     rules = active_rules(settings, bilingual=pair is not None)
     findings = run(document, rules, settings.min_confidence, pair)
-    result = score_of(findings, document.word_count, settings, rules)
+    result = score_of(findings, document.word_count, settings, bilingual=pair is not None)
     contexts = tuple(_context(document, f.span) for f in findings)
     info = _source_info(pair) if pair else None
     return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
@@ -134,7 +144,7 @@ def run(
 
     Bilingual rules need a pair."""
     failures: list[Finding] = []
-    found = [(r, m) for r in rules if not r.bilingual for m in _tried(r, document, failures)]
+    found = [(r, m) for r in due(rules, document) if not r.bilingual for m in _tried(r, document, failures)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, pair, failures)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
@@ -211,13 +221,16 @@ def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bil
     )
 
 
-def score_of(findings: Sequence[Finding], words: int, settings: Settings, rules: Sequence[Rule]) -> Score:
+def score_of(findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False) -> Score:
     """The score of these findings in a text of so many words."""
-    return score(findings, words, settings.calibration, _signature(tuple(rules), words, settings))
+    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
+    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
+    return score(findings, words, settings.calibration, line)
 
 
-def _signature(rules: tuple[Rule, ...], words: int, settings: Settings) -> str:
-    return signature(VERSION, [r.code for r in rules], settings.profile, words, settings.calibration)
+@lru_cache(maxsize=64)
+def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
 
 
 DEFAULT = Settings()

@@ -6,13 +6,16 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import IO, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from mtcheck.commands import COMMANDS, pipeline_options, project_options, reading_options
+from mtcheck.companions import Companions
 from mtcheck.findings import Severity
+from mtcheck.project.project import Project
 from mtcheck.registry import UnknownRule, all_rules, find
 from mtcheck.report.formats import FORMATS
 from mtcheck.running import BROKEN, fix_all
@@ -25,6 +28,7 @@ EXAMPLES = """\b
 Examples:
   mtcheck article.txt                    check one article
   mtcheck check articles/ --fail-under 80
+  mtcheck en.txt --source ar.txt         with what it was translated from
   cat article.txt | mtcheck - --format json
   mtcheck fix article.txt                show what the safe fixes change
   mtcheck fix article.txt --write        apply them
@@ -116,6 +120,17 @@ rule_options = _options(
 )
 
 
+source_options = _options(
+    click.option("--source", metavar="FILE", type=click.Path(), help="What the one article was translated from."),
+    click.option("--source-dir", metavar="DIR", type=click.Path(), help="A folder with sources of matching names."),
+    click.option("--source-lang", metavar="CODE", help="Language of the source (de, zh ...).  [default: detected]"),
+    click.option("--reference", metavar="FILE", type=click.Path(), help="A human translation: BLEU, chrF2++, TER."),
+    click.option("--sentence-metrics", is_flag=True, help="With --reference: the metrics of each line too."),
+    click.option("--glossary", metavar="FILE", type=click.Path(), help="Terms and translations (CSV, TBX)."),
+    click.option("--forbidden", metavar="FILE", type=click.Path(), help="Terms that may not be used, one a line."),
+)
+
+
 @click.group(cls=DefaultToCheck, epilog=EXAMPLES, context_settings={"max_content_width": 100})
 @click.version_option(VERSION, "--version", prog_name="mtcheck")
 @help_option
@@ -151,6 +166,7 @@ def cli() -> None:
         type=float,
         help="Penalty points per 1,000 words at which a text has just that score.  [default: 10]",
     ),
+    source_options,
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
     help_option,
@@ -166,19 +182,30 @@ def check(
     statistics: bool,
     readability: bool,
     stdin_filename: str | None,
+    source: str | None,
+    source_dir: str | None,
+    reference: str | None,
+    sentence_metrics: bool,
+    glossary: str | None,
+    forbidden: str | None,
     **options: Any,
 ) -> int:
-    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input."""
+    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
+
+    Also bilingual files (XLIFF, TMX, PO, CSV).
+    """
     if exit_zero and (options["fail_on"] or options["fail_under"] is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
     project = project_of(paths, stdin_filename, **options)
+    project = _with_terms(project, glossary, forbidden)
+    companions = _companions(paths, source, source_dir, reference, sentence_metrics)
     wanted = wanted_outputs(style, output_file, outputs, project)
     for _, path in wanted:
         _refuse_overwriting(paths, path)
 
     def once(paths: Sequence[str]) -> int:
-        extra = {"readability": readability, "statistics": statistics}
-        return check_once(paths, stdin_filename, project, wanted, extra, changed_since, off=exit_zero)
+        extra = {"readability": readability, "statistics": statistics, "sentence_metrics": sentence_metrics}
+        return check_once(paths, stdin_filename, project, wanted, extra, changed_since, companions, off=exit_zero)
 
     if watch:
         from mtcheck.watching import watch as watch_paths
@@ -255,6 +282,37 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     assert maker is not None  # click knows all three
     click.echo(maker(cli, {}, "mtcheck", "_MTCHECK_COMPLETE").source())
+
+
+def _with_terms(project: Project, glossary: str | None, forbidden: str | None) -> Project:
+    """The project with the lists of terms. Raises UsageError."""
+    if not (glossary or forbidden):
+        return project
+    from mtcheck.companions import Unusable, read_forbidden, read_glossary
+
+    try:
+        terms = {"glossary": read_glossary(glossary)} if glossary else {}
+        words = {"forbidden": read_forbidden(forbidden)} if forbidden else {}
+    except Unusable as e:
+        raise click.UsageError(str(e)) from None
+    return replace(project, more={**terms, **words})
+
+
+def _companions(
+    paths: Sequence[str], source: str | None, source_dir: str | None, reference: str | None, by_line: bool
+) -> Companions | None:
+    """Where sources and references are. Raises UsageError."""
+    if source and source_dir:
+        raise click.UsageError("--source is for one article, --source-dir for several; give one of them")
+    if (source or reference) and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source and --reference are for one article; for sources of several use --source-dir")
+    if by_line and not reference:
+        raise click.UsageError("--sentence-metrics needs a --reference")
+    if source_dir and not os.path.isdir(source_dir):
+        raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
+    if not (source or source_dir or reference):
+        return None
+    return Companions(source, source_dir, reference, by_line)
 
 
 def _refuse_overwriting(paths: Sequence[str], output_file: str | None) -> None:

@@ -93,9 +93,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """See the module. `tags` are Penn part-of-speech tags and `pos` the same as Pos bits; `small` is the probability that a word is
-    written small in mid-sentence; `boundary` that a sentence ends after it. All arrays have the shape
-    (tokens,); `sentence_bounds` (sentences, 2) holds token indices, `kinds` (sentences,) a Kind each."""
+    """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
+    indices, and `kinds` (sentences,), a Kind each. `tags` are Penn part-of-speech tags and `pos` the same as Pos
+    bits; `small` is the probability that a word is written small in mid-sentence, `boundary` that a sentence ends
+    after it."""
 
     text: str
     words: list[str]
@@ -110,7 +111,6 @@ class Document:
     pos: NDArray[np.uint16]
     small: NDArray[np.float32]
     boundary: NDArray[np.float32]
-    margin: NDArray[np.float32]  # probability of the tag
     word_count: int = 0  # words as an editor counts them: runs without white space
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists
 
@@ -119,19 +119,23 @@ class Document:
 
     @cached_property
     def starts(self) -> list[int]:
-        return self.start.tolist()
+        values: list[int] = self.start.tolist()
+        return values
 
     @cached_property
     def ends(self) -> list[int]:
-        return self.end.tolist()
+        values: list[int] = self.end.tolist()
+        return values
 
     @cached_property
     def flag_list(self) -> list[int]:
-        return self.flags.tolist()
+        values: list[int] = self.flags.tolist()
+        return values
 
     @cached_property
     def sentence_list(self) -> list[int]:
-        return self.sentence.tolist()
+        values: list[int] = self.sentence.tolist()
+        return values
 
     @cached_property
     def lower(self) -> list[str]:
@@ -160,7 +164,8 @@ class Document:
 
     def mask(self, flag: int) -> NDArray[np.bool_]:
         """Shape (tokens,): whether the token has any of these flags."""
-        return (self.flags & np.uint32(flag)) != 0
+        found: NDArray[np.bool_] = (self.flags & np.uint32(flag)) != 0
+        return found
 
     def has(self, i: int, flag: int) -> bool:
         """Whether token i exists and has any of these flags."""
@@ -168,11 +173,13 @@ class Document:
 
     @cached_property
     def pos_list(self) -> list[int]:
-        return self.pos.tolist()
+        values: list[int] = self.pos.tolist()
+        return values
 
     def pos_mask(self, pos: int) -> NDArray[np.bool_]:
         """Shape (tokens,): whether the token is any of these parts of speech."""
-        return (self.pos & np.uint16(pos)) != 0
+        found: NDArray[np.bool_] = (self.pos & np.uint16(pos)) != 0
+        return found
 
     def is_pos(self, i: int, pos: int) -> bool:
         """Whether token i exists and is any of these parts of speech."""

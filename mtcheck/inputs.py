@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from mtcheck.reading.formats import DEFAULT, in_folders, read
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.plain import Unreadable, decode
 from mtcheck.reading.source import Options, Source
 
 STDIN = "-"
+BILINGUAL = (".xlf", ".xliff", ".tmx", ".po", ".tsv", ".csv")  # hold a source and its translation
 MEGABYTE = 1_000_000
 
 
@@ -22,6 +23,18 @@ class File(NamedTuple):
     name: str
     path: str | None
     data: bytes | None = None
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether it holds a source and its translation, segment by segment."""
+        return self.path is not None and self.name.lower().endswith(BILINGUAL)
+
+
+class Text(NamedTuple):
+    """A text file that is no article: a source, a reference, a list."""
+
+    name: str
+    text: str
 
 
 class Problem(NamedTuple):
@@ -107,6 +120,17 @@ def load_bytes(file: File, largest: float = 0) -> bytes | Problem:
         return Problem(file.name, _reason(e))
     except ValueError as e:  # a NUL in the name
         return Problem(file.name, str(e))
+
+
+def read_file(path: str) -> Text | Problem:
+    """The text of a regular file."""
+    data = load_bytes(File(path, path))
+    if isinstance(data, Problem):
+        return data
+    try:
+        return Text(path, decode(data).text)
+    except Unreadable as e:
+        return Problem(path, str(e))
 
 
 def parse(file: File, data: bytes, options: Options = DEFAULT) -> Source | Problem:

@@ -65,9 +65,7 @@ def matching(selector: str) -> frozenset[str]:
     Raises UnknownRule if it means none."""
     text = selector.strip()
     codes = frozenset(
-        r.code
-        for r in all_rules()
-        if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
+        r.code for r in all_rules() if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
         raise UnknownRule(_unknown(text))

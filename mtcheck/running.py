@@ -43,6 +43,9 @@ def check_all(
             tell(*item)
             continue
         name = item.file.name
+        for problem in item.problems:
+            problems.append(problem)
+            tell(*problem)
         for report in item.reports:
             for notice in report.notices:
                 tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
@@ -85,6 +88,8 @@ def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedF
 
     if isinstance(file, Problem):
         return file
+    if file.bilingual:
+        return Problem(file.name, "cannot fix a bilingual file; check it and change it in its own tool")
     data = load_bytes(file, project["max-file-size"])
     return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
 

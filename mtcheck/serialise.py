@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings import SOURCE, Finding, Related, Span
@@ -28,12 +29,29 @@ def file_dict(report: Report) -> dict[str, Any]:
         "words": report.words,
         "score": report.score.to_dict(),
         "readability": report.readability or None,
+        "source": _source(report),
+        "metrics": report.metrics.to_dict() if report.metrics else None,
         "findings": [_finding(f, context, report, lines) for f, context in rows],
         "fix_list": [
             {"finding": g.finding, "gain": round(g.gain, 2), "score_then": round(g.then, 2)}
             for g in gains(report.findings, report.score)
         ],
     }
+
+
+def _source(report: Report) -> dict[str, Any] | None:
+    """What is said of the source; its text is in its own file."""
+    source = report.source
+    return {"lang": source.lang, "coverage": round(source.coverage, 3)} if source else None
+
+
+def _segment(span: Span, report: Report) -> dict[str, Any] | None:
+    """The segment of a bilingual file, and the place within its own translation."""
+    if not report.segments:
+        return None
+    places = report.segments
+    place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
+    return {"id": place.id, "start": span.start - place.target.start, "end": span.end - place.target.start}
 
 
 def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> dict[str, Any]:
@@ -45,6 +63,7 @@ def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> d
         "mqm": finding.mqm,
         "message": finding.message,
         **_place(finding.span, report.text, lines),
+        "segment": _segment(finding.span, report),
         "sentence": {"start": context.start, "end": context.end, "text": report.text[slice(*context)]},
         "related": [_related(r, report, lines) for r in finding.related],
         "fixes": [f.to_dict() for f in finding.fixes],

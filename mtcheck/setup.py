@@ -18,6 +18,7 @@ from mtcheck.project.project import Project
 from mtcheck.report.formats import FORMATS, Reporter, reporter
 
 if TYPE_CHECKING:
+    from mtcheck.companions import Companions
     from mtcheck.outputs import Staged
 
 KEYS = {
@@ -37,6 +38,7 @@ KEYS = {
     "baseline": "baseline",
     "json_pointer": "json-pointer",
     "html_selector": "html-selector",
+    "source_lang": "source-lang",
     "force_exclude": "force-exclude",
 }
 
@@ -196,6 +198,7 @@ def check_once(
     wanted: Sequence[tuple[str, str | None]],
     text_options: Mapping[str, Any],
     changed_since: str | None,
+    companions: Companions | None = None,
     *,
     off: bool,
 ) -> int:
@@ -213,6 +216,7 @@ def check_once(
     try:
         figures = bool(text_options.get("readability")) or any(style in ("json", "jsonl") for style, _ in wanted)
         with runner_of(project, changed_since, paths, readability=figures) as runner:
+            runner.companions = companions
             files = files_of(paths, stdin_filename, project)
             progress = iter if outputs.streams_to_terminal else watched
             code = check_all(files, runner, outputs.reporters, summary, progress)

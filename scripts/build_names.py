@@ -26,7 +26,7 @@ SOURCES, PEOPLE = 4, 20  # a name needs so many
 WORD_PEOPLE = 8_000  # and one that is an English word as well
 WORD_BLOCKS = 8  # of the frequent words, which the list of English words holds in blocks
 EITHER_PEOPLE = 300  # and a name of both genders so many
-SURE = 0.04  # at most this share of the other gender
+SURE = 0.05  # at most this share of the other gender
 SURNAMES = 6000  # the commonest in the census
 NOT_NAMES = frozenset(  # English words, places and days that capitals bring up more often than people do
     """the a an this that these those it its in on at of and or but for from to with by as is was are were be not no he
@@ -57,7 +57,8 @@ def plain(name: str) -> str:
 def words_of(file: str, letters: str = "") -> frozenset[str]:
     """The words of another list, of the classes named by `letters` (all if none is)."""
     lines = (OUT.parent / file).read_text(encoding="utf-8").splitlines()
-    return frozenset(w for x in lines if x and not x.startswith("#") and (not letters or x[:1] in tuple(letters)) for w in x.split())
+    rows = [x for x in lines if x and not x.startswith("#") and (not letters or x[0] in letters)]
+    return frozenset(w for x in rows for w in x.split())
 
 
 def english_words() -> frozenset[str]:
@@ -65,20 +66,24 @@ def english_words() -> frozenset[str]:
     return frozenset(" ".join(blocks[:WORD_BLOCKS]).split())
 
 
-COUNTRIES = words_of("names_places.txt", "P") - set("victoria sofia florence vienna paris madison santiago kazan lima".split())
+CITIES = frozenset(
+    "victoria sofia florence vienna paris madison santiago kazan lima".split()
+)  # that people are named after
+COUNTRIES = words_of("names_places.txt", "P") - CITIES
 WORDS = english_words()
 OTHERS = (
     words_of("nouns_person.txt") | words_of("nouns_organisation.txt") | words_of("nouns_gendered.txt")
     | words_of("nouns_titles.txt") | words_of("names_places.txt", "OA")
     | COUNTRIES
 )  # fmt: skip
-SAINTS = frozenset("abbot duke prince bishop earl baron dick rose".split())  # but these are names as well
+BOTH = frozenset("abbot duke prince bishop earl baron".split())  # but these are names as well
+SHORT = frozenset("al bo ed jo li ty yu".split())
 
 
 def usable(name: str) -> bool:
-    if name in NOT_NAMES or name in OTHERS and name not in SAINTS:
+    if name in NOT_NAMES or (name in OTHERS and name not in BOTH):
         return False
-    return name.isascii() and name.isalpha() and 3 <= len(name) <= 14 or name in ("al", "bo", "ed", "jo", "li", "ty", "yu")
+    return name in SHORT or (name.isascii() and name.isalpha() and 3 <= len(name) <= 14)
 
 
 def packed(package: str, name: str) -> str:
@@ -99,7 +104,7 @@ def consensus() -> Iterator[tuple[str, str]]:
 
 
 def by_country() -> Iterator[tuple[str, str]]:
-    import faker.providers.person as person
+    import faker.providers.person as person  # type: ignore[import-not-found]
 
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
@@ -128,7 +133,7 @@ def main() -> None:
     rows: dict[str, list[str]] = {c: [] for c in "FMUfm"}
     for name, gender in sorted(genders.items()):
         rows[gender.lower() if gender != "U" and name in common else gender].append(name)
-    head = "# First names: F women, M men, U either; f m: common surnames too. Made by scripts/build_names.py; see NOTICE.\n"
+    head = "# First names: F women, M men, U either; f m: common surnames too. See scripts/build_names.py and NOTICE.\n"
     OUT.write_text(head + "".join(f"{c} {' '.join(names)}\n" for c, names in rows.items()), encoding="utf-8")
     print({c: len(names) for c, names in rows.items()}, OUT.stat().st_size)
 

@@ -5,8 +5,8 @@ of training text:
 
     python scripts/build_wordlist.py /usr/share/dict/scowl /usr/share/wordnet ../shared/data
 
-Four sets go into one file, as Bloom filters: words, rare words, names, and the letter triples of English words. The frequent words, which also
-serve as suggestions, go into a second file as text, most frequent block first.
+Four sets go into one file, as Bloom filters: words, rare words, names, and the letter triples of English words.
+The frequent words, which also serve as suggestions, go into a second file as text, most frequent block first.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def main() -> None:
     sets["parts"] = {t for t, n in triples.items() if n >= PART}
     blooms = {name: Bloom.of(members, BITS[name]) for name, members in sets.items()}
     SETS_FILE.write_bytes(pack(blooms))
-    frequent = [w for w, s in small.items() if (s <= FREQUENT or s < RARE and seen[w] >= 3) and len(w) > 1]
+    frequent = [w for w, s in small.items() if (s <= FREQUENT or (s < RARE and seen[w] >= 3)) and len(w) > 1]
     blocks: dict[int, list[str]] = {}
     for w in frequent:
         blocks.setdefault(max(0, 8 - seen[w].bit_length()) + (0 if small[w] <= 35 else 1), []).append(w)

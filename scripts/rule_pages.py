@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from mtcheck.measured import measured
 from mtcheck.registry import all_rules
-from mtcheck.rule import Bad, Rule
+from mtcheck.rule import Bad, BadPair, GoodPair, Rule
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 
@@ -28,15 +29,18 @@ def section(rule: Rule) -> str:
         f"Severity {rule.severity}, MQM category `{rule.mqm}`, status {rule.status}.",
         "",
     ]
+    if not rule.bilingual:
+        lines += [f"Measured: {measured(rule.code).line()}", ""]
     lines += [_example(e) for e in rule.examples]
     return "\n".join([*lines, ""])
 
 
 def _example(example: object) -> str:
+    source = f"{_quote(example.source)} ⇒ " if isinstance(example, BadPair | GoodPair) else ""
     if isinstance(example, Bad):
         fixed = f"  \n  → {_quote(example.fix)}" if example.fix else ""
-        return f"- found: {_quote(example.text)}{fixed}"
-    return f"- silent: {_quote(getattr(example, 'text', ''))}"
+        return f"- found: {source}{_quote(example.text)}{fixed}"
+    return f"- silent: {source}{_quote(getattr(example, 'text', ''))}"
 
 
 def _quote(text: str) -> str:
@@ -56,7 +60,10 @@ def pages() -> dict[str, str]:
         for f, rules in sorted(families.items())
         for r in rules
     ]
-    head = "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves.\n\n| code | name | severity | what it finds |\n|---|---|---|---|\n"
+    head = (
+        "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves.\n\n"
+        "| code | name | severity | what it finds |\n|---|---|---|---|\n"
+    )
     return {"README.md": head + "\n".join(rows) + "\n", **out}
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import mtcheck
@@ -16,7 +18,7 @@ from mtcheck.document import Document, Flag
 from mtcheck.english import analyse
 from mtcheck.findings import MAJOR, MINOR, Severity, Span
 from mtcheck.pooling import pooled
-from mtcheck.registry import UnknownRule, all_rules, find, matching
+from mtcheck.registry import UnknownRule, all_rules, find, matching, target_rules
 from mtcheck.rule import Good, Match, Rule, document_rule, mask_rule, rule
 from mtcheck.testing import violations
 
@@ -88,7 +90,7 @@ def test_of_overlapping_findings_the_surest_stays() -> None:
 
 
 def test_selection() -> None:
-    code = all_rules()[0].code
+    code = target_rules()[0].code
     assert [r.code for r in active_rules(Settings(select=(code,)))] == [code]
     assert code not in [r.code for r in active_rules(Settings(ignore=(code[:3],)))]
     assert matching(find(code).name) == {code}
@@ -124,3 +126,18 @@ def test_the_contract_finds_breaches() -> None:
     assert any("no Bad" in v for v in violations(broken))
     loud = replace(broken, examples=(Good("A dog."), Good("A cat.")))
     assert any("Good gives" in v for v in violations(loud))
+
+
+ODD = st.text(alphabet=" .,;:!?\"“”'’()[]-–…0159aAbBIti\n\r\tçñ你мир😀%$€&<>_#@/*", max_size=150)
+WORDS = "He said the the talks For . Japan It expands, she According to 5: 30 “ ” www. 15. July i".split()
+NEWS = st.sampled_from(WORDS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
+def test_no_text_breaks_a_check(text: str) -> None:
+    report = mtcheck.check(text, settings=Settings(min_confidence=0, preview=True))
+    for finding in report.findings:
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
+        for edit in (e for fix in finding.fixes for e in fix.edits):
+            assert 0 <= edit.start <= edit.end <= len(text)

@@ -40,9 +40,10 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 def test_tokens_are_cut_as_in_the_treebanks() -> None:
     text = "Kim's aides don't trust “U.S.-led” drills; costs: $1,200.50 (15:30, 10th, 1990s) at long-term risk…"
-    assert analyse(text).words == (
-        "Kim 's aides do n't trust “ U.S. - led ” drills ; costs : $ 1,200.50 ( 15:30 , 10th , 1990s ) at long-term risk …"
-    ).split()
+    expected = (
+        "Kim 's aides do n't trust “ U.S. - led ” drills ; costs : $ 1,200.50 ( 15:30 , 10th , 1990s ) at long-term"
+    )
+    assert analyse(text).words == [*expected.split(), "risk", "…"]
 
 
 def test_curly_apostrophes_are_cut_alike() -> None:
@@ -52,7 +53,8 @@ def test_curly_apostrophes_are_cut_alike() -> None:
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = (
-        "The ministry said on Monday that the talks in the capital\nwould go on until the end of the week in spite of the large\n"
+        "The ministry said on Monday that the talks in the capital\n"
+        "would go on until the end of the week in spite of the large\n"
         "protests.\n\nNobody expects an agreement before the vote in March, the two\nofficials said.\n"
     )
     document = analyse(text)
@@ -81,7 +83,9 @@ def test_quotations() -> None:
     assert inside == ["we", "won", "They", "lost", ",", "It", "goes", "on"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", ".", "…", "\ufeff", "’", "a", "\r\n\r\n", "😀", "e\u0301", "\x00", "((((" * 50])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", ".", "…", "\ufeff", "’", "a", "\r\n\r\n", "😀", "e\u0301", "\x00", "((((" * 50]
+)
 def test_odd_texts(text: str) -> None:
     document = analyse(text)
     assert [document.text[s:e] for s, e in zip(document.starts, document.ends, strict=True)] == document.words
@@ -92,13 +96,15 @@ def test_combining_marks_stay_in_their_word() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet=st.characters(), max_size=200) | st.text(alphabet="aB .,\n\r\"“”'’!?0-1:(["  , max_size=200))
+@given(st.text(alphabet=st.characters(), max_size=200) | st.text(alphabet="aB .,\n\r\"“”'’!?0-1:([", max_size=200))
 def test_columns_fit_any_text(text: str) -> None:
     document = analyse(text)
     n = len(document)
     assert [document.text[s:e] for s, e in zip(document.starts, document.ends, strict=True)] == document.words
     assert all(a <= b for a, b in zip(document.ends, document.starts[1:], strict=False))
-    assert "".join(text.split()) == "".join("".join(w.split()) for w in document.words) or any(c.isspace() for w in document.words for c in w)
+    assert "".join(text.split()) == "".join("".join(w.split()) for w in document.words) or any(
+        c.isspace() for w in document.words for c in w
+    )
     for column in (document.flags, document.sentence, document.paragraph, document.small, document.boundary):
         assert column.shape == (n,)
     bounds = document.sentence_bounds.tolist()
@@ -120,7 +126,8 @@ def test_views() -> None:
 @pytest.mark.parametrize(
     "text",
     ["word " * 60_000, "a" * 300_000, "a-" * 150_000, "a." * 150_000, "'" * 300_000, "“" * 300_000, "A.B" * 100_000,
-     "a@" * 150_000, "1." * 150_000, "www." * 75_000, ". " * 150_000, "\n" * 300_000, "n't" * 100_000, "e\u0301" * 150_000],
+     "a@" * 150_000, "1." * 150_000, "www." * 75_000, ". " * 150_000, "\n" * 300_000, "n't" * 100_000,
+     "e\u0301" * 150_000],
     ids=lambda t: repr(t[:4]),
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(text: str) -> None:

@@ -24,7 +24,7 @@ def test_contract(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.code}-{r.name}")
 def test_own_words_pass(rule: Rule) -> None:
     texts = [rule.summary, rule.why.replace("\n", " ")]
-    texts += [m.message for e in rule.examples if isinstance(e, Bad) for m in matches(rule, unmark(e.text)[0])]
+    texts += [m.message for e in rule.examples if isinstance(e, Bad) for m in matches(rule, unmark(e.text)[0], e)]
     for text in texts:
         assert [f for f in mtcheck.check(text).findings if '"' not in text and "“" not in text] == [], text
 

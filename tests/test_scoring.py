@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mtcheck import Calibration, Finding, Severity, Span
 from mtcheck.gate import Gate
-from mtcheck.scoring import gains, score, signature
+from mtcheck.scoring import fingerprint, gains, score, signature
 
 MINOR, MAJOR, CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 
@@ -101,10 +101,9 @@ def test_another_finding_never_raises_the_score(findings: list[Finding], more: F
 
 
 def test_signature_depends_on_rules_and_scale() -> None:
-    one = signature("0.1.0", ["AAA001", "BBB001"], "news", 5, Calibration())
-    assert one == signature("0.1.0", ["BBB001", "AAA001"], "news", 5, Calibration())
-    assert one != signature("0.1.0", ["AAA001"], "news", 5, Calibration())
-    assert one != signature("0.1.0", ["AAA001", "BBB001"], "news", 5, Calibration(threshold=90))
+    assert fingerprint(["AAA001", "BBB001"]) == fingerprint(["BBB001", "AAA001"]) != fingerprint(["AAA001"])
+    one = signature("0.1.0", fingerprint(["AAA001"]), "news", 5, Calibration())
+    assert one != signature("0.1.0", fingerprint(["AAA001"]), "news", 5, Calibration(threshold=90))
     assert one.startswith("mtcheck:0.1.0|lang:en|rules:")
     assert one.endswith("|words:5")
 

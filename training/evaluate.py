@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -37,8 +38,21 @@ def tags(documents: list[Document], confusions: int) -> None:
                 if gold != guess:
                     wrong[f"{gold} as {guess}"] += 1
     print(f"  tags      {100 * right / total:.2f} % of {total:,} words")
+    for name, spoil in (("all small", str.lower), ("all capitals", str.upper)):
+        print(f"            {_spoilt(documents, spoil):.2f} % with {name}")
+    print(f"            {_spoilt(documents, str, stops=False):.2f} % without final stops")
     if confusions:
         print("            " + ", ".join(f"{name} {n}" for name, n in wrong.most_common(confusions)))
+
+
+def _spoilt(documents: list[Document], spoil: Callable[[str], str], stops: bool = True) -> float:
+    """Tag accuracy over words with letters, in percent, with every word spoilt, and perhaps without final stops."""
+    right = []
+    for d in documents:
+        kept = [(spoil(w), t) for w, t in zip(d.words, d.tags, strict=True) if stops or not features.is_stop(w)]
+        guesses = tag([w for w, _ in kept])
+        right += [g == t for (w, t), g in zip(kept, guesses, strict=True) if w.lower() != w.upper() and t != "_"]
+    return 100 * sum(right) / len(right)
 
 
 def curve(name: str, chance: np.ndarray, truth: np.ndarray) -> None:

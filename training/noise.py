@@ -10,10 +10,11 @@ BREAK = 0  # the row of the paragraph mark in the table of words
 
 
 class Noise:
-    """Spoil a stream the way translations do, anew for each epoch."""
+    """Spoil a stream the way translations do, anew for each round; `strength` scales how often."""
 
     def __init__(self, words: Words, rng: np.random.Generator) -> None:
         self.rng = rng
+        self.strength = 1.0
         self.stop = words.stops()
         ids = words.ids
         self.full_stop = ids["."]
@@ -26,29 +27,29 @@ class Noise:
 
     def __call__(self, s: Stream) -> tuple[np.ndarray, ...]:
         """(word, shape, row) of the spoilt stream; row is the place in the stream, -1 for additions."""
-        rng, n = self.rng, len(s.word)
+        rng, n, k = self.rng, len(s.word), self.strength
         word, shape = s.word.copy(), s.shape.copy()
         sentence = self.sentences(s.end)
         count = int(sentence[-1]) + 1
         lettered = shape < features.OTHER
         fate = rng.random(count)[sentence]
-        shape[lettered & (fate < 0.025)] = features.LOWER
-        shape[lettered & (fate > 0.98)] = features.UPPER
-        title = lettered & (fate > 0.965) & (fate < 0.98) & (shape == features.LOWER)
+        shape[lettered & (fate < 0.025 * k)] = features.LOWER
+        shape[lettered & (fate > 1 - 0.02 * k)] = features.UPPER
+        title = lettered & (fate > 1 - 0.035 * k) & (fate < 1 - 0.02 * k) & (shape == features.LOWER)
         shape[title] = features.INITIAL
-        flip = lettered & (rng.random(n) < 0.015)
+        flip = lettered & (rng.random(n) < 0.015 * k)
         shape[flip] = np.where(shape[flip] == features.LOWER, features.INITIAL, features.LOWER)
         first = np.concatenate([[True], s.end[:-1]])
-        merged = rng.random(count) < 0.05
+        merged = rng.random(count) < 0.05 * k
         keep = ~(s.end & self.stop[word] & merged[sentence])
         after = np.concatenate([[False], merged])[:count][sentence]
-        small = first & lettered & ((after & (rng.random(n) < 0.5)) | (rng.random(n) < 0.03))
+        small = first & lettered & ((after & (rng.random(n) < 0.5)) | (rng.random(n) < 0.03 * k))
         shape[small] = features.LOWER
         quote = (word == self.straight) & (rng.random(n) < 0.5)
         word[quote & (s.tag == TAG_ID["``"])] = self.curly[0]
         word[quote & (s.tag == TAG_ID["''"])] = self.curly[1]
         row = np.arange(n)
-        split = np.flatnonzero((rng.random(n) < 0.001) & ~s.end & keep)
+        split = np.flatnonzero((rng.random(n) < 0.001 * k) & ~s.end & keep)
         split = split[split + 1 < n]
         shape[split + 1] = np.where(lettered[split + 1], features.INITIAL, shape[split + 1])
         order = np.concatenate([row[keep], split + 0.5])

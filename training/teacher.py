@@ -253,6 +253,7 @@ def answers(data: Path, cache: Path, threads: int = 1) -> dict[str, np.ndarray]:
     if not path.exists():
         torch.set_num_threads(threads)
         cache.mkdir(parents=True, exist_ok=True)
+        (cache / ".gitignore").write_text("*\n")
         streams, words = load(data)
         make = Batches(list(words.ids), WordPieces(minilm()))
         weights = cache / "teacher.pt"

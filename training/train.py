@@ -38,6 +38,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
     parser.add_argument("--epochs", type=int, default=8, help="rounds over treebanks and texts")
     parser.add_argument("--more", type=int, default=4, help="rounds with the answers of the teacher")
+    parser.add_argument("--calm", type=int, default=3, help="last rounds, with little noise")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="write the torch weights after the first rounds here")
     parser.add_argument("--start", type=Path, help="read such weights instead of doing the first rounds")
@@ -154,6 +155,13 @@ class Trainer:
             for name, value in self.net.named_parameters():
                 self.average.setdefault(name, value.detach().clone()).lerp_(value, 1 - decay)
 
+    def calm(self, dropout: float = 0.12) -> None:
+        """Halve noise and dropout for the last rounds."""
+        self.noise.strength = 0.5
+        for layer in self.net.modules():
+            if isinstance(layer, torch.nn.Dropout):
+                layer.p = dropout
+
     def train(self, epochs: int, rate: float, read_size: int) -> None:
         """Go some rounds over the windows of the tagger; with each batch goes one of the reader, of `read_size`."""
         self.average = {}
@@ -230,6 +238,9 @@ def main() -> None:
     if options.more:
         trainer.learn_from(teacher.answers(options.data, options.cache, options.threads))
         trainer.train(options.more, 3e-3, BATCH // 2)
+        trainer.net.load_state_dict(trainer.average)
+        trainer.calm()
+        trainer.train(options.calm, 1.5e-3, BATCH // 2)
     size = export(trainer.average, list(trainer.words.ids), trainer.words.counts, trainer.pieces.numpy(), options.out)
     print(f"{size:,} bytes", flush=True)
 

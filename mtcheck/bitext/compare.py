@@ -10,7 +10,7 @@ from mtcheck.bitext.language import WORD
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.numbers import DIGITS, Number, agree, ascii_digits
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import by_english
+from mtcheck.bitext.places import by_english, place_of
 from mtcheck.document import Flag
 from mtcheck.english.lexicon import usually_small
 from mtcheck.english.names import organisation_noun, person_noun, place, title
@@ -28,7 +28,8 @@ CONVERTED = re.compile(
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 CENTURIES = re.compile(
-    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)", re.I
+    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)",
+    re.I,
 )
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
 DECADE = re.compile(r"['’]?s\b")
@@ -55,12 +56,24 @@ class Numbers(NamedTuple):
 
 def numbers(pair: Pair, bead: Bead) -> Numbers:
     """The numbers of a bead that do not agree with any on the other side, nor in the neighbouring beads."""
+    found = bead.kept.get("numbers")
+    if found is None:
+        found = bead.kept["numbers"] = _numbers(pair, bead)
+    assert isinstance(found, Numbers)
+    return found
+
+
+def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
     near = list(pair.around(bead))
     sources = [s for b in near for s in b.source_numbers]
     targets = [t for b in near for t in b.target_numbers]
-    extra = [t for t in bead.target_numbers if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)]
+    extra = [
+        t
+        for t in bead.target_numbers
+        if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)
+    ]
     lone = [s for s in bead.source_numbers if not any(agree(t, s) for t in targets)]
     if lone:
         months = {MONTHS[m[1].lower()[:3]] for b in near for m in MONTH.finditer(b.target_text)}
@@ -82,6 +95,11 @@ def numbers(pair: Pair, bead: Bead) -> Numbers:
 
 def _counts(t: Number, pair: Pair) -> bool:
     """Whether a number of the translation says much: small words (one, both, first) do not."""
+    text = pair.document.text
+    if text[t.span.start - 1 : t.span.start] == "G" or text[max(0, t.span.start - 5) : t.span.start] == "past ":
+        return False  # G7, half past six
+    if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
+        return False
     if t.value == 2 and not t.digits:
         return pair.language.known and pair.document.text[slice(*t.span)].lower() == "two"
     return t.digits or (t.value >= 3 and pair.language.known)
@@ -134,7 +152,8 @@ class Name(NamedTuple):
 
 NEVER = frozenset(
     """i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms dr prof god christmas easter internet web online covid ok tv""".split()
+    september october november december mr mrs ms dr prof god christmas easter internet web
+    online covid ok tv""".split()
 )
 
 
@@ -152,6 +171,14 @@ NOT_NAMES = frozenset(
 
 def target_names(pair: Pair, bead: Bead) -> list[Name]:
     """Runs of capitalised words in a bead of the translation that hold a word which is no common English word."""
+    found = bead.kept.get("target names")
+    if found is None:
+        found = bead.kept["target names"] = _target_names(pair, bead)
+    assert isinstance(found, list)
+    return found
+
+
+def _target_names(pair: Pair, bead: Bead) -> list[Name]:
     document = pair.document
     out: list[Name] = []
     run: list[int] = []
@@ -175,6 +202,9 @@ def _joined(pair: Pair, i: int, j: int) -> bool:
 def _name(pair: Pair, run: list[int]) -> list[Name]:
     words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
     first = run[0]
+    common = any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
+    if (len(words) < 2 and common and len(run) > 1) or any(pair.document.has(i, Flag.MIXED) for i in run):
+        return []  # an institution, a product
     if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
         return []
     return [Name(first, run[-1], words)]
@@ -185,9 +215,16 @@ def is_name(word: str) -> bool:
     """Whether a capitalised word is a name rather than a word with a capital."""
     base = re.sub(r"['’]s$", "", word)
     lower = base.lower()
+    if lower in NEVER or lower.rstrip("s") in NEVER or lower.endswith(("ian", "ians", "anders", "ese")):
+        return False
     if len(base) < 4 or not base.isalpha() or base.isupper() or usually_small(base) >= 0.05:
         return False
-    return lower not in NOT_NAMES and not title(lower) and not person_noun(lower.rstrip("s")) and not organisation_noun(lower)
+    return (
+        lower not in NOT_NAMES
+        and not title(lower)
+        and not person_noun(lower.rstrip("s"))
+        and not organisation_noun(lower)
+    )
 
 
 def supported(pair: Pair, word: str, text: str) -> bool:
@@ -197,7 +234,7 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     low = text.lower()
     if lower in low:
         return True
-    if any(stem in low for stem in _place_stems(pair.language.code, lower)):
+    if any(stem[:4] in low for stem in _place_stems(pair.language.code, lower)):
         return True
     if pair.latin:
         own = plain(base)
@@ -205,17 +242,29 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     own = skeleton(base)
     if len(own) < 2:
         return True
+    hard = skeleton(lower.replace("ch", "k").replace("c", "k")) if "c" in lower else own  # Michael, Cyril
     if pair.language.spaced:
-        return any(_alike(own, w) for w in _skeletons(text))
-    return _alike(own, skeleton(text))
+        return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
+    return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _plain_words(text: str) -> frozenset[str]:
     return frozenset(plain(w) for w in WORD.findall(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
+def _heads(text: str) -> frozenset[str]:
+    return frozenset(plain(w)[:3] for w in WORD.findall(text) if w[0].isupper())
+
+
+@lru_cache(maxsize=64)
+def _telling_words(text: str) -> frozenset[str]:
+    """Words that may be names or kin to them: not the short small ones."""
+    return frozenset(plain(w) for w in WORD.findall(text) if w[0].isupper() or len(w) > 4)
+
+
+@lru_cache(maxsize=64)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(skeleton(w) for w in WORD.findall(text))
 
@@ -266,7 +315,7 @@ def elsewhere(pair: Pair, word: str) -> bool:
     lower = re.sub(r"['’]?s?$", "", word.lower())
     if lower in pair.source.lower:
         return True
-    return any(stem in pair.source.lower for stem in _place_stems(pair.language.code, lower))
+    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.code, lower))
 
 
 def span_of(pair: Pair, name: Name) -> Span:
@@ -276,15 +325,24 @@ def span_of(pair: Pair, name: Name) -> Span:
 def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     """Words of a piece of the source that are written as names: capitals within a sentence. In German, where nouns
     have capitals too, only runs of two or more count."""
+    found = bead.kept.get("names")
+    if found is None:
+        found = bead.kept["names"] = _source_names(pair, bead)
+    assert isinstance(found, list)
+    return found
+
+
+def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
     out = []
     for k, m in enumerate(words):
         word = m.group()
-        if len(word) < 4 or not word[0].isupper() or word.isupper() or not _inside_sentence(text, m.start()):
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or place_of(word.lower(), pair.language.code):
             continue
-        if pair.language.code == "de" and not _in_run(text, words, k):
+        german, inside = pair.language.code == "de", _inside_sentence(text, m.start())
+        if (german and not inside) or (not (inside and not german) and not _in_run(text, words, k, german)):
             continue
         out.append((Span(bead.source.start + m.start(), bead.source.start + m.end()), word))
     return out
@@ -295,12 +353,14 @@ def _inside_sentence(text: str, at: int) -> bool:
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
 
 
-def _in_run(text: str, words: list[re.Match[str]], k: int) -> bool:
-    """Whether a capitalised neighbour stands beside it with nothing but a space between."""
+def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool:
+    """Whether a capitalised neighbour stands beside it with nothing but a space between; `within`: not one that only
+    has its capital because the sentence begins with it."""
     for a, b in ((k - 1, k), (k, k + 1)):
-        if 0 <= a and b < len(words):
+        if a >= 0 and b < len(words) and not (within and not _inside_sentence(text, words[a].start())):
             gap = text[words[a].end() : words[b].start()]
-            if gap == " " and words[a].group()[0].isupper() and words[b].group()[0].isupper():
+            pair = words[a].group(), words[b].group()
+            if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):
                 return True
     return False
 
@@ -309,9 +369,11 @@ def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
     if pair.latin:
         own = plain(word)
-        return any(w[:3] == own[:3] or _near(w, own) or _near(own, w) for w in _plain_words(text))
+        return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
     own = skeleton(word)
-    return len(own) < 3 or any(_alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1)
+    return len(own) < 3 or any(
+        _alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1
+    )
 
 
 def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:

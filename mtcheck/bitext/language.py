@@ -34,7 +34,9 @@ UNSPACED = frozenset(("ja", "zh"))
 LATIN = ("cs", "de", "es", "fr", "is", "it", "pl", "pt")
 CYRILLIC = ("ru", "uk")
 # Letters with their combining marks (vowel signs of Indic scripts, points of Hebrew and Arabic).
-_LETTER = r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d]*)"
+_LETTER = (
+    r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d]*)"
+)
 WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
 UNKNOWN = "und"
 
@@ -109,6 +111,12 @@ class Language:
         return _values(self.data.get("numbers", ""))
 
     @cached_property
+    def number_heads(self) -> frozenset[str]:
+        """The first two letters of all number words."""
+        whole, starts = self.numbers
+        return frozenset(w[:2] for w in (*whole, *starts))
+
+    @cached_property
     def scales(self) -> tuple[dict[str, float], dict[str, float]]:
         """Words that multiply the number before them -> values: whole words, beginnings."""
         return _values(self.data.get("scales", ""))
@@ -133,12 +141,12 @@ class Language:
 
     @property
     def months(self) -> Mapping[str, list[str]]:
-        """"1" to "12" -> names."""
+        """ "1" to "12" -> names."""
         return self.places_data.get("months", {})
 
     @property
     def days(self) -> Mapping[str, list[str]]:
-        """"0" (Monday) to "6" -> names."""
+        """ "0" (Monday) to "6" -> names."""
         return self.places_data.get("days", {})
 
 
@@ -205,7 +213,7 @@ def detect(text: str) -> str:
 
 
 def _langdetect(text: str) -> str:
-    from langdetect import DetectorFactory, LangDetectException, detect_langs  # type: ignore[import-untyped]
+    from langdetect import DetectorFactory, LangDetectException, detect_langs
 
     DetectorFactory.seed = 0
     try:

@@ -18,21 +18,43 @@ from mtcheck.findings import Span
 
 DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 FIGURE = re.compile(r"\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 CJK = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "俩": 2, "仨": 3}
 CJK_STEP = {"十": 10, "百": 100, "千": 1000}
-CJK_SCALE = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12, "만": 10**4, "억": 10**8, "조": 10**12, "천": 1000}
+CJK_SCALE = {
+    "万": 10**4,
+    "萬": 10**4,
+    "億": 10**8,
+    "亿": 10**8,
+    "兆": 10**12,
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
+    "천": 1000,
+}
 CJK_WORD = re.compile(r"[〇零一二三四五六七八九十百千两兩]+")
 CJK_AFTER = re.compile(r"\s*([十百千万萬億亿兆만억조천成割倍半])")
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911, "R": 2018, "H": 1988}
+ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "民国": 1911,
+    "民國": 1911,
+    "R": 2018,
+    "H": 1988,
+}
 ERA = re.compile(r"(令和|平成|昭和|大正|明治|民国|民國)\s*(\d{1,3}|元)")
 ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 ENGLISH = {
     word: float(value)
     for value, words in enumerate(
-        """zero one,first,once two,second,twice,both,double,half,pair,couple three,third,triple,thrice four,fourth,quarter
+        """zero one,first,once two,second,twice,both,double,half,pair,couple three,third,triple,thrice
+        four,fourth,quarter
         five,fifth six,sixth seven,seventh eight,eighth nine,ninth ten,tenth eleven,eleventh twelve,twelfth,dozen
         thirteen,thirteenth fourteen,fourteenth fifteen,fifteenth sixteen,sixteenth seventeen,seventeenth
         eighteen,eighteenth nineteen,nineteenth""".split()
@@ -49,10 +71,12 @@ ENGLISH_SCALE = {
     "crore": 1e7, "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6,
 }  # fmt: skip
 PARTED = re.compile(r"\d{1,3}(?::\d{1,3})+|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
-CJK_LONG = re.compile(r"(?:\d+(?:[.,]\d+)*[十百千万萬億亿兆만억조천]+){2,}|(?:\d+(?:[.,]\d+)*[千万萬億亿兆만억조천]+)+\d+")
+CJK_LONG = re.compile(
+    r"(?:\d+(?:[.,]\d+)*[十百千万萬億亿兆만억조천]+){2,}|(?:\d+(?:[.,]\d+)*[千万萬億亿兆만억조천]+)+\d+"
+)
 CJK_PART = re.compile(r"(\d+(?:[.,]\d+)*)([十百千万萬億亿兆만억조천]*)")
 CLOCK = re.compile(r"(\d{1,2})\s*[時时点點시]\s*(\d{1,2})\s*[分분]")
-AFTER = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+AFTER = re.compile(rf"[\s\u00a0-]*({WORD.pattern})")
 
 
 class Number(NamedTuple):
@@ -105,7 +129,7 @@ def _figure(text: str) -> tuple[float, float, str]:
 
 def ascii_digits(text: str) -> str:
     """The text with digits of all scripts as 0-9; its length stays the same."""
-    if text.isascii():
+    if not OTHER_DIGIT.search(text):
         return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and c.isdecimal() else c for c in text)
 
@@ -155,8 +179,10 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
     for m in WORD.finditer(text):
         word = m.group().lower()
         number, scale = ENGLISH.get(word), ENGLISH_SCALE.get(word) if len(word) > 2 else None
+        if number is None and start < 0 and text[: m.start()].rstrip(" -\u00a0")[-1:].isdigit():
+            continue  # 3.5 million: the digits have it
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
-        if number is None and (scale is None or not joined and not (start < 0 and word != "second")):
+        if number is None and (scale is None or (not joined and not (start < 0 and word != "second"))):
             continue
         if start >= 0 and (not joined or (number is not None and current and not _adds(current, number))):
             yield _word_number(Span(base + start, base + end), total + current, scaled)
@@ -179,7 +205,7 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
 
 def _adds(current: float, number: float) -> bool:
     """Whether twenty + five is one number (ten + five is not)."""
-    return (current % 100 == 0 and number < 100) or (20 <= current % 100 and current % 10 == 0 and number < 10)
+    return (current % 100 == 0 and number < 100) or (current % 100 >= 20 and current % 10 == 0 and number < 10)
 
 
 def _word_number(span: Span, value: float, scaled: bool) -> Number:
@@ -189,7 +215,7 @@ def _word_number(span: Span, value: float, scaled: bool) -> Number:
 def source_numbers(text: str, base: int, language: Language) -> list[Number]:
     """The numbers of a piece of the source, in digits and in words."""
     text = ascii_digits(text)
-    found = []
+    found: list[Number] = []
     cjk = language.code in ("ja", "zh", "ko")
     taken = [Span(base + m.start(), base + m.end()) for m in ERA.finditer(text)]
     if cjk:
@@ -276,8 +302,11 @@ def _cjk_value(word: str) -> float:
 def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
     """Number words, each for itself; German and Italian compounds by the beginning and the rest."""
     whole, starts = language.numbers
+    heads = language.number_heads
     for m in WORD.finditer(text):
         word = m.group().lower()
+        if len(word) < 2 or (word[:2] not in heads):
+            continue
         for value in _word_values(word, whole, starts):
             yield _word_number(Span(base + m.start(), base + m.end()), value, value >= 1000)
 
@@ -285,7 +314,7 @@ def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
 def _word_values(word: str, whole: dict[str, float], starts: dict[str, float]) -> Iterable[float]:
     if word in whole:
         return (whole[word],)
-    best = max((s for s in starts if word.startswith(s)), key=len, default="")
+    best = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in starts), "")
     if best:
         rest = word[len(best) :].lstrip("-")
         more = [v for s, v in (*whole.items(), *starts.items()) if len(s) > 2 and s in rest] if len(rest) > 3 else []
@@ -305,6 +334,8 @@ def _roman(text: str) -> int:
 def agree(target: Number, source: Number) -> bool:
     """Whether the two may be the same number in other clothes."""
     t, s = target.value, source.value
+    if t == s:
+        return True
     if t in (s, source.alternative) or target.alternative == s or target.raw == source.raw:
         return True
     if target.parts or source.parts:

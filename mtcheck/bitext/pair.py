@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
 from mtcheck.bitext.anchors import anchors, target_anchors
-from mtcheck.bitext.language import Language
+from mtcheck.bitext.language import WORD, Language
 from mtcheck.bitext.numbers import Number, english_numbers, source_numbers
 from mtcheck.bitext.source import Source
+from mtcheck.bitext.split import paragraphs
 from mtcheck.document import Document
 from mtcheck.findings import Span
 
@@ -43,6 +45,25 @@ class Bead:
     @cached_property
     def target_numbers(self) -> list[Number]:
         return english_numbers(self.target_text, self.target.start) if self.target else []
+
+    @cached_property
+    def source_words(self) -> list[str]:
+        """The words of the source side, as they stand."""
+        return WORD.findall(self.source_text)
+
+    @cached_property
+    def source_lower(self) -> list[str]:
+        return [w.lower() for w in self.source_words]
+
+    @cached_property
+    def target_words(self) -> list[str]:
+        """The words of the translation's side, as they stand."""
+        return WORD.findall(self.target_text)
+
+    @cached_property
+    def kept(self) -> dict[str, object]:
+        """What comparisons have found out about this bead, for those that ask again."""
+        return {}
 
     @cached_property
     def tokens(self) -> range:
@@ -90,6 +111,11 @@ class Pair:
         return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED)
 
     @cached_property
+    def source_counts(self) -> Counter[str]:
+        """How often each word stands in the source."""
+        return Counter(WORD.findall(self.source.text))
+
+    @cached_property
     def coverage(self) -> float:
         """Share of the translation (code points) that is aligned with trust."""
         whole = sum(b.target.end - b.target.start for b in self.beads if b.target)
@@ -126,18 +152,16 @@ def _aligned(pair: Pair) -> Iterator[Bead]:
     """Paragraphs first, then the sentences within."""
     document, source = pair.document, pair.source
     left = source.paragraphs
-    right = _target_paragraphs(document)
-    spans = [Span(document.sentences[a].span.start, document.sentences[b - 1].span.end) for a, b in right]
+    right = _target_paragraphs(document, len(left))
     source_units = [_source_unit(pair, s) for s in left]
-    target_units = [_target_unit(document, s) for s in spans]
+    target_units = [_target_unit(document, Span(p[0].start, p[-1].end)) for p in right]
     if one_to_one(source_units, target_units, pair.scale):
         steps = [Step(i, i + 1, i, i + 1) for i in range(len(left))]
     else:
         steps = align(source_units, target_units, pair.scale)
     for step in steps:
         sentences = [s for p in left[step.s0 : step.s1] for s in source.sentences(p)]
-        targets = [document.sentences[k].span for a, b in right[step.t0 : step.t1] for k in range(a, b)]
-        yield from _sentences(pair, sentences, targets)
+        yield from _sentences(pair, sentences, [s for p in right[step.t0 : step.t1] for s in p])
 
 
 def _sentences(pair: Pair, left: Sequence[Span], right: Sequence[Span]) -> Iterator[Bead]:
@@ -150,15 +174,29 @@ def _sentences(pair: Pair, left: Sequence[Span], right: Sequence[Span]) -> Itera
         )
 
 
-def _target_paragraphs(document: Document) -> list[tuple[int, int]]:
-    """(first sentence, one past the last) of each paragraph."""
-    out: list[tuple[int, int]] = []
-    numbers = [int(document.paragraph[first]) for first, _ in document.sentence_bounds.tolist()]
-    start = 0
-    for i in range(1, len(numbers) + 1):
-        if i == len(numbers) or numbers[i] != numbers[start]:
-            out.append((start, i))
-            start = i
+def _target_paragraphs(document: Document, sources: int) -> list[list[Span]]:
+    """The sentences of each paragraph. Lines are paragraphs if there are as many as in the source, else what the
+    document takes for paragraphs (it joins lines that only wrap)."""
+    lines = paragraphs(document.text)
+    out: list[list[Span]] = []
+    if len(lines) == sources:
+        spans = [s.span for s in document.sentences]
+        k = 0
+        for line in lines:
+            while k < len(spans) and spans[k].end <= line.start:
+                k += 1
+            inside, j = [], k
+            while j < len(spans) and spans[j].start < line.end:
+                inside.append(Span(max(spans[j].start, line.start), min(spans[j].end, line.end)))
+                j += 1
+            out.append(inside or [line])
+        return out
+    last = -1
+    for sentence in document.sentences:
+        if sentence.paragraph != last:
+            out.append([])
+            last = sentence.paragraph
+        out[-1].append(sentence.span)
     return out
 
 

@@ -84,3 +84,23 @@ def by_english(code: str) -> dict[str, tuple[str, ...]]:
 def whole_names(code: str) -> dict[str, str]:
     """Name of a place in the source language as it stands in the lists -> its English name."""
     return {name: english for english, names in language(code).places.items() for name in names}
+
+
+@cache
+def name_heads(code: str) -> frozenset[str]:
+    """The first three letters of all names of places in the source language."""
+    return frozenset(name[:3] for name in whole_names(code))
+
+
+@cache
+def place_of(lower: str, code: str) -> str:
+    """The English name of a place, from a word of the source in small letters, inflected or not; "" if it is none."""
+    if lower[:3] not in name_heads(code):
+        return ""
+    if english := whole_names(code).get(lower):
+        return english
+    stems = source_names(code)
+    for length in range(min(len(lower), 14), 4, -1):
+        if (english := stems.get(lower[:length])) and len(lower) - length <= 3:
+            return english
+    return ""

@@ -13,8 +13,9 @@ END = re.compile(
 )
 # After these a full stop does not end a sentence: initials, numbers (German ordinals), short abbreviations.
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(„\"«])(?:[^\W\d_]|\d{1,2}|[A-ZÀ-ÞА-ЯЁІЇЄҐ]?[a-zà-ÿа-яёіїєґ]{1,3}|[Dd]r|Prof|Ing|Mgr|bzw|usw|ca|vgl|resp|tys|tzv|např|"
-    r"atd|Sr|Sra|Sta|Mme|Mlle|Hon|Inc|Ltd|Corp|Co)\.$"
+    r"(?:^|[\s(„\"«])(?:[^\W\d_]|\d{1,2}|[Dd]r|[Pp]rof|Ing|Mgr|JUDr|bzw|usw|ca|vgl|resp|Hr|Fr|Nr|St|Mio|Mrd|Str|"
+    r"tys|tzv|tzn|tj|tis|např|atd|np|ul|ks|św|im|nr|al|mld|mln|Sr|Sra|Sta|Mme|Mlle|Hon|Inc|Ltd|Corp|Co|"
+    r"гг|др|см|ст|пр|ул|им|тыс|млн|млрд|руб|тис|вул|див)\.$"
 )
 LOWER = re.compile(r"[a-zà-öø-ÿа-яёіїєґ\d,;]")
 

@@ -52,7 +52,6 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         pos=_POS[reading.tag],
         small=reading.case[:, 0],
         boundary=reading.boundary,
-        margin=reading.tag_margin,
         word_count=len(text.split()),
         settings=settings or {},
     )

@@ -37,7 +37,7 @@ def clauses(document: Document, first: int, last: int) -> Clauses:
                 subordinate += 1
             else:
                 main += 1
-            while i < last and pos[i + 1] & GROUP and not words[i + 1] in SUBORDINATORS:
+            while i < last and pos[i + 1] & GROUP and words[i + 1] not in SUBORDINATORS:
                 i += 1
         elif pos[i] & Pos.WH or (words[i] in SUBORDINATORS and opens_clause(document, i, last)):
             pending += 1
@@ -67,7 +67,7 @@ def finite_after(document: Document, i: int, last: int, reach: int = 10) -> int:
     for j in range(i, min(last, i + reach) + 1):
         if pos[j] & Pos.FINITE and j > i:
             return j
-        if j > i and (words[j] in ",;:.?!()" or pos[j] & (Pos.WH | Pos.CONJUNCTION) and j < i + 2):
+        if j > i and (words[j] in ",;:.?!()" or (pos[j] & (Pos.WH | Pos.CONJUNCTION) and j < i + 2)):
             return -1
     return -1
 

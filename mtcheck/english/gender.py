@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mtcheck.english.mentions import Entity, Mentions, Type, personal
+from mtcheck.document import Flag
+from mtcheck.english.mentions import Entity, Mention, Mentions, Type, personal
 from mtcheck.english.pronouns import Case, Pronoun, pronouns
 
 
@@ -29,15 +30,21 @@ def by_votes(entity: Entity, without: Pronoun | None = None) -> str:
 
 
 def _only_person(found: Mentions, pronoun: Pronoun) -> Entity | None:
-    """The only person who is named in the sentence of the pronoun, if named before it (or: in his office, Trump)."""
-    sentence = found.document.sentence_of(pronoun.i)
-    near = list(found.between(sentence.first, sentence.last + 1))
-    persons = {m.entity for m in near if m.entity.may_be_person}
-    if len(persons) != 1:
+    """The only person named in the sentence of the pronoun, if named before it (or: in his office, Trump); or the
+    only one named in the sentence before, where the pronoun begins a sentence that names nobody."""
+    document = found.document
+    sentence = document.sentence_of(pronoun.i)
+    near = _persons(found, sentence.first, sentence.last + 1)
+    if not near and sentence.i and document.has(pronoun.i, Flag.FIRST):
+        before = document.sentences[sentence.i - 1]
+        near = _persons(found, before.first, before.last + 1)
+    if len({m.entity for m in near}) != 1:
         return None
-    person = persons.pop()
-    first = next(m.first for m in near if m.entity is person)
-    if first < pronoun.i:
-        return person
-    cataphora = pronoun.case is Case.POSSESSIVE and found.document.word(first - 1) == ","
-    return person if cataphora else None
+    if near[0].first < pronoun.i:
+        return near[0].entity
+    cataphora = pronoun.case is Case.POSSESSIVE and document.word(near[0].first - 1) == ","
+    return near[0].entity if cataphora else None
+
+
+def _persons(found: Mentions, first: int, end: int) -> list[Mention]:
+    return [m for m in found.between(first, end) if m.entity.may_be_person]

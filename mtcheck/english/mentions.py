@@ -8,6 +8,7 @@ evidence does not show stays UNKNOWN, or without gender.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,7 @@ from mtcheck.english.names import FEMALE, MALE
 from mtcheck.english.pronouns import Pronoun
 from mtcheck.findings import Span
 
+_OFFICES = frozenset("foreign prime vice first general defence defense interior home finance deputy".split())
 SMALL = 0.7  # from this probability on a word should be written small
 _CACHE = "english.mentions"  # key in the document's own dictionary
 
@@ -75,7 +77,12 @@ class Mentions:
 
     def between(self, first: int, end: int) -> Iterator[Mention]:
         """The names that begin at tokens first to end - 1."""
-        return (m for m in self.names if first <= m.first < end)
+        start = bisect_left(self.names, first, key=_place)
+        return iter(self.names[start : bisect_left(self.names, end, lo=start, key=_place)])
+
+
+def _place(mention: Mention) -> int:
+    return mention.first
 
 
 def mentions(document: Document) -> Mentions:
@@ -91,42 +98,18 @@ def mentions(document: Document) -> Mentions:
     return found
 
 
-# Capitalised words that are no names, or none on which anything hangs.
-_NO_NAME = frozenset(
-    """i a an the this that these those and or but nor yet so if then else as at by for from in into of off on onto out over
-    to up with within without about above across after against along among around before behind below beneath beside besides
-    between beyond despite down during except inside like near outside past per since through throughout till toward towards
-    under until unlike upon via he she it we you they me him her us them my your his its our their mine yours hers ours theirs
-    himself herself itself themselves who whom whose which what when where why how whether while because although though
-    unless once is are was were be been being am has have had do does did can could will would shall should may might must
-    not no yes also even only just still already however therefore thus moreover furthermore meanwhile otherwise instead
-    perhaps maybe today tomorrow yesterday now here there again always never often sometimes soon later earlier recently
-    currently finally first second third last next one two three four five six seven eight nine ten all any both each
-    every few many more most much neither none other others several some such another same own according due given
-    january february march april june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter
-    god internet covid covid-19 coronavirus christmas easter ramadan photo read video source image note dear hello hi oh ah ok
-    mr. well please thank thanks sorry let's let it's he's she's i'm that's there's""".split()
+_PARTICLES = frozenset(
+    "de da di del della dello la le van von der den bin ibn ben bint al el ul dos du ter abu zu ould".split()
 )
-_PARTICLES = frozenset("de da di del della dello la le van von der den bin ibn ben bint al el ul dos du ter abu zu ould".split())
 _INSIDE = frozenset("of for the and in &".split())  # inside names of organisations
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ash-", "ar-", "an-", "at-", "bin-", "d'", "l'", "ul-")
-_COMPANY = frozenset("inc ltd llc plc corp co gmbh ag sa spa fc fk sc ac as cf bc afc united city rovers athletic real".split())
-SAYING = frozenset(
-    """said says say saying added adds told tells stated states noted notes stressed explained explains claimed claims warned
-    warns argued argues admitted admits insisted insists recalled recalls wrote writes replied asked asks commented concluded
-    confirmed emphasized emphasised remarked joked continued announced reported according""".split()
+# End names of places, but are surnames too.
+_SURNAMES = frozenset(
+    "hall park hill hills cross lake church field forest castle garden bridge day temple gate bank coast law page star "
+    "moon street rivers home house glass hood".split()
 )
-HUMAN_NOUNS = frozenset(
-    """husband wife boyfriend girlfriend fiancé fiancée mother father parents mom mum dad son daughter sons daughters child
-    children kids baby brother brothers sister sisters family grandmother grandfather grandparents uncle aunt cousin nephew
-    niece relatives friend friends partner colleague colleagues teammates boss hair face eyes eye hand hands arm arms leg legs
-    foot feet head neck shoulder shoulders lips mouth nose ears skin body heart mind brain voice smile tears breath knee
-    knees ankle stomach chest cheek cheeks finger fingers blood life childhood youth birth death birthday age teens twenties
-    career job studies education degree doctorate phd thesis diploma school teacher apartment bedroom room bed clothes
-    dress shirt shoes phone purse handbag pocket soul thoughts feelings dream dreams love lover marriage wedding pregnancy
-    biography autobiography memoir memoirs novel novels book books poem poems song songs album debut performance role
-    tweet tweets instagram facebook lawyer lawyers mandate resignation""".split()
+_COMPANY = frozenset(
+    "inc ltd llc plc corp co gmbh ag sa spa fc fk sc ac as cf bc afc united city rovers athletic real".split()
 )
 
 
@@ -141,9 +124,10 @@ def _find(document: Document) -> Mentions:
         first, last, type_, gender, why = _parse(document, *spans[k])
         words = [w.lower().removesuffix(".") for w in document.words[first : last + 1]]
         name = document.slice(first, last)
-        entity = _known(table, name, words) or (by_word.get(words[0]) if len(words) == 1 else by_word.get(" ".join(words)))
+        entity = _known(table, name, words) or by_word.get(" ".join(words))
         if entity is None:
-            entity = Entity(name, type_, gender, why, gender or names.given(document.words[first]).upper().replace("U", ""))
+            lean = gender or names.given(document.words[first]).upper().replace("U", "")
+            entity = Entity(name, type_, gender, why, lean)
             out.entities.append(entity)
             _register(by_word, entity, words, document)
         elif not entity.fixed and gender and not entity.gender:
@@ -159,20 +143,19 @@ def _find(document: Document) -> Mentions:
         out.at.update(dict.fromkeys(range(mention.first, mention.last + 1), mention))
     for entity in out.entities:
         entity.mentions.sort(key=lambda m: m.first)
-    _acronyms(out, by_word)
+    _acronyms(out)
     return out
 
 
 def _table(settings: Mapping[str, Any]) -> dict[str, Entity]:
-    """The entities of the configuration: name -> "he", "she", "they", "it" or {type = …, gender = …}."""
+    """The entities of the configuration: name -> "he", "she", "they", "it", or {type = …, pronoun = …}."""
     out = {}
     for name, value in settings.items():
         row = value if isinstance(value, Mapping) else {"pronoun": value}
         pronoun = str(row.get("pronoun", "")).lower()
-        type_ = Type.ORGANISATION if pronoun == "it" else Type(str(row.get("type", Type.PERSON)).lower())
-        gender = {"he": MALE, "she": FEMALE, "m": MALE, "f": FEMALE, "male": MALE, "female": FEMALE}.get(
-            pronoun or str(row.get("gender", "")).lower(), ""
-        )
+        named = str(row.get("type", Type.ORGANISATION if pronoun == "it" else Type.PERSON)).lower()
+        type_ = Type(named) if named in set(Type) else Type.UNKNOWN
+        gender = {"he": MALE, "she": FEMALE}.get(pronoun, "")
         out[name.lower()] = Entity(name, type_, gender, "the configuration", fixed=True)
     return out
 
@@ -189,19 +172,17 @@ def _register(by_word: dict[str, Entity], entity: Entity, words: list[str], docu
     if len(words) > 1 and entity.type in (Type.PERSON, Type.UNKNOWN):
         by_word.setdefault(words[-1], entity)
         by_word.setdefault(words[0], entity)
-    elif len(words) == 1:
-        by_word.setdefault(words[0], entity)
     if entity.type is Type.ORGANISATION and len(words) > 2:
         by_word.setdefault("".join(w[0] for w in words if w not in _INSIDE), entity)
 
 
-def _acronyms(out: Mentions, by_word: dict[str, Entity]) -> None:
+def _acronyms(out: Mentions) -> None:
     """An acronym in brackets after a name stands for it: the Korean Central News Agency (KCNA)."""
     document = out.document
     for a, b in zip(out.names, out.names[1:], strict=False):
-        if b.first == b.last == a.last + 2 and document.words[a.last + 1] == "(" and document.has(b.first, Flag.UPPER):
-            if a.entity is not b.entity and a.last > a.first:
-                a.entity.type = Type.ORGANISATION if a.entity.type is Type.UNKNOWN else a.entity.type
+        bracket = b.first == b.last == a.last + 2 and document.words[a.last + 1] == "("
+        if bracket and document.has(b.first, Flag.UPPER) and a.last > a.first and a.entity.type is Type.UNKNOWN:
+            a.entity.type = Type.ORGANISATION
 
 
 # ---- where names are -----------------------------------------------------------------------
@@ -231,7 +212,7 @@ def _spans(document: Document) -> Iterator[tuple[int, int]]:
             if _name_word(document, j):
                 last = j
                 organisation = organisation or names.organisation_noun(lower[j])
-            elif not (lower[j] in _PARTICLES or organisation and lower[j] in _INSIDE) or j - last > 2:
+            elif not (lower[j] in _PARTICLES or (organisation and lower[j] in _INSIDE)) or j - last > 2:
                 break
         end = last
         if (last > i or lower[i] not in written or document.small[i] < 0.1) and not _office(document, i, last):
@@ -241,26 +222,27 @@ def _spans(document: Document) -> Iterator[tuple[int, int]]:
 def _office(document: Document, first: int, last: int) -> bool:
     """Whether the words are an office, not a name: the Foreign Secretary, British Prime Minister."""
     lower = document.lower
-    offices = ("foreign", "prime", "vice", "first", "general", "defence", "defense", "interior", "home", "finance", "deputy")
     if not (names.title(lower[last]) or names.person_noun(lower[last])):
         return False
-    return all(names.title(w) or names.person_noun(w) or names.place(w) or w in offices for w in lower[first:last])
+    return all(names.title(w) or names.person_noun(w) or names.place(w) or w in _OFFICES for w in lower[first:last])
 
 
 def _name_word(document: Document, i: int) -> bool:
     """Whether the word may be part of a name."""
     flag, lower = document.flag_list[i], document.lower[i]
-    if not flag & Flag.WORD or lower in _NO_NAME:
+    if not flag & Flag.WORD or lower in names.word_set("names_not.txt"):
         return False
     if document.small[i] > SMALL and document.tags[i] not in ("NNP", "NNPS"):
-        return False  # a stray capital
-    return bool(flag & Flag.CAPITAL) or bool(flag & Flag.MIXED) and lower.startswith(_PREFIXES)
+        beside = document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST)
+        if not beside and not document.has(i + 1, Flag.CAPITAL):
+            return False  # a stray capital
+    return bool(flag & Flag.CAPITAL) or (bool(flag & Flag.MIXED) and lower.startswith(_PREFIXES))
 
 
 def _first_is_name(document: Document, i: int, inside: set[str]) -> bool:
     """Whether the capitalised word that begins a sentence is a name."""
     lower = document.lower[i]
-    if document.tags[i] in ("NNP", "NNPS") and document.small[i] < 0.5 or document.has(i, Flag.UPPER):
+    if (document.tags[i] in ("NNP", "NNPS") and document.small[i] < 0.5) or document.has(i, Flag.UPPER):
         return True
     if lower in inside and document.small[i] < 0.5:
         return True
@@ -290,7 +272,7 @@ def _parse(document: Document, first: int, last: int) -> tuple[int, int, Type, s
     if gender or titled:
         return first, last, Type.PERSON, *_by_name(document, first, last, gender, why)
     type_ = _type(document, first, last, before)
-    if type_ is Type.PERSON or type_ is Type.UNKNOWN and last > first:
+    if type_ is Type.PERSON or (type_ is Type.UNKNOWN and last > first):
         gender, why = _by_name(document, first, last, "", "")
         if gender:
             type_ = Type.PERSON
@@ -311,26 +293,34 @@ def _after_title(document: Document, first: int, last: int) -> int:
 
 def _organisation(document: Document, first: int, last: int) -> bool:
     """Whether a word of the name heads an organisation or is the mark of one."""
-    lower = document.lower
-    return any(
-        names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY or names.place(lower[i]) == "O"
-        for i in range(first, last + 1)
-    )
+    lower, flags = document.lower, document.flag_list
+    for i in range(first, last + 1):
+        if names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY:
+            return True
+        if names.place(lower[i]) == "O" and (len(lower[i]) > 3 or flags[i] & Flag.UPPER):
+            return True  # the UN, but not Kim Jong Un
+    return False
 
 
 def _type(document: Document, first: int, last: int, before: str) -> Type:
     lower = document.lower
     if _organisation(document, first, last):
-        return Type.ORGANISATION
+        tail = names.given(lower[last - 1]) if last - first > 2 else ""
+        return Type.UNKNOWN if tail and not _organisation(document, last, last) else Type.ORGANISATION
     if document.has(first, Flag.UPPER) and first == last:
         return Type.PLACE if names.place(lower[first]) == "P" else Type.ORGANISATION
     if _demonym(lower[last]):
         return Type.THING
     if any(names.place(lower[i]) == "P" for i in (first, last)):
         return Type.PLACE
+    called = first < last and before != "the" and names.given(lower[first]) in ("F", "M", "f", "m")
+    if called and lower[last] in _SURNAMES:
+        return Type.PERSON
     if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):
-        return Type.PLACE
-    if first < last and names.given(lower[first]) and not before == "the":
+        return Type.THING
+    if first < last and names.given(lower[first]) and before != "the":
+        return Type.PERSON
+    if last - first > 1 and names.given(lower[last - 1]) in ("F", "M"):
         return Type.PERSON
     if _no_person(document, first, last):
         return Type.THING
@@ -351,7 +341,7 @@ def _no_person(document: Document, first: int, last: int) -> bool:
     if last > first and all(usually_small(w) or w in _INSIDE for w in document.lower[first : last + 1]):
         return True
     return any(
-        any(c.isdigit() for c in w) or first < last and len(w) > 1 and w.isupper() and i == last
+        any(c.isdigit() for c in w) or (first < last and len(w) > 1 and w.isupper() and i == last)
         for i, w in enumerate(document.words[first : last + 1], first)
     )
 
@@ -362,7 +352,7 @@ def _by_name(document: Document, first: int, last: int, gender: str, why: str) -
         return gender, why
     words = document.words
     given = names.given(words[first])
-    if given in (FEMALE, MALE) or given in ("f", "m") and last > first:
+    if given in (FEMALE, MALE) or (given in ("f", "m") and last > first):
         return given.upper(), f"the first name {words[first]}"
     if last > first and given != names.EITHER:
         middle = names.given(words[first + 1]) if last > first + 1 else ""
@@ -375,17 +365,18 @@ def _by_name(document: Document, first: int, last: int, gender: str, why: str) -
 
 def personal(document: Document, entity: Entity) -> bool:
     """Whether something speaks for a person: two words or more, a verb of saying, who, an age, an apposition."""
+    saying, human = names.group("S"), names.group("N")
     for m in entity.mentions:
         if m.last > m.first:
             return True
         after, second = document.word(m.last + 1), document.word(m.last + 2)
-        if after in SAYING and after != "according" or after == "who" or after == "," and second == "who":
+        if (after in saying and after != "according") or after == "who" or (after == "," and second == "who"):
             return True
         if after in (",", "(") and document.has(m.last + 2, Flag.NUMBER):
             return True
         if after == "," and any(names.person_noun(document.word(k)) for k in range(m.last + 2, m.last + 6)):
             return True
-        if after in ("'s", "'") and second in HUMAN_NOUNS or document.word(m.first - 1) in SAYING:
+        if (after in ("'s", "'") and second in human) or document.word(m.first - 1) in saying:
             return True
         if names.person_noun(document.word(m.first - 1)):
             return True

@@ -26,7 +26,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 REACH = 7  # words in the first window: three before, the word, three after
-HALO = 4  # words on each side that a word's values depend on
+FAR = 3  # words that the last layer looks before and after
+HALO = 7  # words on each side that a word's values depend on
 CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
 STORED = 8192  # words whose rows are kept
 WEIGHTS = Path(__file__).with_name("weights") / "reading.npz"
@@ -55,29 +56,40 @@ class Encoder:
     squeeze_bias: Floats  # (narrow,)
     context: Floats  # (3 * narrow, deep)
     context_bias: Floats  # (deep,)
-    head: Floats  # (narrow + deep, outputs)
+    far: Floats  # (3 * deep, far)
+    far_bias: Floats  # (far,)
+    head: Floats  # (narrow + deep + far, outputs)
     head_bias: Floats  # (outputs,)
 
     def outputs(self, rows: Floats, ids: Ints) -> Floats:
         """Head outputs (words, outputs) for slots (words,); rows is (REACH, slots, wide)."""
         hidden = _window(rows, ids)
         np.maximum(hidden, 0, out=hidden)
-        n, narrow = len(ids), len(self.squeeze_bias)
-        around = np.zeros((n, 3 * narrow), np.float32)  # a word's neighbour before, itself, the one after
-        middle = around[:, narrow : 2 * narrow]
-        np.matmul(hidden, self.squeeze, out=middle)
-        middle += self.squeeze_bias
-        around[1:, :narrow] = middle[:-1]
-        around[:-1, 2 * narrow :] = middle[1:]
-        both = np.empty((n, narrow + len(self.context_bias)), np.float32)
-        np.maximum(middle, 0, out=both[:, :narrow])
-        deep = both[:, narrow:]
-        np.matmul(around, self.context, out=deep)
-        deep += self.context_bias
-        np.maximum(deep, 0, out=deep)
-        result: Floats = both @ self.head
+        narrow, deep = len(self.squeeze_bias), len(self.context_bias)
+        near = hidden @ self.squeeze
+        near += self.squeeze_bias
+        found = np.empty((len(ids), len(self.head)), np.float32)
+        np.maximum(near, 0, out=found[:, :narrow])
+        context = _around(near, 1) @ self.context
+        context += self.context_bias
+        np.maximum(context, 0, out=context)
+        found[:, narrow : narrow + deep] = context
+        far = _around(context, FAR) @ self.far
+        far += self.far_bias
+        np.maximum(far, 0, out=found[:, narrow + deep :])
+        result: Floats = found @ self.head
         result += self.head_bias
         return result
+
+
+def _around(values: Floats, step: int) -> Floats:
+    """The values `step` words before, of the word, and `step` words after, side by side; zeros beyond the ends."""
+    n, size = values.shape
+    found = np.zeros((n, 3 * size), np.float32)
+    found[step:, :size] = values[:-step]
+    found[:, size : 2 * size] = values
+    found[:-step, 2 * size :] = values[step:]
+    return found
 
 
 def _window(rows: Floats, ids: Ints) -> Floats:
@@ -182,7 +194,7 @@ class Model:
 
 def _encoder(arrays: dict[str, NDArray[np.float16]], name: str) -> Encoder:
     """The layers of one reader, as float32."""
-    parts = ("squeeze", "squeeze_bias", "context", "context_bias", "head", "head_bias")
+    parts = ("squeeze", "squeeze_bias", "context", "context_bias", "far", "far_bias", "head", "head_bias")
     return Encoder(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
 
 

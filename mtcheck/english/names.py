@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from mtcheck.english.table import Table
 
 FEMALE, MALE, EITHER = "F", "M", "U"
 LEXICON = Path(__file__).parent / "lexicon"
@@ -18,7 +20,9 @@ _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'"
 # Endings of surnames that differ between Slavic women and men.
 _SLAVIC_FEMALE = re.compile(r"\w{3,}(?:[oe]va|ová|ská|cká|sk[a]?ya|ckaya|skaia|[nrtw]ska|[zn]cka)")
 _SLAVIC_MALE = re.compile(r"\w{3,}(?:[oe]v|sk[iy]y|skyi|skyy|skij|ckyi|ský|cký|ckyy|sky|wski|nski|ński|wicz)")
-_NOT_SLAVIC = frozenset("casanova villanova terranova cordova genova padova mantova moldova canova nebraska alaska".split())
+_NOT_SLAVIC = frozenset(
+    "casanova villanova terranova cordova genova padova mantova moldova canova nebraska alaska".split()
+)
 
 
 @cache
@@ -33,10 +37,23 @@ def classes(file: str) -> dict[str, str]:
 
 
 @cache
+def _first_names() -> Table[str]:
+    lines = (LEXICON / "names_given.txt").read_text(encoding="utf-8").splitlines()
+    return Table([(line[0], line[2:]) for line in lines if line and not line.startswith("#")])
+
+
+@cache
 def word_set(file: str) -> frozenset[str]:
     """The words of a list without classes."""
     lines = (LEXICON / file).read_text(encoding="utf-8").splitlines()
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+@cache
+def group(letter: str) -> frozenset[str]:
+    """A class of nouns_human.txt: S verbs of saying, V what persons do, N have, B the body, O one's own."""
+    lines = (LEXICON / "nouns_human.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if line.startswith(letter + " ") for w in line[2:].split())
 
 
 def plain(name: str) -> str:
@@ -47,10 +64,11 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=8192)
 def given(name: str) -> str:
     """Who bears this first name: F, M or U (either); f, m where it is a common surname too; "" if unknown."""
-    found = classes("names_given.txt").get(plain(name), "")
-    if not found and "-" in name:  # Jean-Pierre, Anne-Marie
+    found = _first_names().get(plain(name)) or ""
+    if not found and "-" in name and not name.isupper():  # Jean-Pierre, Anne-Marie
         first, _, second = name.partition("-")
         found = given(first) if second[:1].isupper() and len(first) > 2 else ""
     return found
@@ -59,6 +77,13 @@ def given(name: str) -> str:
 def title(word: str) -> str:
     """F, M or U if this word before a name is a title, else ""."""
     return classes("nouns_titles.txt").get(word.rstrip("."), "")
+
+
+@cache
+def gendered_titles() -> dict[str, str]:
+    """The titles that tell the gender, with and without their stop."""
+    found = {w: g for w, g in classes("nouns_titles.txt").items() if g != EITHER}
+    return found | {w + ".": g for w, g in found.items()}
 
 
 def gendered_noun(word: str) -> str:
@@ -75,6 +100,7 @@ def organisation_noun(word: str) -> bool:
     return word in word_set("nouns_organisation.txt")
 
 
+@lru_cache(maxsize=8192)
 def place(word: str) -> str:
     """P for a word that names a place, O an organisation, A one for people or things from somewhere, else ""."""
     return classes("names_places.txt").get(plain(word), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.names import FEMALE, MALE
@@ -47,10 +48,10 @@ WORDS = {
 }
 # After "her" as an object, "his" as a word of its own.
 _NO_NOUN = frozenset(
-    """to in on at for and as from with by that when into after a an the out up or but while of off who is was were are be
-    before about because over if so during through until since than though although not never again back down away home
-    here there now then today yesterday it he she they his their this these those how what where why would will could can
-    had has have did does do too also alone""".split()
+    """to in on at for and as from with by that when into after a an the out up or but while of off who is was were
+    are be before about because over if so during through until since than though although not never again back
+    down away home here there now then today yesterday it he she they his their this these those how what where
+    why would will could can had has have did does do too also alone""".split()
 )
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG", "VBN", "CD")
 
@@ -71,7 +72,7 @@ def pronouns(document: Document) -> list[Pronoun]:
 def _without_pairs(document: Document, found: list[Pronoun]) -> list[Pronoun]:
     """Without "he or she", "his/her", which stand for anyone."""
     paired = set()
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         if b.i - a.i == 2 and a.gender != b.gender and document.word(a.i + 1) in ("or", "/", "and", "("):
             paired |= {a.i, b.i}
     paired |= {p.i for p in found if _in_title(document, p.i)}
@@ -97,6 +98,8 @@ def _noun_follows(document: Document, i: int) -> bool:
     """Whether a noun phrase follows the possessive at i."""
     if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.WORD | Flag.NUMBER):
         return document.word(i + 1) in ("“", '"', "‘", "'", "``")
-    if document.word(i + 1) in _NO_NOUN or document.word(i + 1).endswith("ly") and document.tag(i + 1) == "RB":
+    if document.word(i + 1) in ("home", "back", "down", "out", "up", "all", "what", "so"):
+        return document.tag(i + 1) in _NOUN_TAGS
+    if document.word(i + 1) in _NO_NOUN or (document.word(i + 1).endswith("ly") and document.tag(i + 1) == "RB"):
         return False
     return document.tag(i) != "PRP" or document.tag(i + 1) in _NOUN_TAGS

@@ -12,18 +12,13 @@ from dataclasses import dataclass, field
 
 from mtcheck.document import Document, Flag
 from mtcheck.english import names
-from mtcheck.english.mentions import HUMAN_NOUNS, Entity, Mention, Mentions, Type, mentions, personal
+from mtcheck.english.mentions import Entity, Mention, Mentions, Type, mentions, personal
+from mtcheck.english.names import FEMALE, MALE
 from mtcheck.english.pronouns import Case, Pronoun
 
-_CACHE = "english.cast"
-# What only persons do or have.
-HUMAN_VERBS = frozenset(
-    """born married divorced died dies smiled smiles laughed laughs cried cries wept weeps sang sings sat sits slept sleeps studied
-    graduated wore wears whispered blushed kissed hugged ate drank cooked nodded sighed shouted screamed suffered suffers worried dreamed
-    dreamt prayed loves loved hates hated feels felt thinks thought knows knew remembers remembered wanted wants hopes hoped
-    tweeted retired resigned starred portrayed lives lived woke ran walked danced wrote read reads speaks spoke sighed learned
-    grew enjoys enjoyed afraid glad happy sad proud sorry pregnant""".split()
-)
+_CACHE, _PLAIN = "english.cast", "english.evidence"
+
+
 @dataclass(slots=True)
 class Cast:
     """Everyone a document speaks of."""
@@ -44,30 +39,58 @@ def cast(document: Document) -> Cast:
 
 
 def _cast(document: Document) -> Cast:
-    out = Cast(mentions(document))
-    genders = names.classes("nouns_gendered.txt")
-    titles = names.classes("nouns_titles.txt")
+    out = Cast(mentions(document), {g: list(places) for g, places in plain_evidence(document).items()})
     persons = names.word_set("nouns_person.txt")
-    for word, places in document.index.items():
-        gender = genders.get(word, "") or _by_ending(word)
-        if gender in ("F", "M"):
-            out.evidence[gender] += places
-        elif word in persons:
-            out.nouns += [i for i in places if document.tags[i] in ("NN", "NNP")]
-        elif (title := titles.get(word.rstrip("."), "")) in ("F", "M"):
-            out.evidence[title] += [i for i in places if document.has(i, Flag.CAPITAL)]
-    for i in document.mask(Flag.CAPITAL).nonzero()[0].tolist():
-        if names.given(document.words[i]) == "F" and not _in_other_name(out.found, i):
-            out.evidence["F"].append(i)
+    index = document.index
+    for word in index.keys() & persons:
+        out.nouns += [i for i in index[word] if document.tags[i] in ("NN", "NNP")]
+    out.evidence[FEMALE] = [i for i in out.evidence[FEMALE] if not _in_other_name(out.found, i)]
     for entity in out.found.entities:
         if entity.gender:
             out.evidence[entity.gender] += [m.first for m in entity.mentions]
-        elif entity.type is Type.PERSON or entity.may_be_person and personal(document, entity):
+        elif entity.type is Type.PERSON or (entity.may_be_person and personal(document, entity)):
             out.open.append(entity)
         elif entity.may_be_person:
             out.dim.append(entity)
+    out.nouns += [m.first for m in out.found.names if _national(document, m)]
     out.nouns.sort()
     return out
+
+
+def plain_evidence(document: Document) -> dict[str, list[int]]:
+    """Tokens that speak of a woman or a man by themselves: nouns, titles, women's first names."""
+    known = document.__dict__.get(_PLAIN)
+    if known is None:
+        known = document.__dict__[_PLAIN] = _plain_evidence(document)
+    assert isinstance(known, dict)
+    return known
+
+
+def _plain_evidence(document: Document) -> dict[str, list[int]]:
+    genders = names.classes("nouns_gendered.txt")
+    titles = names.gendered_titles()
+    index = document.index
+    out: dict[str, list[int]] = {FEMALE: [], MALE: []}
+    for word in index.keys() & genders.keys():
+        if (gender := genders[word]) in out:
+            out[gender] += index[word]
+    for word in index.keys() & titles.keys():
+        if word not in genders:
+            out[titles[word]] += [i for i in index[word] if document.has(i, Flag.CAPITAL)]
+    for word in [w for w in index if w.endswith("man")]:
+        if word not in genders and (gender := _by_ending(word)):
+            out[gender] += index[word]
+    for i in document.mask(Flag.CAPITAL).nonzero()[0].tolist():
+        if names.given(document.words[i]) == FEMALE:
+            out[FEMALE].append(i)
+    return out
+
+
+def _national(document: Document, mention: Mention) -> bool:
+    """Whether the name is a person by nation: the Italian said."""
+    if mention.first != mention.last or names.place(document.lower[mention.first]) != "A":
+        return False
+    return document.word(mention.first - 1) == "the" and document.tag(mention.last + 1)[:2] in ("VB", "MD", "WP")
 
 
 def _by_ending(word: str) -> str:
@@ -80,7 +103,11 @@ def _by_ending(word: str) -> str:
 def _in_other_name(found: Mentions, i: int) -> bool:
     """Whether the first name at i is part of a longer name of a place or organisation: Santa Ana."""
     m = found.at.get(i)
-    return m is not None and m.first < i and m.entity.type in (Type.PLACE, Type.ORGANISATION)
+    if m is not None and m.entity.fixed:
+        return True
+    if m is None or m.first == i:
+        return False
+    return m.entity.type in (Type.PLACE, Type.ORGANISATION) or bool(m.entity.gender)
 
 
 def agent(document: Document, mention: Mention) -> bool:
@@ -94,7 +121,7 @@ def agent(document: Document, mention: Mention) -> bool:
 
 
 def attached(document: Document, found: Mentions, i: int) -> bool:
-    """Whether the noun for a person at i belongs to a name: leader Kim Jong Un; Zelensky, the president; as president."""
+    """Whether the noun for a person at i belongs to a name: leader Kim; Zelensky, the president; as president."""
     if i + 1 in found.at and document.same_sentence(i, i + 1):
         return True
     j = i - 1
@@ -120,6 +147,7 @@ class Candidate:
     role: str  # "subject", "source", ""
     score: float
     mention: Mention | None = None
+    thing: bool = False
 
 
 def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[Candidate]:
@@ -159,20 +187,22 @@ def _start(document: Document, i: int) -> int | None:
     return None
 
 
+_BEGINS = frozenset("that but and when because while as if".split())
+_ARTICLES = frozenset("the a this our".split())
+
+
 def _role(document: Document, first: int, last: int) -> str:
-    """"source" after "according to", "subject" where a sentence or clause begins with it, else ""."""
+    """Source (after "according to"), subject (where a sentence or clause begins with it) or ""."""
     lower = document.lower
     j = first - 1
     while j >= 0 and document.same_sentence(j, first) and first - j < 5:
         if lower[j] == "to" and document.word(j - 1) == "according":
             return "source"
-        if lower[j] in (",", ";", "that", "but", "and", "when", "because", "while", "as", "if") or document.has(j, Flag.PUNCT):
+        if lower[j] in _BEGINS or document.has(j, Flag.PUNCT):
             break
-        if document.has(j, Flag.WORD) and lower[j] not in ("the", "a", "this", "our") and not document.has(j, Flag.CAPITAL):
-            if lower[j] not in names.classes("names_places.txt") and document.tag(j) not in ("JJ", "NN"):
-                return ""
-            if document.tag(j) == "NN":
-                return ""
+        plain = document.has(j, Flag.WORD) and not document.has(j, Flag.CAPITAL) and lower[j] not in _ARTICLES
+        if plain and document.tag(j) != "JJ" and lower[j] not in names.classes("names_places.txt"):
+            return ""
         j -= 1
     return "subject"
 
@@ -182,13 +212,16 @@ def human(document: Document, pronoun: Pronoun) -> bool:
     i = pronoun.i
     after = [document.word(k) for k in range(i + 1, i + 5) if document.same_sentence(i, k)]
     if pronoun.case is Case.SUBJECT:
-        return any(w in HUMAN_VERBS for w in after[:3])
+        return any(w in names.group("V") for w in after[:3])
     if pronoun.case is Case.POSSESSIVE:
-        return any(w in HUMAN_NOUNS for w in after[:3])
+        return any(w in names.group("N") for w in after[:3])
     return False
 
 
-_CLAUSE = frozenset("that which who whom whose when while because although though if as but and or so where after before since until how why what whether".split())
+_CLAUSE = frozenset(
+    """that which who whom whose when while because although though if as but and or so where after before since until
+    how why what whether""".split()
+)
 _NOMINATIVE = frozenset("i he she it we they you who".split())
 
 
@@ -200,7 +233,7 @@ def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> boo
         a, b = sorted((pronoun, other), key=lambda p: p.i)
         if a.case is Case.SUBJECT and b.case is Case.OBJECT and _one_clause(document, a.i, b.i):
             return True
-        if _partner(document, a) or _partner(document, b):
+        if _partner(document, a) or _partner(document, b) or _paired(document, a, b):
             return True
     return False
 
@@ -208,7 +241,14 @@ def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> boo
 def _one_clause(document: Document, first: int, last: int) -> bool:
     """Whether no clause begins between the two tokens."""
     words = [document.lower[k] for k in range(first + 1, last)]
-    return not any(w in _CLAUSE or w in _NOMINATIVE or w in ",;:—–-()“”\"" for w in words)
+    return not any(w in _CLAUSE or w in _NOMINATIVE or w in ',;:—–-()“”"' for w in words)
+
+
+def _paired(document: Document, a: Pronoun, b: Pronoun) -> bool:
+    """Whether the two stand side by side: his temper and her habits; he and she; she took it, and he paid."""
+    if b.i - a.i > 6 or a.case is not b.case:
+        return False
+    return any(document.lower[k] in ("and", "or", "but", "while", "nor") for k in range(a.i + 1, b.i))
 
 
 def _partner(document: Document, pronoun: Pronoun) -> bool:
@@ -221,3 +261,73 @@ def _partner(document: Document, pronoun: Pronoun) -> bool:
 
 _WIVES = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
 _HUSBANDS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())
+
+
+_VERBS = ("VBD", "VBZ", "MD", "VBP")
+_DETERMINERS = frozenset("the a an this that its our their my your his her each every any some".split())
+
+
+def things(document: Document, pronoun: Pronoun) -> list[Candidate]:
+    """The thing that the sentence of the pronoun, or the one before it, is about: its first singular subject.
+
+    A sentence that begins with "it" or "its" goes on about what the sentence before it was about."""
+    here = document.sentence_of(pronoun.i)
+    ranges = [(here.first, pronoun.i)]
+    if here.i:
+        before = document.sentences[here.i - 1]
+        ranges.append((before.first, here.first))
+        if here.i > 1 and document.lower[before.first] in ("it", "its"):
+            ranges.append((document.sentences[here.i - 2].first, before.first))
+    out = []
+    if _put_first(document, pronoun.i):
+        out.append(Candidate(pronoun.i - 2, pronoun.i - 2, "subject", 1.8, thing=True))
+    for away, (first, end) in enumerate(ranges):
+        found = _subject(document, first, end)
+        if found is not None:
+            out.append(Candidate(*found, "subject", 1.35 - 0.3 * away, thing=True))
+    if not out and it_before(document, pronoun):
+        out.append(Candidate(ranges[1][0], ranges[1][0], "subject", 1.0, thing=True))
+    return out
+
+
+def it_before(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun begins a sentence and the one before begins with "it": It was new. She weighed a ton."""
+    here = document.sentence_of(pronoun.i)
+    if not here.i or pronoun.case is not Case.SUBJECT or not document.has(pronoun.i, Flag.FIRST):
+        return False
+    first = document.sentences[here.i - 1].first
+    return document.lower[first] == "it" and document.tag(first + 1) in _VERBS and document.tag(first + 2) == "VBN"
+
+
+def _put_first(document: Document, i: int) -> bool:
+    """Whether a thing stands before its clause and the pronoun takes it up: that water, she had a leak."""
+    if document.word(i - 1) != "," or document.tag(i - 2) != "NN" or document.tag(i + 1) not in _VERBS:
+        return False
+    known = i - 2 in mentions(document).at or not _is_thing(document.word(i - 2))
+    return document.tag(i - 3) in ("IN", "DT") and not known
+
+
+def _subject(document: Document, first: int, end: int) -> tuple[int, int] | None:
+    """The first noun phrase in the range that a verb follows: the interrogation lasted."""
+    tags = document.tags
+    start = None
+    i = first
+    while i < end - 1:
+        if document.lower[i] in _DETERMINERS:
+            start = i
+        elif tags[i] == "NN" and tags[i + 1] not in ("NN", "NNS", "POS", "CC") and start is not None:
+            verb = next((k for k in range(i + 1, min(i + 5, end)) if tags[k] in _VERBS), None)
+            clear = verb is not None and not any(document.has(k, Flag.PUNCT) for k in range(i + 1, verb))
+            if clear and _is_thing(document.lower[i]):
+                return start, i
+        elif document.has(i, Flag.PUNCT) or tags[i] in _VERBS:
+            start = None
+        i += 1
+    return None
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a noun surely is no person's and no organisation's."""
+    if noun.endswith(("er", "or", "ist", "ee", "ian", "ant", "man", "one", "body")):
+        return False
+    return not (names.organisation_noun(noun) or names.person_noun(noun) or names.gendered_noun(noun))

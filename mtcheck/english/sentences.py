@@ -23,9 +23,14 @@ NEVER_FINAL = frozenset(
 STARTERS = frozenset(
     """the a an this that these those he she it they we you i his her its their our in on at for from with by after
     before during since while when if although though because as but and or so yet however meanwhile according
-    there here what who how why not no many some most all both each several experts officials to of under over""".split()
+    there here what who how why not no many some most all both each several experts officials to of under
+    over""".split()
 )
-QUOTE_MARKS = frozenset("\"“”„«»")
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december eastern central pacific greenwich moscow beijing""".split()
+)
+QUOTE_MARKS = frozenset('"“”„«»')
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
 WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least
 HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
@@ -54,7 +59,7 @@ def _paragraph_breaks(
     places, counts = np.unique(at, return_counts=True)
     places, counts = places[places > 0], counts[places > 0]
     single = places[counts == 1]
-    if len(single) < 3 or len(single) == len(places) and len(single) < 6:
+    if len(single) < 3 or (len(single) == len(places) and len(single) < 6):
         return places
     if not _wrapped(text, starts, ends, single.tolist()):
         return places
@@ -119,6 +124,8 @@ def _after_stop(words: list[str], flags: list[int], i: int) -> int:
         return 0
     if flags[i] & Flag.ABBREVIATION:
         word = words[i].lower()
+        if word in ("a.m.", "p.m.") and flags[k] & Flag.CAPITAL and not flags[k] & Flag.UPPER:
+            return 0 if words[k].lower() in CALENDAR else j
         if word in NEVER_FINAL or words[k].lower() not in STARTERS or flags[k] & Flag.NUMBER:
             return 0
         return 0 if len(word) == 2 and words[k].lower() in ("a", "i") else j
@@ -168,7 +175,7 @@ def kinds(
     flag_list = flags.tolist()
     bound_list = bounds.tolist()
     stopped = np.array([_stopped(words, flag_list, first, end) for first, end in bound_list])
-    full = np.array([s and words[end - 1] in ".”\"" for s, (_, end) in zip(stopped, bound_list, strict=True)])
+    full = np.array([s and words[end - 1] in '.”"' for s, (_, end) in zip(stopped, bound_list, strict=True)])
     begins = (flags[bounds[:, 0]] & np.uint32(Flag.NEWLINE)) != 0
     begins[0] = True
     out[alone & ~stopped & (n_word <= HEADING_WORDS)] = Kind.HEADING
@@ -209,7 +216,7 @@ def quoted(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.uint32]:
             out[opened + 1 : _paragraph_end(flag_list, opened)] |= np.uint32(Flag.QUOTED)
             opened = -1
         opens = words[i] in "“„«" if words[i] not in '"' else opened < 0
-        if words[i] == "“" and opened >= 0 and words[opened] == "„" or words[i] == "»" and opened < 0:
+        if (words[i] == "“" and opened >= 0 and words[opened] == "„") or (words[i] == "»" and opened < 0):
             opens = words[i] == "»"
         if opens and opened < 0:
             opened = i

@@ -23,7 +23,7 @@ class Correction(NamedTuple):
 def corrections(word: str) -> tuple[Correction, ...]:
     """The frequent words one edit away, cheapest first."""
     known = frequent()
-    found = {other for other in known.keys() & _edits(word) if len(other) > 1 and other != word}
+    found = [other for other in _edits(word) if other in known and len(other) > 1 and other != word]
     return tuple(sorted(Correction(known[other] + cost(word, other), other) for other in found))
 
 

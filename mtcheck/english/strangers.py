@@ -7,7 +7,7 @@ addresses, handles and file names, and words that follow from known ones (un-, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -20,7 +20,8 @@ PREFIXES = tuple(
     """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
     ultra hyper hypo pseudo semi counter co de dis mis neo eco bio geo cyber electro photo thermo hydro aero auto
     tele trans mono poly bi tri para meta proto ex extra mid fore self petro narco euro afro socio psycho neuro
-    cardio immuno nephro gastro patho histo meso mini maxi omni pan peri radio retro techno uni vice arch infra agro ethno""".split()
+    cardio immuno nephro gastro patho histo meso mini maxi omni pan peri radio retro techno uni vice arch infra agro
+    ethno""".split()
 )
 SUFFIXES = tuple(
     """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes ized
@@ -28,7 +29,8 @@ SUFFIXES = tuple(
     phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse gram grams ology ological""".split()
 )
 PARTICLES = frozenset(
-    "la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av og".split()
+    """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
+    og""".split()
 )
 NAMING = frozenset(
     """called named known term terms word words so-called dubbed means meaning nicknamed titled entitled entitles
@@ -46,6 +48,7 @@ GLUED = frozenset(
     about after before between could should can may must also other such each every very""".split()
 )
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
+MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
 SHORT = 3  # words of a quotation or bracket that names something
 
 
@@ -58,6 +61,7 @@ class Stranger(NamedTuple):
 
 
 class _Found(NamedTuple):
+    odd: tuple[str, ...]
     small: tuple[str, ...]
     strangers: tuple[Stranger, ...]
 
@@ -75,21 +79,26 @@ def small_strangers(document: Document) -> tuple[str, ...]:
     return _look(document).small
 
 
+def odd_words(document: Document) -> tuple[str, ...]:
+    """The lower-cased tokens that no list of common English words holds: names and marks as well."""
+    return _look(document).odd
+
+
 def _look(document: Document) -> _Found:
     if document not in _found:
-        small = _small(document)
-        _found[document] = _Found(small, tuple(sorted(_strangers(document, small))))
+        words, index = document.words, document.index
+        odd = tuple([w for w in index if kind(w) != WORD])
+        lower = [w for w in odd if words[index[w][0]].islower()]
+        small = tuple([w for w in lower if LETTERS.fullmatch(w)])
+        hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
+        _found[document] = _Found(odd, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
     return _found[document]
 
 
-def _small(document: Document) -> tuple[str, ...]:
-    words, index = document.words, document.index
-    return tuple(w for w in index if kind(w) != WORD and words[index[w][0]].islower() and LETTERS.fullmatch(w))
-
-
-def _strangers(document: Document, small: tuple[str, ...]) -> Iterator[Stranger]:
-    hyphened = [w for w in document.index if "-" in w and HYPHENED.fullmatch(w)]
-    for word in (*small, *hyphened):
+def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
+    if len(words) > MANY and len(words) > MOST * len(document.index):
+        return  # the text is hardly English; single words of it tell nothing, and looking each up takes long
+    for word in words:
         places = document.index[word]
         often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM)
         if not often and document.words[places[0]].islower() and not english(word):
@@ -133,7 +142,7 @@ def _suffixed(word: str) -> bool:
             forms = [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
             if stem[-1] == "i":
                 forms.append(stem[:-1] + "y")
-            if any(len(f) > 2 and kind(f) in (WORD, NAME) for f in forms) or len(stem) > 6 and compound(stem):
+            if any(len(f) > 2 and kind(f) in (WORD, NAME) for f in forms) or (len(stem) > 6 and compound(stem)):
                 return True
     for suffix in ("ed", "ing"):  # of a frequent verb the list holds all forms: feeded is no word
         stem = word[: -len(suffix)]
@@ -151,7 +160,7 @@ def compound(word: str) -> bool:
     known = frequent()
     for k in range(3, len(word) - 2):
         a, b = word[:k], word[k:]
-        if a in known and (b in known or b[:-1] in known and b[-1] == "s") and not (a in GLUED or b in GLUED):
+        if a in known and (b in known or (b[:-1] in known and b[-1] == "s")) and not (a in GLUED or b in GLUED):
             if k > 3 and len(b) > 3:
                 return True
             return not slip(word, SLIP)
@@ -163,9 +172,10 @@ def split_of(word: str) -> str | None:
     known = frequent()
     for k in range(2, len(word) - 1):
         a, b = word[:k], word[k:]
-        if a in GLUED and known.get(b, 9) <= 5 or b in GLUED and known.get(a, 9) <= 5:
-            if min(len(a), len(b)) > 2 or a in ("of", "in", "to") and b in GLUED or len(b) > 4 and a in ("of", "to"):
-                return f"{a} {b}"
+        both = (a in GLUED and known.get(b, 9) <= 5) or (b in GLUED and known.get(a, 9) <= 5)
+        short = a in ("of", "in", "to") and (b in GLUED or (len(b) > 4 and a != "in"))
+        if both and (min(len(a), len(b)) > 2 or short):
+            return f"{a} {b}"
     return None
 
 
@@ -173,7 +183,7 @@ def on_purpose(document: Document, i: int) -> bool:
     """Whether the place shows that the writer meant this very string."""
     text, start, end = document.text, document.starts[i], document.ends[i]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in GLUE and before or after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum()):
+    if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
     if any(document.word(k) in NAMING for k in range(i - 3, i)):
         return True
@@ -206,7 +216,7 @@ def _among_foreign(document: Document, i: int) -> bool:
     """Whether a neighbour is a name nobody knows or a small foreign word."""
     for k in (i - 1, i + 1):
         word = document.word(k)
-        if word in PARTICLES or document.has(k, Flag.WORD) and not english(word) and document.same_sentence(i, k):
+        if word in PARTICLES or (document.has(k, Flag.WORD) and not english(word) and document.same_sentence(i, k)):
             return True
         if document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) and kind(word) in (RARE, NAME, UNKNOWN):
             return True

@@ -7,6 +7,7 @@ bounded, so that time grows linearly with the text whatever it holds.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +33,13 @@ TOKEN = re.compile(
     | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,32}}){{1,4}}
     | (?:[A-Za-z]\.){{2,8}} (?![^\W\d_]{{2}})                 # U.S. a.m. e.g.
     | (?:{_ABBREVIATION}) \.(?!\w)
-    | (?:{_LOWER_ABBREVIATION}) \. (?=[\s,;:)\]]+[a-z0-9])
+    | (?:{_LOWER_ABBREVIATION}) \. (?=[,;:)\]]|\s+[a-z0-9])
     | (?:vs|cf|div)\. (?=\s)
     | [A-Z]\. (?=\ ?[A-Z(])                                   # initials
     | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't
     | (?:n|N)['’][tT]\b
     | ['’]{_CLITIC}\b
-    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_]) 
+    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_])
     | {_W} (?:[-‑'’·](?!{_CLITIC}\b){_W})*+                 # Kim, long-term, O'Neill
     | \.{{2,}} | …+ | _+
     | --+
@@ -49,8 +50,9 @@ TOKEN = re.compile(
 STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
 OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
+LONGEST = 40  # characters of a piece that is remembered
 PIECE = re.compile(r"\S+")
-_pieces: dict[str, tuple[list[str], list[int]]] = {}
+_pieces: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}  # tuples of plain values cost no garbage collection
 _known: dict[str, int] = {}  # flags of a word, by its text alone
 
 
@@ -69,7 +71,7 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     for k, (piece, start) in enumerate(found):
         known = _pieces.get(piece)
         if known is None:
-            known = _cut(piece, text, start, found[k + 1][1] if k + 1 < len(found) else start)
+            known = _cut(piece, found[k + 1][0][0] if k + 1 < len(found) else "")
         words += known[0]
         offsets += known[1]
         counts.append(len(known[0]))
@@ -79,15 +81,32 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     return words, begin, begin + lengths
 
 
-def _cut(piece: str, text: str, start: int, following: int) -> tuple[list[str], list[int]]:
-    """Tokens of a piece without white space, and their starts in it. Only whether a stop belongs to an
-    abbreviation can depend on the character that follows; such pieces are not remembered."""
-    shown = f"{piece} {text[following]}" if following > start else piece
-    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
-    known = [m.group() for m in found], [m.start() for m in found]
-    if "." not in piece or len(piece) > 30:
-        _pieces[piece] = known
+def _cut(piece: str, following: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Tokens of a piece without white space, and their starts in it.
+
+    Whether a stop belongs to an abbreviation can depend on the character that follows, so that a piece with
+    a stop is remembered together with it."""
+    key = f"{piece} {following}" if "." in piece else piece
+    known = _pieces.get(key)
+    if known is None:
+        known = _simple(piece) or _matched(piece, f"{piece} {following}" if following else piece)
+        if len(piece) <= LONGEST:
+            _pieces[key] = known
     return known
+
+
+def _simple(piece: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """A piece of letters only, perhaps with a comma behind it: most of those never met before."""
+    if piece.isalpha():
+        return (piece,), (0,)
+    if piece[-1] == "," and piece[:-1].isalpha():
+        return (piece[:-1], ","), (0, len(piece) - 1)
+    return None
+
+
+def _matched(piece: str, shown: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
+    return tuple([m.group() for m in found]), tuple([m.start() for m in found])
 
 
 def shape_flags(words: list[str]) -> NDArray[np.uint32]:
@@ -104,6 +123,11 @@ def shape_flags(words: list[str]) -> NDArray[np.uint32]:
 
 
 def _shape(word: str) -> int:
+    if word.isalpha() and word.isascii():
+        if word.islower():
+            return Flag.WORD
+        if len(word) > 1 and word[0].isupper() and word[1:].islower():
+            return Flag.WORD | Flag.CAPITAL
     flags = 0
     if any(c.isalpha() for c in word):
         flags |= Flag.WORD
@@ -114,7 +138,7 @@ def _shape(word: str) -> int:
             flags |= Flag.CAPITAL
         if len(letters) > 1 and all(c.isupper() for c in letters):
             flags |= Flag.UPPER
-        elif any(a.islower() and b.isupper() for a, b in zip(letters, letters[1:], strict=False)):
+        elif any(a.islower() and b.isupper() for a, b in pairwise(letters)):
             flags |= Flag.MIXED
         if word.endswith("."):
             flags |= Flag.ABBREVIATION

@@ -7,12 +7,11 @@ never denies a word it holds; of strings that are no words it takes 1 in 2,000 f
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32, decompress
 
 FOLDER = Path(__file__).parent / "lexicon"
 SETS_FILE = FOLDER / "words.bloom"
@@ -52,8 +51,8 @@ class Bloom:
 
 
 def _hashes(word: str) -> tuple[int, int]:
-    number = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-    return number & 0xFFFFFFFF, number >> 32 | 1
+    data = word.encode("utf-8", "surrogatepass")
+    return crc32(data), crc32(data[::-1]) | 1
 
 
 def pack(sets: Mapping[str, Bloom]) -> bytes:
@@ -105,5 +104,5 @@ def odd_parts(word: str) -> int:
 @cache
 def frequent() -> dict[str, int]:
     """Frequent words in lower case, with the rank of their block (0: the most frequent)."""
-    blocks = zlib.decompress(FREQUENT_FILE.read_bytes()).decode().split("\n")
+    blocks = decompress(FREQUENT_FILE.read_bytes()).decode().split("\n")
     return {word: rank for rank, block in enumerate(blocks) for word in block.split(" ")}

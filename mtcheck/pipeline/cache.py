@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from mtcheck.checker import Report, active_rules, score_of
+from mtcheck.checker import Report, score_of
 from mtcheck.config import Settings
 from mtcheck.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
 from mtcheck.reading.source import Options
@@ -145,7 +145,7 @@ def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
         text=text,
         words=data["words"],
         findings=findings,
-        score=score_of(findings, data["words"], settings, active_rules(settings)),
+        score=score_of(findings, data["words"], settings),
         contexts=tuple(Span(*c) for c in data["contexts"]),
         part=data["part"],
         prose=data["prose"],

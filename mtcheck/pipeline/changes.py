@@ -55,7 +55,7 @@ class Changes:
 
     def new(self, result: Result, settings: Settings, options: Options) -> list[Report]:
         """The reports of a file with findings in changed paragraphs only; `known` counts the others."""
-        file, text, blocks, reports = result
+        file, text, blocks, reports, _ = result
         if file.path is None:
             return list(reports)
         try:

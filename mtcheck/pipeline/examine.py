@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from mtcheck.checker import Report, active_rules, check, score_of
+from mtcheck.checker import Report, check, score_of
 from mtcheck.config import Settings
 from mtcheck.findings import TARGET, Edit, Finding, Fix, Related, Severity, Span
 from mtcheck.reading.base import Reading
@@ -20,13 +20,27 @@ NEIGHBOURS = 3  # words on either side that recognise a finding
 REACH = 80  # code points to look for them in
 
 
-def examine(source: Source, settings: Settings, severities: Mapping[str, Severity] | None = None) -> list[Report]:
-    """The report of each article of a file; offsets count in `source.text`. Severities by code replace the rules'."""
-    return [_examined(source, reading, settings, severities or {}) for reading in source.readings]
+def examine(
+    source: Source,
+    settings: Settings,
+    severities: Mapping[str, Severity] | None = None,
+    original: str | None = None,
+    reference: str | None = None,
+) -> list[Report]:
+    """The report of each article of a file; offsets count in `source.text`. Severities by code replace the rules'.
+
+    `original` is what it was translated from, `reference` a human translation."""
+    out = []
+    for reading in source.readings:
+        report = check(reading.text, source=original, reference=reference, settings=settings)
+        out.append(finished(replace(report, part=reading.label), source, reading, settings, severities or {}))
+    return out
 
 
-def _examined(source: Source, reading: Reading, settings: Settings, severities: Mapping[str, Severity]) -> Report:
-    report = replace(check(reading.text, settings=settings), part=reading.label)
+def finished(
+    report: Report, source: Source, reading: Reading, settings: Settings, severities: Mapping[str, Severity]
+) -> Report:
+    """A report of a reading with severities replaced, fingerprints made, and offsets into the file."""
     if severities:
         findings = [replace(f, severity=severities.get(f.code, f.severity)) for f in report.findings]
         report = with_findings(report, findings, range(len(findings)), settings)
@@ -36,7 +50,7 @@ def _examined(source: Source, reading: Reading, settings: Settings, severities: 
 
 def with_findings(report: Report, findings: Sequence[Finding], kept: Sequence[int], settings: Settings) -> Report:
     """The report with these of its findings, which `kept` gives the numbers of, and the score they have."""
-    score = score_of(findings, report.words, settings, active_rules(settings))
+    score = score_of(findings, report.words, settings, bilingual=report.source is not None)
     contexts = tuple(report.contexts[i] for i in kept)
     marks = tuple(report.fingerprints[i] for i in kept) if report.fingerprints else ()
     new = replace(report, findings=tuple(findings), contexts=contexts, fingerprints=marks, score=score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ from mtcheck.project.keys import ConfigError
 from mtcheck.reading.source import Options
 from mtcheck.scoring import Calibration
 
+OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
+
 
 @dataclass(frozen=True)
 class Project:
@@ -25,6 +27,7 @@ class Project:
     file: str | None
     values: Mapping[str, Any]
     origins: Mapping[str, str]
+    more: Mapping[str, Any] = field(default_factory=dict)  # options for rules from elsewhere: a glossary
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -62,7 +65,7 @@ class Project:
                 preview=self.values["preview"],
                 calibration=Calibration(float(values["threshold"]), float(values["allowed"])),
                 profile=self.values["profile"],
-                options={n: self.values[n] for n in ("entities", "accept", "names", "terms") if self.values[n]},
+                options={n: self.values[n] for n in OPTIONS if self.values[n]} | dict(self.more),
                 source_lang=self.values["source-lang"],
             )
         return self._made[key]

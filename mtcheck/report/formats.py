@@ -34,8 +34,10 @@ class Reporter(Protocol):
 
 
 def reporter(style: str, stream: TextIO, **options: Any) -> Reporter:
-    """The reporter of a format; only the text report has options."""
+    """The reporter of a format; only the text report has options, JSON one of them."""
     module, name = FORMATS[style]
     make = getattr(import_module(f"mtcheck.report.{module}"), name)
-    made: Reporter = make(stream, **options) if style == "text" else make(stream)
+    if style == "json":
+        options = {"sentence_metrics": options.get("sentence_metrics", False)}
+    made: Reporter = make(stream, **options) if style in ("text", "json") else make(stream)
     return made

@@ -18,13 +18,17 @@ SCHEMA_VERSION = 1  # goes up when a field goes or changes its meaning; a new fi
 class JsonReport:
     """Gathers the files and writes one object at the end."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
         self._stream = stream
+        self._sentence_metrics = sentence_metrics
         self._files: list[dict[str, Any]] = []
 
     def file(self, name: str, report: Report) -> None:
         """Keep one file's result."""
-        self._files.append({"path": name, **file_dict(report)})
+        entry = {"path": name, **file_dict(report)}
+        if report.metrics and self._sentence_metrics:
+            entry["metrics"] = report.metrics.to_dict(sentences=report.metrics.by_line)
+        self._files.append(entry)
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Write the report. A file name that is no text keeps its odd bytes as lone surrogates."""

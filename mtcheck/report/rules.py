@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from mtcheck.measured import measured
 from mtcheck.report.cells import cells, paragraph
 from mtcheck.report.text import STYLE, WIDEST, console_for
 from mtcheck.rule import Bad, BadPair, Example, Good, GoodPair, Rule
@@ -26,6 +27,7 @@ def rule_dict(rule: Rule) -> dict[str, Any]:
         "fixable": any(isinstance(e, Bad) and e.fix is not None for e in rule.examples),
         "summary": rule.summary,
         "why": " ".join(rule.why.split()),
+        "measured": None if rule.bilingual else measured(rule.code)._asdict(),
         "examples": [_example_dict(e) for e in rule.examples],
     }
 
@@ -57,6 +59,9 @@ def write_explanation(stream: TextIO, rule: Rule) -> None:
     for part in (rule.summary, *rule.why.split("\n\n")):
         console.print()
         _wrapped(console, " ".join(part.split()))
+    if not rule.bilingual:
+        console.print(Text("\nMeasured", "bold"))
+        _wrapped(console, measured(rule.code).line(), "  ")
     console.print(Text("\nExamples", "bold"))
     for example in rule.examples:
         _example(console, example)

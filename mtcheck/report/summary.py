@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.checker import Report
 from mtcheck.findings import Severity
 from mtcheck.gate import Gate, Gates
+
+if TYPE_CHECKING:
+    from mtcheck.metrics import Metric, Metrics
 
 
 class Summary:
@@ -21,6 +24,7 @@ class Summary:
         self._signature = ""
         self.severities: Counter[Severity] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()  # (code, name)
+        self._metrics: list[Metrics] = []
         self.stopped: list[tuple[str, list[str]]] = []  # files that the gate stops, and why
 
     def add(self, name: str, report: Report) -> None:
@@ -32,6 +36,8 @@ class Summary:
             self.scored += 1
             self._scores += report.score.value
             self.passed += report.score.passed
+        if report.metrics:
+            self._metrics.append(report.metrics)
         self.severities.update(f.severity for f in report.findings)
         self.rules.update((f.code, f.name) for f in report.findings)
         self.suppressed += len(report.suppressed)
@@ -43,6 +49,16 @@ class Summary:
     def finish(self) -> None:
         """Once all files are in: what the gate says of them together."""
         self.stopped += self._gates.reasons()
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """BLEU, chrF2++ and TER over the segments of all files; empty without references."""
+        if not self._metrics:
+            return ()
+        from mtcheck.metrics import corpus_metrics
+
+        pairs = [(h, r) for m in self._metrics for h, r in zip(m.hypotheses, m.references, strict=True)]
+        return corpus_metrics([h for h, _ in pairs], [r for _, r in pairs])
 
     @property
     def findings(self) -> int:
@@ -79,5 +95,6 @@ class Summary:
                 "passed": not self.stopped,
                 "stopped": [{"path": name, "reasons": reasons} for name, reasons in self.stopped],
             },
+            "metrics": [m.to_dict() for m in self.metrics],
             "signature": self.signature,
         }

@@ -5,6 +5,7 @@ Article text is untrusted: everything from it is printed through `shown` or `cel
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
@@ -16,6 +17,8 @@ from mtcheck.checker import Report
 from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity, Span
 from mtcheck.inputs import Problem
 from mtcheck.lines import Lines, lines_of
+from mtcheck.metrics import NAMES
+from mtcheck.readability import notes
 from mtcheck.report.cells import cut, paragraph, shown, width_of
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
@@ -42,7 +45,13 @@ class TextReport:
     """Prints each file as it comes, and the sums at the end."""
 
     def __init__(
-        self, stream: TextIO, *, readability: bool = False, statistics: bool = False, width: int | None = None
+        self,
+        stream: TextIO,
+        *,
+        readability: bool = False,
+        statistics: bool = False,
+        sentence_metrics: bool = False,
+        width: int | None = None,
     ) -> None:
         """`width` in cells; without one, that of the terminal up to WIDEST."""
         self._stream = stream
@@ -51,6 +60,7 @@ class TextReport:
         self._width = width or max(20, min(self._console.width, WIDEST))
         self._readability = readability
         self._statistics = statistics
+        self._sentence_metrics = sentence_metrics
 
     def file(self, name: str, report: Report) -> None:
         """Print one file: its score, its findings, its fix list."""
@@ -58,6 +68,9 @@ class TextReport:
         self._say(_score_line(f"{name} [{shown(report.part)}]" if report.part else name, report))
         if self._readability and report.readability:
             self._say(_readability(report))
+            for note in notes(report.readability, report.words):
+                self._say(f"note: {note}")
+        self._beside(report)
         lines = lines_of(report.text)
         for finding, context in zip(report.findings, report.contexts, strict=True):
             self._finding(name, finding, context, report, lines)
@@ -68,6 +81,20 @@ class TextReport:
         self._left_out(report, lines)
         self._flush()
 
+    def _beside(self, report: Report) -> None:
+        """What is known of the source and how near the reference is."""
+        if report.source:
+            covered = f"{report.source.coverage:.0%} of the translation aligned with it"
+            self._say(f"  source: {report.source.lang}, {covered}")
+        if not report.metrics:
+            return
+        for metric in report.metrics.scores:
+            self._say(f"  {metric.name} {metric.value:.1f}  {metric.signature}")
+        if self._sentence_metrics and report.metrics.by_line:
+            for line in report.metrics.sentences():
+                values = (f"{n} {v:5.1f}" for n, v in zip(NAMES, line.values, strict=True))
+                self._say(f"  {line.line:5}  " + "  ".join(values))
+
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Print what concerns all files. Problems have been told by then."""
         if self._statistics and summary.rules:
@@ -77,6 +104,8 @@ class TextReport:
             self._say()
         if summary.files > 1:
             self._say(_totals(summary))
+            for metric in summary.metrics:
+                self._say(f"  {metric.name} {metric.value:.1f}  {metric.signature}")
         self._stopped(summary)
         if summary.files:
             self._say(Text(summary.signature, "dim"))
@@ -100,7 +129,7 @@ class TextReport:
 
     def _finding(self, name: str, finding: Finding, context: Span, report: Report, lines: Lines) -> None:
         line, column = lines.place(finding.span.start)
-        head = Text(f"\n{name}:{line}:{column}  ")
+        head = Text(f"\n{name}:{_at(report, finding.span, line, column)}  ")
         head.append(f"{finding.code} {finding.name}", "bold")
         head.append(f"  {finding.severity}", STYLE[finding.severity])
         head.append(f"  {finding.confidence:.2f}", "dim")
@@ -157,6 +186,15 @@ class TextReport:
         else:
             self._stream.write(self._pending.plain)
         self._pending = Text()
+
+
+def _at(report: Report, span: Span, line: int, column: int) -> str:
+    """Line and column; in a bilingual file the segment and the offset in its translation."""
+    if not report.segments:
+        return f"{line}:{column}"
+    places = report.segments
+    place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
+    return f"{shown(place.id)}+{span.start - place.target.start}"
 
 
 def _fix(fix: Fix) -> str:

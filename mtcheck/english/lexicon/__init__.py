@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from mtcheck.english.table import Table
 
 __all__ = ["is_word", "shares", "usually_small"]
 
@@ -17,16 +18,13 @@ _RARE = 0.95  # share of words that were never met in a text, but stand in word 
 
 
 @cache
-def shares() -> Mapping[str, float]:
+def shares() -> Table[float]:
     """The commoner English words, in lower case, with the share of mid-sentence occurrences written small.
 
     Titles, months and weekdays, which take a capital by convention, are words with a share of 0.
     """
-    found: dict[str, float] = {}
     blocks = zlib.decompress((_FOLDER / "case.txt.z").read_bytes()).decode("ascii").split("\n")
-    for level, block in enumerate(blocks):
-        found.update(dict.fromkeys(block.split(), level / (len(blocks) - 1)))
-    return found
+    return Table([(level / (len(blocks) - 1), block) for level, block in enumerate(blocks)])
 
 
 @cache
@@ -43,6 +41,7 @@ def _is_rare(lower: str) -> bool:
     return place < len(hashes) and bool(hashes[place] == key)
 
 
+@lru_cache(maxsize=65536)
 def usually_small(word: str) -> float:
     """Share of the word's occurrences inside sentences that are written small, 0 to 1; 0 if it is unknown."""
     lower = word.lower()
@@ -54,4 +53,4 @@ def usually_small(word: str) -> float:
 
 def is_word(lower: str) -> bool:
     """Whether this is an English word, not only a name; give it in lower case."""
-    return lower in shares() or _is_rare(lower)
+    return shares().get(lower) is not None or _is_rare(lower)

@@ -22,7 +22,9 @@ NEARLY = re.compile(
     r"far|wrong|bad|either|\w*less|despite|although|though|far|despite|impossible|can['’]?t|held|off|no\w*)\b|n['’]t\b",
     re.I,
 )
-TAG = re.compile(r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I)
+TAG = re.compile(
+    r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I
+)
 
 
 @pair_rule(
@@ -50,7 +52,7 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         m = DENIES.search(bead.target_text)
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if not any(denies(pair, b.source_text) or nearly(pair, b.source_text) for b in [bead]):
+        if not any(denies(pair, b) or nearly(pair, b) for b in pair.around(bead) if b.source):
             span = Span(bead.target.start + m.start(), bead.target.start + m.end())
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
@@ -77,29 +79,26 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         assert bead.target
         if NEARLY.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if denies(pair, bead.source_text):
-            yield Match(bead.target, "The source denies this.", 0.5, (), _there(bead))
+        if denies(pair, bead):
+            sure = 0.55 if pair.latin else 0.4  # elsewhere many of these words do not deny
+            yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
     return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
 
 
-def denies(pair: Pair, text: str) -> bool:
+def denies(pair: Pair, bead: Bead) -> bool:
     """Whether a piece of the source holds a word that negates."""
-    from mtcheck.bitext.language import WORD
-
     words = pair.language.negation
     if not pair.language.spaced or pair.language.code == "ko":
-        return words.within(text)
-    return any(w in words for w in map(str.lower, WORD.findall(text)))
+        return words.within(bead.source_text)
+    return any(w in words for w in bead.source_lower)
 
 
-def nearly(pair: Pair, text: str) -> bool:
+def nearly(pair: Pair, bead: Bead) -> bool:
     """Whether it holds a word that English may render with a negation."""
-    from mtcheck.bitext.language import WORD
-
     words = pair.language.near_negation
     if not pair.language.spaced or pair.language.code == "ko":
-        return words.within(text)
-    return any(w in words for w in map(str.lower, WORD.findall(text)))
+        return words.within(bead.source_text)
+    return any(w in words for w in bead.source_lower)

@@ -48,11 +48,13 @@ def number_changed(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         for target, source in numbers(pair, bead).changed:
             here, there = text[slice(*target.span)], original[slice(*source.span)]
-            fixes = ()
+            fixes: tuple[Fix, ...] = ()
             if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
-            sure = 0.9 if target.digits else 0.6
+            sure = 0.9 if target.digits and source.digits else 0.6
+            if not source.digits and not pair.language.spaced:
+                sure = 0.35  # 百, 十四五: numerals within other words
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
 
 
@@ -62,9 +64,7 @@ def number_changed(pair: Pair) -> Iterator[Match]:
     severity=MAJOR,
     mqm="accuracy/addition",
     examples=(
-        BadPair(
-            "The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"
-        ),
+        BadPair("The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"),
         GoodPair("The council met with 37 guests.", source="Der Rat tagte mit siebenunddreißig Gästen.", lang="de"),
         GoodPair("He spoke for 30 minutes.", source="Er sprach eine halbe Stunde (30 Minuten).", lang="de"),
     ),
@@ -126,4 +126,5 @@ def number_missing(pair: Pair) -> Iterator[Match]:
         if lone:
             words = ", ".join(pair.source.text[slice(*s.span)] for s in lone)
             related = tuple(Related(s.span, "not in the translation", SOURCE) for s in lone)
-            yield Match(bead.target, f"The source has {words}; the translation does not.", 0.55, (), related)
+            sure = 0.55 if max(s.value for s in lone) >= 30 else 0.45
+            yield Match(bead.target, f"The source has {words}; the translation does not.", sure, (), related)

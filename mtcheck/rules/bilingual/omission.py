@@ -115,15 +115,12 @@ def empty_translation(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.language import WORD
 
-    if pair.segmented:
-        for bead in pair.beads:
-            if bead.source and WORD.search(bead.source_text) and not any(map(str.isalnum, bead.target_text)):
-                yield _empty(bead)
-        return
+    for bead in pair.beads:
+        if bead.source and bead.target and bead.source_words and not any(map(str.isalnum, bead.target_text)):
+            yield _empty(bead)
     whole = pair.document.text
-    if not any(map(str.isalnum, whole)) and len(WORD.findall(pair.source.text)) > 0:
-        start = len(whole) - len(whole.lstrip())
-        yield Match(Span(start, max(start, len(whole.rstrip()))), "The source has text; there is no translation.", 0.95)
+    if not whole.strip() and WORD.search(pair.source.text):
+        yield Match(Span(0, len(whole)), "The source has text; there is no translation.", 0.95)
 
 
 def _empty(bead: Bead) -> Match:
@@ -176,7 +173,9 @@ def _foreign(pair: Pair, bead: Bead) -> float:
         return 0.0
     if left and right and left + right + (off > 2) + (off > 3.5) >= 3:
         return 0.7
-    return 0.55 if off > 3.5 and left + right >= 1 else 0.0
+    if off > 2.5 and left + right >= 1:
+        return 0.55
+    return 0.45 if left + right >= 2 and len(bead.target_text) > 40 else 0.0
 
 
 @pair_rule(
@@ -186,7 +185,7 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     mqm="accuracy/omission",
     examples=(
         BadPair(
-            "[[Houses, houses, streets, streets, trees, trees, and then many more of all of these and yet more of them.]]",
+            "[[Houses, houses, streets, streets, trees, trees, and then many more of these and yet more of them.]]",
             source="Häuser und Bäume.",
             lang="de",
         ),

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 QUESTION = "?？؟⁇՞⁈⁉;"
 # Questions that need no question mark where they are written.
 ASKING = {
-    "ja": re.compile(r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|かと|かを|かが|かは|かも|かどうか|(?:なん|何|どう|どこ|だれ|誰|いつ|なぜ)"),
-    "zh": re.compile(r"[吗呢么嗎麼]|什么|怎|为何|何|哪|谁|是否|几"),
+    "ja": re.compile(
+        r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|か[とをがはも]|かどうか|なん|何|どう|どこ|だれ|誰|いつ|なぜ"
+    ),
+    "zh": re.compile(r"[吗呢么嗎麼]|是不是|不是|什么|怎|为何|何|哪|谁|是否|几"),
     "ko": re.compile(r"[까니냐나가요](?=[.\s…!\"”’]|$)|무엇|어디|누구|왜|어떻게"),
 }
 CLOSERS = " \t\"'”’»)]」』）】›*_"
 EXCLAMATION = "!！¡‼⁉"
-QUOTES = "\"“”„«»‟＂「」『』《》〈〉"
+QUOTES = "\"“”„«»‟＂「」『』《》〈〉״‘’'"
+SAME = {"!": EXCLAMATION, ":": ":：;；—–-―∶„“「»"}
+# Marks of times, scores and entities are no punctuation.
+LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
 STOPS = ".!?。！？…؟।۔：:;；"
 
 
@@ -52,13 +57,15 @@ def question_changed(pair: Pair) -> Iterator[Match]:
         near = [b for b in pair.around(bead) if b.source and b.target]
         here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in QUESTION)
         if here and not there and not any(q in b.source_text for b in near for q in QUESTION):
-            if not _asks(pair, bead):
-                at = bead.target.start + bead.target_text.rindex("?")
-                sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
-                yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
-        elif there and not here and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]:
-            if not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
-                yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
+            if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS or _asks(pair, bead):
+                continue  # who leaves out marks leaves out question marks too
+            at = bead.target.start + bead.target_text.rindex("?")
+            sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
+            yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
+            continue
+        asked = there and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]
+        if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
+            yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
 
 
 def _asks(pair: Pair, bead: Bead) -> bool:
@@ -72,7 +79,7 @@ def _indirect(text: str) -> bool:
 
 @pair_rule(
     code="BPU002",
-    name="exclamation-added",
+    name="mark-added",
     severity=MINOR,
     mqm="fluency/punctuation",
     examples=(
@@ -81,19 +88,24 @@ def _indirect(text: str) -> bool:
         GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
     ),
 )
-def exclamation_added(pair: Pair) -> Iterator[Match]:
-    """An exclamation mark stands here that the source does not have.
+def mark_added(pair: Pair) -> Iterator[Match]:
+    """An exclamation mark or colon stands here that the source does not have.
 
-    Engines learn from subtitles and advertisements, where everybody shouts.
+    Engines learn from subtitles and advertisements, where everybody shouts, and from headlines.
     """
     if not pair.language.known:
         return
     for bead in pair.trusted:
         assert bead.target
-        if "!" not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in EXCLAMATION):
-            continue
-        at = bead.target.start + bead.target_text.index("!")
-        yield Match(Span(at, at + 1), "The source has no exclamation mark here.", 0.55, (), _related(bead, "no mark"))
+        if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS:
+            continue  # who leaves out marks leaves out others too
+        for mark, kin in SAME.items():
+            if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
+                continue
+            if m := LONE[mark].search(bead.target_text):
+                at = bead.target.start + m.start()
+                sure = 0.55 if pair.language.spaced else 0.45
+                yield Match(Span(at, at + 1), f"The source has no “{mark}” here.", sure, (), _related(bead, "no mark"))
 
 
 @pair_rule(
@@ -103,11 +115,12 @@ def exclamation_added(pair: Pair) -> Iterator[Match]:
     mqm="fluency/punctuation",
     examples=(
         BadPair(
-            "The council met on [[Monday]]", fix="The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"
+            "The council met on [[Monday]]",
+            fix="The council met on Monday.",
+            source="Der Rat tagte am Montag.",
+            lang="de",
         ),
-        BadPair(
-            "They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"
-        ),
+        BadPair("They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"),
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
     ),
@@ -121,6 +134,8 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         source = bead.source_text.rstrip(CLOSERS)
         target = bead.target_text.rstrip(CLOSERS)
+        if bead.target_text[-1:] in "】》」』":
+            continue
         if not target or not source or not target[-1].isalnum() or source[-1] not in ".。।۔!！?？؟":
             continue
         if source[-1] == "." and _abbreviated(source):
@@ -155,21 +170,23 @@ def _abbreviated(source: str) -> bool:
     ),
 )
 def quotation_changed(pair: Pair) -> Iterator[Match]:
-    """A quotation is opened or closed here, the source has none or closes it.
+    """A lone quotation mark stands here where the source quotes nothing.
 
     Engines copy one mark of a pair when a quotation runs over more than one sentence, or put one in on their own.
     """
     for bead in pair.trusted:
         assert bead.target
         places = [m.start() for m in MARKS.finditer(bead.target_text)]
-        if len(places) % 2 == 0 or sum(bead.source_text.count(q) for q in QUOTES) % 2:
+        if len(places) % 2 == 0:
             continue
-        near = [b for b in pair.around(bead) if b is not bead and b.target]
-        if any(len(MARKS.findall(b.target_text)) % 2 for b in near):
+        near = [b for b in pair.around(bead, 2) if b.target]
+        if any(q in b.source_text for b in near for q in QUOTES):
+            continue
+        if any(len(MARKS.findall(b.target_text)) % 2 for b in near if b is not bead):
             continue
         at = bead.target.start + places[-1 if len(places) > 1 else 0]
-        message = "This quotation mark has no partner; in the source all have one."
-        yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "the quotation, if any"))
+        message = "This quotation mark has no partner, and the source quotes nothing here."
+        yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "no quotation"))
 
 
 MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
@@ -233,14 +250,26 @@ def symbol_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         for at, c in enumerate(bead.target_text):
-            if c in SYMBOLS and c not in bead.source_text and chr(ord(c) + 0xFEE0) not in bead.source_text:
-                if not (c == "~" and any(w in bead.source_text for w in "～〜")) and c not in pair.source.text:
-                    start = bead.target.start + at
-                    yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6, (), ())
-                    break
+            if c in SYMBOLS and not _bullet(bead, at) and not _has(pair.source.text, c):
+                start = bead.target.start + at
+                yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6)
+                break
 
 
-KEPT = re.compile(r"[\u3000-\u303f\uff01-\uff60،؛؟۔।॥¿¡׳״־]+")
+def _has(text: str, symbol: str) -> bool:
+    """Whether a text has a symbol, in either width."""
+    return (
+        symbol in text or (ord(symbol) < 0x7F and chr(ord(symbol) + 0xFEE0) in text) or (symbol == "~" and "〜" in text)
+    )
+
+
+def _bullet(bead: Bead, at: int) -> bool:
+    """Whether it begins a line or stands for a mark of notes that English lacks."""
+    text = bead.target_text
+    return at == 0 or text[at - 1] in "\n*" or (text[at] == "*" and any(c in bead.pair.source.text for c in "※＊•●★"))
+
+
+KEPT = re.compile(r"[、。，．！？；：،؛؟۔।॥¿¡־]+")
 
 
 @pair_rule(

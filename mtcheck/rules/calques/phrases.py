@@ -31,6 +31,7 @@ LANGUAGES = {
     "ko": "Korean", "nl": "Dutch", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 SILENT = Good("The two sides met in the capital on Monday.")
+NUMBER = ("#",)
 Row = Mapping[str, str]
 
 
@@ -66,27 +67,32 @@ class Phrase:
         self.hint = row.get("hint") == "yes"
 
     def __call__(self, document: Document, i: int) -> Iterator[Match]:
+        lower = document.lower
         first, last = i - self.anchor, i - self.anchor + len(self.find) - 1
-        if first < 0 or last >= len(document.words) or not document.same_sentence(first, last):
+        if first < 0 or last >= len(lower):
             return
-        met = [self._met(document, first + k, token) for k, token in enumerate(self.find)]
-        if min(met) < 0 or document.word(first - 1) in self.prev or document.word(last + 1) in self.next:
+        met = []
+        for k, token in enumerate(self.find, first):
+            if lower[k] in token:
+                met.append(token.index(lower[k]))
+            elif token == NUMBER and self._number(document, k):
+                met.append(0)
+            else:
+                return
+        if not document.same_sentence(first, last):
             return
-        if self.at_start and not document.has(first, Flag.FIRST) or not _one_line(document, first, last):
+        if document.word(first - 1) in self.prev or document.word(last + 1) in self.next:
+            return
+        if (self.at_start and not document.has(first, Flag.FIRST)) or not _one_line(document, first, last):
             return
         new = self._filled([document.words[first + k] for k in range(len(self.find))], met)
         span = document.span(first, last)
         message = f"“{document.slice(first, last)}” is translated word for word; English says “{new}”."
         yield Match(span, message, self.confidence, () if self.hint else (_fix(document, span, new),))
 
-    def _met(self, document: Document, i: int, token: tuple[str, ...]) -> int:
-        """Which of the alternatives token i is; -1: none."""
-        if token == ("#",):
-            if not document.has(i, Flag.NUMBER):
-                return -1
-            return 0 if not self.year or re.fullmatch(r"(?:1[5-9]|20)\d\d", document.words[i]) else -1
-        word = document.lower[i]
-        return token.index(word) if word in token else -1
+    def _number(self, document: Document, i: int) -> bool:
+        year = re.fullmatch(r"(?:1[5-9]|20)\d\d", document.words[i]) is not None
+        return document.has(i, Flag.NUMBER) and (year or not self.year)
 
     def _filled(self, words: list[str], met: list[int]) -> str:
         """The fix for these words."""

@@ -15,9 +15,12 @@ from mtcheck.english.function_words import FUNCTION_WORDS, PREPOSITIONS
 from mtcheck.english.lexicon import usually_small
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
-LINKS = PREPOSITIONS | frozenset(("and", "or", "the", "a", "an", "&", "no", "be", "is", "to", "not", "its", "his", "my", "your", "our", "'s"))  # fmt: skip
+LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
+AROUND = 80  # tokens of a sentence that are looked at on each side
+LINE = 5  # tokens of a short line of verse
+OCCURRENCES = 60  # of the same word that are looked at
 SHORT = 6  # words: a shorter sentence is likely to be a heading
 WEIGHTS = {
     "logit": 0.85, "unknown": -2.8, "mixed": 0.55, "mostly": 0.95, "always": 1.3, "function": 1.1, "noun": -0.9,
@@ -25,7 +28,8 @@ WEIGHTS = {
     "small_too": 0.1, "capital_too": -4.4, "share": -2.05, "near": -0.85, "unstopped": 0.3, "quoted": -1.25,
     "comma": -4.4, "short": -0.35, "after_verb": 0.1, "after_name": 0.75, "after_first": 0.7, "tiny": -5.5,
     "number": -2.05, "no_prose": -0.35,
-    "after_said": 1.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
+    "verse": -4.0,  # nor that lines of verse set as prose begin with capitals
+    "after_said": 2.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
 }  # fmt: skip
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
 NAMELIKE = frozenset("a i may will us no mark".split())
@@ -74,8 +78,10 @@ def features(document: Document, i: int) -> dict[str, float]:
     sentence = document.sentence_of(i)
     flags = document.flag_list
     left, right = _chain(document, i, -1), _chain(document, i, 1)
-    places = [k for k in document.index[word] if k != i]
-    capitals = [k for k in sentence.words if flags[k] & Flag.CAPITAL]
+    places = [k for k in document.index[word][:OCCURRENCES] if k != i]
+    around = range(max(sentence.first, i - AROUND), min(sentence.last, i + AROUND) + 1)
+    words = [k for k in around if flags[k] & Flag.WORD]
+    capitals = [k for k in words if flags[k] & Flag.CAPITAL]
     noun = tag in ("NN", "NNS")
     facts: dict[str, float] = {
         _familiarity(word): 1,
@@ -88,24 +94,34 @@ def features(document: Document, i: int) -> dict[str, float]:
         "next_right": right == 1,
         "determined": (noun or tag == "NNP") and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE),
         "small_too": any(not flags[k] & Flag.CAPITAL for k in places),
-        "capital_too": any(flags[k] & Flag.CAPITAL and not flags[k] & Flag.FIRST and _alone(document, k) for k in places),
+        "capital_too": any(
+            flags[k] & Flag.CAPITAL and not flags[k] & Flag.FIRST and _alone(document, k) for k in places
+        ),
         "unstopped": not document.has(sentence.last, Flag.STOP),
         "quoted": document.has(i, Flag.QUOTED),
         "comma": document.word(i - 1) == ",",
-        "short": len(sentence.words) < SHORT,
+        "short": len(words) < SHORT,
         "after_verb": document.is_pos(i - 1, Pos.VERB),
         "after_name": document.is_pos(i - 1, Pos.NAME),
         "after_first": document.has(i - 1, Flag.FIRST),
         "tiny": len(word) < 3,
         "number": document.has(i + 1, Flag.NUMBER),
         "no_prose": sentence.kind != Kind.PROSE,
+        "verse": _verse(document, i, capitals),
         "after_said": tag in ("NN", "NNS", "JJ") and document.word(i - 1) in REPORTING,
     }
     facts = {name: float(value) for name, value in facts.items() if value}
     facts["logit"] = math.log((chance + 0.002) / (1.002 - chance))
-    facts["share"] = len(capitals) / max(1, len(sentence.words))
+    facts["share"] = len(capitals) / max(1, len(words))
     facts["near"] = min(NEAR, sum(i - NEAR <= k <= i + NEAR and not flags[k] & Flag.FIRST for k in capitals) - 1)
     return facts
+
+
+def _verse(document: Document, i: int, capitals: list[int]) -> bool:
+    """Whether the sentence has two more function words with a capital, each a line's length away."""
+    others = [k for k in capitals if k != i and not document.has(k, Flag.FIRST) and document.word(k) in FUNCTION_WORDS]
+    lines = [k for k in others if document.words[k] != "I" and LINE <= abs(k - i) <= 3 * LINE]
+    return document.word(i) in FUNCTION_WORDS and len(lines) > 1
 
 
 def _alone(document: Document, i: int) -> bool:
@@ -136,6 +152,4 @@ def _chain(document: Document, i: int, step: int) -> int:
 
 def confidence(points: float) -> float:
     """Points as a confidence: 2.5 points are just shown, 4 shown in any company."""
-    return 0.97 / (1 + math.exp(-1.2 * (points - 2.45)))
-
-
+    return 0.97 / (1 + math.exp(-1.2 * (points - 2.55)))

@@ -1,26 +1,22 @@
-"""PRO001: he or she for an organisation or a place."""
+"""PRO001: he or she for an organisation or a country. PRO003: for a thing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from mtcheck.document import Document
-from mtcheck.english import names
-from mtcheck.english.mentions import Type
-from mtcheck.english.pronouns import WORDS, Pronoun, pronouns
-from mtcheck.english.resolution import Candidate, agent, attached, cast, human, organisations
+from mtcheck.english.neuter import Neuter, neuters
+from mtcheck.english.pronouns import FORMS, WORDS, Pronoun
+from mtcheck.english.resolution import Candidate
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
-
-import os
-OPEN=int(os.environ.get("OPEN","99"))
-NOUN=int(os.environ.get("NOUN","2"))
+ORGANISATION, THING = 0.85, 0.75  # confidence
 
 
 @document_rule(
     code="PRO001",
-    name="organisation-pronoun",
+    name="organisation-pronoun-gender",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
     examples=(
@@ -28,8 +24,15 @@ NOUN=int(os.environ.get("NOUN","2"))
             "The Central Bank raised rates on Monday. [[She]] said inflation was too high.",
             fix="The Central Bank raised rates on Monday. It said inflation was too high.",
         ),
-        Good("The Central Bank raised rates on Monday. Its governor, Anna Lind, spoke later. She said inflation was too high."),
+        Bad(
+            "The ministry published figures on Friday. According to the Defence Ministry, two depots were hit. "
+            "But [[she]] did not say where, nor would [[she]] name [[her]] sources.",
+            fix="The ministry published figures on Friday. According to the Defence Ministry, two depots were hit. "
+            "But it did not say where, nor would it name its sources.",
+        ),
+        Good("The Central Bank raised rates. Its governor, Anna Lind, spoke later. She said inflation was too high."),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
+        Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )
 def organisation_pronoun(document: Document) -> Iterator[Match]:
@@ -37,75 +40,71 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
 
     Arabic, Hebrew, Russian, French and German give such a noun a gender, and engines carry it over.
     """
-    index = document.index
-    for gender, words in (("F", ("she", "her", "hers", "herself")), ("M", ("he", "him", "his", "himself"))):
-        if any(w in index for w in words):
-            yield from _of_gender(document, gender)
+    if document.index.keys() & FORMS.keys():
+        found = [n for n in neuters(document) if not n.candidate.thing]
+        yield from _matches(document, found, ORGANISATION)
 
 
-def _of_gender(document: Document, gender: str) -> Iterator[Match]:
-    """All or none: where one of them may be a person, so may the rest."""
-    for pronoun in pronouns(document):
-        if pronoun.gender == gender:
-            found = _antecedent(document, pronoun)
-            if isinstance(found, str):
-                return
-            yield _match(document, pronoun, found)
+@document_rule(
+    code="PRO003",
+    name="thing-pronoun-gender",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    examples=(
+        Bad(
+            "The police searched the flat. The interrogation lasted an hour, and [[she]] was filmed.",
+            fix="The police searched the flat. The interrogation lasted an hour, and it was filmed.",
+        ),
+        Good("The doctor opened the door. The interrogation lasted an hour, and she was filmed."),
+        Good("The gate was open. The dog lay in the sun, and she was asleep."),
+    ),
+)
+def thing_pronoun(document: Document) -> Iterator[Match]:
+    """“She” or “he” stands for a thing, which English calls “it”.
+
+    Most languages give every noun a gender, and engines carry it over.
+    """
+    if document.index.keys() & FORMS.keys():
+        found = [n for n in neuters(document) if n.candidate.thing]
+        yield from _matches(document, found, THING)
 
 
-def _antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
-    """What the pronoun stands for, or why that is not sure."""
-    everyone = cast(document)
-    i, here = pronoun.i, document.sentence_list[pronoun.i]
-    end = document.sentences[here].last
-    first = document.sentences[max(0, here - 2)].first
-    if here == 0:
-        return "nothing before"
-    if any(k <= end for k in everyone.evidence[pronoun.gender]):
-        return "same gender before: " + " ".join(document.words[k] for k in everyone.evidence[pronoun.gender] if k <= end)
-    far = document.sentences[max(0, here - OPEN)].first
-    for entity in everyone.open:
-        if any(far <= m.first <= end for m in entity.mentions):
-            return "unknown person before: " + entity.name
-    for entity in everyone.dim:
-        if any(first <= m.first <= end and agent(document, m) for m in entity.mentions):
-            return "unknown name near: " + entity.name
-    exempt = names.word_set("nouns_exempt.txt")
-    if any(document.lower[k] in exempt for k in range(first, i)):
-        return "exempt"
-    if human(document, pronoun):
-        return "human"
-    close = document.sentences[max(0, here - NOUN)].first
-    for k in everyone.nouns:
-        if close <= k < i and not attached(document, everyone.found, k):
-            return "person noun: " + document.words[k]
-    strict = pronoun.gender == "M"  # "he" also stands for anyone
-    found = [c for c in organisations(document, pronoun, 1 if strict else 2) if c.role or not strict]
-    if not found:
-        return "no antecedent"
-    if found[0].mention and found[0].mention.entity.type is Type.PLACE and _personified(document, pronoun):
-        return "personified"
-    return found[0]
+def _matches(document: Document, found: list[Neuter], confidence: float) -> Iterator[Match]:
+    """One match for each pronoun; the first of those with one antecedent holds the fix of all."""
+    groups: dict[str, list[Neuter]] = {}
+    for neuter in found:
+        name = _name(document, neuter.candidate).lower().removeprefix("the ")
+        groups.setdefault(name + neuter.pronoun.gender, []).append(neuter)
+    for group in groups.values():
+        edits = tuple(_edit(document, n.pronoun) for n in group)
+        title = f"Write “{edits[0].new}”"
+        if len(edits) > 1:
+            title += f", and so in the {len(edits)} places that mean “{_name(document, group[0].candidate)}”"
+        for k, neuter in enumerate(group):
+            fixes = () if k else (Fix(title, edits, SUGGEST),)
+            yield _match(document, neuter, edits[k].new, fixes, confidence)
 
 
-def _personified(document: Document, pronoun: Pronoun) -> bool:
-    """Whether the text calls its country she more than once, and not it close by."""
-    count = sum(p.gender == pronoun.gender for p in pronouns(document))
-    here = document.sentence_list[pronoun.i]
-    neuter = (k for w in ("it", "its") for k in document.index.get(w, ()))
-    if any(here - 1 <= document.sentence_list[k] <= here for k in neuter):
-        return count > 2
-    return count > 1
+def _match(document: Document, neuter: Neuter, new: str, fixes: tuple[Fix, ...], confidence: float) -> Match:
+    i, best = neuter.pronoun.i, neuter.candidate
+    word, name = document.words[i], _name(document, best)
+    who = "woman" if neuter.pronoun.gender == "F" else "man"
+    away = document.sentence_list[i] - document.sentence_list[best.first]
+    where = ("in this sentence", "in the sentence before", "shortly before")[min(away, 2)]
+    what = {"subject": "the subject", "source": "the source"}.get(best.role, "what is named")
+    message = (
+        f"“{word}” cannot stand for a {who}: none is mentioned up to here; {what} {where} is “{name}”. "
+        f"English says “{new}”."
+    )
+    related = (Related(document.span(best.first, best.last), f"what “{word}” seems to stand for"),)
+    return Match(document.span(i), message, confidence, fixes, related)
 
 
-def _match(document: Document, pronoun: Pronoun, candidate: Candidate) -> Match:
-    word = document.words[pronoun.i]
-    name = document.slice(candidate.first, candidate.last)
+def _name(document: Document, candidate: Candidate) -> str:
+    return document.slice(candidate.first, candidate.last)
+
+
+def _edit(document: Document, pronoun: Pronoun) -> Edit:
+    word, span = document.words[pronoun.i], document.span(pronoun.i)
     new = WORDS[""][pronoun.case]
-    new = new.capitalize() if word[0].isupper() else new
-    span = document.span(pronoun.i)
-    who = "woman" if pronoun.gender == "F" else "man"
-    message = f"“{word}” seems to stand for “{name}”: no {who} is mentioned in this text."
-    fix = Fix(f"Write “{new}”", (Edit(*span, new),), SUGGEST)
-    related = (Related(document.span(candidate.first, candidate.last), f"what “{word}” seems to stand for"),)
-    return Match(span, message, 0.85, (fix,), related)
+    return Edit(*span, new.capitalize() if word[0].isupper() else new)

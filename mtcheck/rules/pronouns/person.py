@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document
-from mtcheck.english.gender import by_votes
-from mtcheck.english.pronouns import WORDS, Case, Pronoun, pronouns
-from mtcheck.english.resolution import cast, distinct
+from mtcheck.english import names
+from mtcheck.english.mentions import Mention, mentions
+from mtcheck.english.odd_pronoun import OTHER, features, odds
+from mtcheck.english.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
+from mtcheck.english.resolution import cast
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
-OTHER = {"F": "M", "M": "F"}
+EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
+CLAUSE = 0.8  # confidence in a clash within one clause
+GAINED = frozenset("received made completed finished began started earned obtained did took celebrated".split())
+OWN = frozenset(
+    """doctorate phd ph.d. degree debut studies education master's bachelor's diploma apprenticeship retirement birthday
+    career dissertation thesis""".split()
+)
 
 
 @document_rule(
@@ -21,59 +29,119 @@ OTHER = {"F": "M", "M": "F"}
     mqm="fluency/grammar/agreement",
     examples=(
         Bad(
-            "She was born in Cork. She studied law and opened [[his]] first office in 1990.",
-            fix="She was born in Cork. She studied law and opened her first office in 1990.",
+            "She was born in Cork, where she went to school. She studied law and opened [[his]] first office in 1990.",
+            fix="She was born in Cork, where she went to school. She studied law and opened her first office in 1990.",
+        ),
+        Bad(
+            "Robert Hale joined the club in 2001. In his second year [[she]] broke his leg.",
+            fix="Robert Hale joined the club in 2001. In his second year he broke his leg.",
+        ),
+        Bad(
+            "The singer is back on stage. She hurt [[himself]] in May.",
+            fix="The singer is back on stage. She hurt herself in May.",
         ),
         Good("She was born in Cork. She studied law with Peter Hall and took over his office in 1990."),
-        Good("She was born in Cork. She met him at school."),
+        Good("She was born in Cork, where she went to school. In 1990 she met him at a fair."),
+        Good("Everyone must do his or her duty. She said she knew it."),
     ),
 )
 def person_pronoun(document: Document) -> Iterator[Match]:
     """A person is “she” in one place and “he” in another.
 
-    Many languages leave the subject out or give “his” and “her” one form, and engines guess anew in every clause.
+    Many languages leave the subject out or have one word for “his” and “her”, and engines guess anew in every clause.
     """
-    found = pronouns(document)
-    if len(found) < 2:
+    if len(document.index.keys() & FORMS.keys()) < 2:
         return
-    for pronoun in found:
-        if (why := _flip(document, pronoun, found)) and isinstance(why, Pronoun):
-            yield _match(document, pronoun, why)
+    found = pronouns(document)
+    for gender, other in OTHER.items():
+        same = [p for p in found if p.gender == gender]
+        others = [p for p in found if p.gender == other]
+        if not same or not others:
+            continue
+        reported = _whole(document, same, others)
+        if reported:
+            yield reported
+        else:
+            yield from _clauses(document, same, others)
 
 
-def _flip(document: Document, pronoun: Pronoun, found: list[Pronoun]) -> Pronoun | str:
-    same = [p for p in found if p.gender == pronoun.gender]
-    others = [p for p in found if p.gender != pronoun.gender]
-    if len(same) > 1 or len(others) < 2:
-        return "count"
+def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Match | None:
+    """The only pronoun of its gender in the document, if the person of all the others must be meant."""
+    if len(same) > 1 or _speech_tag(document, same[0]):
+        return None
+    if len(others) < 2:
+        return None
+    known = features(document, same[0], others)
+    certainty = odds(known)
+    if certainty < EDGE or "opens" in known:  # whom it stands for was named before the text began
+        return None
+    number = "both" if len(others) == 2 else f"all {len(others)}"
+    why = f"{number} other pronouns of this kind say “{WORDS[others[0].gender][Case.SUBJECT]}”"
+    return _match(document, same[0], others, why, min(0.9, 0.7 + (certainty - EDGE) / 10))
+
+
+def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Iterator[Match]:
+    """Clashes within one clause: she hurt himself; a medal around his neck; she took his degree."""
+    for pronoun in same:
+        if (name := _own(document, pronoun)) and any(p.i > pronoun.i for p in others):
+            word = document.slice(name.first, name.last)
+            why = f"the subject of its clause is {word} ({name.entity.evidence})"
+            yield _match(document, pronoun, others, why, CLAUSE)
+            continue
+        after = [document.word(k) for k in (pronoun.i + 1, pronoun.i + 2)]
+        body = pronoun.case is Case.POSSESSIVE and any(w in names.group("B") for w in after) and len(same) == 1
+        if pronoun.case is not Case.REFLEXIVE and not body:
+            continue
+        before = [p for p in others if document.same_sentence(p.i, pronoun.i) and p.i < pronoun.i]
+        if before and before[-1].case is Case.SUBJECT and not _between(document, before[-1].i, pronoun, body):
+            word = document.words[before[-1].i]
+            yield _match(document, pronoun, before[-1:], f"the subject of its clause is “{word}”", CLAUSE)
+
+
+def _between(document: Document, first: int, pronoun: Pronoun, anywhere: bool) -> bool:
+    """Whether anyone else stands between whom the pronoun could mean; `anywhere`: or before."""
     everyone = cast(document)
-    here = document.sentence_list[pronoun.i]
-    end = document.sentences[here].last
-    if any(k <= end for k in everyone.evidence[pronoun.gender]):
-        return "someone of that gender before: " + " ".join(document.words[k] for k in everyone.evidence[pronoun.gender] if k <= end)
-    first = document.sentences[max(0, here - 2)].first
-    for entity in (*everyone.open, *everyone.dim):
-        if entity.mentions[0].first > end:
-            continue
-        if (by_votes(entity, pronoun) or entity.lean) == OTHER[pronoun.gender]:
-            continue
-        if entity in everyone.open or any(first <= m.first <= end for m in entity.mentions):
-            return "unknown person: " + entity.name
-    if distinct(document, pronoun, others):
-        return "distinct"
-    if here == 0 and not any(document.sentence_list[p.i] == 0 for p in others):
-        return "first"
-    near = [p for p in others if abs(document.sentence_list[p.i] - here) <= 1]
-    if not near:
-        return "none near"
-    return near[0]
+    start = -1 if anywhere else first
+    if any(start < k < pronoun.i for k in everyone.evidence[pronoun.gender]):
+        return True
+    if any(first < m.first < pronoun.i for m in everyone.found.names):
+        return True
+    if anywhere and everyone.open:
+        return True
+    return any(first < k < pronoun.i for k in everyone.nouns) or any(
+        p.gender == pronoun.gender and first < p.i < pronoun.i for p in pronouns(document)
+    )
 
 
-def _match(document: Document, pronoun: Pronoun, other: Pronoun) -> Match:
+def _own(document: Document, pronoun: Pronoun) -> Mention | None:
+    """The subject where the pronoun owns what is nobody else's: she received his doctorate."""
+    i = pronoun.i
+    after = [document.word(k) for k in (i + 1, i + 2)]
+    if pronoun.case is not Case.POSSESSIVE or document.word(i - 1) not in GAINED or not any(w in OWN for w in after):
+        return None
+    found = mentions(document)
+    before = [m for m in found.between(document.sentence_of(i).first, i) if m.entity.may_be_person]
+    if not before or before[-1].entity.gender != OTHER[pronoun.gender] or before[-1].entity.votes:
+        return None
+    others = (p.gender == pronoun.gender and before[-1].last < p.i < i for p in pronouns(document))
+    if any(others) or any(before[-1].last < k < i for k in cast(document).evidence[pronoun.gender]):
+        return None
+    return before[-1]
+
+
+def _speech_tag(document: Document, pronoun: Pronoun) -> bool:
+    """“…,” she said: the speaker may have been named long before."""
+    verb = document.word(pronoun.i + 1)
+    return verb in ("said", "says", "added", "told") and document.words[pronoun.i - 1] in ("”", '"', ",", "''")
+
+
+def _match(document: Document, pronoun: Pronoun, others: list[Pronoun], why: str, confidence: float) -> Match:
     word = document.words[pronoun.i]
-    new = WORDS[other.gender][pronoun.case]
+    new = WORDS[others[0].gender][pronoun.case]
     new = new.capitalize() if word[0].isupper() else new
-    span = document.span(pronoun.i)
-    message = f"“{word}” does not fit: everyone else here is “{document.words[other.i]}”."
-    fix = Fix(f"Write “{new}”", (Edit(*span, new),), SUGGEST)
-    return Match(span, message, 0.8, (fix,), (Related(document.span(other.i), "the same person"),))
+    who = "man" if pronoun.gender == "M" else "woman"
+    near = min(others, key=lambda p: (abs(p.i - pronoun.i), p.i))
+    message = f"“{word}” stands for a {who}, but {why}, and the text seems to speak of one person."
+    fix = Fix(f"Write “{new}”", (Edit(*document.span(pronoun.i), new),), SUGGEST)
+    related = (Related(document.span(near.i), f"“{document.words[near.i]}”: seems to be the same person"),)
+    return Match(document.span(pronoun.i), message, confidence, (fix,), related)

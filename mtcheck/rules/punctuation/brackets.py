@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from mtcheck.document import Document, Flag
 from mtcheck.english.punct import word_end, word_start
 from mtcheck.findings import MINOR, Span
@@ -74,8 +76,7 @@ def _bracket(document: Document, i: int, opens: bool) -> bool:
 
 def _goes_on(document: Document, i: int) -> bool:
     """Whether the paragraph ends in a stop, so that no end was cut off."""
-    same = (document.paragraph == document.paragraph[i]).nonzero()[0]
-    last = int(same[-1])
+    last = int(np.searchsorted(document.paragraph, document.paragraph[i], side="right")) - 1
     return document.has(last, Flag.STOP) or (document.words[last] in '”"' and document.has(last - 1, Flag.STOP))
 
 

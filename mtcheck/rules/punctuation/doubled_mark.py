@@ -26,6 +26,7 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Bad("The talks went [[on,.]] Nobody left.", fix="The talks went on. Nobody left."),
         Bad("[[::]] The envoys met in May.", fix="The envoys met in May."),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
+        Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("He called std::move twice; see ../up for it."),
     ),
 )

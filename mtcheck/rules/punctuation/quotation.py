@@ -8,6 +8,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
+
 from mtcheck.document import Document, Flag
 from mtcheck.english.punct import word_end, word_start
 from mtcheck.findings import MINOR, Span
@@ -137,7 +139,7 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
 @cache
 def _speech() -> re.Pattern[str]:
     subject = r"(?:he|she|it|they|[A-Z][\w.’'-]{1,30}|the [a-z]{2,20})(?: [\w.’'-]{1,30}){0,5}"
-    verb = "(?:said|says|added|adds|told|tells|wrote|writes|explained|explains|stressed|noted|notes|stated|recalled)"
+    verb = "(?:said|says|added|adds|told|tells|wrote|writes|explained|explains|stressed|noted|notes|stated)"
     return re.compile(rf"[,?!]? (?:{subject} {verb}|{verb} {subject})\b")
 
 
@@ -152,7 +154,7 @@ def _ended(document: Document, i: int) -> bool:
 
 def _full(document: Document, paragraph: int) -> bool:
     """Whether a paragraph ends in a stop, so that nothing was cut off."""
-    tokens = (document.paragraph == paragraph).nonzero()[0].tolist()
-    while tokens and document.words[tokens[-1]] in ("”", '"', ")", "’", "'"):
-        tokens.pop()
-    return bool(tokens) and document.has(tokens[-1], Flag.STOP | Flag.ABBREVIATION)
+    last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
+    while last >= 0 and document.words[last] in ("”", '"', ")", "’", "'"):
+        last -= 1
+    return document.has(last, Flag.STOP | Flag.ABBREVIATION)

@@ -67,7 +67,7 @@ def _sure(document: Document, i: int) -> float:
         usual = (
             len(second) < 6 or not placed or first != second or second.isupper() or document.has(i + 2, Flag.CAPITAL)
         )
-        return 0.0 if usual or document.lower.count(document.lower[i]) > 2 or document.has(i, Flag.FIRST) else 0.55
+        return 0.0 if usual or len(document.index[document.lower[i]]) > 2 or document.has(i, Flag.FIRST) else 0.55
     if (first[0].isupper() and not document.has(i, Flag.FIRST)) or (second.isupper() and not first.isupper()):
         return 0.0  # emphasis: very VERY; a name: first FIRST
     word = document.lower[i]

@@ -74,7 +74,7 @@ def _sure(document: Document, run: Run) -> float:
         return 0.0  # sentences, not phrases
     unit = document.lower[run.first : run.first + run.period]
     if run.words == 1:
-        word = next(w for w in unit if w[0].isalpha())
+        word = next((w for w in unit if w[0].isalpha()), "")
         if run.times < 3 or word in CHANTED or len(word) < 2 or not word.isalpha():
             return 0.0
         if marks:

@@ -40,14 +40,19 @@ def runs(document: Document) -> tuple[Run, ...]:
         return ()
     keys = np.fromiter(map(hash, document.lower), np.int64, n)
     found: list[Run] = []
+    covered = bytearray(n)  # tokens that a run of a shorter period explains
     for period in range(1, min(LONGEST, n // 2) + 1):
         least = period - 1 if period > 4 else period
         same = keys[period:] == keys[:-period]
         if np.count_nonzero(same) < least:
             continue
         for begin, end in _stretches(np.flatnonzero(same).tolist(), least):
-            if not _covered(found, begin, end + period):
-                found += _run(document, begin, period, end - begin)
+            if 0 not in covered[begin : end + period]:
+                continue
+            for run in _run(document, begin, period, end - begin):
+                found.append(run)
+                if run.times > 2:
+                    covered[begin : end + period] = b"\1" * (end + period - begin)
     return tuple(found)
 
 
@@ -60,11 +65,6 @@ def _stretches(places: list[int], least: int) -> Iterator[tuple[int, int]]:
                 yield begin, previous + 1
             begin = place
         previous = place
-
-
-def _covered(found: list[Run], begin: int, end: int) -> bool:
-    """Whether a run of a shorter period explains these tokens."""
-    return any(r.first <= begin + r.period and r.last + r.period >= end - 1 for r in found if r.times > 2)
 
 
 def _run(document: Document, first: int, period: int, same: int) -> list[Run]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtcheck.document import Document, Flag, Kind, Pos, Sentence
 from mtcheck.english.clauses import clauses, has_subject
@@ -67,7 +68,11 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
     if len(sentence) > LONGEST or len(sentence.words) < 3 or not (opens_clause or _verbless(sentence)):
         return
     first = following.first
-    if not document.has(first, Flag.SPACE) or document.is_pos(first, Pos.CONJUNCTION) or not has_subject(document, first, following.last):
+    if (
+        not document.has(first, Flag.SPACE)
+        or document.is_pos(first, Pos.CONJUNCTION)
+        or not has_subject(document, first, following.last)
+    ):
         return
     confidence = _confidence(document, sentence, following, opens_clause)
     if confidence < 0.2:
@@ -100,7 +105,7 @@ def _listed(sentence: Sentence) -> bool:
     """Whether the commas of a phrase part the items of a list, all of them short, the last one after "and"."""
     document = sentence.document
     marks = [i for i in sentence.tokens if document.word(i) in (",", "and")]
-    short = all(b - a <= ITEM + 1 for a, b in zip(marks, marks[1:], strict=False))
+    short = all(b - a <= ITEM + 1 for a, b in pairwise(marks))
     opened = any(document.is_pos(i + 1, Pos.DETERMINER | Pos.PRONOUN | Pos.ADVERB) for i in marks)
     return document.word(marks[-1]) == "and" and short and not opened
 
@@ -112,7 +117,10 @@ def _starts_clause(document: Document, i: int) -> bool:
         return True
     if pos[i] & Pos.PARTICIPLE:
         return not pos[i + 1] & (Pos.NOUN | Pos.NAME | Pos.PREPOSITION) or bool(before & Pos.PRONOUN)
-    subject = pos[i] & (Pos.DETERMINER | Pos.PRONOUN | Pos.NAME | Pos.POSSESSIVE) and document.word(i) not in ("'s", "'")
+    subject = pos[i] & (Pos.DETERMINER | Pos.PRONOUN | Pos.NAME | Pos.POSSESSIVE) and document.word(i) not in (
+        "'s",
+        "'",
+    )
     return bool(subject and before & (Pos.NOUN | Pos.NUMBER | Pos.ADVERB) and not document.has(i, Flag.NUMBER))
 
 
@@ -185,7 +193,7 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
     small = word.lower()
     comma = "" if small in ("because", "unless") else ","
     edit = Edit(document.starts[before.last], document.ends[sentence.first], f"{comma} {small}")
-    confidence = 0.5 if small in ("because", "which") else 0.75
+    confidence = 0.4 if small in ("because", "which") else 0.75
     confidence += 0.4 * (0.6 - float(document.boundary[before.last]))
     yield Match(
         document.span(sentence.first),

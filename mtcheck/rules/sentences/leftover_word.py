@@ -67,4 +67,4 @@ def _confidence(document: Document, i: int) -> float:
         return 0.85
     if document.is_pos(i, Pos.PARTICIPLE) or document.tag(i) == "VBD":
         return 0.6
-    return 0.4 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.25
+    return 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4

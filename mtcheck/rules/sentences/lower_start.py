@@ -15,6 +15,7 @@ from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
+AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
 REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
 
@@ -44,6 +45,7 @@ def candidates(document: Document) -> NDArray[Any]:
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
         Good("“Who won?” he asked."),
+        Good("example.com, July 26: The council will vote on the budget."),
     ),
 )  # fmt: skip
 def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
@@ -68,8 +70,14 @@ def _capital(document: Document, i: int) -> Fix:
 def _at_start(document: Document, i: int) -> Iterator[Match]:
     sentence = document.sentence_of(i)
     word = document.words[i]
-    if sentence.kind != Kind.PROSE or not document.has(sentence.last, Flag.STOP | Flag.CLOSE) or len(sentence.words) < 4:
+    if (
+        sentence.kind != Kind.PROSE
+        or not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
+        or len(sentence.words) < 4
+    ):
         return
+    if document.word(i + 1) == "." and not document.has(i + 1, Flag.SPACE) and not document.has(i + 2, Flag.SPACE):
+        return  # an address: example.com
     if not (word.isascii() and word.isalpha()) or not _after_full_sentence(document, sentence.first):
         return
     message = f"This sentence begins with a small letter: “{word}”."
@@ -103,11 +111,14 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
         return
     before, word = document.words[stop - 1], document.words[i]
     sentence = document.sentence_of(i)
-    whole = has_subject(document, sentence.first, stop - 1) and has_subject(document, i, sentence.last)
+    first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
+    whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
     fixes = [_capital(document, i)]
     if stop == i - 1:
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
-        fixes.insert(1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST))
+        fixes.insert(
+            1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST)
+        )
     message = f"A small letter follows the full stop: “{before}. {word}”."
     yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole else MAJOR)
 
@@ -121,7 +132,12 @@ def _stop_confidence(document: Document, stop: int, i: int) -> float:
     if not document.has(stop - 1, Flag.WORD | Flag.NUMBER) or document.has(stop - 1, Flag.ABBREVIATION):
         return 0.0
     together = document.has(i, Flag.QUOTED) == document.has(stop - 1, Flag.QUOTED)
-    common = document.word(stop) == "." and len(before) > 2 and not document.has(stop - 1, Flag.CAPITAL) and kind(before) != UNKNOWN
+    common = (
+        document.word(stop) == "."
+        and len(before) > 2
+        and not document.has(stop - 1, Flag.CAPITAL)
+        and kind(before) != UNKNOWN
+    )
     if common and together and stop == i - 1:
         return 0.85
     starts = document.word(i) in STARTERS and document.boundary[stop] > ENDS

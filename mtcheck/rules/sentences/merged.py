@@ -14,6 +14,8 @@ from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 from mtcheck.rules.casing.evidence import confidence, is_candidate, points
 
+AROUND = 120  # tokens of a sentence that are looked at on each side
+NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES  # what no clause ends in
 REPORTING = frozenset("said says say saying added announced reported stated noted claimed believes thinks".split())
@@ -51,9 +53,8 @@ def merged_sentences(document: Document, i: int) -> Iterator[Match]:
     confidence = _confidence(document, i)
     if confidence < 0.2:
         return
-    sentence = document.sentence_of(i)
     word = document.words[i]
-    if _resumptive(document, sentence.first, i):
+    if _resumptive(document, max(document.sentence_of(i).first, i - AROUND), i):
         rest = Edit(document.ends[i - 1], document.ends[i], "")
         fixes = (
             Fix(f"Delete “{word}”", (rest,), SUGGEST),
@@ -85,16 +86,17 @@ def _confidence(document: Document, i: int) -> float:
         return 0.0
     evidence = points(document, i)
     sentence = document.sentence_of(i)
-    verb = finite_after(document, i, sentence.last)
+    first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
+    verb = finite_after(document, i, last)
     if document.has(i - 1, Flag.CAPITAL) and document.word(i) in PRONOUNS and 0 < verb - i <= 2:
         evidence = _after_name(document, i)
     if evidence < WEAKEST:
         return 0.0
-    before = clauses(document, sentence.first, i - 1)
-    after = clauses(document, i, sentence.last)
+    before = clauses(document, first, i - 1)
+    after = clauses(document, i, last)
     if document.word(i) in PRONOUNS and 0 < verb - i <= 3:
         return min(0.96, confidence(evidence) + 0.15)
-    if not before.main or not after.main or verb < 0 and not after.subordinate:
+    if not before.main or not after.main or (verb < 0 and not after.subordinate):
         return 0.0
     return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
 
@@ -102,9 +104,10 @@ def _confidence(document: Document, i: int) -> float:
 def _after_name(document: Document, i: int) -> float:
     """Points for a subject pronoun with its verb right after a name ("Japan It expands"), where a capital before
     would else speak for a title (As We Know It)."""
-    capitals = sum(document.has(k, Flag.CAPITAL) for k in document.sentence_of(i).words)
-    titled = capitals > 0.4 * len(document.sentence_of(i).words) or document.has(i + 1, Flag.CAPITAL)
-    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.9:
+    around = [k for k in range(i - NEAR, i + NEAR) if document.same_sentence(i, k) and document.has(k, Flag.WORD)]
+    capitals = sum(document.has(k, Flag.CAPITAL) for k in around)
+    titled = capitals > 0.5 * len(around) or document.has(i + 1, Flag.CAPITAL)
+    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.7:
         return 0.0
     return 2.0 + 2.0 * float(document.boundary[i - 1])
 

@@ -49,7 +49,7 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
 
 def _dash_before(text: str, at: int) -> bool:
     """Whether an opening hyphen, as in “-so-”, stands before in the paragraph."""
-    return re.search(r" -\w", text[max(text.rfind("\n", 0, at), at - 200, 0) : at]) is not None
+    return re.search(r" -\w", text[max(text.rfind("\n", max(0, at - 200), at), at - 200, 0) : at]) is not None
 
 
 def _list(text: str, at: int) -> bool:

@@ -93,7 +93,7 @@ def glued_quotation_mark(document: Document) -> Iterator[Match]:
             continue
         if mark == "”" and (text[at + 1 : at + 4] in ("ll ", "ve ", "re ") or not (last in ".,!?" or before.isalpha())):
             continue  # for an apostrophe
-        opens = mark == "“" or (mark == '"' and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0)
+        opens = mark == "“" or (mark == '"' and document.has(i, Flag.OPEN))
         yield _glued(text, at, at if opens else at + 1)
 
 

@@ -34,13 +34,14 @@ def space_before_mark(document: Document) -> Iterator[Match]:
     French and some others write one there; tokenizers cut marks off and are not always undone.
     """
     text = document.text
+    separated = sum(document.words[i] == ":" for i in spaced_marks(document)) > 1  # World : Politics
     for i in spaced_marks(document):
         mark = document.words[i]
         if mark not in MARKS or not _lone(text, document.ends[i - 1], document.starts[i]):
             continue
         sure = 0.9
-        if mark == ":" and text.count(" : ") > 1:
-            continue  # a separator: World : Politics
+        if mark == ":" and separated:
+            continue
         if mark == ":" and not text[document.ends[i - 1] - 1].islower():
             sure = 0.3
         before, end = document.ends[i - 1], document.ends[i]

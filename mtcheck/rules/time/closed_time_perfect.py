@@ -9,6 +9,7 @@ from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related, Span
 from mtcheck.rule import Bad, Good, Match, rule
 
 UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 AGO_UNITS = frozenset("year years month months week weeks day days hour hours minutes decades century".split())
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
 ENDED = frozenset("first previous former last earlier".split())
@@ -34,6 +35,9 @@ OVER_REACH = 12  # tokens between the verb and the time
             fix="During his first term, the president met the minister three times."),
         Bad("In 2016 he [[has bought]] a house in the village.", fix="In 2016 he bought a house in the village."),
         Bad("The company [[has opened]] two plants last year.", fix="The company opened two plants last year."),
+        Bad("The museum [[has been closed]] in 2017 by the council.",
+            fix="The museum was closed in 2017 by the council."),
+        Bad("The new stamp [[has appeared]] next year."),
         Good("Since last year the company has opened two plants."),
         Good("She has often spoken of the house she bought in 1995."),
         Good("In the last year he has met the minister three times."),
@@ -57,24 +61,29 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
     words = document.slice(i, verb)
     fixes = (Fix(f"Write “{past}”", (Edit(*document.span(i, verb), past),), SUGGEST),) if past else ()
     when = document.text[slice(*time)]
+    future = when.lower().startswith(("next", "tomorrow"))
     yield Match(
         document.span(i, verb),
-        f"“{words}” stands beside “{when}”, a time that is over.",
+        f"“{words}” does not go with “{when}”: the time is {'yet to come' if future else 'over'}.",
         confidence,
-        fixes,
-        (Related(time, "the time that is over"),),
+        () if future else fixes,
+        (Related(time, "the time"),),
     )
 
 
 def _participle(document: Document, i: int) -> int:
-    """The past participle that "has" at i governs, adverbs between allowed; -1 if none."""
-    j = i + 1
-    while document.same_sentence(i, j) and document.is_pos(j, Pos.ADVERB) and document.word(j) != "n't":
-        j += 1
-    fits = document.same_sentence(i, j) and document.is_pos(j, Pos.PARTICIPLE)
-    if not fits or document.word(j) == "got" or document.word(i - 1) in ("to", "may", "might", "could", "would", "must"):
+    """The past participle that "has" at i governs, adverbs between allowed; of a passive the last one; -1 if none."""
+    if document.word(i - 1) in ("to", "may", "might", "could", "would", "must", "should", "will"):
         return -1
-    return -1 if document.word(j) == "been" and not document.is_pos(j + 1, Pos.PARTICIPLE) and j - i > 2 else j
+    j = i
+    while True:
+        j += 1
+        while document.same_sentence(i, j) and document.is_pos(j, Pos.ADVERB) and document.word(j) != "n't":
+            j += 1
+        if not document.same_sentence(i, j) or not document.is_pos(j, Pos.PARTICIPLE) or document.word(j) == "got":
+            return -1
+        if document.word(j) != "been" or not document.is_pos(j + 1, Pos.PARTICIPLE | Pos.ADVERB):
+            return j
 
 
 def _time_before(document: Document, i: int) -> Span | None:
@@ -103,8 +112,12 @@ def _time_after(document: Document, verb: int) -> Span | None:
             return None
         end = closed_time(document, k)
         if end >= 0:
-            ends_clause = not document.same_sentence(verb, end + 1) or document.word(end + 1) in (".", ",", "and", "but")
-            return document.span(k, end) if ends_clause and document.word(k - 1) not in ("since", "from", "of") else None
+            belongs = document.is_pos(end + 1, Pos.NOUN | Pos.POSSESSIVE) or document.word(k - 1) in (
+                "since",
+                "from",
+                "of",
+            )
+            return None if belongs else document.span(k, end)
         if document.is_pos(k, Pos.VERB | Pos.WH | Pos.CONJUNCTION) or document.word(k) in STOPPERS:
             return None
         if document.has(k, Flag.PUNCT):
@@ -112,17 +125,27 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
-STOPPERS = frozenset("since than as compared from of by between until before after because that if like for over".split())
+STOPPERS = frozenset(
+    "since than as compared from of by between until before after because that if like for over".split()
+)
 
 
 def closed_time(document: Document, i: int) -> int:
     """The last token of a closed past time that begins at token i; -1 if none does."""
     word, following = document.word(i), document.word(i + 1)
-    if word == "yesterday":
+    if word in ("yesterday", "tomorrow"):
         return i
-    if word == "last" and following in UNITS and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their"):
+    if word == "next" and following in UNITS and document.word(i - 1) not in ("the", "this", "its", "his", "their"):
         return i + 1
-    if word == "in" and _past_year(following) and document.word(i + 2) not in ("and", "-", "–", "/"):
+    if (
+        word == "last"
+        and following in UNITS
+        and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their")
+    ):
+        return i + 1
+    if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
+        return i + 1
+    if word == "on" and following in DAYS:
         return i + 1
     if word in ("during", "in") and document.is_pos(i + 1, Pos.POSSESSIVE) and document.word(i + 2) in ENDED:
         return i + 3 if document.word(i + 3) in TERMS else -1
@@ -136,13 +159,16 @@ def _past_year(word: str) -> bool:
 
 
 def _past(document: Document, first: int, verb: int) -> str:
-    """The simple past of "has (adverbs) <participle>"; "" if unsure of it."""
+    """The simple past of "has (been) (adverbs) <participle>"; "" if unsure of it."""
     word = document.word(verb)
-    if word == "been":
-        return ""
+    between = [document.words[k] for k in range(first + 1, verb)]
+    was = "was" if document.word(first) == "has" else "were"
+    if word == "been" or "been" in between:
+        return " ".join(
+            [was, *(w for w in between if w != "been"), *([document.words[verb]] if word != "been" else [])]
+        )
     past = SIMPLE_PAST.get(word, word if word.endswith("ed") or word in SAME else "")
-    adverbs = [document.words[k] for k in range(first + 1, verb)]
-    return " ".join([*adverbs, past]) if past else ""
+    return " ".join([*between, past]) if past else ""
 
 
 SAME = frozenset(

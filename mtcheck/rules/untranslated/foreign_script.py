@@ -19,7 +19,8 @@ CITING = frozenset(
 )
 LANGUAGES = frozenset(
     """chinese japanese russian ukrainian arabic hebrew greek korean persian farsi urdu hindi bengali thai georgian
-    armenian serbian bulgarian belarusian macedonian kazakh mongolian yiddish tamil lit simplified traditional""".split()
+    armenian serbian bulgarian belarusian macedonian kazakh mongolian yiddish tamil lit simplified
+    traditional""".split()
 )
 OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
 JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！？：；（）%№/&")
@@ -55,10 +56,10 @@ def runs(document: Document) -> list[Run]:
 
 def _symbol(word: str, script: str) -> bool:
     """A Greek letter as a sign (λ, μm, Δt), a Cyrillic х for × in a size, a letter that serves as a bar."""
-    if word[0] in BARS or script == "Cyrillic" and sum(map(str.isalpha, word)) == 1:
+    if word[0] in BARS or (script == "Cyrillic" and sum(map(str.isalpha, word)) == 1):
         return True
     greek = sum(scripts.script(c) == "Greek" for c in word)
-    return script == "Greek" and (greek < 3 or greek < len(word) and not word.isalpha())
+    return script == "Greek" and (greek < 3 or (greek < len(word) and not word.isalpha()))
 
 
 def _joined(document: Document, a: int, b: int) -> bool:
@@ -84,14 +85,14 @@ def _cited(document: Document, run: Run) -> bool:
     """Whether the writer shows the foreign words on purpose: in a bracket, as a quotation, as a sign of their own."""
     text, first, last = document.text, run.first, run.last
     before, after = text[document.starts[first] - 1 : document.starts[first]], document.word(last + 1)
-    if before and before in "#@_/\\=&" or after in ("/", "@", "_") or ADDRESS.search(document.slice(first, last)):
+    if (before and before in "#@_/\\=&") or after in ("/", "@", "_") or ADDRESS.search(document.slice(first, last)):
         return True
     near = [document.word(k) for k in range(max(0, first - 2), first)]
     if CITING & set(near) or LANGUAGES & set(near) or document.word(last + 1) in ("(", "（", "means", "meaning"):
         return True
     if _in_brackets(document, first):
         return True
-    opens = document.has(first - 1, Flag.OPEN) or before and before in "'‘「『《<«“\""
+    opens = document.has(first - 1, Flag.OPEN) or (before and before in "'‘「『《<«“\"")
     closes = document.has(last + 1, Flag.CLOSE) or after in ("'", "’", "」", "』", "》", ">", "»", "”", '"')
     return bool(opens) and closes and run.words < 12
 
@@ -108,7 +109,7 @@ def _in_brackets(document: Document, i: int) -> bool:
 def _whole(document: Document, run: Run) -> bool:
     """Whether the run is a passage rather than a word or two."""
     letters = sum(c.isalpha() for c in document.slice(run.first, run.last))
-    return run.words >= LONG or run.script in ("Han", "Japanese", "Thai") and letters > 9
+    return run.words >= LONG or (run.script in ("Han", "Japanese", "Thai") and letters > 9)
 
 
 def _english(document: Document, found: list[Run]) -> bool:
@@ -140,8 +141,10 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     if not found or not _english(document, found):
         return
     for run in found:
-        if _whole(document, run) or _cited(document, run) or any(
-            mixed(document.words[i]) for i in range(run.first, run.last + 1)
+        if (
+            _whole(document, run)
+            or _cited(document, run)
+            or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
         ):
             continue
         name = scripts.NAMES.get(run.script, run.script)

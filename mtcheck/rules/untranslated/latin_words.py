@@ -58,7 +58,7 @@ def source_language_word(document: Document) -> Iterator[Match]:
             confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
             yield _match(document, s.i, confidence)
     for word in source_words().telling & document.index.keys():
-        if kind(word) == WORD or len(word) < 3 and word.isascii() or not word.isascii() and kind(word) == UNKNOWN:
+        if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
             continue
         for i in document.index[word]:
             if document.words[i].islower() and _lone(document, i) and not on_purpose(document, i):
@@ -82,12 +82,12 @@ def _lone(document: Document, i: int) -> bool:
     ends = not document.has(i + 1, Flag.WORD) and kind(document.lower[i]) == UNKNOWN
     for k in (i - 2, i - 1, i + 1, i + 2):
         if not document.same_sentence(i, k) or not document.has(k, Flag.WORD):
-            if k == i - 1 or k == i + 1 and not ends:
+            if k == i - 1 or (k == i + 1 and not ends):
                 return False
             continue
         word = document.word(k)
         name = not document.words[k].islower() and not document.has(k, Flag.FIRST) and abs(k - i) < 2
-        if name or word in PARTICLES or kind(word) != WORD and abs(k - i) < 2:
+        if name or word in PARTICLES or (kind(word) != WORD and abs(k - i) < 2):
             return False
     return not document.has(i, Flag.QUOTED)
 
@@ -104,7 +104,7 @@ def _match(document: Document, i: int, confidence: float) -> Match:
     mqm="accuracy/untranslated",
     examples=(
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
-        Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody said more."),
+        Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
         Good("The talks ended on Monday. The government did not accept the proposal."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
         Good("As they say, pacta sunt servanda in all of law."),
@@ -123,7 +123,7 @@ def source_language_passage(document: Document) -> Iterator[Match]:
             unknown = sum(kind(document.word(i)) != WORD for i in foreign)
             name, votes = language(document.word(i) for i in small)
             whole = len(foreign) == len(small) and not document.slice(first, last).isascii()
-            told = votes > 2 and votes > unknown / 4 or unknown > PASSAGE or whole and unknown >= PASSAGE
+            told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
             enough = len(foreign) >= PASSAGE and told
             if not enough or _quotation(document, first, last):
                 continue
@@ -173,7 +173,8 @@ def _foreign(document: Document, i: int) -> bool | None:
     marks, numbers, words that both languages have."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
-    if not document.words[i].islower() or not word.isalpha() or len(document.index[document.lower[i]]) >= TERM and kind(word) != WORD:
+    term = len(document.index[document.lower[i]]) >= TERM and kind(word) != WORD
+    if term or not document.words[i].islower() or not word.isalpha():
         return None
     if kind(word) != WORD:
         return True
@@ -184,5 +185,6 @@ def _foreign(document: Document, i: int) -> bool | None:
 
 def _quotation(document: Document, first: int, last: int) -> bool:
     """Whether the whole stretch is a quotation or a bracket: a title or a saying that the writer cites."""
-    opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in range(max(0, first - 2), first + 1))
-    return opens and document.has(last, Flag.QUOTED) or document.word(first - 1) in ("(", "[")
+    before = range(max(0, first - 2), first + 1)
+    opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in before)
+    return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[")

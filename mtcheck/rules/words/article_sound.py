@@ -49,7 +49,7 @@ def sound(word: str) -> str:
     low = word.lower().replace("’", "'")
     if low in ("nth", "mth"):
         return VOWEL
-    if EITHER.match(low) and not LIKE_YOU.match(low) or low[0] == "h" and WEAK_H.match(low):
+    if (EITHER.match(low) and not LIKE_YOU.match(low)) or (low[0] == "h" and WEAK_H.match(low)):
         return UNSURE
     if low[0] in "aeiou":
         return CONSONANT if LIKE_YOU.match(low) else VOWEL
@@ -132,12 +132,12 @@ def two_determiners(document: Document, i: int) -> Iterator[Match]:
     The system translated an article and added the one that English asks for.
     """
     first, second = document.word(i - 1), document.lower[i]
-    pair = first in ("the", "a", "an") and first != second or first in ("their", "its", "our", "my", "your")
+    pair = (first in ("the", "a", "an") and first != second) or first in ("their", "its", "our", "my", "your")
     if not pair or not document.words[i].islower() or not document.same_sentence(i - 1, i):
         return
-    if document.lower[i] == "a" and first not in ("the", "their", "our", "my") or document.has(i - 1, Flag.QUOTED):
+    if (document.lower[i] == "a" and first not in ("the", "their", "our", "my")) or document.has(i - 1, Flag.QUOTED):
         return
-    if not document.has(i, Flag.SPACE) or document.word(i + 1) in NOT_ARTICLE or not document.has(i + 1, Flag.WORD | Flag.PUNCT):
+    if not document.has(i, Flag.SPACE) or document.word(i + 1) in NOT_ARTICLE or document.has(i + 1, Flag.NUMBER):
         return
     edit = Edit(document.ends[i - 1], document.ends[i], "")
     message = f"“{document.words[i - 1]}” and “{document.words[i]}” cannot both stand before one noun."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.spelling import Near, cost
+from mtcheck.english.strangers import odd_words
 from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule
@@ -46,11 +47,9 @@ def misspelled_name(document: Document) -> Iterator[Match]:
     Systems spell names piece by piece, or copy a slip of the source.
     """
     index, known = document.index, proper_words()
-    for word in [w for w in index if kind(w) == UNKNOWN]:
+    for word in odd_words(document):
         i = index[word][0]
-        if len(word) < 5 or len(index[word]) > 1 or not word.isascii() or not document.has(i, Flag.CAPITAL):
-            continue
-        if not document.words[i].istitle() or document.has(i - 1, Flag.MIXED):
+        if len(word) < 5 or not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
             continue
         found = near()(word)
         if len(found) != 1 or not _likely(document, i, word, found[0]):
@@ -63,11 +62,11 @@ def misspelled_name(document: Document) -> Iterator[Match]:
 
 def _likely(document: Document, i: int, word: str, meant: str) -> bool:
     """Whether it is no name of its own: letters changed places, are doubled or lost in the middle of a long word."""
-    if word[0] != meant[0] or word[-1] != meant[-1] and len(word) < 7:
+    if word[0] != meant[0] or (word[-1] != meant[-1] and len(word) < 7):
         return False
     if any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1)) and len(word) < 7:
         return False  # Chris Martin, Georgi Ivanov
     value = cost(word, meant)
-    if len(word) > len(meant) and value >= 0 or document.has(i, Flag.QUOTED):
+    if (len(word) > len(meant) and value >= 0) or document.has(i, Flag.QUOTED):
         return False  # a letter more makes a new name: Interjet
-    return value < 0 or len(word) > 6 or len(word) > 5 and value <= 0 and document.has(i, Flag.FIRST)
+    return value < 0 or len(word) > 6 or (len(word) > 5 and value <= 0 and document.has(i, Flag.FIRST))

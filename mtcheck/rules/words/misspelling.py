@@ -12,7 +12,9 @@ from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 from mtcheck.rules.untranslated.latin_words import looks_foreign
 
-TRANSPOSED = frozenset("adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split())
+TRANSPOSED = frozenset(
+    "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
+)
 
 
 def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> float:
@@ -23,9 +25,9 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     if length == 4:
         value = 0.6 if best.cost <= 0 else 0.4
     elif length == 5:
-        value = 0.7 if best.cost <= 3 else 0.5
+        value = 0.7 if best.cost <= 3 else 0.4
     else:
-        value = 0.75 if best.cost <= 6 else 0.6
+        value = 0.75 if best.cost <= 6 else 0.55
     if s.foreign:
         value -= 0.05 if best.cost <= (1 if length > 5 else 0) and length > 3 else 0.3
     if document.has(s.i, Flag.QUOTED):
@@ -60,7 +62,7 @@ def misspelling(document: Document) -> Iterator[Match]:
     """
     for s in strangers(document):
         parts = s.word.split("-")
-        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN and not english(part)]
+        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or (kind(part) == UNKNOWN and not english(part))]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
         if not found or split_of(s.word):
             continue

@@ -1,0 +1,70 @@
+"""BGE001: a pronoun of the other gender than in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, SOURCE, Related
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+SHE = frozenset(("she", "her", "hers", "herself"))
+HE = frozenset(("he", "him", "his", "himself"))
+
+
+@pair_rule(
+    code="BGE001",
+    name="pronoun-gender-source",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("[[He]] said the talks would go on.", source="她说会谈将继续进行。", lang="zh"),
+        BadPair("[[She]] said the talks would go on.", source="Он сказал, что переговоры продолжатся.", lang="ru"),
+        GoodPair("She said the talks would go on.", source="她说会谈将继续进行。", lang="zh"),
+        GoodPair("He told her that the talks would go on.", source="他告诉她会谈将继续进行。", lang="zh"),
+        GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
+    ),
+)
+def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
+    """The pronoun is of another gender than the source says.
+
+    Engines choose the pronoun that they have read more often beside the verb or the profession.
+    """
+    if not pair.language.feminine or not pair.language.masculine:
+        return
+    for bead in pair.trusted:
+        tokens = bead.tokens
+        lower = pair.document.lower
+        women = [i for i in tokens if lower[i] in SHE]
+        men = [i for i in tokens if lower[i] in HE]
+        if bool(women) == bool(men):
+            continue
+        she, he = genders(bead)
+        if (women and he and not she) or (men and she and not he):
+            place = (women or men)[0]
+            said = "a man" if he else "a woman"
+            related = (Related(bead.source, f"speaks of {said}", SOURCE),) if bead.source else ()
+            yield Match(pair.document.span(place), f"The source speaks of {said} here.", _sure(pair), (), related)
+
+
+def _sure(pair: Pair) -> float:
+    """Chinese and Japanese pronouns are for people only; elsewhere things have a gender too."""
+    return 0.75 if pair.language.code in ("zh", "ja") else 0.45
+
+
+def genders(bead: Bead) -> tuple[bool, bool]:
+    """Whether the source has words that show a woman, and a man (in the neighbouring sentences too)."""
+    from mtcheck.bitext.language import WORD
+
+    language = bead.pair.language
+    near = [b.source_text for b in bead.pair.around(bead)]
+    if not language.spaced:
+        text = " ".join(near).replace("彼女", "\0") if language.code == "ja" else " ".join(near)
+        if language.code == "ja":
+            return "\0" in text, "彼" in text
+        return language.feminine.within(text), language.masculine.within(text)
+    words = {w.lower() for t in near for w in WORD.findall(t)}
+    return any(w in language.feminine for w in words), any(w in language.masculine for w in words)

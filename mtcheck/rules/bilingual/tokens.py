@@ -1,0 +1,117 @@
+"""BTO001, BTO002: addresses, placeholders and tags that must come through letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.findings import MAJOR, SOURCE, Related, Span
+from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+ADDRESS = re.compile(
+    r"https?://[^\s<>\"'）)」】。，、]{3,2000}|www\.[^\s<>\"'）)」】。，、]{3,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|"
+    r"(?<![\w@.])@[A-Za-z0-9_]{2,64}"
+)
+HOLDER = re.compile(
+    r"%(?:\d\$)?[sdiouxXfFeEgGc](?![A-Za-z])|%\(\w{1,64}\)[sdf]|\{\{?\w{0,64}\}?\}|\$\{\w{1,64}\}|#[A-Z][A-Z0-9_]{2,64}#|"
+    r"</?[A-Za-z][\w-]{0,32}(?:\s[^<>]{0,300})?/?>|&[a-z]{2,8};"
+)
+TRAILING = ".,;:!?"
+
+
+def _found(pattern: re.Pattern[str], text: str, base: int) -> list[tuple[str, Span]]:
+    out = []
+    for m in pattern.finditer(text):
+        word = m.group().rstrip(TRAILING)
+        out.append((word, Span(base + m.start(), base + m.start() + len(word))))
+    return out
+
+
+def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[Match]:
+    assert bead.source and bead.target
+    here = _found(pattern, bead.target_text, bead.target.start)
+    there = _found(pattern, bead.source_text, bead.source.start)
+    if not here and not there:
+        return
+    near_source = " ".join(b.source_text for b in pair.around(bead))
+    near_target = " ".join(b.target_text for b in pair.around(bead))
+    for word, span in here:
+        if word not in near_source:
+            yield Match(span, f"The source has no “{word}”.", 0.8)
+    for word, span in there:
+        if word not in near_target:
+            related = (Related(span, "not in the translation", SOURCE),)
+            yield Match(bead.target, f"“{word}” of the source is missing.", 0.8, (), related)
+
+
+@pair_rule(
+    code="BTO001",
+    name="address-changed",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair(
+            "Write to us at [[post@exampel.org]] now.",
+            source="Schreiben Sie uns an post@example.org noch heute.",
+            lang="de",
+        ),
+        BadPair("[[See our site.]]", source="Siehe https://example.org/a?b=1.", lang="de"),
+        GoodPair("See https://example.org/a?b=1.", source="Siehe https://example.org/a?b=1.", lang="de"),
+        GoodPair("She wrote to post@example.org.", source="Sie schrieb an post@example.org.", lang="de"),
+    ),
+)
+def address_changed(pair: Pair) -> Iterator[Match]:
+    """A web address, an e-mail address or a handle differs from the source's.
+
+    Engines take addresses apart into pieces of words and may put them together differently.
+    """
+    for bead in pair.trusted:
+        if any(c in bead.source_text or c in bead.target_text for c in ("@", "://", "www.")):
+            found = list(_differences(ADDRESS, pair, bead))
+            yield from [m for m in found if m.span != bead.target][:2] or found[:1]
+
+
+@pair_rule(
+    code="BTO002",
+    name="placeholder-changed",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("[[Hello, you have new messages.]]", source="Hallo {name}, es gibt neue Nachrichten.", lang="de"),
+        BadPair("Click <b>here[[<b>]] now.", source="Klicken Sie jetzt <b>hier</b>.", lang="de"),
+        GoodPair("Hello {name}, there are new messages.", source="Hallo {name}, es gibt neue Nachrichten.", lang="de"),
+        GoodPair("Click <b>here</b> now.", source="Klicken Sie jetzt <b>hier</b>.", lang="de"),
+    ),
+)
+def placeholder_changed(pair: Pair) -> Iterator[Match]:
+    """A placeholder or a tag is missing, new or changed.
+
+    Engines translate the names inside, or lose what they take for noise.
+    """
+    for bead in pair.trusted:
+        if not any(c in bead.source_text or c in bead.target_text for c in "%{<#&"):
+            continue
+        assert bead.source and bead.target
+        here = _found(HOLDER, bead.target_text, bead.target.start)
+        there = _found(HOLDER, bead.source_text, bead.source.start)
+        left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)
+        if left == right:
+            continue
+        extra, lost = right - left, left - right
+        for word in extra:
+            span = [s for w, s in here if w == word][-1]
+            yield Match(span, f"The source has “{word}” {_times(left[word])} here.", 0.8)
+        if lost and not extra:
+            word = next(iter(lost))
+            span = next(s for w, s in there if w == word)
+            related = (Related(span, "not in the translation", SOURCE),)
+            yield Match(bead.target, f"“{word}” of the source is missing.", 0.8, (), related)
+
+
+def _times(n: int) -> str:
+    return "nowhere" if n == 0 else "only once" if n == 1 else f"only {n} times"

@@ -1,0 +1,83 @@
+"""The bilingual rules on made-up articles in which every check is shown, against golden reports.
+
+After a review, write the golden reports anew with `python tests/test_bilingual.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import mtcheck
+from mtcheck.checker import Report
+from mtcheck.companions import read_glossary
+from mtcheck.config import Settings
+from mtcheck.reading.bitext import read_segments
+from mtcheck.registry import all_rules
+from mtcheck.segments import check_segments
+
+FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "bilingual"
+SETTINGS = Settings(select=("bilingual",), options={"glossary": read_glossary(str(FOLDER / "glossary.csv"))})
+CASES = {"flood": "de", "talks": "zh", "added": "de", "segments": "de"}
+
+
+def report_of(case: str) -> Report:
+    if case == "segments":
+        return check_segments(read_segments(str(FOLDER / "segments.tsv")), SETTINGS)
+    text = (FOLDER / f"{case}.en.txt").read_text(encoding="utf-8")
+    source = (FOLDER / f"{case}.{CASES[case]}.txt").read_text(encoding="utf-8")
+    return mtcheck.check(text, source=source, settings=SETTINGS)
+
+
+def reduced(report: Report) -> list[dict[str, Any]]:
+    """The findings without what may change with the strength of other findings."""
+    findings = report.to_dict()["findings"]
+    for finding in findings:
+        for key in ("confidence", "sentence", "mqm", "name", "severity"):
+            del finding[key]
+    return list(findings)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_golden(case: str) -> None:
+    golden = json.loads((FOLDER / f"{case}.golden.json").read_text(encoding="utf-8"))
+    assert reduced(report_of(case)) == golden
+
+
+def test_every_check_is_shown() -> None:
+    shown = {f.code for case in CASES for f in report_of(case).findings}
+    assert {r.code for r in all_rules() if r.bilingual} - shown == set()
+
+
+def test_source_language_is_detected() -> None:
+    for case, lang in CASES.items():
+        info = report_of(case).source
+        assert info is not None and info.lang == lang
+
+
+def test_a_faithful_translation_is_clean() -> None:
+    source = "Der Rat tagte am Montag. Er sprach über 14 neue Häuser in Lindhorst.\nDann gingen alle nach Hause."
+    text = "The council met on Monday. It discussed 14 new houses in Lindhorst.\nThen they all went home."
+    assert mtcheck.check(text, source=source, settings=SETTINGS).findings == ()
+
+
+def test_reference_changes_no_finding() -> None:
+    text = (FOLDER / "flood.en.txt").read_text(encoding="utf-8")
+    alone = mtcheck.check(text)
+    beside = mtcheck.check(text, reference="Something else.")
+    assert alone.findings == beside.findings and alone.score == beside.score
+    assert beside.metrics is not None
+
+
+def test_text_without_source_runs_no_bilingual_rule() -> None:
+    report = mtcheck.check("The council met.", settings=Settings(select=("bilingual",)))
+    assert report.findings == () and report.source is None
+
+
+if __name__ == "__main__":
+    for name in CASES:
+        text = json.dumps(reduced(report_of(name)), indent=1, ensure_ascii=False)
+        (FOLDER / f"{name}.golden.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,181 @@
+"""Source languages, sentences, alignment, numbers and names across languages."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from mtcheck.bitext.align import Scale, Step, Unit, align
+from mtcheck.bitext.language import detect, language
+from mtcheck.bitext.names import distance, likeness, skeleton
+from mtcheck.bitext.numbers import Number, agree, english_numbers, source_numbers
+from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.source import Source
+from mtcheck.bitext.split import paragraphs, sentences
+from mtcheck.english import analyse
+
+SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
+
+
+@pytest.mark.parametrize("code", SUPPORTED)
+def test_every_language_has_its_tables(code: str) -> None:
+    known = language(code)
+    assert known.known and known.ratio > 0 and known.negation and len(known.months) == 12 and len(known.days) == 7
+    assert "germany" in known.places
+
+
+def test_language_codes() -> None:
+    assert language("pt-BR").code == "pt" and language("zh_Hans").code == "zh"
+    assert not language("../x").known and not language("xx").known and language("").code == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Der Rat hat gestern über den neuen Haushalt der Stadt beraten.", "de"),
+        ("Le conseil a discuté hier du nouveau budget de la ville.", "fr"),
+        ("Совет вчера обсуждал новый бюджет и был против.", "ru"),
+        ("Рада вчора обговорювала новий бюджет і його виконання.", "uk"),
+        ("議会は昨日、新しい予算について話し合った。", "ja"),
+        ("议会昨天讨论了新预算。", "zh"),
+        ("의회는 어제 새 예산을 논의했다.", "ko"),
+        ("ناقش المجلس أمس الميزانية الجديدة.", "ar"),
+        ("המועצה דנה אתמול בתקציב החדש.", "he"),
+        ("परिषद ने कल नए बजट पर चर्चा की।", "hi"),
+        ("", "und"),
+    ],
+)
+def test_detect(text: str, code: str) -> None:
+    assert detect(text) == code
+
+
+def test_sentences() -> None:
+    text = "Am 3. Mai kam Dr. Weiß an. Er blieb z. B. bis abends!\n今日は雨。明日は？はい。"
+    first, second = paragraphs(text)
+    assert [text[slice(*s)] for s in sentences(text, first)] == [
+        "Am 3. Mai kam Dr. Weiß an.",
+        "Er blieb z. B. bis abends!",
+    ]
+    assert [text[slice(*s)] for s in sentences(text, second)] == ["今日は雨。", "明日は？", "はい。"]
+
+
+def test_align_merges_and_gaps() -> None:
+    def units(*lengths: int) -> list[Unit]:
+        return [Unit(n, frozenset()) for n in lengths]
+
+    scale = Scale(1.0, 3.0)
+    assert align(units(50, 60), units(52, 58), scale) == [Step(0, 1, 0, 1), Step(1, 2, 1, 2)]
+    assert align(units(100, 60), units(49, 52, 61), scale) == [Step(0, 1, 0, 2), Step(1, 2, 2, 3)]
+    assert align(units(), units(5), scale) == [Step(0, 0, 0, 1)]
+    assert align(units(5), units(), scale) == [Step(0, 1, 0, 0)]
+
+
+def test_anchors_outweigh_lengths() -> None:
+    source = [Unit(40, frozenset({"1987"})), Unit(40, frozenset({"2024"}))]
+    target = [Unit(40, frozenset({"2024"}))]
+    assert align(source, target, Scale(1.0, 3.0)) == [Step(0, 1, 0, 0), Step(1, 2, 0, 1)]
+
+
+def test_align_covers_everything_once() -> None:
+    chance = random.Random(7)
+    for _ in range(30):
+        left = [Unit(chance.randint(1, 200), frozenset()) for _ in range(chance.randint(0, 12))]
+        right = [Unit(chance.randint(1, 200), frozenset()) for _ in range(chance.randint(0, 12))]
+        steps = align(left, right, Scale(1.0, 5.0))
+        assert [i for s in steps for i in range(s.s0, s.s1)] == list(range(len(left)))
+        assert [j for s in steps for j in range(s.t0, s.t1)] == list(range(len(right)))
+
+
+def test_long_texts_stay_in_time() -> None:
+    units = [Unit(80 + i % 7, frozenset()) for i in range(600)]
+    assert len(align(units, [*units, Unit(80, frozenset())], Scale(1.0, 5.0))) >= 600
+
+
+def values(numbers: list[Number]) -> list[float]:
+    return [n.value for n in numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("twenty-five thousand", [25_000]),
+        ("3.5 million euros", [3_500_000]),
+        ("1,234 of 5", [1234, 5]),
+        ("a hundred and ten", [110]),
+        ("ten five", [10, 5]),
+    ],
+)
+def test_english_numbers(text: str, expected: list[float]) -> None:
+    assert values(english_numbers(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english"),
+    [
+        ("3,5 Mio. Euro", "de", "3.5 million euros"),
+        ("1.234 Menschen", "de", "1,234 people"),
+        ("zweiundzwanzig", "de", "22"),
+        ("350万人", "ja", "3.5 million"),
+        ("4億2600万ドル", "ja", "426 million dollars"),
+        ("二十五年", "zh", "25 years"),
+        ("平成25年", "ja", "2013"),
+        ("２７歳", "ja", "27"),
+        ("٢٥ شخصا", "ar", "25 people"),
+        ("19 h", "fr", "7 p.m."),
+        ("14:00 Uhr", "de", "2 p.m."),
+        ("12 тыс. человек", "ru", "12,000 people"),
+        ("пять человек", "ru", "five people"),
+        ("7 लाख", "hi", "700,000"),
+        ("XIX wiek", "pl", "19th century"),
+        ("午後3時50分", "ja", "3:50 p.m."),
+    ],
+)
+def test_numbers_agree(source: str, lang: str, english: str) -> None:
+    left, right = source_numbers(source, 0, language(lang)), english_numbers(english)
+    assert right and any(agree(t, s) for t in right for s in left), (left, right)
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english"),
+    [("1987", "de", "1978"), ("503 Mio.", "de", "501 million"), ("２７歳", "ja", "37"), ("drei", "de", "five")],
+)
+def test_numbers_disagree(source: str, lang: str, english: str) -> None:
+    left, right = source_numbers(source, 0, language(lang)), english_numbers(english)
+    assert not any(agree(t, s) for t in right for s in left)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Washington", "Вашингтон"), ("Netanyahu", "נתניהו"), ("Zelenskyy", "Зеленський"), ("Gupta", "गुप्ता")],
+)
+def test_names_across_scripts(name: str, text: str) -> None:
+    assert likeness(name, skeleton(text)) > 0.7
+
+
+def test_distance() -> None:
+    assert distance("abc", "xxabcxx") == 0 and distance("abc", "xxabdxx") == 1 and distance("", "x") == 0
+
+
+def test_offsets_are_of_each_text() -> None:
+    text, source = "😀 The council met.\r\nIt had 38 guests.", "😀😀 Der Rat tagte.\r\nEr hatte 38 Gäste."
+    pair = Pair(analyse(text), Source.of(source, "de"))
+    last = pair.beads[-1]
+    assert last.target_text == "It had 38 guests." and last.source_text == "Er hatte 38 Gäste."
+    assert [text[slice(*n.span)] for n in last.target_numbers] == ["38"]
+    assert [source[slice(*n.span)] for n in last.source_numbers] == ["38"]
+
+
+def test_hostile_texts() -> None:
+    for text in (
+        "1" * 5000,
+        "1." * 3000,
+        "(" * 3000,
+        "a@" * 3000,
+        "<a " * 2000,
+        "十" * 3000,
+        "!" * 3000,
+        "\u202e" * 500,
+    ):
+        assert Pair(analyse(text), Source.of(text, "zh")).beads is not None
+        assert source_numbers(text, 0, language("de")) is not None

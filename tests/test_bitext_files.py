@@ -1,0 +1,183 @@
+"""Bilingual files, good and bad, and the command line with a source or a reference."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from mtcheck.companions import Unusable, matching, read_forbidden, read_glossary
+from mtcheck.config import Settings
+from mtcheck.reading.bitext import Segment, read_segments
+from mtcheck.reading.plain import Unreadable
+from mtcheck.segments import CHUNK, check_segments
+
+XLIFF12 = """<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de" target-language="en">
+<body><trans-unit id="a"><source>Der Rat <x id="1"/> tagte.</source><target>The council <x id="1"/> met.</target>
+<alt-trans><source>Alt</source><target>Old</target></alt-trans></trans-unit>
+<trans-unit id="b"><source>Er hatte 38 Gäste.</source><target>It had <g id="2">37</g> guests.</target></trans-unit>
+</body></file></xliff>"""
+XLIFF2 = """<xliff version="2.0" srcLang="de" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
+<unit id="u"><segment><source>Der Rat tagte.</source><target>The council met.</target></segment>
+<segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had 37 guests.</target></segment></unit>
+</file></xliff>"""
+TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="de"/><body>
+<tu tuid="1"><tuv xml:lang="en-GB"><seg>The council met.</seg></tuv>
+<tuv xml:lang="de"><seg>Der Rat tagte.</seg></tuv></tu>
+<tu><tuv xml:lang="de"><seg>Er hatte 38 Gäste.</seg></tuv><tuv xml:lang="en"><seg>It had 37 guests.</seg></tuv></tu>
+</body></tmx>"""
+PO = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+#: a.c:1
+msgid "Er hatte 38 Gäste."
+msgstr "It had 37 guests."
+
+#, fuzzy
+msgid "Der Rat."
+msgstr "The council."
+
+msgid "Leer"
+msgstr ""
+"""
+TSV = "id\tsource\ttarget\nx\tEr hatte 38 Gäste.\tIt had 37 guests.\n"
+CSV = 'Target,Source\n"It had 37 guests.","Er hatte 38 Gäste."\n'
+FILES = {"a.xlf": XLIFF12, "b.xliff": XLIFF2, "c.tmx": TMX, "d.po": PO, "e.tsv": TSV, "f.csv": CSV}
+BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><tmx><body>&b;</body></tmx>'
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><tmx><body>&a;</body></tmx>'
+
+
+@pytest.fixture(params=FILES)
+def bilingual(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / str(request.param)
+    path.write_text(FILES[str(request.param)], encoding="utf-8")
+    return path
+
+
+def test_segments(bilingual: Path) -> None:
+    segments = list(read_segments(str(bilingual)))
+    assert segments[-1].target == "It had 37 guests." and segments[-1].source == "Er hatte 38 Gäste."
+
+
+def test_findings_are_placed_by_segment(bilingual: Path) -> None:
+    report = check_segments(read_segments(str(bilingual)), Settings(select=("BNU001",)))
+    (finding,) = report.to_dict()["findings"]
+    assert finding["text"] == "37" and (finding["segment"]["start"], finding["segment"]["end"]) == (7, 9)
+    assert finding["related"][0]["text"] == "38" and finding["related"][0]["where"] == "source"
+
+
+def test_ids_and_placeholders(tmp_path: Path) -> None:
+    for name, ids in (("a.xlf", ["a", "b"]), ("b.xliff", ["u", "u.2"]), ("c.tmx", ["1", "2"]), ("e.tsv", ["x"])):
+        (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+        assert [s.id for s in read_segments(str(tmp_path / name))] == ids
+    assert next(read_segments(str(tmp_path / "a.xlf"))).target == "The council {1} met."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.tmx", BOMB, "entities"),
+        ("a.xlf", BOMB, "entities"),
+        ("a.tmx", OUTSIDE, "entities"),
+        ("a.tmx", "<tmx><body>", "malformed XML in line 1"),
+        ("a.xlf", "<html></html>", "not an XLIFF file"),
+        ("a.tmx", "<html></html>", "not a TMX file"),
+        ("a.csv", "one,two\n1,2\n", "columns"),
+        ("a.tsv", "source\ttarget\nA\n", "row 2 has 1 columns, not 2"),
+        ("a.tsv", "source\ttarget\n", "no segments"),
+    ],
+)
+def test_bad_files(name: str, text: str, reason: str, tmp_path: Path, run: Run, article: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable, match=reason):
+        check_segments(read_segments(str(path)), Settings())
+    result = run("check", path, article)  # the rest is still checked
+    assert result.code == 2 and result.err.count("\n") == 1 and reason in result.err and "article.txt" in result.out
+
+
+def test_mixed_encodings(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_bytes("source\ttarget\nGäste\tguests\n".encode() + "Gäste\tguests\n".encode("latin-1"))
+    result = run("check", path)
+    assert result.code == 2 and "not UTF-8 text" in result.err and result.err.count("\n") == 1
+
+
+def test_many_segments_are_moved_into_place() -> None:
+    segments = [
+        Segment(str(i), f"Er hatte {1000 + i} Gäste.", f"It had {1000 + i} guests.", "de") for i in range(CHUNK)
+    ]
+    segments.append(Segment("last", "Er hatte 38 Gäste.", "It had 37 guests.", "de"))
+    report = check_segments(segments, Settings(select=("bilingual",)))
+    (finding,) = report.findings
+    assert report.text[slice(*finding.span)] == "37" and len(report.segments) == CHUNK + 1
+
+
+def test_source_option(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "en.txt").write_text("It had 37 guests.\n", encoding="utf-8")
+    (tmp_path / "de.txt").write_text("Er hatte 38 Gäste.\n", encoding="utf-8")
+    result = run("check", tmp_path / "en.txt", "--source", tmp_path / "de.txt", "--source-lang", "de")
+    assert result.code == 1 and "BNU001" in result.out and "source: 1:10 “38”" in result.out
+    result = run("check", tmp_path / "en.txt", "--source", tmp_path / "none.txt")
+    assert result.code == 2 and "no such file" in result.err and "score" in result.out
+
+
+def test_source_folder(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "de").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text("It had 37 guests.\n", encoding="utf-8")
+    (tmp_path / "de" / "one.de.txt").write_text("Er hatte 38 Gäste.\n", encoding="utf-8")
+    paths = tmp_path / "one.txt", tmp_path / "two.txt"
+    result = run("check", *paths, "--source-dir", tmp_path / "de", "--format", "json")
+    files = json.loads(result.out)["files"]
+    assert result.code == 2 and "no source in" in result.err
+    assert [bool(f["source"]) for f in files] == [True, False] and files[0]["findings"][0]["code"] == "BNU001"
+    assert matching(str(tmp_path / "nowhere"), "x") is None
+
+
+def test_reference_option(tmp_path: Path, run: Run, article: Path) -> None:
+    result = run("check", article, "--reference", article, "--sentence-metrics", "--exit-zero")
+    assert result.code == 0 and "BLEU 100.0" in result.out and "chrF2++" in result.out and "TER" in result.out
+    longer = tmp_path / "longer.txt"
+    longer.write_text("One line.\nAnd one more.\n", encoding="utf-8")
+    result = run("check", article, "--reference", longer, "--sentence-metrics", "--exit-zero")
+    assert result.code == 2 and "another number of lines" in result.err
+
+
+def test_option_mistakes(run: Run, article: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ("--source", article, "--source-dir", tmp_path),
+        (article, "--source", article),
+        ("--sentence-metrics",),
+        ("--source-dir", tmp_path / "none"),
+        ("--glossary", tmp_path / "none"),
+    ):
+        assert run("check", article, *arguments).code == 2
+
+
+def test_terms(tmp_path: Path, run: Run, article: Path) -> None:
+    (tmp_path / "terms.csv").write_text("source,target\nBundesrat,Federal Council,Council\nMtcheck\n", encoding="utf-8")
+    assert read_glossary(str(tmp_path / "terms.csv")) == (
+        ("Bundesrat", ("Federal Council", "Council")),
+        ("Mtcheck", ("Mtcheck",)),
+    )
+    (tmp_path / "terms.tbx").write_text(
+        '<martif><text><body><termEntry><langSet xml:lang="de"><tig><term>Rat</term></tig></langSet>'
+        '<langSet xml:lang="en"><tig><term>council</term></tig></langSet></termEntry></body></text></martif>',
+        encoding="utf-8",
+    )
+    assert read_glossary(str(tmp_path / "terms.tbx")) == (("Rat", ("council",)),)
+    (tmp_path / "bad.tbx").write_text(BOMB, encoding="utf-8")
+    with pytest.raises(Unusable):
+        read_glossary(str(tmp_path / "bad.tbx"))
+    (tmp_path / "no.txt").write_text("# never\nminister\n", encoding="utf-8")
+    assert read_forbidden(str(tmp_path / "no.txt")) == ("minister",)
+    assert "BTE002" in run("check", article, "--forbidden", tmp_path / "no.txt").out
+
+
+def test_bilingual_files_are_not_fixed(run: Run, bilingual: Path) -> None:
+    result = run("fix", bilingual)
+    assert result.code == 2 and "cannot fix" in result.err
