@@ -12,7 +12,7 @@ from mtcheck.config import Settings
 from mtcheck.dispatch import due
 from mtcheck.document import Document
 from mtcheck.english import analyse
-from mtcheck.findings import Finding, Span
+from mtcheck.findings import MINOR, Finding, Notice, Span, Suppressed
 from mtcheck.pooling import pooled
 from mtcheck.registry import all_rules, matching, target_rules
 from mtcheck.rule import PREVIEW, Match, Rule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
     from mtcheck.metrics import Metrics
 
+INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
@@ -55,13 +56,19 @@ class Report:
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
     segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
+    part: str = ""  # which article of the file, if that holds several
+    prose: str | None = None  # what was checked, if `text` is a file with markup around it
+    fingerprints: tuple[str, ...] = ()  # for each finding what recognises it when the text around it has changed
+    suppressed: tuple[Suppressed, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    known: int = 0  # findings left out because a baseline holds them or their paragraph has not changed
 
     @cached_property
     def readability(self) -> dict[str, float]:
         """Flesch reading ease, Flesch-Kincaid grade, mean sentence length (textstat); empty without words."""
         from mtcheck.readability import figures
 
-        return figures(self.text) if self.words else {}
+        return figures(self.text if self.prose is None else self.prose) if self.words else {}
 
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON report: one entry of `files`, without the path."""
@@ -136,12 +143,23 @@ def run(
     """The findings of these rules that reach the confidence after pooling, in reading order.
 
     Bilingual rules need a pair."""
-    found = [(r, m) for r in due(rules, document) if not r.bilingual for m in r.run(document)]
+    failures: list[Finding] = []
+    found = [(r, m) for r in due(rules, document) if not r.bilingual for m in _tried(r, document, failures)]
     if pair:
-        found += [(r, m) for r in rules if r.bilingual for m in r.run_pair(pair)]
+        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, pair, failures)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
     findings = [_finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence]
-    return tuple(sorted(_without_doubles(findings), key=lambda f: f.sort_key))
+    return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
+
+
+def _tried(rule: Rule, read: Document | Pair, failures: list[Finding]) -> list[Match]:
+    """The rule's candidates. A rule that raises has none: a finding of confidence 0 names it, the rest goes on."""
+    try:
+        return list(rule.run_pair(read) if rule.bilingual else rule.run(read))  # type: ignore[arg-type]
+    except Exception as e:  # whatever a rule may raise
+        message = f"The rule {rule.code} {rule.name} failed: {type(e).__name__}: {e}"
+        failures.append(Finding(INTERNAL, "internal-error", message, Span(0, 0), MINOR, 0.0, "internal"))
+        return []
 
 
 def _finding(rule: Rule, match: Match, confidence: float) -> Finding:

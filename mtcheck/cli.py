@@ -7,20 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import IO, Any, TextIO, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-from mtcheck.checker import active_rules
+from mtcheck.commands import COMMANDS, pipeline_options, project_options, reading_options
 from mtcheck.companions import Companions
-from mtcheck.config import Settings
 from mtcheck.findings import Severity
-from mtcheck.gate import Gate
-from mtcheck.inputs import STDIN, read_all
+from mtcheck.project.project import Project
 from mtcheck.registry import UnknownRule, all_rules, find
-from mtcheck.running import BROKEN, Reporter, check_all, fix_all, tell
-from mtcheck.scoring import Calibration
+from mtcheck.report.formats import FORMATS
+from mtcheck.running import BROKEN, fix_all
+from mtcheck.setup import check_once, files_of, project_of, wanted_outputs
 from mtcheck.version import VERSION
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -34,6 +33,9 @@ Examples:
   mtcheck fix article.txt                show what the safe fixes change
   mtcheck fix article.txt --write        apply them
   mtcheck explain CAP001                 what a rule finds, and why
+  mtcheck check . --output sarif:out.sarif --output github
+  mtcheck baseline .                     only new findings fail from now on
+  mtcheck compare old.md new.md          what an edit fixed and broke
 
 \b
 Exit codes: 0 passed; 1 findings above the gate or score under it;
@@ -111,9 +113,7 @@ rule_options = _options(
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
-        default=0.5,
-        show_default=True,
-        help="Show findings at least this sure.",
+        help="Show findings at least this sure.  [default: 0.5]",
     ),
     click.option("--preview", is_flag=True, help="Also run rules that are still being proven."),
     click.option("--stdin-filename", metavar="NAME", help="What to call standard input (PATH -) in reports."),
@@ -147,9 +147,12 @@ def cli() -> None:
 )
 @paths
 @_options(
-    json_or_text,
+    click.option("--format", "style", type=click.Choice(tuple(FORMATS)), help="Output format.  [default: text]"),
     click.option("--output-file", metavar="FILE", type=click.Path(), help="Write the report there, whole or not."),
     rule_options,
+    project_options,
+    reading_options,
+    pipeline_options,
     click.option(
         "--fail-on",
         type=click.Choice([str(s) for s in Severity]),
@@ -157,15 +160,11 @@ def cli() -> None:
     ),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit 1 if a score is lower."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (input errors still exit 2)."),
-    click.option(
-        "--threshold", type=float, default=80.0, show_default=True, help="The score from which a text passes."
-    ),
+    click.option("--threshold", type=float, help="The score from which a text passes.  [default: 80]"),
     click.option(
         "--allowed",
         type=float,
-        default=10.0,
-        show_default=True,
-        help="Penalty points per 1,000 words at which a text has just that score.",
+        help="Penalty points per 1,000 words at which a text has just that score.  [default: 10]",
     ),
     source_options,
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
@@ -174,39 +173,45 @@ def cli() -> None:
 )
 def check(
     paths: tuple[str, ...],
-    style: str,
+    style: str | None,
     output_file: str | None,
-    fail_on: str | None,
-    fail_under: float | None,
+    outputs: tuple[str, ...],
+    changed_since: str | None,
+    watch: bool,
     exit_zero: bool,
-    threshold: float,
-    allowed: float,
     statistics: bool,
     readability: bool,
     stdin_filename: str | None,
     source: str | None,
     source_dir: str | None,
-    source_lang: str | None,
     reference: str | None,
     sentence_metrics: bool,
     glossary: str | None,
     forbidden: str | None,
-    **rules: Any,
+    **options: Any,
 ) -> int:
-    """Check articles: files, folders (*.txt, *.md) or - for standard input; bilingual files (XLIFF, TMX, PO, CSV)."""
-    if exit_zero and (fail_on or fail_under is not None):
-        raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
-    _refuse_overwriting(paths, output_file)
-    settings = _settings(paths, stdin_filename, threshold=threshold, allowed=allowed, **rules)
-    settings = _with_terms(settings, source_lang, glossary, forbidden)
-    companions = _companions(paths, source, source_dir, reference, sentence_metrics)
-    gate = Gate(Severity(fail_on) if fail_on else None, fail_under, exit_zero)
-    stream = io.StringIO() if output_file else sys.stdout
-    reporter = _reporter(style, stream, readability, statistics, sentence_metrics)
-    from mtcheck.report.summary import Summary
+    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
 
-    code = check_all(read_all(paths, stdin_filename or "<stdin>"), settings, reporter, Summary(gate), companions)
-    return _save(output_file, stream, code) if output_file and isinstance(stream, io.StringIO) else code
+    Also bilingual files (XLIFF, TMX, PO, CSV).
+    """
+    if exit_zero and (options["fail_on"] or options["fail_under"] is not None):
+        raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
+    project = project_of(paths, stdin_filename, **options)
+    project = _with_terms(project, glossary, forbidden)
+    companions = _companions(paths, source, source_dir, reference, sentence_metrics)
+    wanted = wanted_outputs(style, output_file, outputs, project)
+    for _, path in wanted:
+        _refuse_overwriting(paths, path)
+
+    def once(paths: Sequence[str]) -> int:
+        extra = {"readability": readability, "statistics": statistics, "sentence_metrics": sentence_metrics}
+        return check_once(paths, stdin_filename, project, wanted, extra, changed_since, companions, off=exit_zero)
+
+    if watch:
+        from mtcheck.watching import watch as watch_paths
+
+        return watch_paths(paths, project, once)
+    return once(paths)
 
 
 @cli.command(short_help="Show what fixes change; --write applies them.")
@@ -215,17 +220,19 @@ def check(
     click.option("--write", is_flag=True, help="Change the files (standard input: print it fixed)."),
     click.option("--suggested", is_flag=True, help="Also apply fixes that a person should look at."),
     rule_options,
+    project_options,
+    reading_options,
     help_option,
 )
-def fix(paths: tuple[str, ...], write: bool, suggested: bool, stdin_filename: str | None, **rules: Any) -> int:
+def fix(paths: tuple[str, ...], write: bool, suggested: bool, stdin_filename: str | None, **options: Any) -> int:
     """Fix articles: show a diff, or change the files with --write.
 
     Only safe fixes, which cannot change the meaning, unless --suggested. Of fixes that overlap the first is
     applied; the result is checked again until nothing is left to fix. Exits 0 unless there is an error (2).
     """
-    settings = _settings(paths, stdin_filename, **rules)
-    inputs = read_all(paths, stdin_filename or "<stdin>")
-    return fix_all(inputs, settings, suggested=suggested, write=write, stream=sys.stdout)
+    project = project_of(paths, stdin_filename, **options)
+    files = files_of(paths, stdin_filename, project)
+    return fix_all(files, project, suggested=suggested, write=write, stream=sys.stdout)
 
 
 @cli.command("rules")
@@ -277,42 +284,10 @@ def completion(shell: str) -> None:
     click.echo(maker(cli, {}, "mtcheck", "_MTCHECK_COMPLETE").source())
 
 
-def _settings(
-    paths: Sequence[str],
-    stdin_filename: str | None,
-    *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    min_confidence: float,
-    preview: bool,
-    threshold: float = 80.0,
-    allowed: float = 10.0,
-) -> Settings:
-    """The settings the options mean. Raises UsageError."""
-    if stdin_filename and STDIN not in paths:
-        raise click.UsageError("--stdin-filename is for standard input; give - as a PATH")
-    try:
-        settings = Settings(
-            select=_split(select),
-            ignore=_split(ignore),
-            min_confidence=min_confidence,
-            preview=preview,
-            calibration=Calibration(threshold, allowed),
-        )
-        active_rules(settings)
-    except ValueError as e:  # UnknownRule is one
-        raise click.UsageError(str(e)) from None
-    return settings
-
-
-def _split(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def _with_terms(settings: Settings, source_lang: str | None, glossary: str | None, forbidden: str | None) -> Settings:
-    """The settings with the source's language and the lists of terms. Raises UsageError."""
-    if not (source_lang or glossary or forbidden):
-        return settings
+def _with_terms(project: Project, glossary: str | None, forbidden: str | None) -> Project:
+    """The project with the lists of terms. Raises UsageError."""
+    if not (glossary or forbidden):
+        return project
     from mtcheck.companions import Unusable, read_forbidden, read_glossary
 
     try:
@@ -320,7 +295,7 @@ def _with_terms(settings: Settings, source_lang: str | None, glossary: str | Non
         words = {"forbidden": read_forbidden(forbidden)} if forbidden else {}
     except Unusable as e:
         raise click.UsageError(str(e)) from None
-    return replace(settings, source_lang=source_lang, options={**settings.options, **terms, **words})
+    return replace(project, more={**terms, **words})
 
 
 def _companions(
@@ -340,32 +315,14 @@ def _companions(
     return Companions(source, source_dir, reference, by_line)
 
 
-def _reporter(style: str, stream: TextIO, readability: bool, statistics: bool, by_line: bool) -> Reporter:
-    if style == "json":
-        from mtcheck.report.json import JsonReport
-
-        return JsonReport(stream, sentence_metrics=by_line)
-    from mtcheck.report.text import TextReport
-
-    return TextReport(stream, readability=readability, statistics=statistics, sentence_metrics=by_line)
-
-
 def _refuse_overwriting(paths: Sequence[str], output_file: str | None) -> None:
     for path in paths:
         if output_file and os.path.exists(output_file) and os.path.exists(path) and os.path.samefile(path, output_file):
             raise click.UsageError(f"--output-file would overwrite {click.format_filename(path)}")
 
 
-def _save(path: str, stream: io.StringIO, code: int) -> int:
-    """Write the report to a file; the exit code."""
-    from mtcheck.outputs import write_whole
-
-    try:
-        write_whole(path, stream.getvalue().encode("utf-8", "backslashreplace"))
-    except OSError as e:
-        tell(path, f"cannot write: {(e.strerror or str(e)).lower()}")
-        return BROKEN
-    return code
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def _print_json(value: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from mtcheck.inputs import Article, Problem, read_file
+from mtcheck.inputs import File, Problem, read_file
 
 Glossary = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -27,7 +27,7 @@ class Companions:
     reference: str | None = None
     by_line: bool = False  # metrics of each line are wanted
 
-    def source_of(self, article: Article) -> str | Problem | None:
+    def source_of(self, article: File) -> str | Problem | None:
         """The text of the source, None if none was asked for, or what is wrong."""
         if self.source:
             return _text(self.source, "source")
@@ -38,7 +38,7 @@ class Companions:
             return _text(path, "source")
         return None
 
-    def reference_of(self, article: Article) -> str | Problem | None:
+    def reference_of(self, article: File) -> str | Problem | None:
         """The text of the reference, None if none was asked for, or what is wrong."""
         return _text(self.reference, "reference") if self.reference else None
 

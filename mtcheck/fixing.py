@@ -41,7 +41,7 @@ def fix_text(text: str, settings: Settings | None = None, *, suggested: bool = F
     seen: set[str] = set()
     for done in range(MOST_ROUNDS + 1):
         findings = check(text, settings=settings).findings
-        taken, skipped = without_overlaps(_choices(text, findings, suggested))
+        taken, skipped = without_overlaps(choices(text, findings, suggested))
         if not taken or done == MOST_ROUNDS or text in seen:  # seen: fixes that undo each other
             break
         seen.add(text)
@@ -57,7 +57,7 @@ def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:
     return next((f for f in finding.fixes if f.safety is not HINT), None)
 
 
-def _choices(text: str, findings: Iterable[Finding], suggested: bool) -> list[Choice]:
+def choices(text: str, findings: Iterable[Finding], suggested: bool) -> list[Choice]:
     lines = Lines(text)
     chosen = [(f, chosen_fix(f, suggested)) for f in findings]
     return [Choice(f, fix, lines.place(f.span.start)) for f, fix in chosen if fix and fix.edits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 BREAK = re.compile(r"\r\n?|\n")
 
@@ -18,3 +19,9 @@ class Lines:
         """(line, column) of an offset into the text; the offset one past the last character has one too."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> Lines:
+    """The lines of a text, kept for the articles of one file and the reports of one run."""
+    return Lines(text)

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from mtcheck.checker import Report, check
-from mtcheck.companions import Companions
-from mtcheck.config import Settings
-from mtcheck.fixing import Choice, Fixed, chosen_fix, fix_text
-from mtcheck.inputs import Article, Bilingual, Problem
+from mtcheck.fixing import Choice, chosen_fix
+from mtcheck.inputs import File, Problem, load_bytes
+from mtcheck.lines import lines_of
 from mtcheck.outputs import write_whole
-from mtcheck.reading.plain import Unreadable, encode
+from mtcheck.pipeline.run import Result, Runner
+from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
 
-Input = Article | Bilingual | Problem
+if TYPE_CHECKING:
+    from mtcheck.pipeline.fix import FixedFile
+    from mtcheck.project.project import Project
+
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
-
-
-class Reporter(Protocol):
-    """Takes the report of each file, then the sums."""
-
-    def file(self, name: str, report: Report) -> None: ...
-
-    def end(self, summary: Summary, problems: Sequence[Problem]) -> None: ...
 
 
 def tell(name: str, message: str) -> None:
@@ -35,113 +29,99 @@ def tell(name: str, message: str) -> None:
 
 
 def check_all(
-    inputs: Iterable[Input],
-    settings: Settings,
-    reporter: Reporter,
+    files: Iterable[File | Problem],
+    runner: Runner,
+    reporters: Sequence[Reporter],
     summary: Summary,
-    companions: Companions | None = None,
+    progress: Callable[[Iterable[Result | Problem]], Iterable[Result | Problem]] = iter,
 ) -> int:
-    """Check and report every input; the exit code. A problem is told at once and the rest goes on."""
+    """Check and report every file; the exit code. A problem is told at once and the rest goes on."""
     problems: list[Problem] = []
-    for item in inputs:
-        report, troubles = _checked(item, settings, companions)
-        for trouble in troubles:
-            problems.append(trouble)
-            tell(*trouble)
-        if report:
-            summary.add(item.name, report)
-            reporter.file(item.name, report)
-    reporter.end(summary, problems)
+    for item in progress(runner.run(files)):
+        if isinstance(item, Problem):
+            problems.append(item)
+            tell(*item)
+            continue
+        name = item.file.name
+        for problem in item.problems:
+            problems.append(problem)
+            tell(*problem)
+        for report in item.reports:
+            for notice in report.notices:
+                tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
+            summary.add(name, report)
+            for reporter in reporters:
+                reporter.file(name, report)
+    summary.finish()
+    for reporter in reporters:
+        reporter.end(summary, problems)
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
 
 
-def _checked(item: Input, settings: Settings, companions: Companions | None) -> tuple[Report | None, list[Problem]]:
-    """The report of an input, if there is one, and what went wrong. Without its source an article is checked alone."""
-    if isinstance(item, Problem):
-        return None, [item]
-    if isinstance(item, Bilingual):
-        checked = _bilingual(item, settings)
-        return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
-    if companions is None:
-        return check(item.text, settings=settings), []
-    found = companions.source_of(item), companions.reference_of(item)
-    source, reference = (x if isinstance(x, str) else None for x in found)
-    report = check(item.text, source=source, reference=reference, settings=settings)
-    problems = [x for x in found if isinstance(x, Problem)]
-    if companions.by_line and report.metrics and not report.metrics.by_line:
-        problems.append(Problem(item.name, "the reference has another number of lines; no metrics by line"))
-    return report, problems
-
-
-def _bilingual(item: Bilingual, settings: Settings) -> Report | Problem:
-    from mtcheck.reading.bitext import read_segments  # only such files need these
-    from mtcheck.segments import check_segments
-
-    try:
-        return check_segments(read_segments(item.path, settings.source_lang), settings)
-    except Unreadable as e:
-        return Problem(item.name, str(e))
-    except OSError as e:
-        return Problem(item.name, (e.strerror or str(e)).lower())
-
-
 def fix_all(
-    inputs: Iterable[Input],
-    settings: Settings,
+    files: Iterable[File | Problem],
+    project: Project,
     *,
     suggested: bool,
     write: bool,
     stream: TextIO,
 ) -> int:
-    """Fix every input: show a diff, or write; the exit code. What was done goes to standard error."""
+    """Fix every file: show a diff, or write; the exit code. What was done goes to standard error."""
     keep = _write if write else _diff
     code = PASSED
-    for item in inputs:
-        if isinstance(item, Problem):
-            tell(*item)
+    for file in files:
+        fixed = _fixed(file, project, suggested=suggested)
+        if isinstance(fixed, Problem):
+            tell(*fixed)
             code = BROKEN
             continue
-        if isinstance(item, Bilingual):
-            tell(item.name, "cannot fix a bilingual file; check it and change it in its own tool")
-            code = BROKEN
-            continue
-        fixed = fix_text(item.text, settings, suggested=suggested)
-        if not _kept(keep, item, fixed, stream):
+        assert isinstance(file, File)
+        if not _kept(keep, file, fixed, stream):
             code = BROKEN
         else:
-            _tell_fixes(item.name, fixed, written=write, suggested=suggested)
+            _tell_fixes(file.name, fixed, written=write, suggested=suggested)
     return code
 
 
-def _kept(keep: Callable[[Article, Fixed, TextIO], None], article: Article, fixed: Fixed, stream: TextIO) -> bool:
+def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
+    from mtcheck.pipeline.fix import fix_file
+
+    if isinstance(file, Problem):
+        return file
+    if file.bilingual:
+        return Problem(file.name, "cannot fix a bilingual file; check it and change it in its own tool")
+    data = load_bytes(file, project["max-file-size"])
+    return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
+
+
+def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: FixedFile, stream: TextIO) -> bool:
     try:
-        keep(article, fixed, stream)
+        keep(file, fixed, stream)
     except BrokenPipeError:
         raise
     except OSError as e:
-        tell(article.name, f"cannot write: {(e.strerror or str(e)).lower()}")
+        tell(file.name, f"cannot write: {(e.strerror or str(e)).lower()}")
         return False
     return True
 
 
-def _diff(article: Article, fixed: Fixed, stream: TextIO) -> None:
-    if fixed.text != article.text:
+def _diff(file: File, fixed: FixedFile, stream: TextIO) -> None:
+    if fixed.text != fixed.before:
         from mtcheck.report.diff import write_diff
 
-        write_diff(stream, article.name, article.text, fixed.text)
+        write_diff(stream, file.name, fixed.before, fixed.text)
 
 
-def _write(article: Article, fixed: Fixed, stream: TextIO) -> None:
+def _write(file: File, fixed: FixedFile, stream: TextIO) -> None:
     """Standard input goes to standard output, fixed or not; a file is written only if it changes."""
-    data = encode(fixed.text, article.bom)
-    if article.path is None:
+    if file.path is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    elif fixed.text != article.text:
-        write_whole(article.path, data)
+        sys.stdout.buffer.write(fixed.data)
+    elif fixed.text != fixed.before:
+        write_whole(file.path, fixed.data)
 
 
-def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> None:
+def _tell_fixes(name: str, fixed: FixedFile, *, written: bool, suggested: bool) -> None:
     if not fixed.applied and not fixed.skipped:
         tell(name, _nothing(fixed, suggested))
     for choice in fixed.applied:
@@ -152,7 +132,7 @@ def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> N
         tell(name, f"fixes kept making new findings; stopped after {fixed.rounds} rounds")
 
 
-def _nothing(fixed: Fixed, suggested: bool) -> str:
+def _nothing(fixed: FixedFile, suggested: bool) -> str:
     """Why there is nothing to do."""
     if not fixed.left:
         return "nothing to fix"

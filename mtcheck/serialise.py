@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings import SOURCE, Finding, Related, Span
-from mtcheck.lines import Lines
+from mtcheck.lines import Lines, lines_of
 from mtcheck.scoring import gains
 
 if TYPE_CHECKING:
@@ -16,9 +15,17 @@ if TYPE_CHECKING:
 
 def file_dict(report: Report) -> dict[str, Any]:
     """One entry of `files`, without the path. Offsets are code points into the text as read."""
-    lines = Lines(report.text)
+    lines = lines_of(report.text)
     rows = zip(report.findings, report.contexts, strict=True)
+    extra: dict[str, Any] = {"part": report.part} if report.part else {}
+    if report.suppressed:
+        extra["suppressed"] = [
+            {"reason": s.reason, "by": s.by, **_suppressed(s.finding, report.text, lines)} for s in report.suppressed
+        ]
+    if report.notices:
+        extra["notices"] = [{"message": n.message, **_place(n.span, report.text, lines)} for n in report.notices]
     return {
+        **extra,
         "words": report.words,
         "score": report.score.to_dict(),
         "readability": report.readability or None,
@@ -63,18 +70,16 @@ def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> d
     }
 
 
+def _suppressed(finding: Finding, text: str, lines: Lines) -> dict[str, Any]:
+    return {"code": finding.code, "name": finding.name, **_place(finding.span, text, lines)}
+
+
 def _related(related: Related, report: Report, lines: Lines) -> dict[str, Any]:
     text = report.text
     if related.where == SOURCE:
         text = report.source.text if report.source else ""
-        lines = source_lines(text)
+        lines = lines_of(text)
     return {"where": related.where, **_place(related.span, text, lines), "message": related.message}
-
-
-@lru_cache(maxsize=2)
-def source_lines(text: str) -> Lines:
-    """The lines of a source: many findings ask for them."""
-    return Lines(text)
 
 
 def _place(span: Span, text: str, lines: Lines) -> dict[str, Any]:

@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 import pytest
 
-from mtcheck.cli import main
+from mtcheck.__main__ import one_thread
+
+one_thread()  # before numpy is loaded, as the program does
+
+from mtcheck.cli import main  # noqa: E402
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 

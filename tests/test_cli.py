@@ -33,7 +33,7 @@ def test_options_before_the_path(run: Run, article: Path) -> None:
 def test_folder_is_walked_in_order_without_hidden_files(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("z.md", "a.TXT", "b/c.txt", "b/d.html", ".hidden.txt", ".git/e.txt"):
+    for name in ("z.md", "a.TXT", "b/c.txt", "b/d.py", ".hidden.txt", ".git/e.txt"):
         (tmp_path / name).write_text("All is well.\n")
     files = json.loads(run(tmp_path, "--format", "json").out)["files"]
     assert [os.path.relpath(f["path"], tmp_path) for f in files] == ["a.TXT", "z.md", "b/c.txt"]
@@ -370,8 +370,8 @@ def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interrupt_exits_130() -> None:
-    code = "import os, signal, sys; from mtcheck import cli, running\n"
-    code += "cli.check_all = lambda *a: os.kill(os.getpid(), signal.SIGINT)\n"
+    code = "import os, signal, sys; from mtcheck import cli\n"
+    code += "cli.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
     code += "sys.exit(cli.main(['-']))"
     process = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True)
     assert (process.returncode, process.stderr) == (130, b"")

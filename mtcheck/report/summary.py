@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.checker import Report
 from mtcheck.findings import Severity
-from mtcheck.gate import Gate
+from mtcheck.gate import Gate, Gates
 
 if TYPE_CHECKING:
     from mtcheck.metrics import Metric, Metrics
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Summary:
     """Add each report once; the rest are sums."""
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, gates: Gate | Gates) -> None:
+        self._gates = Gates(gates) if isinstance(gates, Gate) else gates
+        self.suppressed = self.known = 0  # findings left out: by suppressions; because they are not new
         self.files = self.passed = self.scored = self.words = 0
         self._scores = 0.0
         self._signature = ""
@@ -39,8 +40,15 @@ class Summary:
             self._metrics.append(report.metrics)
         self.severities.update(f.severity for f in report.findings)
         self.rules.update((f.code, f.name) for f in report.findings)
-        if reasons := self._gate.reasons([f.severity for f in report.findings], report.score):
+        self.suppressed += len(report.suppressed)
+        self.known += report.known
+        gate = self._gates.add(name, (f.code for f in report.findings))
+        if reasons := gate.reasons([f.severity for f in report.findings], report.score):
             self.stopped.append((name, reasons))
+
+    def finish(self) -> None:
+        """Once all files are in: what the gate says of them together."""
+        self.stopped += self._gates.reasons()
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
@@ -79,6 +87,8 @@ class Summary:
             "failed": self.scored - self.passed,
             "mean_score": None if mean is None else round(mean, 2),
             "findings": self.findings,
+            "suppressed": self.suppressed,
+            "known": self.known,
             "by_severity": {str(s): self.severities[s] for s in Severity},
             "by_rule": {code: n for (code, _), n in sorted(self.rules.items())},
             "gate": {

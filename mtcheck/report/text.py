@@ -16,7 +16,7 @@ from rich.text import Text
 from mtcheck.checker import Report
 from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity, Span
 from mtcheck.inputs import Problem
-from mtcheck.lines import Lines
+from mtcheck.lines import Lines, lines_of
 from mtcheck.metrics import NAMES
 from mtcheck.readability import notes
 from mtcheck.report.cells import cut, paragraph, shown, width_of
@@ -65,19 +65,20 @@ class TextReport:
     def file(self, name: str, report: Report) -> None:
         """Print one file: its score, its findings, its fix list."""
         name = shown(name)
-        self._say(_score_line(name, report))
+        self._say(_score_line(f"{name} [{shown(report.part)}]" if report.part else name, report))
         if self._readability and report.readability:
             self._say(_readability(report))
             for note in notes(report.readability, report.words):
                 self._say(f"note: {note}")
         self._beside(report)
-        lines = Lines(report.text)
+        lines = lines_of(report.text)
         for finding, context in zip(report.findings, report.contexts, strict=True):
             self._finding(name, finding, context, report, lines)
             self._flush()
         if report.findings:
             self._fix_list(report, lines)
             self._say()
+        self._left_out(report, lines)
         self._flush()
 
     def _beside(self, report: Report) -> None:
@@ -109,6 +110,14 @@ class TextReport:
         if summary.files:
             self._say(Text(summary.signature, "dim"))
         self._flush()
+
+    def _left_out(self, report: Report, lines: Lines) -> None:
+        """What was silenced, and why; how many findings are not new."""
+        for s in report.suppressed:
+            place = "{}:{}".format(*lines.place(s.finding.span.start))
+            self._hang("  ", f"suppressed by {s.by}: {place} {s.finding.code}{f': {s.reason}' * bool(s.reason)}", "dim")
+        if report.known:
+            self._say(Text(f"  {_plural(report.known, 'finding')} not new", "dim"))
 
     def _stopped(self, summary: Summary) -> None:
         """Why the exit code will be 1."""
@@ -144,7 +153,7 @@ class TextReport:
         text, lead = report.text, "  note: "
         if related.where == SOURCE:
             text, lead = report.source.text if report.source else "", "  source: "
-            lines = Lines(text)
+            lines = lines_of(text)
         line, column = lines.place(related.span.start)
         quoted = cut(shown(text[related.span.start : related.span.end][:200]), self._width // 2)
         self._hang(lead, f"{line}:{column} “{quoted}”: {related.message}", "dim")

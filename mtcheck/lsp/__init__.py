@@ -1,0 +1,1 @@
+"""The language server: findings as one types, in editors that speak LSP."""

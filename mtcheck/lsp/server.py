@@ -1,0 +1,156 @@
+"""The server: open, change, fix, hover, settings. What it says of an article is in article.py."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from mtcheck.findings import HINT, SAFE, Finding
+from mtcheck.lsp.article import Article, path_of, read_article
+from mtcheck.project.keys import ConfigError
+from mtcheck.project.loading import load
+from mtcheck.project.project import Project
+from mtcheck.registry import UnknownRule, find
+from mtcheck.version import VERSION
+
+STATUS = "mtcheck/status"
+SETTINGS = ("mtcheck.toml", "pyproject.toml")
+
+
+class Server(LanguageServer):
+    """Keeps the open articles and the projects they belong to."""
+
+    def __init__(self) -> None:
+        super().__init__("mtcheck", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        self.articles: dict[str, Article] = {}
+        self._projects: dict[str, Project] = {}
+        self._told: set[str] = set()
+
+    def project(self, uri: str) -> Project:
+        """The settings for an article. A configuration that cannot be used is told once, and defaults hold."""
+        path = path_of(uri) or ""
+        folder = path.rpartition("/")[0]
+        if folder not in self._projects:
+            try:
+                project = load([path] if path else [])
+                project.check_rules()
+                _ = project.settings
+            except (ConfigError, ValueError) as e:
+                if str(e) not in self._told:
+                    self._told.add(str(e))
+                    message = types.ShowMessageParams(types.MessageType.Error, f"mtcheck: {e}")
+                    self.window_show_message(message)
+                project = load(isolated=True)
+            self._projects[folder] = project
+        return self._projects[folder]
+
+    def check(self, uri: str) -> None:
+        """Check an open article; publish what is found and the score."""
+        document = self.workspace.get_text_document(uri)
+        told = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        encoding = told.value if isinstance(told, types.PositionEncodingKind) else told
+        article = read_article(uri, document.version, document.source, encoding, self.project(uri))
+        self.articles[uri] = article
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, article.diagnostics(), document.version)
+        )
+        self.protocol.notify(STATUS, article.status())
+
+    def reload(self) -> None:
+        """Read the settings again and check all open articles."""
+        self._projects.clear()
+        self._told.clear()
+        for uri in list(self.articles):
+            self.check(uri)
+
+
+server = Server()
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    ls.check(params.text_document.uri)
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+    ls.check(params.text_document.uri)
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """A configuration that was edited in the same editor holds once it is saved."""
+    if params.text_document.uri.rpartition("/")[2] in SETTINGS:
+        ls.reload()
+
+
+@server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    ls.articles.pop(uri, None)
+    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+@server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+def files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    ls.reload()
+
+
+@server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+def settings_changed(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    ls.reload()
+
+
+@server.feature(
+    types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+)
+def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """The fixes of the findings that a range touches."""
+    article = ls.articles.get(params.text_document.uri)
+    if article is None:
+        return []
+    return [a for f in article.findings if _touches(article, f, params.range) for a in _fixes(article, f)]
+
+
+def _touches(article: Article, finding: Finding, wanted: types.Range) -> bool:
+    own = article.range(finding.span)
+    first, last = (own.start.line, own.start.character), (own.end.line, own.end.character)
+    return first <= (wanted.end.line, wanted.end.character) and (wanted.start.line, wanted.start.character) <= last
+
+
+def _fixes(article: Article, finding: Finding) -> list[types.CodeAction]:
+    kept = [f for f in finding.fixes if f.safety is not HINT and f.edits]
+    return [
+        types.CodeAction(
+            title=fix.title,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[article.diagnostic(finding)],
+            is_preferred=fix.safety is SAFE or len(kept) == 1,
+            edit=types.WorkspaceEdit({article.uri: article.changes(fix)}),
+        )
+        for fix in kept
+    ]
+
+
+@server.feature(types.TEXT_DOCUMENT_HOVER)
+def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    """The page of the rule whose finding stands at a place."""
+    article = ls.articles.get(params.text_document.uri)
+    here = types.Range(params.position, params.position)
+    found = next((f for f in article.findings if _touches(article, f, here)), None) if article else None
+    if article is None or found is None:
+        return None
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, _page(found)), article.range(found.span))
+
+
+def _page(finding: Finding) -> str:
+    try:
+        rule = find(finding.code)
+    except UnknownRule:
+        return finding.message
+    return f"**{rule.code} {rule.name}** ({finding.severity}, {finding.confidence:.2f})\n\n{rule.summary}\n\n{rule.why}"
+
+
+def serve() -> None:
+    """Speak LSP on standard input and output until the editor ends it."""
+    server.start_io()

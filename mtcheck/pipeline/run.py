@@ -1,0 +1,249 @@
+"""Checks files one after the other or in several processes; results come in the order of the files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtcheck.checker import Report, check
+from mtcheck.findings import Span
+from mtcheck.inputs import File, Problem, load_bytes, parse
+from mtcheck.pipeline.examine import examine, finished
+from mtcheck.reading.formats import suffix_of
+from mtcheck.reading.plain import Unreadable, decode
+from mtcheck.reading.source import Source, plain
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from mtcheck.companions import Companions
+    from mtcheck.pipeline.baseline import Baseline
+    from mtcheck.pipeline.cache import Cache
+    from mtcheck.pipeline.changes import Changes
+    from mtcheck.project.project import Project
+
+CHUNK = 16  # files that a process gets at a time
+AHEAD = 4  # chunks for each process that wait or are done before they are asked for: memory stays flat
+
+
+class Result(NamedTuple):
+    """What checking a file gave. `blocks` are the spans of its paragraphs, None for plain text."""
+
+    file: File
+    text: str
+    blocks: tuple[Span, ...] | None
+    reports: list[Report]
+    problems: tuple[Problem, ...] = ()  # what went wrong besides: a source that is missing
+
+
+@dataclass
+class Runner:
+    """How files are checked: by which project, in how many processes, and what is left out afterwards."""
+
+    project: Project
+    jobs: int = 1
+    readability: bool = False  # a report will show the figures: have them made where the texts are checked
+    cache: Cache | None = None
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+    companions: Companions | None = None
+
+    def run(self, files: Iterable[File | Problem]) -> Iterator[Result | Problem]:
+        """The results, in the order of the files."""
+        if self.changes:
+            files = self.changes.files(iter(files))
+        found = self._with_cache(files, self.cache) if self.cache and not self.companions else self._checked(files)
+        for item in found:
+            yield item if isinstance(item, Problem) else self._finished(item)
+
+    def _checked(self, files: Iterable[File | Problem]) -> Iterator[Result | Problem]:
+        return checked(files, Task(self.project, self.readability, self.companions), self.jobs)
+
+    def _with_cache(self, files: Iterable[File | Problem], cache: Cache) -> Iterator[Result | Problem]:
+        """Like `checked`, but what the cache holds is not checked. Files keep their order."""
+        stream = iter(files)
+        while batch := list(islice(stream, CHUNK * AHEAD * self.jobs)):
+            keys: list[bytes | None] = []
+            known: list[Result | Problem | None] = []
+            for file in batch:
+                key, result = _kept(file, self.project, cache)
+                keys.append(key)
+                known.append(result)
+            fresh = self._checked(f for f, k in zip(batch, known, strict=True) if k is None)
+            for key, result in zip(keys, known, strict=True):
+                if result is None:
+                    result = next(fresh)
+                    if key and not isinstance(result, Problem):
+                        _keep(cache, key, result)
+                yield result
+
+    def _finished(self, result: Result) -> Result:
+        """Without what is silenced, known or not changed."""
+        from mtcheck.pipeline.suppressions import suppress
+
+        file, text, blocks, reports, problems = result
+        settings = self.project.settings_for(file.path)
+        reports = suppress(reports, text, blocks, file.path, settings, self.project.accepted)
+        if self.baseline:
+            reports = self.baseline.new(file.name, reports, settings)
+        if self.changes:
+            reports = self.changes.new(result._replace(reports=reports), settings, self.project.reading)
+        return Result(file, text, blocks, reports, problems)
+
+
+def _kept(file: File | Problem, project: Project, cache: Cache) -> tuple[bytes | None, Result | Problem | None]:
+    """(the key of a file's result, the result if the cache holds it)."""
+    from mtcheck.pipeline.cache import key_of, unpacked
+
+    if isinstance(file, Problem):
+        return None, file
+    if file.bilingual:
+        return None, None
+    data = load_bytes(file, project["max-file-size"])
+    if isinstance(data, Problem):
+        return None, data
+    settings, suffix = project.settings_for(file.path), suffix_of(file.name)
+    key = key_of(data, suffix, settings, project.severities_for(file.path), project.reading)
+    kept = cache.get(key)
+    if kept is None:
+        return key, None
+    if suffix == ".docx":
+        source = parse(file, data, project.reading)
+        if isinstance(source, Problem):
+            return key, source
+        text = source.text
+    else:
+        text = decode(data).text
+    blocks = None if kept["blocks"] is None else tuple(Span(*b) for b in kept["blocks"])
+    return key, Result(file, text, blocks, [unpacked(r, text, settings) for r in kept["reports"]])
+
+
+def _keep(cache: Cache, key: bytes, result: Result) -> None:
+    from mtcheck.pipeline.cache import packed
+
+    cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
+
+
+class Task(NamedTuple):
+    """How a file is checked."""
+
+    project: Project
+    readability: bool = False
+    companions: Companions | None = None
+
+
+def check_file(file: File | Problem, task: Task) -> Result | Problem:
+    """Read and check one file."""
+    if isinstance(file, Problem):
+        return file
+    project = task.project
+    if file.bilingual:
+        return _bilingual(file, project)
+    data = load_bytes(file, project["max-file-size"])
+    source = data if isinstance(data, Problem) else parse(file, data, project.reading)
+    if isinstance(source, Problem):
+        return source
+    original, reference, problems = _beside(file, task.companions)
+    settings, severities = project.settings_for(file.path), project.severities_for(file.path)
+    reports = examine(source, settings, severities, original, reference)
+    for report in reports:
+        if task.companions and task.companions.by_line and report.metrics and not report.metrics.by_line:
+            problems.append(Problem(file.name, "the reference has another number of lines; no metrics by line"))
+        if task.readability:
+            _ = report.readability  # kept with the report
+    return Result(file, source.text, blocks_of(source), reports, tuple(problems))
+
+
+def _beside(file: File, companions: Companions | None) -> tuple[str | None, str | None, list[Problem]]:
+    """(source, reference, what is wrong with them). Without its source an article is checked alone."""
+    if companions is None:
+        return None, None, []
+    found = companions.source_of(file), companions.reference_of(file)
+    original, reference = (x if isinstance(x, str) else None for x in found)
+    return original, reference, [x for x in found if isinstance(x, Problem)]
+
+
+def _bilingual(file: File, project: Project) -> Result | Problem:
+    from mtcheck.reading.bitext import read_segments  # only such files need these
+    from mtcheck.segments import check_segments
+
+    settings = project.settings_for(file.path)
+    try:
+        report = check_segments(read_segments(file.name, settings.source_lang), settings)
+    except Unreadable as e:
+        return Problem(file.name, str(e))
+    except OSError as e:
+        return Problem(file.name, (e.strerror or str(e)).lower())
+    source = plain(report.text, False)
+    report = finished(report, source, source.readings[0], settings, project.severities_for(file.path))
+    return Result(file, report.text, None, [report])
+
+
+def blocks_of(source: Source) -> tuple[Span, ...] | None:
+    """The spans of a file's paragraphs; None for plain text."""
+    if all(r.exact for r in source.readings):
+        return None
+    return tuple(sorted(b for r in source.readings for b in r.blocks))
+
+
+def checked(files: Iterable[File | Problem], task: Task, jobs: int) -> Iterator[Result | Problem]:
+    """The results of the files, in their order."""
+    if jobs <= 1:
+        for file in files:
+            yield check_file(file, task)
+        return
+    stream = iter(files)
+    first = list(islice(stream, CHUNK))
+    if len(first) < CHUNK:  # not worth a process
+        yield from checked(first, task, 1)
+        return
+    yield from _in_processes(chain(first, stream), task, jobs)
+
+
+def _in_processes(files: Iterator[File | Problem], task: Task, jobs: int) -> Iterator[Result | Problem]:
+    """The results of the files, from several processes. A process that dies raises BrokenProcessPool."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    if fork:
+        check("Read once, so that all processes share the model.", settings=task.project.settings)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task,))
+    waiting: deque[Future[list[Result | Problem]]] = deque()
+    try:
+        while True:
+            while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
+                waiting.append(pool.submit(_work, part))
+            if not waiting:
+                break
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_TOLD: list[Task] = []  # what a process has been told at its beginning
+
+
+def _begin(task: Task) -> None:
+    """Prepare a process: it leaves an interrupt to the one that started it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _TOLD[:] = [task]
+
+
+def _work(files: list[File | Problem]) -> list[Result | Problem]:
+    return [check_file(file, _TOLD[0]) for file in files]
+
+
+def jobs_of(value: int | str) -> int:
+    """The number of processes that a setting means: "auto" as many as this process may use processors."""
+    if value != "auto":
+        return int(value)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,186 @@
+"""The keys of the configuration: one row each, from which the checks, the JSON schema and `mtcheck config` follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from mtcheck.findings import Severity
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message says where and why, for a user."""
+
+
+class Kind(NamedTuple):
+    """What a value may be: a test, words for it, and a JSON schema."""
+
+    fits: Callable[[Any], bool]
+    words: str
+    schema: dict[str, Any]
+
+
+SEVERITIES = tuple(str(s) for s in Severity)
+
+
+def _number(low: float, high: float) -> Callable[[Any], bool]:
+    return lambda v: isinstance(v, int | float) and not isinstance(v, bool) and low <= v <= high
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _table(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda v: isinstance(v, dict) and all(fits(x) for x in v.values())
+
+
+def _entity(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
+
+
+_STRINGS = {"type": "array", "items": {"type": "string"}}
+_COUNT = {"type": "integer", "minimum": 0}
+_SEVERITY = {"enum": list(SEVERITIES)}
+_ENTITY = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+
+FLAG = Kind(lambda v: isinstance(v, bool), "true or false", {"type": "boolean"})
+SHARE = Kind(_number(0, 1), "a number between 0 and 1", {"type": "number", "minimum": 0, "maximum": 1})
+SCORE = Kind(_number(0, 100), "a number between 0 and 100", {"type": "number", "minimum": 0, "maximum": 100})
+POINTS = Kind(_number(0, 1e9), "a number, 0 or more", {"type": "number", "minimum": 0})
+COUNT = Kind(_count, "a whole number, 0 or more", _COUNT)
+TEXT = Kind(lambda v: isinstance(v, str), "a text in quotation marks", {"type": "string"})
+TEXTS = Kind(_strings, "a list of texts", _STRINGS)
+SEVERITY = Kind(lambda v: v in SEVERITIES, f"one of {', '.join(SEVERITIES)}", _SEVERITY)
+JOBS = Kind(
+    lambda v: v == "auto" or (_count(v) and v > 0),
+    'a number of processes or "auto"',
+    {"oneOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]},
+)
+SEVERITY_TABLE = Kind(
+    _table(lambda v: v in SEVERITIES),
+    f"a table RULE = severity, one of {', '.join(SEVERITIES)}",
+    {"type": "object", "additionalProperties": _SEVERITY},
+)
+COUNT_TABLE = Kind(
+    lambda v: _count(v) or _table(_count)(v),
+    "a whole number, or a table RULE = number",
+    {"oneOf": [_COUNT, {"type": "object", "additionalProperties": _COUNT}]},
+)
+TEXTS_TABLE = Kind(_table(_strings), 'a table "glob" = [rules]', {"type": "object", "additionalProperties": _STRINGS})
+ENTITIES = Kind(
+    _table(_entity),
+    'a table "name" = "she", or "name" = {type = "...", gender = "..."}',
+    {"type": "object", "additionalProperties": _ENTITY},
+)
+TABLES = Kind(_table(lambda v: isinstance(v, dict)), "a table of tables", {"type": "object"})
+
+
+class Key(NamedTuple):
+    """One key: its name, kind, default and what it means. `by_path`: may also stand under [per-path."glob"]."""
+
+    name: str
+    kind: Kind
+    default: Any
+    help: str
+    by_path: bool = False
+
+
+KEYS: tuple[Key, ...] = (
+    Key("profile", TEXT, "news", "A built-in set of settings (news, strict, lenient) or one under [profiles.NAME]."),
+    Key("select", TEXTS, [], "Run only these rules: codes, names, families or beginnings of codes."),
+    Key("extend-select", TEXTS, [], "Run these rules too, for example ones in preview."),
+    Key("ignore", TEXTS, [], "Leave these rules out.", True),
+    Key("preview", FLAG, False, "Also run rules that are still being proven."),
+    Key("per-file-ignores", TEXTS_TABLE, {}, "Rules to leave out in files that a glob matches."),
+    Key("severity", SEVERITY_TABLE, {}, "Severities other than the rules' own.", True),
+    Key("min-confidence", SHARE, 0.5, "Show findings at least this sure.", True),
+    Key("threshold", SCORE, 80.0, "The score from which a text passes.", True),
+    Key("allowed", POINTS, 10.0, "Penalty points per 1,000 words at which a text has just that score.", True),
+    Key("fail-on", SEVERITY, None, "Exit 1 if a finding is this severe or more.", True),
+    Key("fail-under", SCORE, None, "Exit 1 if a score is lower.", True),
+    Key("max-findings", COUNT, None, "Exit 1 if there are more findings than this over all files.", True),
+    Key("max-per-rule", COUNT_TABLE, None, "Exit 1 if a rule has more findings than this over all files.", True),
+    Key("per-path", TABLES, {}, "Settings for the files that a glob matches; the last table that matches wins."),
+    Key("profiles", TABLES, {}, "Sets of settings of one's own, chosen by `profile`."),
+    Key("entities", ENTITIES, {}, "What the names in the texts stand for: persons, organisations, things."),
+    Key("accept", TEXTS, [], "Words that are right as they stand: findings on just these words are left out."),
+    Key("names", TEXTS, [], "Proper names that are right as they stand."),
+    Key("terms", TEXTS, [], "Technical terms that are right as they stand."),
+    Key("source-lang", TEXT, None, "Code of the language the texts were translated from."),
+    Key("include", TEXTS, [], "Globs of files to read in folders, besides the formats known by their suffix."),
+    Key("exclude", TEXTS, [], "Globs of files and folders to leave out of folders."),
+    Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
+    Key("respect-gitignore", FLAG, True, "Leave out of folders what .gitignore names."),
+    Key("max-file-size", POINTS, 10, "Files larger than this many megabytes are refused."),
+    Key("front-matter", TEXTS, ["title", "description"], "Keys of a Markdown file's front matter to check."),
+    Key("html-selector", TEXT, None, "CSS selector of the article in HTML pages; without it, an extractor finds it."),
+    Key("json-pointer", TEXTS, [], "JSON pointers to the texts in JSON and JSONL files; * stands for every element."),
+    Key("baseline", TEXT, None, "File of known findings (see `mtcheck baseline`)."),
+    Key("output", TEXTS, [], 'Reports to write, as "format" or "format:file".'),
+    Key("jobs", JOBS, 1, "Processes to check with."),
+    Key("cache", FLAG, False, "Keep results, so that unchanged texts need no second check."),
+    Key("cache-dir", TEXT, ".mtcheck_cache", "Where to keep them."),
+)
+BY_NAME = {key.name: key for key in KEYS}
+PROFILES: Mapping[str, Mapping[str, Any]] = {
+    "news": {},
+    "strict": {"min-confidence": 0.35, "fail-on": "minor", "threshold": 90.0},
+    "lenient": {"min-confidence": 0.8, "fail-on": "critical", "threshold": 60.0},
+}
+
+
+def checked(table: Mapping[str, Any], where: str, *, allowed: Callable[[Key], bool] = lambda key: True) -> None:
+    """Refuse unknown keys and values of the wrong kind. Raises ConfigError, with the nearest key."""
+    names = [key.name for key in KEYS if allowed(key)]
+    for name, value in table.items():
+        if name not in names:
+            raise ConfigError(f"{where}: unknown key {name!r}{_nearest(name, names)}")
+        kind = BY_NAME[name].kind
+        if not kind.fits(value):
+            raise ConfigError(f"{where}: {name} must be {kind.words}, not {value!r}")
+        if name == "per-path":
+            for glob, inner in value.items():
+                checked(inner, f'{where}: per-path."{glob}"', allowed=lambda key: key.by_path)
+        elif name == "profiles":
+            for profile, inner in value.items():
+                checked(inner, f"{where}: profiles.{profile}", allowed=lambda k: k.name not in ("profile", "profiles"))
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name.replace("_", "-").lower(), names, 1, 0.6)
+    return f"; did you mean {close[0]!r}?" if close else "; see `mtcheck config`"
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON schema of mtcheck.toml, for editors."""
+
+    def properties(keys: list[Key]) -> dict[str, Any]:
+        return {k.name: {**k.kind.schema, "description": k.help, **_default(k)} for k in keys}
+
+    def closed(keys: list[Key]) -> dict[str, Any]:
+        return {"type": "object", "properties": properties(keys), "additionalProperties": False}
+
+    whole = closed(list(KEYS))
+    inner = closed([k for k in KEYS if k.by_path])
+    profile = closed([k for k in KEYS if k.name not in ("profile", "profiles")])
+    for table in (whole, profile):
+        table["properties"]["per-path"]["additionalProperties"] = inner
+    whole["properties"]["profiles"]["additionalProperties"] = profile
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": "urn:mtcheck:configuration:1",
+        "title": "mtcheck configuration",
+        "description": "mtcheck.toml, or the table [tool.mtcheck] of pyproject.toml.",
+        **whole,
+    }
+
+
+def _default(key: Key) -> dict[str, Any]:
+    return {} if key.default is None else {"default": key.default}

@@ -1,0 +1,135 @@
+"""Finds and reads the configuration: mtcheck.toml, or a pyproject.toml with [tool.mtcheck], nearest upwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mtcheck.project.keys import BY_NAME, KEYS, PROFILES, ConfigError, checked
+from mtcheck.project.project import Project
+
+OWN, SHARED = "mtcheck.toml", "pyproject.toml"
+
+
+def load(
+    paths: Sequence[str] = (),
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    given: Mapping[str, Any] | None = None,
+    cwd: str | None = None,
+) -> Project:
+    """The settings in force: defaults, then the profile, then the file, then what was `given` as options.
+
+    Without `config`, the file is the nearest one upwards from the folder that the paths share, or else from the
+    working folder. Raises ConfigError.
+    """
+    cwd = cwd or os.getcwd()
+    file = None if isolated else config or nearest(_start(paths, cwd))
+    table = read_table(file) if file else {}
+    options = {name: value for name, value in (given or {}).items() if value is not None}
+    checked(options, "command line")
+    if "ignore" in options:  # to what the project leaves out, options only add
+        options["ignore"] = [*table.get("ignore", []), *options["ignore"]]
+    values, origins = _merged(table, file, options)
+    root = os.path.dirname(os.path.abspath(file)) if file else cwd
+    return Project(root, file, values, origins)
+
+
+def _merged(
+    table: Mapping[str, Any], file: str | None, options: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    values: dict[str, Any] = {key.name: key.default for key in KEYS}
+    origins = dict.fromkeys(values, "default")
+    profile = options.get("profile", table.get("profile", values["profile"]))
+    for layer, origin in (
+        (_profile(profile, table.get("profiles", {})), f"profile {profile}"),
+        (table, shown_path(file) if file else ""),
+        (options, "command line"),
+    ):
+        for name, value in layer.items():
+            values[name] = value
+            origins[name] = origin
+    return values, origins
+
+
+def _profile(name: str, own: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    if name in own:
+        return own[name]
+    if name in PROFILES:
+        return PROFILES[name]
+    import difflib
+
+    known = [*own, *PROFILES]
+    close = difflib.get_close_matches(name, known, 1)
+    raise ConfigError(f"no profile {name!r}; " + (f"did you mean {close[0]!r}?" if close else f"known: {known}"))
+
+
+def _start(paths: Sequence[str], cwd: str) -> str:
+    """The folder that the paths share."""
+    real = [os.path.join(cwd, p) for p in paths if p != "-"]
+    if not real:
+        return cwd
+    try:
+        common = os.path.commonpath(real)
+    except ValueError:  # on different drives
+        return cwd
+    return common if os.path.isdir(common) else os.path.dirname(common)
+
+
+def nearest(folder: str) -> str | None:
+    """The configuration file of a folder: its own, or the nearest one above."""
+    folder = os.path.abspath(folder)
+    while True:
+        own = os.path.join(folder, OWN)
+        if os.path.isfile(own):
+            return own
+        shared = os.path.join(folder, SHARED)
+        if os.path.isfile(shared) and _mentions(shared):
+            return shared
+        up = os.path.dirname(folder)
+        if up == folder:
+            return None
+        folder = up
+
+
+def _mentions(path: str) -> bool:
+    """Whether a pyproject.toml has a table for mtcheck; no TOML parser is loaded for those that do not."""
+    try:
+        with open(path, "rb") as file:
+            return b"tool.mtcheck" in file.read()
+    except OSError:
+        return False
+
+
+def read_table(path: str) -> dict[str, Any]:
+    """The checked table of a configuration file. Raises ConfigError."""
+    import tomllib
+
+    name = shown_path(path)
+    try:
+        with open(path, "rb") as file:
+            whole = tomllib.load(file)
+    except OSError as e:
+        raise ConfigError(f"{name}: {(e.strerror or str(e)).lower()}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise ConfigError(f"{name}: no valid TOML: {e}") from None
+    inner = whole.get("tool", {}).get("mtcheck")
+    if os.path.basename(path) == SHARED:
+        table = inner or {}
+    else:
+        table = inner if inner is not None and set(whole) == {"tool"} else whole
+    checked(table, name)
+    return dict(table)
+
+
+def shown_path(path: str) -> str:
+    """The path from the working folder, if it lies below it."""
+    short = os.path.relpath(path)
+    return path if short.startswith(os.pardir) else short
+
+
+def known_keys() -> list[str]:
+    """The names of all keys."""
+    return list(BY_NAME)

@@ -1,0 +1,182 @@
+"""The settings in force for a run, and what they mean for each file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from mtcheck.config import Settings
+from mtcheck.findings import Severity
+from mtcheck.gate import Area, Gate, Gates
+from mtcheck.project.globs import Filter, Globs
+from mtcheck.project.keys import ConfigError
+from mtcheck.reading.source import Options
+from mtcheck.scoring import Calibration
+
+OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
+
+
+@dataclass(frozen=True)
+class Project:
+    """Values by key, and where each came from. Globs and file names in it are relative to `root`."""
+
+    root: str
+    file: str | None
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    more: Mapping[str, Any] = field(default_factory=dict)  # options for rules from elsewhere: a glossary
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def path(self, name: str) -> str | None:
+        """A file that a key names, from the working folder; None if the key is not set."""
+        value: str | None = self.values[name]
+        if value is None or self.origins[name] == "command line":
+            return value
+        return os.path.join(self.root, value)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """For files that no glob singles out. Raises ConfigError for a rule that does not exist."""
+        return self._settings(self.values, ())
+
+    def settings_for(self, path: str | None) -> Settings:
+        """The settings of a check of this file."""
+        ignores = tuple(rule for globs, rules in self._ignores if path and globs.match(path) for rule in rules)
+        tables = [table for globs, table in self._paths if path and globs.match(path)]
+        if not ignores and not tables:
+            return self.settings
+        values = dict(self.values)
+        for table in tables:
+            values.update(table)
+        return self._settings(values, (*ignores, *(r for t in tables for r in t.get("ignore", ()))))
+
+    def _settings(self, values: Mapping[str, Any], ignored: tuple[str, ...]) -> Settings:
+        key = (values["min-confidence"], values["threshold"], values["allowed"], ignored)
+        if key not in self._made:
+            self._made[key] = Settings(
+                select=self._selected,
+                ignore=tuple(dict.fromkeys((*self.values["ignore"], *ignored))),
+                min_confidence=float(values["min-confidence"]),
+                preview=self.values["preview"],
+                calibration=Calibration(float(values["threshold"]), float(values["allowed"])),
+                profile=self.values["profile"],
+                options={n: self.values[n] for n in OPTIONS if self.values[n]} | dict(self.more),
+                source_lang=self.values["source-lang"],
+            )
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[Any, Settings]:
+        return {}
+
+    @cached_property
+    def _selected(self) -> tuple[str, ...]:
+        select: list[str] = self.values["select"]
+        more: list[str] = self.values["extend-select"]
+        if not more or select:
+            return (*select, *more)
+        from mtcheck.checker import active_rules
+
+        usual = active_rules(Settings(preview=self.values["preview"]), bilingual=True)
+        return (*(r.code for r in usual), *more)
+
+    @cached_property
+    def _ignores(self) -> list[tuple[Globs, list[str]]]:
+        return [(Globs(self.root, [glob]), rules) for glob, rules in self.values["per-file-ignores"].items()]
+
+    @cached_property
+    def _paths(self) -> list[tuple[Globs, Mapping[str, Any]]]:
+        return [(Globs(self.root, [glob]), table) for glob, table in self.values["per-path"].items()]
+
+    @cached_property
+    def severities(self) -> Mapping[str, Severity]:
+        """Severities by code, for files that no glob singles out."""
+        return _severities(self.values["severity"])
+
+    def severities_for(self, path: str | None) -> Mapping[str, Severity]:
+        """Severities by code that differ from the rules' own."""
+        out = self.severities
+        for globs, table in self._paths:
+            if path and "severity" in table and globs.match(path):
+                out = {**out, **_severities(table["severity"])}
+        return out
+
+    @cached_property
+    def accepted(self) -> frozenset[str]:
+        """Words that are right as they stand."""
+        return frozenset((*self.values["accept"], *self.values["names"], *self.values["terms"]))
+
+    def gates(self, *, off: bool = False) -> Gates:
+        """What files must pass, and the run as a whole."""
+        areas = [
+            Area(glob, globs.match, _gate({**self.values, **table}, off))
+            for glob, (globs, table) in zip(self.values["per-path"], self._paths, strict=True)
+        ]
+        return Gates(_gate(self.values, off), areas)
+
+    @cached_property
+    def reading(self) -> Options:
+        """What readers need to know."""
+        v = self.values
+        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]))
+
+    @cached_property
+    def filter(self) -> Filter:
+        """What is left out of folders."""
+        return Filter(self.root, self.values["exclude"], self.values["include"], self.values["respect-gitignore"])
+
+    def check_rules(self) -> None:
+        """Refuse rules that do not exist, wherever they are named. Raises ConfigError, with the nearest name."""
+        from mtcheck.registry import UnknownRule, matching
+
+        for where, words in self._rule_words():
+            for word in words:
+                try:
+                    matching(word)
+                except UnknownRule as e:
+                    raise ConfigError(f"{where}: {e}") from None
+
+    def _rule_words(self) -> list[tuple[str, list[str]]]:
+        def place(key: str) -> str:
+            return key if self.origins[key] == "command line" else f"{self.origins[key]}: {key}"
+
+        v = self.values
+        out = [(place(key), v[key]) for key in ("select", "extend-select", "ignore", "severity")]
+        out += [(f'{place("per-file-ignores")}."{glob}"', rules) for glob, rules in v["per-file-ignores"].items()]
+        for where, table in [("max-per-rule", v), *((f'per-path."{g}"', t) for g, t in v["per-path"].items())]:
+            out.append((where, table.get("ignore", []) if table is not v else []))
+            out.append((where, list(table.get("severity", {})) if table is not v else []))
+            most = table.get("max-per-rule")
+            out.append((where, list(most) if isinstance(most, dict) else []))
+        return [(where, list(words)) for where, words in out if words]
+
+
+def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
+    from mtcheck.registry import matching
+
+    return {code: Severity(value) for word, value in table.items() for code in matching(word)}
+
+
+def _gate(values: Mapping[str, Any], off: bool) -> Gate:
+    fail_on = values["fail-on"]
+    return Gate(
+        Severity(fail_on) if fail_on else None,
+        values["fail-under"],
+        off,
+        values["max-findings"],
+        _most(values["max-per-rule"]),
+    )
+
+
+def _most(value: int | Mapping[str, int] | None) -> Mapping[str, int] | None:
+    """Limits by code; the key "" holds for all rules."""
+    if value is None or isinstance(value, int):
+        return None if value is None else {"": value}
+    from mtcheck.registry import matching
+
+    return {code: n for word, n in value.items() for code in matching(word)}

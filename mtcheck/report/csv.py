@@ -1,0 +1,42 @@
+"""CSV, for spreadsheets. Cells that a spreadsheet would take for a formula get an apostrophe before them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import TextIO
+
+from mtcheck.checker import Report
+from mtcheck.inputs import Problem
+from mtcheck.report.places import places, printable
+from mtcheck.report.summary import Summary
+
+COLUMNS = "path part line column end_line end_column code name severity confidence mqm text message fix".split()
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class CsvReport:
+    """Writes each finding as it comes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._csv = csv.writer(stream, lineterminator="\n")
+        self._csv.writerow(COLUMNS)
+
+    def file(self, name: str, report: Report) -> None:
+        """One row for each finding."""
+        for p in places(report):
+            f = p.finding
+            quoted = report.text[slice(*f.span)]
+            fix = f.fixes[0].title if f.fixes else ""
+            kind = (f.code, f.name, str(f.severity), f.confidence, f.mqm)
+            where = (name, report.part, p.line, p.column, p.end_line, p.end_column)
+            self._csv.writerow([_cell(x) for x in (*where, *kind, quoted, f.message, fix)])
+
+    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
+        """Problems have been told by then."""
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return printable(f"'{value}" if value.startswith(FORMULA) else value)

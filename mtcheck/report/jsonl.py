@@ -1,0 +1,35 @@
+"""JSON, one object a line: each article as it comes, then the inputs that could not be read, then the sums.
+
+The objects are those of the JSON report (docs/report.schema.json), with a `type`: file, error, summary.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from mtcheck.checker import Report
+from mtcheck.inputs import Problem
+from mtcheck.report.summary import Summary
+from mtcheck.serialise import file_dict
+
+
+class JsonLinesReport:
+    """Writes each article as it comes: memory stays flat over any number of files."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def file(self, name: str, report: Report) -> None:
+        """One line."""
+        self._line({"type": "file", "path": name, **file_dict(report)})
+
+    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
+        """The last lines."""
+        for problem in problems:
+            self._line({"type": "error", "path": problem.name, "message": problem.message})
+        self._line({"type": "summary", **summary.to_dict()})
+
+    def _line(self, value: dict[str, Any]) -> None:
+        self._stream.write(json.dumps(value, ensure_ascii=True, allow_nan=False) + "\n")

@@ -1,0 +1,58 @@
+"""JUnit's XML: every article is a test case, which fails with its findings if the gate stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+from xml.etree import ElementTree as Xml
+
+from mtcheck.checker import Report
+from mtcheck.inputs import Problem
+from mtcheck.report.places import in_xml, places, sentence, tidy
+from mtcheck.report.summary import Summary
+
+
+class JUnitReport:
+    """Gathers the articles and writes one document at the end."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._cases: list[tuple[str, str, list[str]]] = []
+
+    def file(self, name: str, report: Report) -> None:
+        """Keep an article and its findings."""
+        found = [
+            f"{p.line}:{p.column} {p.finding.code} {p.finding.severity} {sentence(p.finding)}" for p in places(report)
+        ]
+        self._cases.append((name, report.part, found))
+
+    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
+        """Write the document."""
+        stopped: dict[str, list[str]] = {}
+        for name, reasons in summary.stopped:
+            stopped.setdefault(name, []).extend(reasons)
+        areas = [(name, why) for name, why in stopped.items() if name not in {n for n, _, _ in self._cases}]
+        failed = sum(name in stopped for name, _, _ in self._cases) + len(areas)
+        counts = {"tests": len(self._cases) + len(problems) + len(areas), "failures": failed, "errors": len(problems)}
+        attributes = {key: str(n) for key, n in counts.items()}
+        root = Xml.Element("testsuites", {"name": "mtcheck", **attributes})
+        suite = Xml.SubElement(root, "testsuite", {"name": "mtcheck", **attributes})
+        for name, part, found in self._cases:
+            case = _case(suite, f"{tidy(name)} {part}".strip(), tidy(name))
+            if name in stopped:
+                _inside(case, "failure", "; ".join(stopped[name]), "\n".join(found))
+            elif found:
+                Xml.SubElement(case, "system-out").text = in_xml("\n".join(found))
+        for name, why in areas:
+            _inside(_case(suite, f"all files: {name}", "mtcheck"), "failure", "; ".join(why), "")
+        for problem in problems:
+            _inside(_case(suite, tidy(problem.name), tidy(problem.name)), "error", problem.message, "")
+        self._stream.write(Xml.tostring(root, encoding="unicode", xml_declaration=False) + "\n")
+
+
+def _case(suite: Xml.Element, name: str, path: str) -> Xml.Element:
+    return Xml.SubElement(suite, "testcase", {"name": in_xml(name), "classname": "mtcheck", "file": in_xml(path)})
+
+
+def _inside(case: Xml.Element, kind: str, message: str, text: str) -> None:
+    Xml.SubElement(case, kind, {"message": in_xml(message), "type": "mtcheck"}).text = in_xml(text)

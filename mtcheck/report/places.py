@@ -1,0 +1,81 @@
+"""What several formats need: places, relative names, levels, XML without forbidden characters."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtcheck.checker import INTERNAL, Report
+from mtcheck.findings import Finding, Severity
+from mtcheck.lines import lines_of
+
+LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Place(NamedTuple):
+    """A finding with its lines and columns, which count from 1; a column is a code point."""
+
+    finding: Finding
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    mark: str  # what recognises it in other versions of the file
+
+
+def places(report: Report) -> Iterator[Place]:
+    """The findings of a report and where they stand."""
+    lines = lines_of(report.text)
+    marks = report.fingerprints or ("",) * len(report.findings)
+    for finding, mark in zip(report.findings, marks, strict=True):
+        yield Place(finding, *lines.place(finding.span.start), *lines.place(finding.span.end), mark)
+
+
+def tidy(name: str) -> str:
+    """A file's name from the working folder with slashes, as annotations want it. Odd bytes are shown."""
+    short = os.path.relpath(name) if os.path.isabs(name) else os.path.normpath(name)
+    name = name if short.startswith(os.pardir) else short
+    return printable(name.replace(os.sep, "/"))
+
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """The text without lone surrogates, which UTF-8 cannot hold, and without control characters."""
+    return CONTROL.sub("\ufffd", text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def in_xml(text: str) -> str:
+    """The text without characters that XML cannot hold, not even escaped."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+def sentence(finding: Finding) -> str:
+    """The message with the first fix."""
+    fix = f" ({finding.fixes[0].title})" if finding.fixes else ""
+    return f"{finding.message}{fix}"
+
+
+class Distinct:
+    """Fingerprints of which no two are the same: those alike get a number."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, name: str, place: Place) -> str:
+        """The fingerprint of a finding in a file."""
+        from hashlib import blake2b
+
+        base = f"{name}\0{place.finding.code}\0{place.mark}"
+        self._seen[base] += 1
+        return blake2b(f"{base}\0{self._seen[base]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def internal(finding: Finding) -> bool:
+    """Whether it is about mtcheck itself: a rule that failed."""
+    return finding.code == INTERNAL

@@ -1,0 +1,232 @@
+"""Every output format: valid for its schema or for a real reader, and safe with hostile text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+import pytest
+from conftest import Run
+from junitparser import JUnitXml
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
+from sarif import loader
+
+from mtcheck import checker
+from mtcheck.findings import MAJOR, SAFE, Edit, Finding, Fix, Related, Span
+from mtcheck.pipeline import examine
+from mtcheck.report.formats import FORMATS
+
+HOSTILE = "a%0A::error::b,c:d\"'<&>]]>\x1b[31m\u202e=SUM(A1)|\n\t\x00é😀\ud800 -->"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an article, one of an awkward name, and one that cannot be read."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text("Fine.\n\U0001f600 He saw the the man in the the house.\n", encoding="utf-8")
+    (tmp_path / "a b,c%&é'.md").write_text("# Title\n\nHe saw **the the** man.\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    return tmp_path
+
+
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every check find one thing with hostile text in all its parts."""
+    real = checker.check
+
+    def check(text: str, **options: Any) -> Any:
+        report = real(text, **options)
+        span = Span(0, min(5, len(text)))
+        fix = Fix(HOSTILE, (Edit(0, 2, HOSTILE),), SAFE)
+        found = Finding("REP001", "doubled-word", HOSTILE, span, MAJOR, 0.9, "x", (Related(span, HOSTILE),), (fix,))
+        from dataclasses import replace
+
+        return replace(report, findings=(found,), contexts=(span,))
+
+    monkeypatch.setattr(examine, "check", check)
+
+
+def output(run: Run, style: str, *args: object) -> str:
+    return run("check", ".", "--select", "REP001", "--format", style, *args).out
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_format_ends_with_a_line_break_and_is_utf8(run: Run, site: Path, style: str) -> None:
+    out = output(run, style)
+    assert out.endswith("\n")
+    assert output(run, style) == out
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_hostile_text_is_escaped(run: Run, site: Path, hostile: None, style: str) -> None:
+    out = output(run, style)
+    assert "\x1b" not in out
+    assert "\x00" not in out
+    if style in ("text", "concise"):
+        assert "\u202e" not in out
+    check_structure(style, out)
+
+
+def test_plain_text_is_well_formed(run: Run, site: Path) -> None:
+    for style in FORMATS:
+        check_structure(style, output(run, style))
+
+
+def check_structure(style: str, out: str) -> None:
+    """That a reader of the format gets three files or findings and not more."""
+    if style in ("json", "sarif", "gitlab", "rdjson"):
+        json.loads(out)
+    elif style == "jsonl":
+        assert {json.loads(line)["type"] for line in out.splitlines()} == {"file", "error", "summary"}
+    elif style == "github":
+        assert all(re.fullmatch(r"::(notice|warning|error) [^:]*::[^\r\n]*", line) for line in out.splitlines())
+    elif style in ("junit", "checkstyle"):
+        Xml.fromstring(out)
+    elif style == "csv":
+        rows = list(csv.reader(io.StringIO(out)))
+        assert {len(r) for r in rows} == {14}
+        assert not any(cell.startswith(("=", "+", "@")) for r in rows for cell in r)
+
+
+def test_concise(run: Run, site: Path) -> None:
+    lines = output(run, "concise").splitlines()
+    assert lines[0].startswith("./a b,c%&é'.md:3:")
+    assert lines[1].startswith("./one.txt:2:10: REP001 ")
+
+
+def test_sarif_is_valid_and_says_where(run: Run, site: Path) -> None:
+    log = json.loads(output(run, "sarif"))
+    Sarif.parse_obj(log)
+    run_ = log["runs"][0]
+    assert run_["columnKind"] == "unicodeCodePoints"
+    results = run_["results"]
+    assert len(results) == 3
+    assert len({r["partialFingerprints"]["mtcheck/v1"] for r in results}) == 3
+    place = results[1]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "one.txt"
+    text = (site / "one.txt").read_text(encoding="utf-8")
+    region = place["region"]
+    assert text[region["charOffset"] :][: region["charLength"]] == region["snippet"]["text"]
+    assert (region["startLine"], region["startColumn"]) == (2, text.splitlines()[1].index("the the") + 1)
+    assert results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b%2Cc%25%26%C3%A9%27.md"
+    assert results[1]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": ""}
+    assert run_["tool"]["driver"]["rules"][0]["id"] == "REP001"
+    assert not run_["invocations"][0]["executionSuccessful"]  # bad.txt
+
+
+def test_sarif_with_hostile_text_is_valid_and_a_viewer_reads_it(run: Run, site: Path, hostile: None) -> None:
+    run("check", ".", "--output", "sarif:out.sarif")
+    Sarif.parse_obj(json.loads((site / "out.sarif").read_text()))
+    files = loader.load_sarif_files(str(site / "out.sarif"))
+    assert len(files.get_records()) == 2
+
+
+def test_fingerprints_stay_when_lines_move(run: Run, site: Path) -> None:
+    before = [r["partialFingerprints"] for r in json.loads(output(run, "sarif"))["runs"][0]["results"]]
+    path = site / "one.txt"
+    path.write_text("New line.\n\nAnother.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [r["partialFingerprints"] for r in json.loads(output(run, "sarif"))["runs"][0]["results"]] == before
+
+
+def test_github(run: Run, site: Path) -> None:
+    lines = output(run, "github", "--max-findings", "2").splitlines()
+    assert lines[0].startswith("::notice file=a b%2Cc%25&é'.md,line=3,endLine=3,col=10,endColumn=17,title=REP001 ")
+    assert lines[-2].startswith("::error file=bad.txt,title=mtcheck::")
+    assert lines[-1] == "::error title=mtcheck::*: 3 findings, more than 2"
+
+
+def test_gitlab(run: Run, site: Path) -> None:
+    rows = json.loads(output(run, "gitlab"))
+    assert len({r["fingerprint"] for r in rows}) == len(rows) == 3
+    assert rows[1]["location"] == {"path": "one.txt", "lines": {"begin": 2, "end": 2}}
+    assert {r["severity"] for r in rows} <= {"info", "minor", "major", "critical", "blocker"}
+    assert all(r["description"] and r["check_name"] for r in rows)
+
+
+def test_junit(run: Run, site: Path) -> None:
+    suites = JUnitXml.fromstring(output(run, "junit", "--fail-on", "minor").encode())
+    [suite] = suites
+    assert (suite.tests, suite.failures, suite.errors) == (3, 2, 1)
+    kinds = [type(case.result[0]).__name__ for case in suite]
+    assert kinds == ["Failure", "Failure", "Error"]
+    assert "REP001" in [case.result[0].text for case in suite][1]
+
+
+def test_checkstyle(run: Run, site: Path) -> None:
+    root = Xml.fromstring(output(run, "checkstyle"))
+    rows = {f.attrib["name"]: [e.attrib for e in f] for f in root.findall("file")}
+    assert [r["line"] for r in rows["one.txt"]] == ["2", "2"]
+    assert rows["bad.txt"][0]["severity"] == "error"
+    assert {r["severity"] for f in rows.values() for r in f} <= {"ignore", "info", "warning", "error"}
+
+
+def test_rdjson_counts_bytes(run: Run, site: Path) -> None:
+    data = json.loads(output(run, "rdjson"))
+    assert data["source"]["name"] == "mtcheck"
+    row = next(d for d in data["diagnostics"] if d["location"]["path"] == "one.txt")
+    line = (site / "one.txt").read_bytes().splitlines()[1]
+    start, end = (row["location"]["range"][k]["column"] - 1 for k in ("start", "end"))
+    assert line[start:end] in (b"the the", b"the")
+    suggestion = row["suggestions"][0]
+    a, b = (suggestion["range"][k]["column"] - 1 for k in ("start", "end"))
+    assert (line[:a] + suggestion["text"].encode() + line[b:]).count(b"the the") == 1
+
+
+def test_csv(run: Run, site: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(run, "csv"))))
+    assert [(r["path"], r["line"], r["code"]) for r in rows][1] == ("./one.txt", "2", "REP001")
+
+
+# Several at once
+
+
+def test_several_outputs_at_once(run: Run, site: Path) -> None:
+    result = run("check", ".", "--output", "sarif:out.sarif", "--output", "github", "--output", "junit:out.xml")
+    assert "::notice file=" in result.out
+    assert json.loads((site / "out.sarif").read_text())["version"] == "2.1.0"
+    assert JUnitXml.fromfile(str(site / "out.xml"))
+    assert sorted(p.name for p in site.iterdir() if p.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--output", "sarf"), "did you mean 'sarif'?"),
+        (("--output", "sarif:"), "no file after the colon"),
+        (("--output", "json", "--output", "github"), "two reports for standard output"),
+        (("--output", "json:x", "--output", "sarif:x"), "two reports for x"),
+        (("--output", "json:one.txt", "one.txt"), "would overwrite"),
+    ],
+)
+def test_output_mistakes(run: Run, site: Path, args: tuple[str, ...], words: str) -> None:
+    result = run("check", ".", *args)
+    assert result.code == 2
+    assert words in result.err
+
+
+def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
+    (site / "mtcheck.toml").write_text('output = ["concise", "csv:out.csv"]\n')
+    assert run(".").out.startswith("./a b")
+    assert (site / "out.csv").exists()
+    assert run(".", "--format", "json").out.startswith("{")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_disk(run: Run, site: Path) -> None:
+    result = run("check", "one.txt", "--output", "json:/dev/full")
+    assert result.code == 2
+    assert "cannot write" in result.err
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "mtcheck", "one.txt", "--format", "json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
