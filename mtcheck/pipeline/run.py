@@ -57,30 +57,11 @@ class Runner:
         """The results, in the order of the files."""
         if self.changes:
             files = self.changes.files(iter(files))
-        found = self._with_cache(files, self.cache) if self.cache and not self.companions else self._checked(files)
+        task = Task(self.project, self.readability, self.companions)
+        store = Store(self.project, self.cache) if self.cache and not self.companions else None
+        found = checked(files, task, self.jobs, store)
         for item in found:
             yield item if isinstance(item, Problem) else self._finished(item)
-
-    def _checked(self, files: Iterable[File | Problem]) -> Iterator[Result | Problem]:
-        return checked(files, Task(self.project, self.readability, self.companions), self.jobs)
-
-    def _with_cache(self, files: Iterable[File | Problem], cache: Cache) -> Iterator[Result | Problem]:
-        """Like `checked`, but what the cache holds is not checked. Files keep their order."""
-        stream = iter(files)
-        while batch := list(islice(stream, CHUNK * AHEAD * self.jobs)):
-            keys: list[bytes | None] = []
-            known: list[Result | Problem | None] = []
-            for file in batch:
-                key, result = _kept(file, self.project, cache)
-                keys.append(key)
-                known.append(result)
-            fresh = self._checked(f for f, k in zip(batch, known, strict=True) if k is None)
-            for key, result in zip(keys, known, strict=True):
-                if result is None:
-                    result = next(fresh)
-                    if key and not isinstance(result, Problem):
-                        _keep(cache, key, result)
-                yield result
 
     def _finished(self, result: Result) -> Result:
         """Without what is silenced, known or not changed."""
@@ -96,37 +77,46 @@ class Runner:
         return Result(file, text, blocks, reports, problems)
 
 
-def _kept(file: File | Problem, project: Project, cache: Cache) -> tuple[bytes | None, Result | Problem | None]:
-    """(the key of a file's result, the result if the cache holds it)."""
-    from mtcheck.pipeline.cache import key_of, unpacked
+@dataclass
+class Store:
+    """The cache, by files."""
 
-    if isinstance(file, Problem):
-        return None, file
-    if file.bilingual:
-        return None, None
-    data = load_bytes(file, project["max-file-size"])
-    if isinstance(data, Problem):
-        return None, data
-    settings, suffix = project.settings_for(file.path), suffix_of(file.name)
-    key = key_of(data, suffix, settings, project.severities_for(file.path), project.reading)
-    kept = cache.get(key)
-    if kept is None:
-        return key, None
-    if suffix == ".docx":
-        source = parse(file, data, project.reading)
-        if isinstance(source, Problem):
-            return key, source
-        text = source.text
-    else:
-        text = decode(data).text
-    blocks = None if kept["blocks"] is None else tuple(Span(*b) for b in kept["blocks"])
-    return key, Result(file, text, blocks, [unpacked(r, text, settings) for r in kept["reports"]])
+    project: Project
+    cache: Cache
 
+    def get(self, file: File | Problem) -> tuple[bytes | None, Result | Problem | None]:
+        """(the key of a file's result, the result if the cache holds it)."""
+        from mtcheck.pipeline.cache import key_of, unpacked
 
-def _keep(cache: Cache, key: bytes, result: Result) -> None:
-    from mtcheck.pipeline.cache import packed
+        if isinstance(file, Problem):
+            return None, file
+        if file.bilingual:
+            return None, None
+        project = self.project
+        data = load_bytes(file, project["max-file-size"])
+        if isinstance(data, Problem):
+            return None, data
+        settings, suffix = project.settings_for(file.path), suffix_of(file.name)
+        key = key_of(data, suffix, settings, project.severities_for(file.path), project.reading)
+        kept = self.cache.get(key)
+        if kept is None:
+            return key, None
+        if suffix == ".docx":
+            source = parse(file, data, project.reading)
+            if isinstance(source, Problem):
+                return key, source
+            text = source.text
+        else:
+            text = decode(data).text
+        blocks = None if kept["blocks"] is None else tuple(Span(*b) for b in kept["blocks"])
+        return key, Result(file, text, blocks, [unpacked(r, text, settings) for r in kept["reports"]])
 
-    cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
+    def put(self, key: bytes | None, result: Result | Problem) -> None:
+        """Keep a result, unless it is a problem."""
+        from mtcheck.pipeline.cache import packed
+
+        if key and not isinstance(result, Problem):
+            self.cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
 
 
 class Task(NamedTuple):
@@ -191,40 +181,68 @@ def blocks_of(source: Source) -> tuple[Span, ...] | None:
     return tuple(sorted(b for r in source.readings for b in r.blocks))
 
 
-def checked(files: Iterable[File | Problem], task: Task, jobs: int) -> Iterator[Result | Problem]:
-    """The results of the files, in their order."""
-    if jobs <= 1:
-        for file in files:
-            yield check_file(file, task)
-        return
+def checked(
+    files: Iterable[File | Problem], task: Task, jobs: int, store: Store | None = None
+) -> Iterator[Result | Problem]:
+    """The results of the files, in their order. What the store holds is not checked."""
     stream = iter(files)
-    first = list(islice(stream, CHUNK))
-    if len(first) < CHUNK:  # not worth a process
-        yield from checked(first, task, 1)
+    first = list(islice(stream, CHUNK)) if jobs > 1 else []
+    if len(first) == CHUNK:
+        yield from _in_processes(chain(first, stream), task, jobs, store)
         return
-    yield from _in_processes(chain(first, stream), task, jobs)
+    for file in chain(first, stream):  # one process, or too few files to be worth another
+        key, known = store.get(file) if store else (None, None)
+        if known is None:
+            known = check_file(file, task)
+            if store:
+                store.put(key, known)
+        yield known
 
 
-def _in_processes(files: Iterator[File | Problem], task: Task, jobs: int) -> Iterator[Result | Problem]:
+class Part(NamedTuple):
+    """Files that were given out together: the keys and results of those known, and what is being checked."""
+
+    known: list[tuple[bytes | None, Result | Problem | None]]
+    rest: Future[list[Result | Problem]] | None
+
+    def results(self, store: Store | None) -> Iterator[Result | Problem]:
+        """All results, in the order of the files; waits for them."""
+        fresh = iter(self.rest.result() if self.rest else ())
+        for key, result in self.known:
+            if result is None:
+                result = next(fresh)
+                if store:
+                    store.put(key, result)
+            yield result
+
+
+def _in_processes(
+    files: Iterator[File | Problem], task: Task, jobs: int, store: Store | None
+) -> Iterator[Result | Problem]:
     """The results of the files, from several processes. A process that dies raises BrokenProcessPool."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    if fork:
-        check("Read once, so that all processes share the model.", settings=task.project.settings)
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task,))
-    waiting: deque[Future[list[Result | Problem]]] = deque()
+    pool: ProcessPoolExecutor | None = None  # made for the first file that is not known
+    waiting: deque[Part] = deque()
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
-                waiting.append(pool.submit(_work, part))
+                known = [store.get(f) if store else (None, None) for f in part]
+                missing = [f for f, (_, result) in zip(part, known, strict=True) if result is None]
+                if missing and pool is None:
+                    if fork:
+                        check("Read once, so that all processes share the model.", settings=task.project.settings)
+                    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task,))
+                waiting.append(Part(known, pool.submit(_work, missing) if pool and missing else None))
             if not waiting:
                 break
-            yield from waiting.popleft().result()
+            yield from waiting.popleft().results(store)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        if pool:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 _TOLD: list[Task] = []  # what a process has been told at its beginning
