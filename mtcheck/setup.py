@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -191,6 +191,15 @@ def _output(word: str) -> tuple[str, str | None]:
     return style, path or None
 
 
+def _watched() -> Callable[[Iterable[Any]], Iterable[Any]]:
+    """A progress bar, if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        return iter
+    from mtcheck.report.progress import watched
+
+    return watched
+
+
 def check_once(
     paths: Sequence[str],
     stdin_filename: str | None,
@@ -203,7 +212,6 @@ def check_once(
     off: bool,
 ) -> int:
     """Check files, write the reports; the exit code. `off`: no gate. Reports appear whole or not at all."""
-    from mtcheck.report.progress import watched
     from mtcheck.report.summary import Summary
     from mtcheck.running import BROKEN, check_all, tell
 
@@ -218,7 +226,7 @@ def check_once(
         with runner_of(project, changed_since, paths, readability=figures) as runner:
             runner.companions = companions
             files = files_of(paths, stdin_filename, project)
-            progress = iter if outputs.streams_to_terminal else watched
+            progress = iter if outputs.streams_to_terminal else _watched()
             code = check_all(files, runner, outputs.reporters, summary, progress)
         outputs.finish()
     except OSError as e:

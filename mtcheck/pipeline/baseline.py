@@ -13,7 +13,7 @@ from typing import Any
 from mtcheck.checker import Report
 from mtcheck.config import Settings
 from mtcheck.outputs import write_whole
-from mtcheck.pipeline.examine import only
+from mtcheck.pipeline.examine import digest, only
 from mtcheck.version import VERSION
 
 DEFAULT = ".mtcheck-baseline.json"
@@ -60,7 +60,7 @@ class Baseline:
 
     def _without(self, report: Report, left: Counter[str], settings: Settings) -> Report:
         kept: list[int] = []
-        for i, mark in enumerate(report.fingerprints):
+        for i, mark in enumerate(map(digest, report.fingerprints)):
             if left[mark] > 0:
                 left[mark] -= 1
             else:
@@ -74,7 +74,7 @@ class Baseline:
         now: Counter[str] = Counter()
         rows: dict[str, dict[str, Any]] = {}
         for report in reports:
-            for finding, mark in zip(report.findings, report.fingerprints, strict=True):
+            for finding, mark in zip(report.findings, map(digest, report.fingerprints), strict=True):
                 now[mark] += 1
                 rows.setdefault(
                     mark, {"rule": finding.code, "text": report.text[slice(*finding.span)][:200], "mark": mark}

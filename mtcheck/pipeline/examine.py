@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 
 from mtcheck.checker import Report, check, score_of
@@ -112,7 +110,7 @@ def fingerprints(report: Report) -> tuple[str, ...]:
     """For each finding a mark made of its rule, its words and their neighbours in the sentence: moving or
     re-wrapping the paragraph leaves it as it is. Findings that are alike in all of it have the same."""
     rows = zip(report.findings, report.contexts, strict=True)
-    return tuple(_mark(f.code, _words(report.text, f.span, context)) for f, context in rows)
+    return tuple("\0".join((f.code, *_words(report.text, f.span, context))) for f, context in rows)
 
 
 def _words(text: str, span: Span, context: Span) -> tuple[str, str, str]:
@@ -125,6 +123,8 @@ def _words(text: str, span: Span, context: Span) -> tuple[str, str, str]:
     )
 
 
-@lru_cache(maxsize=4096)
-def _mark(code: str, words: tuple[str, str, str]) -> str:
-    return blake2b("\0".join((code, *words)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def digest(mark: str) -> str:
+    """A fingerprint as it stands in files. Only then is it hashed: the library for it takes long to load."""
+    from hashlib import blake2b
+
+    return blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mtcheck.pipeline.changes import Changes
     from mtcheck.project.project import Project
 
+SIDECAR = ".mtcheck.toml"  # at the end of the name of an article's file of suppressions
 CHUNK = 16  # files that a process gets at a time
 AHEAD = 4  # chunks for each process that wait or are done before they are asked for: memory stays flat
 
@@ -65,11 +66,12 @@ class Runner:
 
     def _finished(self, result: Result) -> Result:
         """Without what is silenced, known or not changed."""
-        from mtcheck.pipeline.suppressions import suppress
-
         file, text, blocks, reports, problems = result
         settings = self.project.settings_for(file.path)
-        reports = suppress(reports, text, blocks, file.path, settings, self.project.accepted)
+        if self.project.accepted or silenced(file, text):
+            from mtcheck.pipeline.suppressions import suppress
+
+            reports = suppress(reports, text, blocks, file.path, settings, self.project.accepted)
         if self.baseline:
             reports = self.baseline.new(file.name, reports, settings)
         if self.changes:
@@ -117,6 +119,11 @@ class Store:
 
         if key and not isinstance(result, Problem):
             self.cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
+
+
+def silenced(file: File, text: str) -> bool:
+    """Whether there may be suppressions: only then what knows of them is loaded."""
+    return "mtcheck:" in text or (file.path is not None and os.path.exists(f"{file.path}{SIDECAR}"))
 
 
 class Task(NamedTuple):

@@ -20,10 +20,10 @@ from mtcheck.config import Settings
 from mtcheck.findings import Finding, Notice, Span, Suppressed
 from mtcheck.lines import BREAK, lines_of
 from mtcheck.pipeline.examine import only
+from mtcheck.pipeline.run import SIDECAR
 
 COMMENT = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b[ \t]*(.*?)\s*-->", re.DOTALL)
 _REASON = re.compile(r"\s--\s")
-SIDECAR = ".mtcheck.toml"
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 KEYS = ("rule", "rules", "text", "line", "reason")
 
