@@ -12,6 +12,7 @@ from mtcheck.config import Settings
 from mtcheck.dispatch import due
 from mtcheck.document import Document
 from mtcheck.english import analyse
+from mtcheck.english.strain import strain
 from mtcheck.findings import MINOR, Finding, Notice, Span, Suppressed
 from mtcheck.pooling import pooled
 from mtcheck.registry import all_rules, matching, target_rules
@@ -100,7 +101,7 @@ def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
 def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
     rules = active_rules(settings, bilingual=pair is not None)
     findings = run(document, rules, settings.min_confidence, pair)
-    result = score_of(findings, document.word_count, settings, bilingual=pair is not None)
+    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=strain(document))
     contexts = tuple(_context(document, f.span) for f in findings)
     info = _source_info(pair) if pair else None
     return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
@@ -221,11 +222,13 @@ def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bil
     )
 
 
-def score_of(findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False) -> Score:
-    """The score of these findings in a text of so many words."""
+def score_of(
+    findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False, strain: float = 0.0
+) -> Score:
+    """The score of these findings in a text of so many words, with so much strain."""
     rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
     line = signature(VERSION, rules, settings.profile, words, settings.calibration)
-    return score(findings, words, settings.calibration, line)
+    return score(findings, words, settings.calibration, line, strain)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ class Gate(NamedTuple):
             count = sum(s.rank >= fail_on.rank for s in severities)
             if count:
                 out.append(f"{count} finding{'s' * (count > 1)} {_at_least(fail_on)}")
-        if self.fail_under is not None and score.applicable and score.value < self.fail_under:
+        if self.fail_under is not None and score.applicable and not score.reaches(self.fail_under):
             out.append(f"score {score.value:.1f}, under {self.fail_under:g}")
         return out
 

@@ -15,6 +15,8 @@ from mtcheck.findings import Finding, Severity
 
 PENALTY = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 SMALLEST_SAMPLE = 300  # words; below it MQM scores are statistically unreliable
+ROUNDING = 1e-9
+STRAIN = 0.05  # points of the score at most that strained sentence ends cost: they rank, they fail nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,22 @@ class Score:
     threshold: float
     signature: str
     rate: float  # points of the score that one penalty point costs
+    strain: float = 0.0  # 0 to 1, how much its sentence ends surprise the reading model
 
     def cost(self, finding: Finding) -> float:
         """Points of the score that a finding costs."""
         return penalty(finding) * self.rate
 
+    def reaches(self, bar: float) -> bool:
+        """Whether the score is at least the bar, strain aside: no text fails by what no finding shows."""
+        return self.value + STRAIN * self.strain + ROUNDING >= bar
+
     def to_dict(self) -> dict[str, Any]:
         return {
-            "value": round(self.value, 2) if self.applicable else None,
+            "value": round(self.value, 4) if self.applicable else None,
             "penalty": round(self.penalty, 3),
             "npt": round(self.npt, 3),
+            "strain": round(self.strain, 3),
             "threshold": self.threshold,
             "passed": self.passed,
             "applicable": self.applicable,
@@ -68,8 +76,13 @@ def penalty(finding: Finding) -> float:
     return PENALTY[finding.severity] * finding.confidence
 
 
-def score(findings: Iterable[Finding], words: int, calibration: Calibration, signature: str) -> Score:
-    """The score of a text of so many words.
+def score(
+    findings: Iterable[Finding], words: int, calibration: Calibration, signature: str, strain: float = 0.0
+) -> Score:
+    """The score of a text of so many words, with so much strain (0 to 1, see `english.strain`).
+
+    The strain takes at most STRAIN points: it ranks texts that have the same findings or none, and stays under what
+    a report prints.
 
     A text under 300 words is normed as if it had 300: the linear model would give one small slip in a
     single sentence a score of 0 (arXiv 2511.13467 on its unfairness to short texts).
@@ -77,19 +90,20 @@ def score(findings: Iterable[Finding], words: int, calibration: Calibration, sig
     points = sum(penalty(f) for f in findings)
     npt = points * 1000 / max(words, SMALLEST_SAMPLE)
     scale = (100.0 - calibration.threshold) / calibration.allowed
-    value = max(0.0, 100.0 - npt * scale)
+    linear = max(0.0, 100.0 - npt * scale)
     applicable = words > 0
     return Score(
-        value=value if applicable else 0.0,
+        value=max(0.0, linear - STRAIN * strain) if applicable else 0.0,
         penalty=points,
         npt=npt,
         words=words,
-        passed=not applicable or value >= calibration.threshold,
+        passed=not applicable or linear >= calibration.threshold,
         sufficient=words >= SMALLEST_SAMPLE,
         applicable=applicable,
         threshold=calibration.threshold,
         signature=signature,
         rate=scale * 1000 / max(words, SMALLEST_SAMPLE),
+        strain=strain,
     )
 
 
@@ -110,7 +124,7 @@ def gains(findings: Sequence[Finding], score: Score) -> list[Gain]:
     left = sum(costs)
     for i in order:
         left = max(0.0, left - costs[i])
-        out.append(Gain(i, costs[i], max(0.0, 100.0 - left)))
+        out.append(Gain(i, costs[i], max(0.0, 100.0 - left - STRAIN * score.strain)))
     return out
 
 

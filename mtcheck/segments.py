@@ -49,7 +49,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Report:
     places: list[SegmentPlace] = []
     findings: list[Finding] = []
     contexts: list[Span] = []
-    words, coverage, code = 0, 0.0, settings.source_lang
+    words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     lang: Language | None = None
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
@@ -63,9 +63,10 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Report:
         contexts += [c.shifted(by) for c in report.contexts]
         words += report.words
         coverage += pair.coverage * report.words
+        strain += report.score.strain * report.words
     if lang is None:
         raise Unreadable("no segments in this file")
-    score = score_of(findings, words, settings, bilingual=True)
+    score = score_of(findings, words, settings, bilingual=True, strain=strain / words if words else 0.0)
     info = SourceInfo(source.text, lang.code, coverage / words if words else 0.0)
     return Report(text.text, words, tuple(findings), score, tuple(contexts), info, segments=tuple(places))
 

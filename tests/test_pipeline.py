@@ -58,7 +58,7 @@ def test_suppressed_findings_are_listed_with_their_reasons(run: Run, site: Path)
     [row] = data["files"][0]["suppressed"]
     assert (row["code"], row["reason"], row["by"], row["line"]) == ("REP001", "a band's name", "comment in line 1", 2)
     assert data["summary"]["suppressed"] == 1
-    assert data["files"][0]["score"]["value"] == 100
+    assert data["files"][0]["score"]["npt"] == 0
     assert "suppressed by comment in line 1: 2:" in run("a.md").out
     log = json.loads(run("check", "a.md", "--format", "sarif").out)
     assert log["runs"][0]["results"] == []

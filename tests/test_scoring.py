@@ -57,6 +57,18 @@ def test_figures() -> None:
     assert result.cost(finding(MAJOR, 0.8)) == pytest.approx(100 - result.value)
 
 
+def test_strain_ranks_and_fails_nothing() -> None:
+    easy, strained = (score([], 1000, Calibration(), "", strain) for strain in (0.2, 0.9))
+    assert 99.95 <= strained.value < easy.value < 100
+    assert strained.passed and strained.reaches(100)
+    assert not score([finding(MINOR)], 1000, Calibration(), "").reaches(98.1)
+    exact = score(MAJOR_PAIR, 1000, Calibration(), "", 1.0)  # as many points as are allowed
+    assert exact.passed and exact.reaches(80)
+    assert Gate(fail_under=80).reasons([MAJOR], exact) == []
+    assert gains(MAJOR_PAIR, exact)[-1].then == pytest.approx(99.95)
+    assert score([finding(CRITICAL)], 300, Calibration(), "", 1.0).value == 0
+
+
 def test_verdict_and_sample() -> None:
     assert not score(MAJOR_PAIR, 999, Calibration(), "").passed
     assert score(MAJOR_PAIR, 1000, Calibration(), "").passed

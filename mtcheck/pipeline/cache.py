@@ -125,6 +125,7 @@ def packed(report: Report) -> dict[str, Any]:
     return {
         "part": report.part,
         "words": report.words,
+        "strain": report.score.strain,
         "prose": report.prose,
         "readability": vars(report).get("readability"),
         "contexts": report.contexts,
@@ -145,7 +146,7 @@ def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
         text=text,
         words=data["words"],
         findings=findings,
-        score=score_of(findings, data["words"], settings),
+        score=score_of(findings, data["words"], settings, strain=data["strain"]),
         contexts=tuple(Span(*c) for c in data["contexts"]),
         part=data["part"],
         prose=data["prose"],

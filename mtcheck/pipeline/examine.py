@@ -48,7 +48,8 @@ def finished(
 
 def with_findings(report: Report, findings: Sequence[Finding], kept: Sequence[int], settings: Settings) -> Report:
     """The report with these of its findings, which `kept` gives the numbers of, and the score they have."""
-    score = score_of(findings, report.words, settings, bilingual=report.source is not None)
+    bilingual = report.source is not None
+    score = score_of(findings, report.words, settings, bilingual=bilingual, strain=report.score.strain)
     contexts = tuple(report.contexts[i] for i in kept)
     marks = tuple(report.fingerprints[i] for i in kept) if report.fingerprints else ()
     new = replace(report, findings=tuple(findings), contexts=contexts, fingerprints=marks, score=score)

@@ -1,0 +1,31 @@
+"""The strain of a text: what its sentence ends look like to the reading model."""
+
+from __future__ import annotations
+
+import pytest
+
+import mtcheck
+from mtcheck.english import analyse
+from mtcheck.english.strain import strain
+
+WHOLE = "The minister said on Monday that the talks would go on. The bridge was closed for two days after the flood."
+BROKEN = "The minister said on Monday that the talks would. The bridge was closed for two days after the."
+
+
+def test_broken_off_sentences_strain() -> None:
+    assert 0 <= strain(analyse(WHOLE)) < strain(analyse(BROKEN)) < 1
+
+
+def test_a_missing_stop_does_not_hide_an_end() -> None:
+    assert strain(analyse(BROKEN)) == pytest.approx(strain(analyse(BROKEN.removesuffix("."))), abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", ".", "...", "?! . ! ."])
+def test_without_words_there_is_none(text: str) -> None:
+    assert strain(analyse(text)) == 0
+
+
+def test_the_score_ranks_by_it() -> None:
+    whole, broken = mtcheck.check(WHOLE), mtcheck.check(BROKEN)
+    assert whole.score.value > broken.score.value
+    assert whole.score.to_dict()["strain"] == round(whole.score.strain, 3)
