@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.english import features
+from mtcheck.english.encoder import Encoder, Floats, Ints
 
 TAGS: tuple[str, ...] = tuple(
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
@@ -22,14 +23,9 @@ TAGS: tuple[str, ...] = tuple(
 )
 CASES: tuple[str, ...] = ("lower", "initial", "upper", "mixed")
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
-
-REACH = 7  # words in the first window: three before, the word, three after
-FAR = 3  # words that the last layer looks before and after
 HALO = 7  # words on each side that a word's values depend on
 CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
-STORED = 8192  # words whose rows are kept
+STORED = 16_384  # words whose rows are kept
 WEIGHTS = Path(__file__).with_name("weights") / "reading.npz"
 
 
@@ -48,65 +44,8 @@ class Reading:
         return self.case[:, 0]
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
-    """The layers after the stored rows of one reader, and its head."""
-
-    squeeze: Floats  # (wide, narrow)
-    squeeze_bias: Floats  # (narrow,)
-    context: Floats  # (3 * narrow, deep)
-    context_bias: Floats  # (deep,)
-    far: Floats  # (3 * deep, far)
-    far_bias: Floats  # (far,)
-    head: Floats  # (narrow + deep + far, outputs)
-    head_bias: Floats  # (outputs,)
-
-    def outputs(self, rows: Floats, ids: Ints) -> Floats:
-        """Head outputs (words, outputs) for slots (words,); rows is (REACH, slots, wide)."""
-        hidden = _window(rows, ids)
-        np.maximum(hidden, 0, out=hidden)
-        narrow, deep = len(self.squeeze_bias), len(self.context_bias)
-        near = hidden @ self.squeeze
-        near += self.squeeze_bias
-        found = np.empty((len(ids), len(self.head)), np.float32)
-        np.maximum(near, 0, out=found[:, :narrow])
-        context = _around(near, 1) @ self.context
-        context += self.context_bias
-        np.maximum(context, 0, out=context)
-        found[:, narrow : narrow + deep] = context
-        far = _around(context, FAR) @ self.far
-        far += self.far_bias
-        np.maximum(far, 0, out=found[:, narrow + deep :])
-        result: Floats = found @ self.head
-        result += self.head_bias
-        return result
-
-
-def _around(values: Floats, step: int) -> Floats:
-    """The values `step` words before, of the word, and `step` words after, side by side; zeros beyond the ends."""
-    n, size = values.shape
-    found = np.zeros((n, 3 * size), np.float32)
-    found[step:, :size] = values[:-step]
-    found[:, size : 2 * size] = values
-    found[:-step, 2 * size :] = values[step:]
-    return found
-
-
-def _window(rows: Floats, ids: Ints) -> Floats:
-    """Sum for each word of the rows of the words around it, shape (words, wide). Slot 0 is empty."""
-    n = len(ids)
-    padded = np.zeros(n + REACH - 1, np.int32)
-    padded[REACH // 2 : REACH // 2 + n] = ids
-    total: Floats = rows[0].take(padded[:n], axis=0)
-    part = np.empty_like(total)
-    for k in range(1, REACH):
-        rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
-        total += part
-    return total
-
-
 class Model:
-    """The weights, and the store of rows of words met lately."""
+    """The weights, and the store of words met lately."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         with np.load(path, allow_pickle=False) as data:
@@ -116,16 +55,9 @@ class Model:
         self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
         self._shape: Floats = arrays["shape"].astype(np.float32)
-        self.tagger, self.reader = _encoder(arrays, "tagger"), _encoder(arrays, "reader")
-        self._tag_window = arrays["tagger_window"].astype(np.float32)  # (REACH, SIZE, wide)
-        self._read_window = arrays["reader_window"].astype(np.float32)
-        self._tag_bias, self._read_bias = (arrays[f"{n}_bias"].astype(np.float32) for n in ("tagger", "reader"))
-        self._tag_rows = np.empty((REACH, STORED, self._tag_window.shape[2]), np.float32)
-        self._read_rows = np.empty((REACH, STORED, self._read_window.shape[2]), np.float32)
+        self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
         self._stop = np.zeros(STORED, bool)
         self._slots: dict[str, int] = {"": 0}
-        self._tag_rows[:, 0] = 0
-        self._read_rows[:, 0] = 0
         self._store([features.BREAK])
 
     def slots(self, words: Sequence[str]) -> Ints:
@@ -138,7 +70,7 @@ class Model:
                 new = [w for w in dict.fromkeys(words) if w not in self._slots]
             self._store(new)
             found = list(map(self._slots.get, words))
-        return np.array(found, np.int32)
+        return np.array(found, np.int64)
 
     def _forget(self) -> None:
         """Drop the words stored last; those stored first are mostly the frequent ones."""
@@ -146,16 +78,12 @@ class Model:
 
     def _store(self, words: list[str]) -> None:
         """Compute the rows of words that are not stored."""
-        small = [features.small(word) for word in words]
-        vectors = self.vectors(small)
-        start, end = len(self._slots), len(self._slots) + len(words)
-        looks = self._shape[[features.shape(word) for word in words]]
-        np.matmul(vectors + looks, self._tag_window, out=self._tag_rows[:, start:end])
-        np.matmul(vectors, self._read_window, out=self._read_rows[:, start:end])
-        self._tag_rows[REACH // 2, start:end] += self._tag_bias  # the word itself is in its window exactly once
-        self._read_rows[REACH // 2, start:end] += self._read_bias
-        self._stop[start:end] = [features.is_stop(word) for word in words]
-        self._slots.update(zip(words, range(start, end), strict=True))
+        vectors = self.vectors([features.small(word) for word in words])
+        start = len(self._slots)
+        self.tagger.store(start, vectors, self._shape[[features.shape(word) for word in words]])
+        self.reader.store(start, vectors)
+        self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
+        self._slots.update(zip(words, range(start, start + len(words)), strict=True))
 
     def vectors(self, small: list[str]) -> Floats:
         """Vectors of words in their small form, shape (words, SIZE)."""
@@ -172,7 +100,7 @@ class Model:
 
     def tag(self, ids: Ints) -> tuple[NDArray[np.uint8], Floats]:
         """The best tag of each word and its probability, each of shape (words,)."""
-        scores = self.tagger.outputs(self._tag_rows, ids)
+        scores = self.tagger.outputs(ids)
         best = scores.argmax(axis=1)
         scores -= scores[np.arange(len(ids)), best][:, None]
         np.exp(scores, out=scores)
@@ -180,7 +108,7 @@ class Model:
 
     def restore(self, ids: Ints) -> tuple[Floats, Floats]:
         """Case (words, 4) and boundary (words,) probabilities of words whose stops were taken out."""
-        scores = self.reader.outputs(self._read_rows, ids)
+        scores = self.reader.outputs(ids)
         case = scores[:, :4]
         case -= case.max(axis=1, keepdims=True)
         np.exp(case, out=case)
@@ -190,12 +118,6 @@ class Model:
     def stops(self, ids: Ints) -> NDArray[np.bool_]:
         """Which of the slots hold final stops."""
         return self._stop[ids]
-
-
-def _encoder(arrays: dict[str, NDArray[np.float16]], name: str) -> Encoder:
-    """The layers of one reader, as float32."""
-    parts = ("squeeze", "squeeze_bias", "context", "context_bias", "far", "far_bias", "head", "head_bias")
-    return Encoder(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
 
 
 @cache
@@ -210,7 +132,7 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
     n = len(sequence)
     net = model()
     tags, margin, stop = np.zeros(n, np.uint8), np.zeros(n, np.float32), np.zeros(n, bool)
-    ids = np.zeros(0, np.int32)
+    ids = np.zeros(0, np.int64)
     for start, left, right in _chunks(n):
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
