@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ TAGS: tuple[str, ...] = tuple(
     "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``".split()
 )
 CASES: tuple[str, ...] = ("lower", "initial", "upper", "mixed")
+STOP_CASE = np.array([[1], [0], [0], [0]], np.float32)  # (4, 1): a final stop is small for certain
 
 HALO = 7  # words on each side that a word's values depend on
 CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
@@ -56,6 +58,7 @@ class Model:
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
         self._shape: Floats = arrays["shape"].astype(np.float32)
         self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
+        self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
         self._stop = np.zeros(STORED, bool)
         self._slots: dict[str, int] = {"": 0}
         self._store([features.BREAK])
@@ -98,22 +101,22 @@ class Model:
             vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
         return vectors
 
-    def tag(self, ids: Ints) -> tuple[NDArray[np.uint8], Floats]:
+    def tag(self, ids: Ints) -> tuple[NDArray[np.intp], Floats]:
         """The best tag of each word and its probability, each of shape (words,)."""
         scores = self.tagger.outputs(ids)
         best = scores.argmax(axis=1)
         scores -= scores[np.arange(len(ids)), best][:, None]
         np.exp(scores, out=scores)
-        return best.astype(np.uint8), (1 / scores.sum(axis=1)).astype(np.float32)
+        return best, 1 / scores.sum(axis=1)
 
     def restore(self, ids: Ints) -> tuple[Floats, Floats]:
-        """Case (words, 4) and boundary (words,) probabilities of words whose stops were taken out."""
-        scores = self.reader.outputs(ids)
-        case = scores[:, :4]
-        case -= case.max(axis=1, keepdims=True)
+        """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
+        scores = self.reader.outputs(ids).T.copy()
+        case = scores[:4]
+        case -= case.max(axis=0)
         np.exp(case, out=case)
-        case /= case.sum(axis=1, keepdims=True)
-        return case, (1 / (1 + np.exp(-scores[:, 4]))).astype(np.float32)
+        case /= case.sum(axis=0)
+        return case, 1 / (1 + np.exp(-scores[4]))
 
     def stops(self, ids: Ints) -> NDArray[np.bool_]:
         """Which of the slots hold final stops."""
@@ -129,10 +132,23 @@ def model() -> Model:
 def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Reading:
     """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
     sequence, place = _with_breaks(words, starts)
-    n = len(sequence)
     net = model()
-    tags, margin, stop = np.zeros(n, np.uint8), np.zeros(n, np.float32), np.zeros(n, bool)
-    ids = np.zeros(0, np.int64)
+    with net.lock:
+        tags, margin, stop, ids = _tagged(net, sequence)
+        case, boundary = _restored(net, sequence, (~stop).nonzero()[0], ids)
+    before = np.cumsum(~stop)
+    if place is not None:
+        tags, margin, stop, before = tags[place], margin[place], stop[place], before[place]
+    case = case.take(before, axis=1)
+    case[:, stop] = STOP_CASE
+    return Reading(tags, margin, case.T, boundary[before])
+
+
+def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], Floats, NDArray[np.bool_], Ints | None]:
+    """Tag, its probability, and whether it is a final stop, of every word; their slots if one chunk holds them all."""
+    n = len(sequence)
+    tags, margin, stop = np.empty(n, np.uint8), np.empty(n, np.float32), np.empty(n, bool)
+    ids = None
     for start, left, right in _chunks(n):
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
@@ -140,27 +156,18 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
         best, chance = net.tag(ids)
         tags[start:end], margin[start:end] = best[inner], chance[inner]
         stop[start:end] = net.stops(ids[inner])
-    case, boundary = _restore(net, sequence, stop, ids if n <= CHUNK else None)
-    if place is None:
-        return Reading(tags, margin, case, boundary)
-    return Reading(tags[place], margin[place], case[place], boundary[place])
+    return tags, margin, stop, ids if n <= CHUNK else None
 
 
-def _restore(net: Model, sequence: Sequence[str], stop: NDArray[np.bool_], ids: Ints | None) -> tuple[Floats, Floats]:
-    """Case and boundary of every word; a stop is small and has the boundary of the word before it."""
-    n = len(sequence)
-    kept = np.flatnonzero(~stop)
-    case, boundary = np.zeros((n, 4), np.float32), np.zeros(n, np.float32)
-    case[:, 0] = 1
+def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: Ints | None) -> tuple[Floats, Floats]:
+    """Case (4, kept + 1) and boundary (kept + 1,) of the words kept; the first is that before the first of them."""
+    case, boundary = np.zeros((4, len(kept) + 1), np.float32), np.zeros(len(kept) + 1, np.float32)
     for start, left, right in _chunks(len(kept)):
         slots = net.slots([sequence[i] for i in kept[left:right].tolist()]) if ids is None else ids[kept]
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
         chances, ends = net.restore(slots)
-        case[kept[start:end]], boundary[kept[start:end]] = chances[inner], ends[inner]
-    if len(kept) < n:
-        before = np.cumsum(~stop) - 1
-        boundary = np.where(stop & (before >= 0), boundary[kept[np.maximum(before, 0)]] if len(kept) else 0, boundary)
+        case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
     return case, boundary
 
 
@@ -176,11 +183,14 @@ def _with_breaks(
     if starts is None:
         return words, None
     begins = np.asarray(starts, bool)
-    place = np.arange(len(words)) + np.cumsum(begins)
-    sequence = [features.BREAK] * (len(words) + int(begins.sum()))
-    for i, word in zip(place.tolist(), words, strict=True):
-        sequence[i] = word
-    return sequence, place
+    sequence: list[str] = []
+    first = 0
+    for end in [*begins.nonzero()[0].tolist(), len(words)]:
+        sequence += words[first:end]
+        sequence.append(features.BREAK)
+        first = end
+    sequence.pop()
+    return sequence, np.arange(len(words)) + np.cumsum(begins)
 
 
 def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> list[str]:
@@ -188,7 +198,8 @@ def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None 
     sequence, place = _with_breaks(words, starts)
     net = model()
     tags = np.zeros(len(sequence), np.uint8)
-    for start, left, right in _chunks(len(sequence)):
-        end = min(start + CHUNK, len(sequence))
-        tags[start:end] = net.tag(net.slots(sequence[left:right]))[0][start - left : end - left]
+    with net.lock:
+        for start, left, right in _chunks(len(sequence)):
+            end = min(start + CHUNK, len(sequence))
+            tags[start:end] = net.tag(net.slots(sequence[left:right]))[0][start - left : end - left]
     return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]
