@@ -16,6 +16,7 @@ LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
     name="missing-final-stop",
     severity=MINOR,
     mqm="fluency/punctuation",
+    flags=Flag.NEWLINE,
     examples=(
         Bad(
             "The envoys met in May. They left at noon.\nThe port was closed. Ships had to wait.\n"
