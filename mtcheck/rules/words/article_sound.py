@@ -86,10 +86,12 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
 
     When a word is replaced in translation or editing, the article before it stays behind.
     """
-    if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE) or not _article(document, i):
+    if not document.same_sentence(i, i + 1):
         return
     word, article = document.words[i + 1], document.lower[i]
-    if document.lower[i + 1] in NOT_ARTICLE or sound(word) != (VOWEL if article == "a" else CONSONANT):
+    if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
+        return
+    if not document.has(i + 1, Flag.SPACE) or not _article(document, i):
         return
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
