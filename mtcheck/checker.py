@@ -145,18 +145,18 @@ def run(
 
     Bilingual rules need a pair."""
     failures: list[Finding] = []
-    found = [(r, m) for r in due(rules, document) if not r.bilingual for m in _tried(r, document, failures)]
+    found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
-        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, pair, failures)]
+        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
     findings = [_finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence]
     return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
 
 
-def _tried(rule: Rule, read: Document | Pair, failures: list[Finding]) -> list[Match]:
+def _tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: Sequence[int] = ()) -> list[Match]:
     """The rule's candidates. A rule that raises has none: a finding of confidence 0 names it, the rest goes on."""
     try:
-        return list(rule.run_pair(read) if rule.bilingual else rule.run(read))  # type: ignore[arg-type]
+        return list(rule.run_pair(read)) if rule.bilingual else rule.run(read, places)  # type: ignore[arg-type]
     except Exception as e:  # whatever a rule may raise
         message = f"The rule {rule.code} {rule.name} failed: {type(e).__name__}: {e}"
         failures.append(Finding(INTERNAL, "internal-error", message, Span(0, 0), MINOR, 0.0, "internal"))

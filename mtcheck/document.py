@@ -218,6 +218,30 @@ class Document:
         last = int(np.searchsorted(self.start, max(span.end, span.start + 1), side="left"))
         return range(first, last)
 
+    # What several rules ask about the whole document.
+
+    @cached_property
+    def held(self) -> int:
+        """All flags that any of its tokens has."""
+        return int(np.bitwise_or.reduce(self.flags))
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The first token of each sentence and the one past its last."""
+        values: list[tuple[int, int]] = [*zip(*self.sentence_bounds.T.tolist(), strict=True)]
+        return values
+
+    @cached_property
+    def paragraph_ends(self) -> list[int]:
+        """The last token of each paragraph."""
+        begins = self.mask(Flag.NEWLINE).nonzero()[0].tolist() if self.held & Flag.NEWLINE else []
+        return [*(i - 1 for i in begins if i), len(self.words) - 1] if self.words else []
+
+    @cached_property
+    def beyond_ascii(self) -> str:
+        """The characters beyond ASCII that its lower-cased words hold, each once."""
+        return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -6,13 +6,17 @@ document; `@pair_rule` once per document
 that has a source. The decorated function yields `Match` objects and gets a confidence that the checker pools over
 the document. The function's docstring is its documentation: the first paragraph is the summary, the rest
 says why machines do this.
+
+An anchor is a token ("despite") or two neighbours with a space between ("despite of"), which is rarer and so
+spares calls; the function gets the index of the first. A mask or document rule may say what wakes it: `anchors`,
+`signs` (strings in the text) or `flags` (kinds of token). It is not called for a document that holds none of these.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -100,25 +104,43 @@ class Rule:
     summary: str
     why: str
     examples: tuple[Example, ...]
-    anchors: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()  # tokens, or two neighbours with a space between
     candidates: Candidates | None = None
     bilingual: bool = False  # runs on a Pair, only if there is a source
+    once: bool = False  # anchors only wake it, and it is called once per document
+    signs: tuple[str, ...] = ()  # strings in the text that wake it
+    flags: int = 0  # kinds of token (Flag bits) that wake it
 
     def run_pair(self, pair: Pair) -> Iterator[Match]:
         """All candidates in a document with its source, before pooling."""
         return self.function(pair)
 
-    def run(self, document: Document) -> Iterator[Match]:
-        """All candidates in the document, before pooling."""
-        if self.anchors:
-            for anchor in self.anchors & document.index.keys():
-                for i in document.index[anchor]:
-                    yield from self.function(document, i)
-        elif self.candidates is not None:
-            for i in self.candidates(document).nonzero()[0].tolist():
-                yield from self.function(document, i)
-        else:
-            yield from self.function(document)
+    def run(self, document: Document, places: Sequence[int] | None = None) -> list[Match]:
+        """All candidates in the document, before pooling. `places`: those of its anchors, if they are known already."""
+        if self.once or not (self.anchors or self.candidates):
+            return list(self.function(document))
+        if self.candidates is not None or places is None:
+            places = self.places(document)
+        call = self.function
+        return [m for i in places for m in call(document, i)]
+
+    def places(self, document: Document) -> list[int]:
+        """The tokens that it is called for; of a document rule those of its anchors."""
+        if self.candidates is not None:
+            marked: list[int] = self.candidates(document).nonzero()[0].tolist()
+            return marked
+        found: list[int] = []
+        for anchor in self.anchors:
+            first, _, second = anchor.partition(" ")
+            found += [i for i in document.index.get(first, ()) if not second or document.word(i + 1) == second]
+        return found
+
+    def wakes(self, document: Document) -> bool:
+        """Whether the document holds anything that the rule waits for; `dispatch.due` tells it for all at once."""
+        if not (self.anchors or self.signs or self.flags):
+            return True
+        signed = any(sign in document.text for sign in self.signs)
+        return signed or bool(document.held & self.flags) or bool(self.anchors and self.places(document))
 
 
 def rule(
@@ -131,7 +153,7 @@ def rule(
     examples: tuple[Example, ...],
     status: str = STABLE,
 ) -> Callable[[AnchorFunction], Rule]:
-    """A rule called with the token index of every anchor (lower-cased words) in the document."""
+    """A rule called with the token index of every anchor in the document: lower-cased tokens, or two neighbours."""
     if not anchors or any(a != a.lower() for a in anchors):
         raise ValueError(f"{code}: anchors are lower-cased words, at least one")
     return lambda f: _make(f, code, name, severity, mqm, examples, status, anchors=frozenset(anchors))
@@ -146,9 +168,11 @@ def mask_rule(
     candidates: Candidates,
     examples: tuple[Example, ...],
     status: str = STABLE,
+    flags: int = 0,
 ) -> Callable[[AnchorFunction], Rule]:
-    """A rule called with every token index that the boolean mask `candidates(document)` marks."""
-    return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates)
+    """A rule called with every token index that the boolean mask `candidates(document)` marks; with `flags` only
+    if a token of the document has one of them."""
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates, flags=flags)
 
 
 def document_rule(
@@ -159,9 +183,13 @@ def document_rule(
     mqm: str,
     examples: tuple[Example, ...],
     status: str = STABLE,
+    anchors: Iterable[str] = (),
+    signs: tuple[str, ...] = (),
+    flags: int = 0,
 ) -> Callable[[DocumentFunction], Rule]:
-    """A rule called once per document."""
-    return lambda f: _make(f, code, name, severity, mqm, examples, status)
+    """A rule called once per document; with anchors, signs or flags only if the document holds one of these."""
+    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags}
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, once=True, **woken)
 
 
 def pair_rule(
@@ -185,9 +213,7 @@ def _make(
     mqm: str,
     examples: tuple[Example, ...],
     status: str,
-    anchors: frozenset[str] = frozenset(),
-    candidates: Candidates | None = None,
-    bilingual: bool = False,
+    **kind: Any,
 ) -> Rule:
     if not CODE.fullmatch(code) or not NAME.fullmatch(name):
         raise ValueError(f"rule {code} {name}: a code is ABC123, a name lower-case-with-hyphens")
@@ -206,7 +232,5 @@ def _make(
         summary=" ".join(summary.split()),
         why=why,
         examples=examples,
-        anchors=anchors,
-        candidates=candidates,
-        bilingual=bilingual,
+        **kind,
     )

@@ -47,7 +47,7 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
         found = rule.run_pair(_pair(document, before + example.source, example.lang))
     else:
-        found = rule.run(document)
+        found = iter(rule.run(document) if rule.wakes(document) else ())
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
 
 
@@ -105,9 +105,9 @@ def _good(rule: Rule) -> Iterator[str]:
 def _near_miss(rule: Rule, document: Document) -> bool:
     if rule.bilingual:
         return True
-    if rule.anchors:
-        return bool(rule.anchors & document.index.keys())
-    return rule.candidates is None or bool(rule.candidates(document).any())
+    if rule.anchors and not rule.once:  # of two neighbours the longer word tells what the rule is about
+        return not document.index.keys().isdisjoint(max(a.split(" "), key=len) for a in rule.anchors)
+    return rule.candidates is None or bool(rule.places(document))
 
 
 def _shifts(rule: Rule) -> Iterator[str]:

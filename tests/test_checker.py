@@ -14,19 +14,27 @@ from numpy.typing import NDArray
 import mtcheck
 from mtcheck import Settings
 from mtcheck.checker import active_rules, run
+from mtcheck.dispatch import due
 from mtcheck.document import Document, Flag
 from mtcheck.english import analyse
 from mtcheck.findings import MAJOR, MINOR, Severity, Span
 from mtcheck.pooling import pooled
 from mtcheck.registry import UnknownRule, all_rules, find, matching, target_rules
 from mtcheck.rule import Good, Match, Rule, document_rule, mask_rule, rule
-from mtcheck.testing import violations
+from mtcheck.testing import unmark, violations
 
 SILENT = (Good("a"), Good("b"))
 
 
 def word_rule(code: str, anchor: str, confidence: float, severity: Severity = MINOR) -> Rule:
-    @rule(code=code, name=f"finds-{anchor}", severity=severity, mqm="x", anchors=(anchor,), examples=SILENT)
+    @rule(
+        code=code,
+        name=f"finds-{anchor.replace(' ', '-')}",
+        severity=severity,
+        mqm="x",
+        anchors=(anchor,),
+        examples=SILENT,
+    )
     def finds(document: Document, i: int) -> Iterator[Match]:
         """Finds a word.
 
@@ -101,6 +109,50 @@ def test_selection() -> None:
         mtcheck.check("x", settings=Settings(select=("",)))
 
 
+def test_pairs_signs_and_flags_wake_rules() -> None:
+    @document_rule(code="TST011", name="woken", severity=MINOR, mqm="x", examples=SILENT, flags=Flag.NUMBER)
+    def by_flag(document: Document) -> Iterator[Match]:
+        """Finds the text.
+
+        For tests.
+        """
+        yield Match(Span(0, 1), "there", 0.9)
+
+    pair = word_rule("TST010", "big dog", 0.9)
+    by_sign = replace(by_flag, flags=0, signs=("##",))
+    by_word = replace(by_flag, flags=0, anchors=frozenset(("dog", "big cat")))
+    rules = (pair, by_sign, by_flag, by_word)
+    for text, woken in (
+        ("A big man, a big dog", [(pair, [5]), (by_word, [6])]),
+        ("A dog is big", [(by_word, [1])]),
+        ("A big cat has 9 ## lives", [(by_sign, []), (by_flag, []), (by_word, [1])]),
+        ("", []),
+    ):
+        document = analyse(text)
+        assert due(rules, document) == woken
+        assert [r for r in rules if r.wakes(document)] == [r for r, _ in woken]
+    assert [f.span for f in run(analyse("A big Big dog"), rules[:1], 0.5)] == [Span(6, 9)]
+
+
+def check_due(text: str) -> None:
+    """The quick way to tell which rules a document wakes agrees with the plain one, and the others have nothing
+    to say."""
+    document = analyse(text)
+    woken = due(target_rules(), document)
+    assert [r for r, _ in woken] == [r for r in target_rules() if r.wakes(document)]
+    for r, places in woken:
+        if r.anchors and not r.once:
+            assert sorted(places) == sorted(r.places(document))
+    for r in target_rules():
+        assert r.wakes(document) or r.run(document) == []
+
+
+def test_rules_that_sleep_would_find_nothing() -> None:
+    for r in target_rules():
+        for example in r.examples:
+            check_due(unmark(example.text)[0])
+
+
 def test_settings_are_checked() -> None:
     with pytest.raises(ValueError, match="min_confidence"):
         Settings(min_confidence=1.5)
@@ -131,6 +183,12 @@ def test_the_contract_finds_breaches() -> None:
 ODD = st.text(alphabet=" .,;:!?\"“”'’()[]-–…0159aAbBIti\n\r\tçñ你мир😀%$€&<>_#@/*", max_size=150)
 WORDS = "He said the the talks For . Japan It expands, she According to 5: 30 “ ” www. 15. July i".split()
 NEWS = st.sampled_from(WORDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
+def test_no_text_has_findings_of_rules_that_sleep(text: str) -> None:
+    check_due(text)
 
 
 @settings(max_examples=150, deadline=None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.masks import marked
 
 
 @lru_cache(maxsize=2)
@@ -16,28 +16,31 @@ def numbers(document: Document) -> list[int]:
     return places
 
 
-def at_numbers(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Where the pattern matches from the start of a number on, left to right, without overlaps."""
-    done = 0
-    for i in numbers(document):
-        start = document.starts[i]
-        if start >= done and (m := pattern.match(document.text, start)):
-            done = m.end()
-            yield m
+    text, starts, match = document.text, document.starts, pattern.match
+    found = [m for i in numbers(document) if (m := match(text, starts[i]))]
+    apart = found[:1]
+    for m in found[1:]:
+        if m.start() >= apart[-1].end():
+            apart.append(m)
+    return apart
 
 
 @lru_cache(maxsize=2)
 def glued_marks(document: Document) -> list[int]:
     """Indices of the tokens without letter or digit that a word follows directly, but for opening marks."""
-    mark = document.mask(Flag.PUNCT)[:-1] & ~document.mask(Flag.OPEN)[:-1] & document.mask(Flag.WORD)[1:]
-    places: list[int] = (mark & ~document.mask(Flag.SPACE | Flag.NEWLINE)[1:]).nonzero()[0].tolist()
+    mark = marked(document, Flag.PUNCT, without=Flag.OPEN)[:-1]
+    places: list[int] = (
+        (mark & marked(document, Flag.WORD, without=Flag.SPACE | Flag.NEWLINE)[1:]).nonzero()[0].tolist()
+    )
     return places
 
 
 @lru_cache(maxsize=2)
 def spaced_marks(document: Document) -> list[int]:
     """Indices of the tokens without letter or digit that white space, but no new paragraph, precedes."""
-    mask = document.mask(Flag.PUNCT) & document.mask(Flag.SPACE) & ~document.mask(Flag.NEWLINE)
+    mask = marked(document, Flag.PUNCT | Flag.SPACE, without=Flag.NEWLINE)
     places: list[int] = mask.nonzero()[0].tolist()
     return places
 

@@ -19,7 +19,7 @@ sentence), number = "year" (# is a year), hint = "yes" (the fix is shown in word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mtcheck.document import Document, Flag
@@ -51,13 +51,13 @@ def read(text: str) -> Iterator[dict[str, str]]:
 
 
 class Phrase:
-    """One row as a function that a rule calls for every token that is its anchor."""
+    """One row as a function that a rule calls for every place of its anchor: two neighbours, or else one token."""
 
-    __slots__ = ("anchor", "at_start", "confidence", "find", "fix", "hint", "next", "prev", "year")
+    __slots__ = ("anchor", "anchors", "at_start", "confidence", "find", "fix", "hint", "next", "prev", "year")
 
     def __init__(self, row: Row) -> None:
         self.find = tuple(tuple(token.split("/")) for token in row["find"].split(" "))
-        self.anchor = max(range(len(self.find)), key=lambda k: min(map(len, self.find[k])))
+        self.anchor, self.anchors = _anchor(self.find)
         self.fix = row["fix"]
         self.confidence = float(row["confidence"])
         self.next = row.get("next", "").split()
@@ -112,6 +112,17 @@ class Phrase:
         return new[:1].upper() + new[1:] if words[0][:1].isupper() else new
 
 
+def _anchor(find: Sequence[tuple[str, ...]]) -> tuple[int, frozenset[str]]:
+    """Which token of a phrase it is looked for by, and the words: the longest, with the longer of its neighbours."""
+    lengths = [0 if token == NUMBER else min(map(len, token)) for token in find]
+    k = max(range(len(find)), key=lengths.__getitem__)
+    beside = max((j for j in (k - 1, k + 1) if 0 <= j < len(find)), key=lengths.__getitem__, default=k)
+    if beside == k or not lengths[beside]:
+        return k, frozenset(find[k])
+    first, second = sorted((k, beside))
+    return first, frozenset(f"{a} {b}" for a in find[first] for b in find[second])
+
+
 def _fix(document: Document, span: Span, new: str) -> Fix:
     return Fix(f"Write “{new}”", (Edit(span.start, span.end, new),), SUGGEST)
 
@@ -141,7 +152,6 @@ def languages(codes: str) -> str:
 def rule_of(row: Row) -> Rule:
     phrase = Phrase(row)
     plain = " ".join(token[0] for token in phrase.find)
-    anchors = phrase.find[phrase.anchor]
     return Rule(
         code=row["code"],
         name=row["name"],
@@ -153,7 +163,7 @@ def rule_of(row: Row) -> Rule:
         summary=f"“{plain}” is translated word for word.",
         why=f"{languages(row['sources'])} says it with these words; English says “{row['fix']}”.",
         examples=examples(row, phrase),
-        anchors=frozenset(anchors),
+        anchors=phrase.anchors,
     )
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
-from mtcheck.rule import Bad, Good, Match, mask_rule
+from mtcheck.rule import Bad, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
 WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -43,21 +39,12 @@ def always_capital() -> frozenset[str]:
     return WEEK | MONTHS | PEOPLES | COUNTRIES
 
 
-def candidates(document: Document) -> NDArray[Any]:
-    """Small words of prose that always have a capital."""
-    named = np.zeros(len(document), bool)
-    for word in always_capital() & document.index.keys():
-        named[document.index[word]] = True
-    capital = document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
-    return named & ~capital & document.prose
-
-
-@mask_rule(
+@rule(
     code="CAP002",
     name="missing-capital",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    candidates=candidates,
+    anchors=tuple(always_capital()),
     examples=(
         Bad("The talks with [[american]] officials began on [[tuesday]].",
             fix="The talks with American officials began on Tuesday."),
@@ -73,6 +60,8 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 
     Many languages write these small, and scripts without capitals do not tell engines what is a name.
     """
+    if document.has(i, Flag.CAPITAL | Flag.UPPER | Flag.MIXED) or not document.prose[i]:
+        return
     word = document.words[i]
     confidence = _confidence(document, i)
     if confidence < 0.2 or not word.isalpha():

@@ -26,6 +26,7 @@ def candidates(document: Document) -> NDArray[Any]:
     name="random-case",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    flags=Flag.MIXED,
     candidates=candidates,
     examples=(
         Bad("The [[securitY]] of the border was discussed.", fix="The security of the border was discussed."),

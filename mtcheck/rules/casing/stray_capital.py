@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english.function_words import DETERMINERS, FUNCTION_WORDS
+from mtcheck.english.masks import marked
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 from mtcheck.rules.casing.evidence import confidence, is_candidate, points
@@ -19,7 +20,7 @@ SAFE_FROM = 0.9  # confidence from which a function word may be made small unsee
 
 def candidates(document: Document) -> NDArray[Any]:
     """Capitalised words that the reading model would write small."""
-    return document.mask(Flag.CAPITAL) & ~document.mask(Flag.FIRST | Flag.UPPER) & (document.small > 0.5)
+    return marked(document, Flag.CAPITAL, without=Flag.FIRST | Flag.UPPER) & (document.small > 0.5)
 
 
 @mask_rule(

@@ -70,6 +70,7 @@ WEAK = frozenset("program programs organization organizations organized recogniz
     name="british-and-american",
     severity=MINOR,
     mqm="locale/spelling",
+    anchors=(*AMERICAN, *BRITISH),
     examples=(
         Bad(
             "The [[colors]] of the harbour drew travellers, and the neighbouring theatre was full.",
@@ -112,6 +113,7 @@ MONTHS = frozenset("january february march april may june july august september 
     name="date-styles",
     severity=MINOR,
     mqm="locale/date-format",
+    anchors=MONTHS,
     examples=(
         Bad("It began on 5 May 2020 and on 7 May 2020 it rained. It ended on [[June 8, 2020]], in the morning."),
         Good("It began on 5 May 2020, and ended on 8 June 2020."),

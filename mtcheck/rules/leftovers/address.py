@@ -26,6 +26,7 @@ def _pattern() -> re.Pattern[str]:
     name="broken-address",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors=SCHEMES,  # an address that is whole is one token
     examples=(
         Bad("See [[www. example. com]] for more.", fix="See www.example.com for more."),
         Bad("See [[https: //www.example.com/a]] for more.", fix="See https://www.example.com/a for more."),
@@ -39,8 +40,6 @@ def broken_address(document: Document) -> Iterator[Match]:
     Tokenizers cut it at its marks, and the engine does not put it back.
     """
     text = document.text
-    if SCHEMES.isdisjoint(document.index):
-        return  # an address that is whole is one token
     for m in _pattern().finditer(text):
         found = re.sub(r" / [A-Z][a-z]*$", "", m.group()).rstrip(" ./")
         if " " not in found:

@@ -25,6 +25,7 @@ def _pattern() -> re.Pattern[str]:
     name="wrong-encoding",
     severity=MAJOR,
     mqm="fluency/character-encoding",
+    signs=LEADS,
     examples=(
         Bad("It is [[Kimâ€™s]] plan.", fix="It is Kim’s plan."),
         Bad("The [[cafÃ©]] was closed.", fix="The café was closed."),
@@ -39,8 +40,6 @@ def wrong_encoding(document: Document) -> Iterator[Match]:
     The source reached the engine, or the result left it, as bytes that were taken for another encoding.
     """
     text = document.text
-    if text.isascii() or not any(lead in text for lead in LEADS):
-        return
     done = 0
     for m in _pattern().finditer(text):
         if m.start() < done:

@@ -25,6 +25,7 @@ def _entity() -> re.Pattern[str]:
     name="entity",
     severity=MINOR,
     mqm="fluency/character-encoding",
+    signs=("&",),
     examples=(
         Bad("The firm M[[&amp;]]C said so.", fix="The firm M&C said so."),
         Bad("It is called [[&quot;]]hope[[&quot;]].", fix='It is called "hope".'),
@@ -39,7 +40,7 @@ def entity(document: Document) -> Iterator[Match]:
     The text was taken from a web page, and what the markup stands for was not put back after translation.
     """
     text = document.text
-    if "&" not in text or ";" not in text:
+    if ";" not in text:
         return
     from html import unescape
 
@@ -68,6 +69,7 @@ def _tag() -> re.Pattern[str]:
     name="tag",
     severity=MAJOR,
     mqm="fluency/character-encoding",
+    signs=("<", "="),
     examples=(
         Bad("The [[<b>]]minister[[</b>]] left.", fix="The minister left."),
         Bad("The [[< b >]]minister [[< / b >]] left.", fix="The minister  left."),
@@ -82,8 +84,6 @@ def tag(document: Document) -> Iterator[Match]:
     The text was taken from a web page or a translation memory, and its tags went through the engine as words.
     """
     text = document.text
-    if "<" not in text and "=" not in text:
-        return
     for m in _tag().finditer(text):
         if re.match(r" (?:tag|element|attribute|makes|for |in HTML)", text[m.end() : m.end() + 12]):
             continue
@@ -95,7 +95,7 @@ def tag(document: Document) -> Iterator[Match]:
 
 
 SIGNS = ("{", "__", "<2", ">>", "%s", "%d", "_1")
-KINDS = frozenset("name person org loc date num url email phone".split())
+KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email phone".split())
 
 
 @cache
@@ -112,6 +112,8 @@ def _placeholder() -> re.Pattern[str]:
     name="placeholder",
     severity=MAJOR,
     mqm="accuracy/omission",
+    anchors=KINDS,
+    signs=SIGNS,
     examples=(
         Bad("The minister [[{0}]] left for [[%s]] today."),
         Bad("[[<2en>]] The minister left."),
@@ -126,8 +128,5 @@ def placeholder(document: Document) -> Iterator[Match]:
     Engines protect names and numbers with placeholders, and mark the language; some are not put back.
     """
     text = document.text
-    brackets = not KINDS.isdisjoint(document.index) and "[" in document.index
-    if not brackets and not any(sign in text for sign in SIGNS):
-        return
     for m in _placeholder().finditer(text):
         yield Match(Span(*m.span()), f"“{m.group()}” stands for something that was not filled in.", 0.85)

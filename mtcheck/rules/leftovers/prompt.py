@@ -36,6 +36,7 @@ def _prompt() -> re.Pattern[str]:
     name="prompt-remains",
     severity=MAJOR,
     mqm="accuracy/addition",
+    anchors=TALK,
     examples=(
         Bad("[[Here is the translation]] of the article:\nThe envoys met in May."),
         Bad("The envoys met in May.\n[[As an AI language model,]] I cannot check these facts."),
@@ -49,8 +50,6 @@ def prompt_remains(document: Document) -> Iterator[Match]:
     Language models answer the request before, or after, they give the translation.
     """
     text = document.text
-    if TALK.isdisjoint(document.index):
-        return
     for m in _prompt().finditer(text):
         if document.has(next(iter(document.tokens_at(Span(*m.span()))), -1), Flag.QUOTED) or m.group()[0] in '"“':
             continue
@@ -78,6 +77,7 @@ def _notice() -> re.Pattern[str]:
     name="translation-notice",
     severity=MAJOR,
     mqm="accuracy/addition",
+    anchors=NOTICES,
     examples=(
         Bad("The envoys met in May.\n[[Translated by Google]]", fix="The envoys met in May.\n"),
         Bad("[[Translation: ]]The envoys met in May.", fix="The envoys met in May."),
@@ -91,8 +91,6 @@ def translation_notice(document: Document) -> Iterator[Match]:
     It was copied with the translation from the page or the answer that held it.
     """
     text = document.text
-    if NOTICES.isdisjoint(document.index):
-        return
     for m in _notice().finditer(text):
         if m.group().startswith("English") and text.count("\nEnglish") > 1:
             continue  # a list of languages

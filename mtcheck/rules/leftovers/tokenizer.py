@@ -11,7 +11,7 @@ from mtcheck.findings import MAJOR, SAFE, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 SIGNS = ("<", "@", "##", "▁", "⁇")
-NAMES = frozenset("unk pad mask cls sep".split())
+NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep")
 
 
 @cache
@@ -27,6 +27,8 @@ def _pattern() -> re.Pattern[str]:
     name="tokenizer-mark",
     severity=MAJOR,
     mqm="fluency/character-encoding",
+    anchors=NAMES,
+    signs=SIGNS,
     examples=(
         Bad("The farmers [[<unk>]] of the state left.", fix="The farmers of the state left."),
         Bad("The [[▁]]president met them.", fix="The president met them."),
@@ -43,8 +45,6 @@ def tokenizer_mark(document: Document) -> Iterator[Match]:
     The engine cuts words into pieces and marks the cuts, or a word it does not know, and did not clean up.
     """
     text = document.text
-    if not any(sign in text for sign in SIGNS) and NAMES.isdisjoint(document.index):
-        return
     for m in _pattern().finditer(text):
         start, end = m.span()
         mark = m.group()

@@ -27,6 +27,7 @@ def _money() -> re.Pattern[str]:
     name="currency-sign",
     severity=MINOR,
     mqm="locale/currency-format",
+    anchors=WORDS,
     examples=(
         Bad("It costs [[$50 dollars]].", fix="It costs $50."),
         Bad("It costs [[50 $]] a day.", fix="It costs $50 a day."),
@@ -40,8 +41,6 @@ def currency_sign(document: Document) -> Iterator[Match]:
     Other languages write the sign last, and the engine adds a word for what the sign says already.
     """
     text = document.text
-    if WORDS.keys().isdisjoint(document.index):
-        return
     for m in _money().finditer(text):
         if m.group(1):
             at = m.group(1).rindex(" ") + m.start()
@@ -60,6 +59,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
     name="percent-twice",
     severity=MINOR,
     mqm="fluency/duplication",
+    anchors=("%",),
     examples=(
         Bad("Prices rose by [[50% percent]].", fix="Prices rose by 50%."),
         Bad("Prices rose by [[50 percent%]].", fix="Prices rose by 50 percent."),
@@ -73,8 +73,6 @@ def percent_twice(document: Document) -> Iterator[Match]:
     The engine copies the sign and translates it too.
     """
     text = document.text
-    if "%" not in document.index:
-        return
     for m in re.finditer(r"\d ?%( ?per ?cent)(?![\w-])|\d ?per ?cent( ?%)", text):
         group = 1 if m.group(1) else 2
         start = m.start()
@@ -100,6 +98,7 @@ def _hours() -> re.Pattern[str]:
     name="clock-time",
     severity=MINOR,
     mqm="locale/time-format",
+    anchors=CLOCK,
     examples=(
         Bad("They met at [[15:30 p.m.]] on Monday.", fix="They met at 3:30 p.m. on Monday."),
         Bad("They met at [[21 o'clock]].", fix="They met at 21:00."),
@@ -114,8 +113,6 @@ def clock_time(document: Document) -> Iterator[Match]:
     The engine copies the hour and adds a.m., p.m. or o'clock, as in German “15.30 Uhr”.
     """
     text = document.text
-    if CLOCK.isdisjoint(document.index):
-        return
     for m in at_numbers(document, _hours()):
         if m.group(1):
             if text[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("-", "–") or "a" in m.group().lower():
@@ -141,6 +138,7 @@ COUNT = Flag.NUMBER | Flag.WORD
     name="scale-words",
     severity=MINOR,
     mqm="fluency/grammar",
+    anchors=SCALES,
     examples=(
         Bad("It cost [[10 thousand million]] euros."),
         Bad("They have [[hundreds thousands]] of members."),
@@ -153,8 +151,6 @@ def scale_words(document: Document) -> Iterator[Match]:
 
     Spanish says “mil millones” for a billion, and Chinese and Korean count in ten thousands.
     """
-    if SCALES.isdisjoint(document.index):
-        return
     words = document.lower
     for i in sorted(i for scale in SCALES for i in document.index.get(scale, ())):
         before, word = document.word(i - 1), words[i]

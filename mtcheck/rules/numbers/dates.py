@@ -72,6 +72,7 @@ def ordinal_date(document: Document, i: int) -> Iterator[Match]:
     name="ordinal-ending",
     severity=MINOR,
     mqm="fluency/spelling",
+    flags=Flag.NUMBER,
     examples=(
         Bad("It was her [[102th]] birthday.", fix="It was her 102nd birthday."),
         Bad("It is the [[31th]] time and the [[11st]] day.", fix="It is the 31st time and the 11th day."),
@@ -131,6 +132,7 @@ def impossible_date(document: Document, i: int) -> Iterator[Match]:
     name="ordinal-stop",
     severity=MINOR,
     mqm="locale/number-format",
+    flags=Flag.NUMBER,
     examples=(
         Bad("In the [[19.]] century the mill was built.", fix="In the 19th century the mill was built."),
         Bad("She took the [[2.]] place in the race.", fix="She took the 2nd place in the race."),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.document import Document
+from mtcheck.document import Document, Flag
 from mtcheck.english.numbers import CURRENCIES, MEASURES, SCALES
 from mtcheck.english.punct import at_numbers
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix, Span
@@ -43,6 +43,7 @@ def _spaced() -> re.Pattern[str]:
     name="spaced-groups",
     severity=MINOR,
     mqm="locale/number-format",
+    flags=Flag.NUMBER,
     examples=(
         Bad("Some [[15 212]] people fell ill.", fix="Some 15,212 people fell ill."),
         Bad("It costs CZK [[7 000]].", fix="It costs CZK 7,000."),
@@ -83,6 +84,7 @@ def _dotted() -> re.Pattern[str]:
     name="dotted-groups",
     severity=MINOR,
     mqm="locale/number-format",
+    flags=Flag.NUMBER,
     examples=(
         Bad("The town has [[20.000]] inhabitants.", fix="The town has 20,000 inhabitants."),
         Bad("It cost [[1.250.000]] euros.", fix="It cost 1,250,000 euros."),
@@ -122,6 +124,7 @@ def _comma() -> re.Pattern[str]:
     name="decimal-comma",
     severity=MINOR,
     mqm="locale/number-format",
+    flags=Flag.NUMBER,
     examples=(
         Bad("Prices rose by [[31,8]]%.", fix="Prices rose by 31.8%."),
         Bad("It cost [[1,2]] billion euros.", fix="It cost 1.2 billion euros."),

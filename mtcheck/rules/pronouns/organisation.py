@@ -19,6 +19,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
     name="organisation-pronoun-gender",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    anchors=FORMS,
     examples=(
         Bad(
             "The Central Bank raised rates on Monday. [[She]] said inflation was too high.",
@@ -40,9 +41,8 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
 
     Arabic, Hebrew, Russian, French and German give such a noun a gender, and engines carry it over.
     """
-    if document.index.keys() & FORMS.keys():
-        found = [n for n in neuters(document) if not n.candidate.thing]
-        yield from _matches(document, found, ORGANISATION)
+    found = [n for n in neuters(document) if not n.candidate.thing]
+    yield from _matches(document, found, ORGANISATION)
 
 
 @document_rule(
@@ -50,6 +50,7 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
     name="thing-pronoun-gender",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    anchors=FORMS,
     examples=(
         Bad(
             "The police searched the flat. The interrogation lasted an hour, and [[she]] was filmed.",
@@ -64,9 +65,8 @@ def thing_pronoun(document: Document) -> Iterator[Match]:
 
     Most languages give every noun a gender, and engines carry it over.
     """
-    if document.index.keys() & FORMS.keys():
-        found = [n for n in neuters(document) if n.candidate.thing]
-        yield from _matches(document, found, THING)
+    found = [n for n in neuters(document) if n.candidate.thing]
+    yield from _matches(document, found, THING)
 
 
 def _matches(document: Document, found: list[Neuter], confidence: float) -> Iterator[Match]:

@@ -27,6 +27,7 @@ OWN = frozenset(
     name="person-pronoun-gender",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    anchors=FORMS,
     examples=(
         Bad(
             "She was born in Cork, where she went to school. She studied law and opened [[his]] first office in 1990.",

@@ -20,6 +20,7 @@ LABEL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
     name="unbalanced-bracket",
     severity=MINOR,
     mqm="fluency/punctuation/unpaired",
+    anchors="()",
     examples=(
         Bad("The agency [[(its]] seat is in Geneva warned of a new wave on Monday."),
         Bad("The fund, its seat is in [[Geneva),]] warned of a new wave."),
@@ -33,8 +34,6 @@ def unbalanced_bracket(document: Document) -> Iterator[Match]:
 
     The engine drops one of a pair when it reorders a sentence.
     """
-    if "(" not in document.text and ")" not in document.text:
-        return
     opened: list[int] = []
     paragraph = -1
     places = sorted(document.index.get("(", []) + document.index.get(")", []))

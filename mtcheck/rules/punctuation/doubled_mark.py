@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.masks import marked
 from mtcheck.english.punct import word_start
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
@@ -56,9 +57,9 @@ def doubled_mark(document: Document) -> Iterator[Match]:
 
 def _candidates(document: Document) -> list[int]:
     """Marks that another mark follows directly, and pairs of dots."""
-    mark = document.mask(Flag.PUNCT)
-    pairs = mark[:-1] & mark[1:] & ~document.mask(Flag.SPACE | Flag.NEWLINE)[1:]
-    ends = set(pairs.nonzero()[0].tolist()) | set(document.index.get("..", ()))
+    mark = document.mask(Flag.PUNCT)[:-1]
+    pairs = mark & marked(document, Flag.PUNCT, without=Flag.SPACE | Flag.NEWLINE)[1:]
+    ends = {*pairs.nonzero()[0].tolist(), *document.index.get("..", ())}
     return sorted(i for i in ends if i + 1 < len(document) and document.words[i] in FIRSTS)
 
 

@@ -16,6 +16,7 @@ LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
     name="missing-final-stop",
     severity=MINOR,
     mqm="fluency/punctuation",
+    flags=Flag.NEWLINE,
     examples=(
         Bad(
             "The envoys met in May. They left at noon.\nThe port was closed. Ships had to wait.\n"
@@ -34,10 +35,10 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
 
     The engine loses the last mark, or the end of the paragraph was cut off.
     """
-    begins = [0, *document.mask(Flag.NEWLINE).nonzero()[0].tolist()]
-    if len(begins) <= LEAST:
+    lasts = document.paragraph_ends
+    if len(lasts) <= LEAST:
         return
-    lasts = [b - 1 for b in begins[1:]] + [len(document) - 1]
+    begins = [0, *(last + 1 for last in lasts[:-1])]
     open_ends, closed = [], 0
     sentences, flags = document.sentence_list, document.flag_list
     for begin, last in zip(begins, lasts, strict=True):

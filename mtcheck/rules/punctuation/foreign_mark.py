@@ -40,6 +40,7 @@ def _pattern() -> re.Pattern[str]:
     name="foreign-mark",
     severity=MINOR,
     mqm="fluency/punctuation",
+    anchors=MARKS,
     examples=(
         Bad("He came [[late،]] and left early.", fix="He came late, and left early."),
         Bad("The talks went [[on。]]Nobody left.", fix="The talks went on. Nobody left."),
@@ -56,8 +57,6 @@ def foreign_mark(document: Document) -> Iterator[Match]:
     The engine copies the mark of the source instead of writing the English one.
     """
     text = document.text
-    if text.isascii() or MARKS.isdisjoint(document.index):
-        return
     for m in _pattern().finditer(text):
         marks = m.group()
         before, after = around(text, m.start(), m.end())
@@ -127,7 +126,7 @@ def full_width(document: Document) -> Iterator[Match]:
     The engine copies them from a Chinese or Japanese source.
     """
     text = document.text
-    if text.isascii() or max(document.index)[0] < "０":
+    if max(document.beyond_ascii, default="") < "０":
         return
     for m in re.finditer(r"[０-９Ａ-Ｚａ-ｚ]{1,40}", text):
         before, after = around(text, m.start(), m.end())

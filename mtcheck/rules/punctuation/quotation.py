@@ -77,6 +77,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
     name="unbalanced-quotation",
     severity=MINOR,
     mqm="fluency/punctuation/unpaired",
+    anchors='"“”',
     examples=(
         Bad("Kim called it [[“a]] step forward for the region. “We are ready,” he added."),
         Bad("“We are ready,” Kim said. We will wait for [[them,”]] he added."),

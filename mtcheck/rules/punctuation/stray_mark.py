@@ -19,7 +19,7 @@ AFTER = {**dict.fromkeys(DETERMINERS, frozenset(",.;:!?^_")), **dict.fromkeys(LI
     name="stray-mark",
     severity=MINOR,
     mqm="fluency/punctuation",
-    anchors=(*DETERMINERS, *LINKS),
+    anchors=tuple(f"{word} {mark}" for word, marks in AFTER.items() for mark in marks),
     examples=(
         Bad("They met in [[the,]] capital last year.", fix="They met in the capital last year."),
         Bad("He spoke [[of;]] peace and left.", fix="He spoke of peace and left."),
@@ -33,8 +33,8 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
 
     The engine has put a mark of the source at the wrong place, or lost the noun before it.
     """
-    mark, after = document.word(i + 1), document.word(i + 2)
-    if mark not in AFTER[document.lower[i]] or document.has(i + 1, Flag.SPACE) or not document.has(i + 2, Flag.SPACE):
+    after = document.word(i + 2)
+    if document.has(i + 1, Flag.SPACE) or not document.has(i + 2, Flag.SPACE):
         return
     if not document.has(i + 2, Flag.WORD) or not document.words[i + 2].islower() or document.has(i + 2, Flag.NEWLINE):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
@@ -31,12 +32,9 @@ def repeated_sentence(document: Document) -> Iterator[Match]:
 
     An engine that translates by pieces gives a piece twice, or a decoder loses its place.
     """
-    bounds = document.sentence_bounds
-    if len(bounds) < 2:
-        return
-    lengths = bounds[:, 1] - bounds[:, 0]
-    for k in ((lengths[1:] == lengths[:-1]) & (lengths[1:] > LEAST)).nonzero()[0].tolist():
-        a, b, end = int(bounds[k, 0]), int(bounds[k + 1, 0]), int(bounds[k + 1, 1])
+    for k, ((a, b), (_, end)) in enumerate(pairwise(document.bounds)):
+        if b - a != end - b or b - a <= LEAST:
+            continue
         if document.lower[a:b] != document.lower[b:end] or document.kinds[k] != Kind.PROSE:
             continue
         words = [i for i in range(a, b) if document.flag_list[i] & Flag.WORD]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.document import Document, Flag, Kind, Sentence
+from mtcheck.document import Document, Flag, Kind
 from mtcheck.findings import MAJOR
 from mtcheck.rule import Bad, Good, Match, document_rule
 
@@ -34,15 +34,14 @@ def cut_off_text(document: Document) -> Iterator[Match]:
 
     Engines have a limit on the length of their output, and stop where they reach it.
     """
-    for sentence in document.sentences:
-        yield from _cut(document, sentence)
+    for i in document.paragraph_ends:
+        if document.lower[i] in NO_END:
+            yield from _cut(document, i)
 
 
-def _cut(document: Document, sentence: Sentence) -> Iterator[Match]:
-    i = sentence.last
-    ends = i + 1 == len(document) or document.has(i + 1, Flag.NEWLINE)
-    word = document.word(i)
-    if not ends or word not in NO_END or sentence.kind not in (Kind.PROSE, Kind.HEADING):
+def _cut(document: Document, i: int) -> Iterator[Match]:
+    sentence, word = document.sentence_of(i), document.lower[i]
+    if sentence.kind not in (Kind.PROSE, Kind.HEADING):
         return
     if len(sentence.words) < LEAST or document.has(i, Flag.CAPITAL | Flag.UPPER) or _goes_on(document, i):
         return

@@ -54,18 +54,18 @@ def cut_off_phrase(document: Document) -> Iterator[Match]:
 
     Engines cut long sources into pieces, and a phrase before the main clause ends up alone.
     """
-    for opener in OPENERS & document.index.keys():
-        for i in document.index[opener]:
-            sentence = document.sentence_of(i)
-            if sentence.first == i and sentence.i + 1 < len(document.sentences):
-                yield from _cut_off(document, sentence, document.sentences[sentence.i + 1])
+    for k, (first, _) in enumerate(document.bounds[:-1]):
+        if document.lower[first] in OPENERS:
+            yield from _cut_off(document, document.sentences[k], document.sentences[k + 1])
 
 
 def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Iterator[Match]:
-    if not _usable(sentence) or following.kind != Kind.PROSE or following.paragraph != sentence.paragraph:
+    if len(sentence) > LONGEST or not _usable(sentence):
+        return
+    if following.kind != Kind.PROSE or following.paragraph != sentence.paragraph:
         return
     opens_clause = _first_word(sentence) in CLAUSE_OPENERS and _one_clause(sentence)
-    if len(sentence) > LONGEST or len(sentence.words) < 3 or not (opens_clause or _verbless(sentence)):
+    if len(sentence.words) < 3 or not (opens_clause or _verbless(sentence)):
         return
     first = following.first
     if (
@@ -174,11 +174,9 @@ def cut_off_clause(document: Document) -> Iterator[Match]:
 
     Engines put a full stop where the source has a comma, or cut a long sentence before its last clause.
     """
-    for opener in TRAILERS & document.index.keys():
-        for i in document.index[opener]:
-            sentence = document.sentence_of(i)
-            if sentence.first == i and sentence.i:
-                yield from _clause(document, sentence, document.sentences[sentence.i - 1])
+    for k, (first, _) in enumerate(document.bounds):
+        if k and document.lower[first] in TRAILERS:
+            yield from _clause(document, document.sentences[k], document.sentences[k - 1])
 
 
 def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterator[Match]:

@@ -41,9 +41,9 @@ def leftover_word(document: Document) -> Iterator[Match]:
 
     Engines that lose the order of a sentence leave its last word behind the full stop.
     """
-    for sentence in document.sentences[1:]:
-        if sentence.last - sentence.first == 1 and sentence.kind == Kind.PROSE:
-            yield from _leftover(document, sentence)
+    for k, (first, end) in enumerate(document.bounds):
+        if end - first == 2 and k and document.kinds[k] == Kind.PROSE:
+            yield from _leftover(document, document.sentences[k])
 
 
 def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.english.clauses import has_subject
+from mtcheck.english.masks import marked
 from mtcheck.english.sentences import STARTERS
 from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
@@ -22,12 +22,10 @@ REPORTING = frozenset("said says asked told wrote added replied explained contin
 
 def candidates(document: Document) -> NDArray[Any]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
-    n = len(document)
-    small = document.mask(Flag.WORD) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER)
-    after = np.zeros(n, bool)
-    if n > 1:
-        after[1:] = document.mask(Flag.STOP | Flag.CLOSE)[:-1] & document.mask(Flag.SPACE)[1:]
-    return small & document.prose & (after | document.mask(Flag.FIRST))
+    small = marked(document, Flag.WORD, without=Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER)
+    begins = document.mask(Flag.FIRST)
+    begins[1:] |= document.mask(Flag.STOP | Flag.CLOSE)[:-1] & document.mask(Flag.SPACE)[1:]
+    return small & begins & document.prose
 
 
 @mask_rule(

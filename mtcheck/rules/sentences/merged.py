@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english.clauses import clauses, finite_after
 from mtcheck.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.english.masks import marked
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 from mtcheck.rules.casing.evidence import confidence, is_candidate, points
@@ -24,8 +25,7 @@ PRONOUNS = frozenset("it he she they we you there".split())
 
 def candidates(document: Document) -> NDArray[Any]:
     """Capitalised words inside a sentence that the reading model would write small."""
-    capital = document.mask(Flag.CAPITAL) & ~document.mask(Flag.FIRST | Flag.UPPER)
-    return capital & (document.small > 0.5) & document.prose
+    return marked(document, Flag.CAPITAL, without=Flag.FIRST | Flag.UPPER) & (document.small > 0.5) & document.prose
 
 
 @mask_rule(

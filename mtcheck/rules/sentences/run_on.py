@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english.clauses import SUBORDINATORS, clauses, finite_after
+from mtcheck.english.masks import marked
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
@@ -28,14 +28,11 @@ COMPLEMENT = Pos.DETERMINER | Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.ADJECTI
 
 
 def candidates(document: Document) -> NDArray[Any]:
-    """Small words that often begin a sentence, where the model would end one before them."""
-    marked = np.zeros(len(document), bool)
-    for word in STARTERS & document.index.keys():
-        marked[document.index[word]] = True
-    likely = np.zeros(len(document), bool)
-    likely[1:] = document.boundary[:-1] > LIKELY
-    plain = document.mask(Flag.SPACE) & ~document.mask(Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED)
-    return marked & likely & plain & document.prose
+    """Words written small where the model would end a sentence before them."""
+    plain = marked(document, Flag.SPACE, without=Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED)
+    plain[:1] = False
+    plain[1:] &= document.boundary[:-1] > LIKELY
+    return plain
 
 
 @mask_rule(
@@ -58,7 +55,7 @@ def run_on_sentence(document: Document, i: int) -> Iterator[Match]:
 
     Engines lose the stop, and with it the reason for the capital.
     """
-    if not _joins_two_clauses(document, i):
+    if document.lower[i] not in STARTERS or not document.prose[i] or not _joins_two_clauses(document, i):
         return
     word = document.words[i]
     capital = word[0].upper() + word[1:]

@@ -17,6 +17,7 @@ FAR = 300  # code points within which the partner of a bracket is looked for
     name="spaced-bracket",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors="()",
     examples=(
         Bad("The agency [[( WHO]]) has warned of it.", fix="The agency (WHO) has warned of it."),
         Bad("The agency (the [[WHO )]] has warned of it.", fix="The agency (the WHO) has warned of it."),
@@ -74,6 +75,7 @@ def _match(span: Span, edits: tuple[Edit, ...], side: str) -> Match:
     name="glued-bracket",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors="()",
     examples=(
         Bad("The [[ministry(which]] denies it) has left.", fix="The ministry (which denies it) has left."),
         Bad("The ministry (since [[May)has]] left.", fix="The ministry (since May) has left."),

@@ -19,6 +19,7 @@ JOINERS = frozenset("\u200c\u200d")
     name="hidden-character",
     severity=MINOR,
     mqm="fluency/character-encoding",
+    anchors=HIDDEN,
     examples=(
         Bad("The [[inter\u00adnational]] talks went on.", fix="The international talks went on."),
         Bad("The [[talks\u200b]] went on.", fix="The talks went on."),
@@ -32,8 +33,6 @@ def hidden_character(document: Document) -> Iterator[Match]:
     It comes with the source: soft hyphens, marks for the direction of writing, breaks without width.
     """
     text = document.text
-    if text.isascii() or HIDDEN.isdisjoint(document.index):
-        return
     for m in re.finditer("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u180e\u200c\u200d]{1,9}", text):
         before, after = around(text, m.start(), m.end())
         inside = m.start() and text[m.start() - 1].isalpha() and text[m.end() : m.end() + 1].isalpha()

@@ -18,6 +18,7 @@ HANGING = frozenset("and or to but nor as versus vs through plus rather instead 
     name="lopsided-hyphen",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors=("-",),
     examples=(
         Bad("The whole [[country- which]] is large - was dark."),
         Bad("They left the [[app -then]] came back."),

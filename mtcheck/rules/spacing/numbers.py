@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.document import Document
+from mtcheck.document import Document, Flag
 from mtcheck.english.numbers import MONTHS
 from mtcheck.english.punct import at_numbers
 from mtcheck.findings import MINOR, SAFE, Edit, Fix, Span
@@ -31,6 +31,7 @@ def _time() -> re.Pattern[str]:
     name="spaced-time",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    flags=Flag.NUMBER,
     examples=(
         Bad("The train left at [[5: 47]] p.m. on Monday.", fix="The train left at 5:47 p.m. on Monday."),
         Bad("Doors open from [[19: 30]] on.", fix="Doors open from 19:30 on."),
@@ -67,6 +68,7 @@ def _grouped() -> re.Pattern[str]:
     name="spaced-thousands",
     severity=MINOR,
     mqm="locale/number-format",
+    flags=Flag.NUMBER,
     examples=(
         Bad("It cost [[20, 000]] dollars.", fix="It cost 20,000 dollars."),
         Bad("The price is $[[4, 300]] a year.", fix="The price is $4,300 a year."),

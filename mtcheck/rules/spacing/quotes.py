@@ -16,6 +16,7 @@ from mtcheck.rule import Bad, Good, Match, document_rule
     name="spaced-quotation-mark",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors='"“”',
     examples=(
         Bad("Kim said: [[“ We]] are ready.”", fix="Kim said: “We are ready.”"),
         Bad('He told them, [[" No. "]] They left.', fix='He told them, "No." They left.'),
@@ -67,6 +68,7 @@ def _opens(text: str, at: int) -> bool:
     name="glued-quotation-mark",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    anchors='"“”',
     examples=(
         Bad('She called [[it"the]] last chance" for peace.', fix='She called it "the last chance" for peace.'),
         Bad("The [[“Mill”was]] sold.", fix="The “Mill” was sold."),

@@ -40,7 +40,7 @@ class Run(NamedTuple):
 
 def runs(document: Document) -> list[Run]:
     """The stretches of foreign script. Marks and numbers between foreign words belong to them."""
-    if not scripts.leaves_latin(document.text):
+    if not scripts.leaves_latin(document.beyond_ascii):
         return []
     out: list[Run] = []
     for i, word in enumerate(document.words):
@@ -195,7 +195,7 @@ def mixed_script_word(document: Document) -> Iterator[Match]:
 
     Keyboards of the source language and some vocabularies of systems hold both kinds, and nobody sees it.
     """
-    if not scripts.leaves_latin(document.text):
+    if not scripts.leaves_latin(document.beyond_ascii):
         return
     for i, word in enumerate(document.words):
         plain = None if word.isascii() else mixed(word)

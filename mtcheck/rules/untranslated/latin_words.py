@@ -57,7 +57,7 @@ def source_language_word(document: Document) -> Iterator[Match]:
         if confidence > 0:
             confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
             yield _match(document, s.i, confidence)
-    for word in source_words().telling & document.index.keys():
+    for word in source_words().telling.intersection(document.index):
         if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
             continue
         for i in document.index[word]:

@@ -23,7 +23,10 @@ UNREAL = frozenset("if as though wish wished wishes unless lest whether than rat
     name="pronoun-agreement",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
-    anchors=(*SINGULAR, *PLURAL),
+    anchors=(
+        *(f"{subject} {verb}" for subject in SINGULAR for verb in (*TO_SINGULAR, *BASES)),
+        *(f"{subject} {verb}" for subject in PLURAL for verb in (*TO_PLURAL, *THIRD)),
+    ),
     examples=(
         Bad("They met in May. He [[have]] never returned.", fix="They met in May. He has never returned."),
         Bad("It [[are]] known that he left.", fix="It is known that he left."),

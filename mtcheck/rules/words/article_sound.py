@@ -28,6 +28,7 @@ SPELLED = frozenset(
 EIGHTS = re.compile(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th|s)?|1[18][.:]\d\d")
 LETTERS = re.compile(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
 CODE = re.compile(r"[A-Z](?:-|\d)")  # F-16, M4
+DETERMINERS = ("the", "a", "an", "their", "its", "our", "my", "your")
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 
@@ -85,10 +86,12 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
 
     When a word is replaced in translation or editing, the article before it stays behind.
     """
-    if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE) or not _article(document, i):
+    if not document.same_sentence(i, i + 1):
         return
     word, article = document.words[i + 1], document.lower[i]
-    if document.lower[i + 1] in NOT_ARTICLE or sound(word) != (VOWEL if article == "a" else CONSONANT):
+    if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
+        return
+    if not document.has(i + 1, Flag.SPACE) or not _article(document, i):
         return
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
@@ -118,7 +121,7 @@ def _article(document: Document, i: int) -> bool:
     name="two-determiners",
     severity=MINOR,
     mqm="fluency/grammar/function-words",
-    anchors=("a", "an", "the"),
+    anchors=tuple(f"{a} {b}" for a in DETERMINERS for b in ("a", "an", "the") if a != b),
     examples=(
         Bad("The shop issued [[the a]] refund in time.", fix="The shop issued the refund in time."),
         Bad("They restored [[their the]] old house.", fix="They restored their old house."),
@@ -131,14 +134,13 @@ def two_determiners(document: Document, i: int) -> Iterator[Match]:
 
     The system translated an article and added the one that English asks for.
     """
-    first, second = document.word(i - 1), document.lower[i]
-    pair = (first in ("the", "a", "an") and first != second) or first in ("their", "its", "our", "my", "your")
-    if not pair or not document.words[i].islower() or not document.same_sentence(i - 1, i):
+    first, second = document.words[i], document.words[i + 1]
+    if not second.islower() or not document.same_sentence(i, i + 1) or document.has(i, Flag.QUOTED):
         return
-    if (document.lower[i] == "a" and first not in ("the", "their", "our", "my")) or document.has(i - 1, Flag.QUOTED):
+    if second == "a" and document.lower[i] not in ("the", "their", "our", "my"):
         return
-    if not document.has(i, Flag.SPACE) or document.word(i + 1) in NOT_ARTICLE or document.has(i + 1, Flag.NUMBER):
+    if not document.has(i + 1, Flag.SPACE) or document.word(i + 2) in NOT_ARTICLE or document.has(i + 2, Flag.NUMBER):
         return
-    edit = Edit(document.ends[i - 1], document.ends[i], "")
-    message = f"“{document.words[i - 1]}” and “{document.words[i]}” cannot both stand before one noun."
-    yield Match(document.span(i - 1, i), message, 0.7, (Fix(f"Keep “{document.words[i - 1]}”", (edit,), SUGGEST),))
+    edit = Edit(document.ends[i], document.ends[i + 1], "")
+    message = f"“{first}” and “{second}” cannot both stand before one noun."
+    yield Match(document.span(i, i + 1), message, 0.7, (Fix(f"Keep “{first}”", (edit,), SUGGEST),))

@@ -27,7 +27,7 @@ NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more old
     name="double-comparative",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=("more", "most"),
+    anchors=(*(f"more {word}" for word in COMPARATIVES), *(f"most {word}" for word in SUPERLATIVES)),
     examples=(
         Bad("The new road is [[more wider]] than the old one.", fix="The new road is wider than the old one."),
         Bad("It is the [[most biggest]] bank in town.", fix="It is the biggest bank in town."),
@@ -43,9 +43,9 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
     word, after = document.word(i + 1), document.word(i + 2)
     if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE):
         return
-    superlative = document.lower[i] == "most" and word in SUPERLATIVES
+    superlative = document.lower[i] == "most"
     alone = after in ("than", "and", "", ",", ".", ";", ":", "!", "?") or not document.same_sentence(i, i + 2)
-    if not superlative and not (document.lower[i] == "more" and word in COMPARATIVES and (alone or word in NEAR_NOUN)):
+    if not (superlative or alone or word in NEAR_NOUN):
         return
     if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
         return

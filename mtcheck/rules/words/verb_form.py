@@ -39,8 +39,11 @@ THIRD = pairs(
         offers/offer remembers/remember considers/consider appears/appear serves/serve dies/die happens/happen
         reaches/reach decides/decide requires/require supports/support causes/cause affects/affect"""
 )
-BASES_AFTER_BE = frozenset("happen occur belong disappear consist depend arise succeed exist".split())
+BE = ("is", "are", "was", "were", "been", "being", "'re")
+BASES_AFTER_BE = ("happen", "occur", "belong", "disappear", "consist", "depend", "arise", "succeed", "exist")
 BETWEEN = frozenset("not n't also never always only still just really even".split())
+HAVE = ("has", "have", "had", "'ve")
+AFTER_HAVE = BETWEEN | {"already"}
 
 
 def _fix(document: Document, i: int, new: str) -> tuple[Fix, ...]:
@@ -52,7 +55,7 @@ def _fix(document: Document, i: int, new: str) -> tuple[Fix, ...]:
     name="verb-after-modal",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=MODALS,
+    anchors=tuple(f"{subject} {modal}" for subject in sorted(SUBJECTS) for modal in MODALS),
     examples=(
         Bad("He said it can [[helps]] the poor.", fix="He said it can help the poor."),
         Bad("They would not [[went]] home on Monday.", fix="They would not go home on Monday."),
@@ -65,16 +68,17 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
 
     The source inflects the verb where English must not, and the system carries the ending over.
     """
-    if not document.words[i].islower() or document.word(i - 1) not in SUBJECTS:
+    modal = i + 1
+    if not document.words[modal].islower():
         return
-    k = i + 1
+    k = modal + 1
     while document.word(k) in BETWEEN:
         k += 1
     word = document.word(k)
     base = THIRD.get(word) or (IRREGULAR[word][0] if word in IRREGULAR and word not in ("was", "were") else None)
-    if base is None or not document.same_sentence(i, k) or k - i > 3 or document.has(k, Flag.CAPITAL):
+    if base is None or not document.same_sentence(modal, k) or k - modal > 3 or document.has(k, Flag.CAPITAL):
         return
-    message = f"After “{document.words[i]}” the verb is “{base}”, not “{word}”."
+    message = f"After “{document.words[modal]}” the verb is “{base}”, not “{word}”."
     yield Match(document.span(k), message, 0.75, _fix(document, k, base))
 
 
@@ -83,7 +87,7 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
     name="past-after-did",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=("did",),
+    anchors=("did not", "did n't"),
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
         Bad("They didn't [[wanted]] to leave.", fix="They didn't want to leave."),
@@ -96,8 +100,6 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
 
     Both words of the pair carry the past over from one verb of the source.
     """
-    if document.word(i + 1) not in ("not", "n't"):
-        return
     k = i + 2 + (document.word(i + 2) in BETWEEN)
     word = document.word(k)
     base = REGULAR_PAST.get(word) or (IRREGULAR[word][0] if word in IRREGULAR else None)
@@ -111,7 +113,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
     name="past-after-have",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=("has", "have", "had", "'ve"),
+    anchors=tuple(f"{have} {word}" for have in HAVE for word in (*IRREGULAR, *AFTER_HAVE)),
     examples=(
         Bad("The price has [[went]] up again.", fix="The price has gone up again."),
         Bad("They have never [[spoke]] about it.", fix="They have never spoken about it."),
@@ -125,7 +127,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     The system knows the word that is most frequent for the verb and forgets its third form.
     """
     k = i + 1
-    while document.word(k) in BETWEEN | {"already"}:
+    while document.word(k) in AFTER_HAVE:
         k += 1
     word = document.word(k)
     if word not in IRREGULAR or word in ("was", "were", "did", "broke", "hid") or not document.same_sentence(i, k):
@@ -140,7 +142,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     name="base-after-be",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=("is", "are", "was", "were", "been", "being", "'re"),
+    anchors=tuple(f"{be} {verb}" for be in BE for verb in BASES_AFTER_BE),
     examples=(
         Bad("Nobody knows what [[was happen]] that night."),
         Good("All they can do is happen to be there; what was to happen came."),
@@ -153,7 +155,7 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     The system translates the tense and the verb apart and joins what does not fit.
     """
     word = document.word(i + 1)
-    if word not in BASES_AFTER_BE or not document.same_sentence(i, i + 1) or document.word(i + 2) == "to":
+    if not document.same_sentence(i, i + 1) or document.word(i + 2) == "to":
         return
     message = f"“{document.words[i]}” and “{word}” do not go together."
     yield Match(document.span(i, i + 1), message, 0.7)
