@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Result, Run
 
 from mtcheck.companions import Unusable, matching, read_forbidden, read_glossary
 from mtcheck.config import Settings
@@ -181,3 +181,66 @@ def test_terms(tmp_path: Path, run: Run, article: Path) -> None:
 def test_bilingual_files_are_not_fixed(run: Run, bilingual: Path) -> None:
     result = run("fix", bilingual)
     assert result.code == 2 and "cannot fix" in result.err
+
+
+def codes(result: Result) -> list[tuple[int, str]]:
+    [file] = json.loads(result.out)["files"]
+    return [(f["line"], f["code"]) for f in file["findings"]]
+
+
+MARKDOWN = "---\ntitle: {title}\n---\n\n# {head}\n\n{first}\n\n- [{item}](http://x.example/48)\n"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_sources_are_read_like_articles(suffix: str, tmp_path: Path, run: Run) -> None:
+    english = {"title": "The council", "head": "A bridge", "first": "The council met in 1978.", "item": "One bridge"}
+    german = {"title": "Der Rat", "head": "Eine Brücke", "first": "Der Rat tagte 1987.", "item": "Eine Brücke"}
+    (tmp_path / "en.md").write_text(MARKDOWN.format(**english), encoding="utf-8")
+    text = MARKDOWN.format(**german)
+    if suffix == ".txt":
+        text = "\n\n".join(german.values()) + "\n"
+    elif suffix == ".html":
+        text = "<nav>12 Seiten</nav><article>" + "".join(f"<p>{v}</p>\n" for v in german.values()) + "</article>\n"
+    source = tmp_path / f"de{suffix}"
+    source.write_text(text, encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--select", "bilingual", "--html-selector", "article")
+    result = run("check", tmp_path / "en.md", *options, "--format", "json")
+    assert codes(result) == [(7, "BNU001")]
+    [related] = json.loads(result.out)["files"][0]["findings"][0]["related"]
+    assert text[slice(*related["span"].values())] == related["text"] == "1987"
+
+
+def test_lines_of_the_source_may_be_one_paragraph_of_the_article(tmp_path: Path, run: Run) -> None:
+    lines = (
+        ("The council met on Monday.", "Der Rat tagte am Montag."),
+        ("The mayor invited the choirs to the town hall.", "Der Bürgermeister lud die 48 Chöre ins Rathaus ein."),
+        ("They sang for a long time.", "Sie sangen lange."),
+        ("The guests liked it very much.", "Den Gästen gefiel es sehr."),
+        ("Then they all went home to the old town.", "Dann gingen alle nach Hause in die Altstadt."),
+    )
+    (tmp_path / "en.md").write_text("\n".join(e for e, _ in lines), encoding="utf-8")
+    (tmp_path / "de.txt").write_text("\n".join(d for _, d in lines), encoding="utf-8")
+    options = ("--source", tmp_path / "de.txt", "--select", "bilingual", "--format", "json")
+    assert codes(run("check", tmp_path / "en.md", *options)) == [(2, "BNU003")]
+
+
+def test_a_sentence_with_code_in_it_is_compared(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.md", tmp_path / "de.txt"
+    source.write_text("Der Rat kaufte die 48 Geräte für die Schule.\n", encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--select", "bilingual", "--format", "json")
+    article.write_text("The council bought the devices `foo37` for the school.\n")
+    assert codes(run("check", article, *options)) == [(1, "BNU003")]
+    article.write_text("The council bought the devices `foo 48` for the school.\n")
+    assert codes(run("check", article, *options)) == []
+
+
+def test_articles_of_a_file_have_each_their_source(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.jsonl", tmp_path / "de.jsonl"
+    article.write_text('{"t": "It had 36 guests."}\n{"t": "It had 38 guests."}\n')
+    source.write_text('{"t": "Es hatte 36 Gäste."}\n{"t": "Es hatte 37 Gäste."}\n', encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--json-pointer", "/t", "--select", "bilingual")
+    result = run("check", article, *options, "--format", "json")
+    assert [len(f["findings"]) for f in json.loads(result.out)["files"]] == [0, 1]
+    source.write_text('{"t": "Es hatte 36 Gäste."}\n', encoding="utf-8")
+    result = run("check", article, *options)
+    assert result.code == 2 and "the source holds 1 texts, this 2" in result.err
