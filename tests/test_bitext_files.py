@@ -244,3 +244,39 @@ def test_articles_of_a_file_have_each_their_source(tmp_path: Path, run: Run) -> 
     source.write_text('{"t": "Es hatte 36 Gäste."}\n', encoding="utf-8")
     result = run("check", article, *options)
     assert result.code == 2 and "the source holds 1 texts, this 2" in result.err
+
+
+def test_baseline_with_sources(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, text in (("en", "It had 37 guests."), ("de", "Er hatte 38 Gäste.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(text + "\n", encoding="utf-8")
+    sources = ("--source-dir", "de", "--source-lang", "de")
+    assert run("check", "en", *sources).code == 1
+    assert "1 known finding " in run("baseline", "en", *sources).err
+    result = run("check", "en", *sources, "--baseline", ".mtcheck-baseline.json", "--format", "json")
+    assert result.code == 0 and json.loads(result.out)["files"][0]["source"]["lang"] == "de"
+    (tmp_path / "en" / "b.md").write_text("It had guests.\n")
+    assert run("baseline", "en", *sources).code == 2  # told that a source is missing
+    assert run("baseline", "en", "--source", "de/a.md").code == 2
+
+
+def test_suppressions_of_bilingual_rules(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.md", tmp_path / "de.txt"
+    source.write_text("Er hatte 38 Gäste.\n", encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--format", "json")
+    article.write_text("<!-- mtcheck: ignore BNU001 -- ours -->\n\nIt had 37 guests.\n")
+    result = run("check", article, *options)
+    assert codes(result) == [] and result.err == ""
+    article.write_text("<!-- mtcheck: ignore BNU001 -- ours -->\n\nIt had 38 guests.\n")
+    assert "no longer suppresses" in run("check", article, *options).err
+    assert run("check", article).err == ""  # without the source nobody knows
+
+
+@pytest.mark.parametrize("style", ["json", "jsonl"])
+def test_sentence_metrics(style: str, run: Run, article: Path) -> None:
+    for wanted in (True, False):
+        options = ("--sentence-metrics",) * wanted
+        out = run("check", article, "--reference", article, "--format", style, "--exit-zero", *options).out
+        file = json.loads(out)["files"][0] if style == "json" else json.loads(out.splitlines()[0])
+        assert ("sentences" in file["metrics"]) == wanted

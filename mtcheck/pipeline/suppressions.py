@@ -70,7 +70,8 @@ def suppress(
     if not found and not notices and not accepted:
         return list(reports)
     out = [_applied(report, found, settings, accepted) for report in reports]
-    active = {r.code for r in active_rules(settings)}
+    with_source = any(report.source for report in reports)
+    active = {r.code for r in active_rules(settings, bilingual=with_source)}
     for s in found:
         if not s.used and (s.codes is None or s.codes & active):
             notices.append(Notice(s.place, f"this suppression no longer suppresses anything ({s.by})"))
