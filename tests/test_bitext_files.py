@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,29 @@ def test_sentence_metrics(style: str, run: Run, article: Path) -> None:
         out = run("check", article, "--reference", article, "--format", style, "--exit-zero", *options).out
         file = json.loads(out)["files"][0] if style == "json" else json.loads(out.splitlines()[0])
         assert ("sentences" in file["metrics"]) == wanted
+
+
+def test_changed_since_in_bilingual_files(bilingual: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bilingual.parent)
+
+    def git(*args: str) -> None:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@x", *args]
+        subprocess.run(command, check=True, capture_output=True)
+
+    options = ("--source-lang", "de", "--select", "BNU001", "--changed-since", "HEAD", "--format", "json")
+
+    def found() -> list[str]:
+        result = run("check", bilingual.name, *options)
+        return [f["text"] for file in json.loads(result.out)["files"] for f in file["findings"]]
+
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "none")
+    assert found() == ["37"]  # a new file
+    git("add", ".")
+    git("commit", "-qm", "one")
+    assert found() == []
+    text = bilingual.read_text(encoding="utf-8")
+    bilingual.write_text(text.replace("council", "old council"), encoding="utf-8")
+    assert found() == []  # another segment has changed
+    bilingual.write_text(text.replace("37", "36"), encoding="utf-8")
+    assert found() == ["36"]

@@ -248,7 +248,9 @@ def _in_processes(
     fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
     context = multiprocessing.get_context("fork" if fork else "spawn")
     pool: ProcessPoolExecutor | None = None  # made for the first file that is not known
+    others = set(multiprocessing.active_children())
     waiting: deque[Part] = deque()
+    done = False
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
@@ -262,9 +264,14 @@ def _in_processes(
             if not waiting:
                 break
             yield from waiting.popleft().results(store)
+        done = True
     finally:
         if pool:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if not done:  # interrupted: nobody will ask for what is being checked
+                for process in set(multiprocessing.active_children()) - others:
+                    process.terminate()
+            # Waited for: a pool that is left to end by itself may still write into its pipes while Python closes them.
+            pool.shutdown(cancel_futures=True)
 
 
 _TOLD: list[Task] = []  # what a process has been told at its beginning

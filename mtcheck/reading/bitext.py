@@ -10,7 +10,7 @@ import csv
 import io
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.reading.plain import Unreadable, decode
 
@@ -47,21 +47,23 @@ class Segment(NamedTuple):
     lang: str = ""
 
 
-def read_segments(path: str, source_lang: str | None = None) -> Iterator[Segment]:
-    """The segments of a bilingual file, in order. Raises Unreadable (with the reason, for a user) and OSError."""
+def read_segments(path: str, source_lang: str | None = None, data: bytes | None = None) -> Iterator[Segment]:
+    """The segments of a bilingual file, in order; of `data`, if given, in the format that the path's suffix says.
+
+    Raises Unreadable (with the reason, for a user) and OSError."""
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in (".tsv", ".csv"):
-        yield from _table(path, "\t" if suffix == ".tsv" else ",")
-    elif suffix == ".po":
-        yield from _po(path)
-    else:
-        yield from _xml(path, suffix == ".tmx", source_lang)
+    with open(path, "rb") if data is None else io.BytesIO(data) as file:
+        if suffix in (".tsv", ".csv"):
+            yield from _table(file, "\t" if suffix == ".tsv" else ",")
+        elif suffix == ".po":
+            yield from _po(file)
+        else:
+            yield from _xml(file, suffix == ".tmx", source_lang)
 
 
-def _table(path: str, delimiter: str) -> Iterator[Segment]:
+def _table(file: IO[bytes], delimiter: str) -> Iterator[Segment]:
     """Rows of a table whose first row names the columns."""
-    with open(path, "rb") as file:
-        text = decode(file.read()).text
+    text = decode(file.read()).text
     csv.field_size_limit(LONGEST_FIELD)
     lines = io.StringIO(text, newline="")
     raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote
@@ -85,13 +87,12 @@ def _column(names: list[str], known: tuple[str, ...]) -> int | None:
     return next((names.index(k) for k in known if k in names), None)
 
 
-def _po(path: str) -> Iterator[Segment]:
+def _po(file: IO[bytes]) -> Iterator[Segment]:
     try:
         from translate.storage import pypo
     except ImportError:
         raise Unreadable("PO files need the extra: pip install 'mtcheck[bitext]'") from None
-    with open(path, "rb") as file:
-        data = file.read()
+    data = file.read()
     decode(data)
     try:
         store: Any = pypo.pofile()
@@ -106,23 +107,22 @@ def _po(path: str) -> Iterator[Segment]:
                 yield Segment(place, str(unit.source), target)
 
 
-def _xml(path: str, tmx: bool, source_lang: str | None) -> Iterator[Segment]:
+def _xml(file: IO[bytes], tmx: bool, source_lang: str | None) -> Iterator[Segment]:
     try:
         from defusedxml.common import DefusedXmlException
         from defusedxml.ElementTree import ParseError, iterparse
     except ImportError:
         raise Unreadable("XLIFF and TMX files need the extra: pip install 'mtcheck[bitext]'") from None
-    with open(path, "rb") as file:
-        try:
-            events = iterparse(file, events=("start", "end"), forbid_entities=True, forbid_external=True)
-            yield from _tmx(events, source_lang) if tmx else _xliff(events)
-        except ParseError as e:
-            line, column = e.position
-            raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
-        except DefusedXmlException as e:
-            raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
-        except (UnicodeDecodeError, LookupError) as e:
-            raise Unreadable(f"unreadable encoding ({e})") from None
+    try:
+        events = iterparse(file, events=("start", "end"), forbid_entities=True, forbid_external=True)
+        yield from _tmx(events, source_lang) if tmx else _xliff(events)
+    except ParseError as e:
+        line, column = e.position
+        raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
+    except DefusedXmlException as e:
+        raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
+    except (UnicodeDecodeError, LookupError) as e:
+        raise Unreadable(f"unreadable encoding ({e})") from None
 
 
 def _cause(error: Exception) -> str:
