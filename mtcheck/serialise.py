@@ -52,7 +52,8 @@ def _segment(span: Span, report: Report) -> dict[str, Any] | None:
         return None
     places = report.segments
     place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
-    return {"id": place.id, "start": span.start - place.target.start, "end": span.end - place.target.start}
+    line = {"line": place.line} if place.line else {}
+    return {"id": place.id, **line, "start": span.start - place.target.start, "end": span.end - place.target.start}
 
 
 def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> dict[str, Any]:
