@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mtcheck.companions import Companions
 from mtcheck.inputs import Problem
 from mtcheck.pipeline.baseline import DEFAULT, Baseline, BaselineError
 from mtcheck.project.project import Project
@@ -13,7 +14,9 @@ from mtcheck.running import BROKEN, PASSED, tell
 from mtcheck.setup import files_of, runner_of
 
 
-def record(paths: Sequence[str], file: str | None, project: Project, *, prune: bool) -> int:
+def record(
+    paths: Sequence[str], file: str | None, project: Project, companions: Companions | None = None, *, prune: bool
+) -> int:
     """Record the findings of all files, or forget those that are gone; the exit code."""
     path = file or project.path("baseline") or os.path.join(project.root, DEFAULT)
     try:
@@ -25,12 +28,16 @@ def record(paths: Sequence[str], file: str | None, project: Project, *, prune: b
     code = PASSED
     unbound = replace(project, values={**project.values, "baseline": None})
     with runner_of(unbound) as runner:
+        runner.companions = companions
         for item in runner.run(files_of(paths, None, project)):
             if isinstance(item, Problem):
                 tell(*item)
                 code = BROKEN
-            else:
-                known.record(item.file.name, item.reports, prune=prune)
+                continue
+            for problem in item.problems:
+                tell(*problem)
+                code = BROKEN
+            known.record(item.file.name, item.reports, prune=prune)
     known.forget_missing()
     try:
         known.write()

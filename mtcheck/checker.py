@@ -38,11 +38,13 @@ class SourceInfo(NamedTuple):
 
 
 class SegmentPlace(NamedTuple):
-    """A segment of a bilingual file: where it stands in the text and in the source of its report."""
+    """A segment of a bilingual file: where it stands in the text and in the source of its report, and the line of
+    the file in which it begins (0: not known)."""
 
     id: str
     target: Span
     source: Span
+    line: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,17 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import IO, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-from mtcheck.commands import COMMANDS, pipeline_options, project_options, reading_options
-from mtcheck.companions import Companions
+from mtcheck.commands import COMMANDS, pipeline_options, project_options, reading_options, source_options
 from mtcheck.findings import Severity
-from mtcheck.project.project import Project
 from mtcheck.registry import UnknownRule, all_rules, find
 from mtcheck.report.formats import FORMATS
 from mtcheck.running import BROKEN, fix_all
-from mtcheck.setup import check_once, files_of, project_of, wanted_outputs
+from mtcheck.setup import check_once, companions_of, files_of, project_of, wanted_outputs
 from mtcheck.version import VERSION
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -120,14 +117,9 @@ rule_options = _options(
 )
 
 
-source_options = _options(
-    click.option("--source", metavar="FILE", type=click.Path(), help="What the one article was translated from."),
-    click.option("--source-dir", metavar="DIR", type=click.Path(), help="A folder with sources of matching names."),
-    click.option("--source-lang", metavar="CODE", help="Language of the source (de, zh ...).  [default: detected]"),
+reference_options = _options(
     click.option("--reference", metavar="FILE", type=click.Path(), help="A human translation: BLEU, chrF2++, TER."),
     click.option("--sentence-metrics", is_flag=True, help="With --reference: the metrics of each line too."),
-    click.option("--glossary", metavar="FILE", type=click.Path(), help="Terms and translations (CSV, TBX)."),
-    click.option("--forbidden", metavar="FILE", type=click.Path(), help="Terms that may not be used, one a line."),
 )
 
 
@@ -167,6 +159,7 @@ def cli() -> None:
         help="Penalty points per 1,000 words at which a text has just that score.  [default: 10]",
     ),
     source_options,
+    reference_options,
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
     help_option,
@@ -186,8 +179,6 @@ def check(
     source_dir: str | None,
     reference: str | None,
     sentence_metrics: bool,
-    glossary: str | None,
-    forbidden: str | None,
     **options: Any,
 ) -> int:
     """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
@@ -197,8 +188,7 @@ def check(
     if exit_zero and (options["fail_on"] or options["fail_under"] is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
     project = project_of(paths, stdin_filename, **options)
-    project = _with_terms(project, glossary, forbidden)
-    companions = _companions(paths, source, source_dir, reference, sentence_metrics)
+    companions = companions_of(paths, source, source_dir, reference, sentence_metrics)
     wanted = wanted_outputs(style, output_file, outputs, project)
     for _, path in wanted:
         _refuse_overwriting(paths, path)
@@ -282,37 +272,6 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     assert maker is not None  # click knows all three
     click.echo(maker(cli, {}, "mtcheck", "_MTCHECK_COMPLETE").source())
-
-
-def _with_terms(project: Project, glossary: str | None, forbidden: str | None) -> Project:
-    """The project with the lists of terms. Raises UsageError."""
-    if not (glossary or forbidden):
-        return project
-    from mtcheck.companions import Unusable, read_forbidden, read_glossary
-
-    try:
-        terms = {"glossary": read_glossary(glossary)} if glossary else {}
-        words = {"forbidden": read_forbidden(forbidden)} if forbidden else {}
-    except Unusable as e:
-        raise click.UsageError(str(e)) from None
-    return replace(project, more={**terms, **words})
-
-
-def _companions(
-    paths: Sequence[str], source: str | None, source_dir: str | None, reference: str | None, by_line: bool
-) -> Companions | None:
-    """Where sources and references are. Raises UsageError."""
-    if source and source_dir:
-        raise click.UsageError("--source is for one article, --source-dir for several; give one of them")
-    if (source or reference) and (len(paths) > 1 or os.path.isdir(paths[0])):
-        raise click.UsageError("--source and --reference are for one article; for sources of several use --source-dir")
-    if by_line and not reference:
-        raise click.UsageError("--sentence-metrics needs a --reference")
-    if source_dir and not os.path.isdir(source_dir):
-        raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
-    if not (source or source_dir or reference):
-        return None
-    return Companions(source, source_dir, reference, by_line)
 
 
 def _refuse_overwriting(paths: Sequence[str], output_file: str | None) -> None:

@@ -56,6 +56,23 @@ def reading_options(function: F) -> F:
     )
 
 
+def source_options(function: F) -> F:
+    """What the articles were translated from, and how terms are."""
+    for option in reversed(
+        (
+            click.option("--source", metavar="FILE", type=click.Path(), help="What the article was translated from."),
+            click.option(
+                "--source-dir", metavar="DIR", type=click.Path(), help="A folder with sources of matching names."
+            ),
+            click.option("--source-lang", metavar="CODE", help="Language of the source (de, zh).  [default: detected]"),
+            click.option("--glossary", metavar="FILE", type=click.Path(), help="Terms and translations (CSV, TBX)."),
+            click.option("--forbidden", metavar="FILE", type=click.Path(), help="Terms not to use, one a line."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
 @click.command("config", short_help="Show the settings in force and where each comes from.")
 @click.argument("path", required=False, type=click.Path())
 @project_options
@@ -85,19 +102,29 @@ def show_config(path: str | None, style: str, schema: bool, **options: Any) -> N
 @paths
 @project_options
 @reading_options
+@source_options
 @click.option("--file", "file", metavar="FILE", type=click.Path(), help="Where.  [default: .mtcheck-baseline.json]")
 @click.option("--prune", is_flag=True, help="Only forget what is no longer found.")
 @help_option
-def baseline(paths: tuple[str, ...], file: str | None, prune: bool, **options: Any) -> int:
+def baseline(
+    paths: tuple[str, ...],
+    file: str | None,
+    prune: bool,
+    source: str | None,
+    source_dir: str | None,
+    **options: Any,
+) -> int:
     """Record today's findings, so that only new ones fail a build.
 
     A finding is recognised by its rule, its words and their neighbours: it stays known when its paragraph is moved or
-    wrapped anew. Use the file with `check --baseline FILE` or the key `baseline` of the configuration.
+    wrapped anew. Articles that are checked with their sources need these here too.
+    Use the file with `check --baseline FILE` or the key `baseline` of the configuration.
     """
     from mtcheck.baselining import record
-    from mtcheck.setup import project_of
+    from mtcheck.setup import companions_of, project_of
 
-    return record(paths, file, project_of(paths, None, **options), prune=prune)
+    companions = companions_of(paths, source, source_dir)
+    return record(paths, file, project_of(paths, None, **options), companions, prune=prune)
 
 
 @click.command(short_help="Tell what an edit or another engine fixed and broke.")

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from mtcheck.inputs import File, Problem, read_file
+from mtcheck.inputs import File, Problem, load_bytes, parse, read_file
+from mtcheck.reading.base import Reading
+from mtcheck.reading.source import Options
+from mtcheck.reading.source import Source as Article
 
 Glossary = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -27,27 +30,36 @@ class Companions:
     reference: str | None = None
     by_line: bool = False  # metrics of each line are wanted
 
-    def source_of(self, article: File) -> str | Problem | None:
-        """The text of the source, None if none was asked for, or what is wrong."""
+    def source_of(self, article: File, options: Options) -> Article | Problem | None:
+        """The source as the reader of its format sees it, None if none was asked for, or what is wrong."""
         if self.source:
-            return _text(self.source, "source")
+            return _read(self.source, "source", options)
         if self.source_dir:
             path = matching(self.source_dir, article.name)
             if path is None:
                 return Problem(article.name, f"no source in {self.source_dir} for it; checked without one")
-            return _text(path, "source")
+            return _read(path, "source", options)
         return None
 
-    def reference_of(self, article: File) -> str | Problem | None:
-        """The text of the reference, None if none was asked for, or what is wrong."""
-        return _text(self.reference, "reference") if self.reference else None
+    def reference_of(self, options: Options) -> Article | Problem | None:
+        """The reference, None if none was asked for, or what is wrong."""
+        return _read(self.reference, "reference", options) if self.reference else None
 
 
-def _text(path: str, what: str) -> str | Problem:
-    item = read_file(path)
-    if isinstance(item, Problem):
-        return Problem(item.name, f"{item.message} (the {what})")
-    return item.text
+def _read(path: str, what: str, options: Options) -> Article | Problem:
+    file = File(path, path)
+    data = load_bytes(file)
+    item = data if isinstance(data, Problem) else parse(file, data, options)
+    return Problem(item.name, f"{item.message} (the {what})") if isinstance(item, Problem) else item
+
+
+def counterparts(article: Article, beside: Article) -> list[Reading] | None:
+    """For each article of a file the one of the other file: of the same label, else in the same place. None if
+    they do not match."""
+    labels = {r.label: r for r in beside.readings}
+    if len(labels) == len(beside.readings) and all(r.label in labels for r in article.readings):
+        return [labels[r.label] for r in article.readings]
+    return list(beside.readings) if len(article.readings) == len(beside.readings) else None
 
 
 def matching(folder: str, name: str) -> str | None:

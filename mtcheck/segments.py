@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +18,7 @@ from mtcheck.reading.bitext import Segment
 from mtcheck.reading.plain import Unreadable
 
 CHUNK = 256  # segments that are read as one document
+MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
 
@@ -56,11 +58,13 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Report:
         lang = lang or language(code)
         pair = _pair(chunk, lang, settings)
         report = check_pair(pair, settings)
-        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source)) for s in chunk]
+        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        findings += [_moved(f, by, source_by) for f in report.findings]
-        contexts += [c.shifted(by) for c in report.contexts]
+        for finding, context in zip(report.findings, report.contexts, strict=True):
+            if not _markup(finding, pair):
+                findings.append(_moved(finding, by, source_by))
+                contexts.append(context.shifted(by))
         words += report.words
         coverage += pair.coverage * report.words
         strain += report.score.strain * report.words
@@ -81,6 +85,14 @@ def _pair(chunk: list[Segment], lang: Language, settings: Settings) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
     return Pair(analyse(text.text, settings.options), Source(source.text, lang), True, spans)
+
+
+def _markup(finding: Finding, pair: Pair) -> bool:
+    """Whether it is about a tag or a placeholder that the source has too: in bilingual files these belong there."""
+    if finding.code not in MARKUP:
+        return False
+    at = bisect_right(pair.segments, finding.span.start, key=lambda s: s[1].start) - 1
+    return pair.document.text[slice(*finding.span)] in pair.source.text[slice(*pair.segments[at][0])]
 
 
 def _moved(finding: Finding, by: int, source_by: int) -> Finding:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from mtcheck.checker import Report
 
 
-def file_dict(report: Report) -> dict[str, Any]:
-    """One entry of `files`, without the path. Offsets are code points into the text as read."""
+def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, Any]:
+    """One entry of `files`, without the path. Offsets are code points into the text as read. `sentence_metrics`: those
+    of each line too, if both texts have as many lines."""
     lines = lines_of(report.text)
     rows = zip(report.findings, report.contexts, strict=True)
     extra: dict[str, Any] = {"part": report.part} if report.part else {}
@@ -30,7 +31,7 @@ def file_dict(report: Report) -> dict[str, Any]:
         "score": report.score.to_dict(),
         "readability": report.readability or None,
         "source": _source(report),
-        "metrics": report.metrics.to_dict() if report.metrics else None,
+        "metrics": report.metrics.to_dict(sentence_metrics and report.metrics.by_line) if report.metrics else None,
         "findings": [_finding(f, context, report, lines) for f, context in rows],
         "fix_list": [
             {"finding": g.finding, "gain": round(g.gain, 2), "score_then": round(g.then, 2)}
@@ -51,7 +52,8 @@ def _segment(span: Span, report: Report) -> dict[str, Any] | None:
         return None
     places = report.segments
     place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
-    return {"id": place.id, "start": span.start - place.target.start, "end": span.end - place.target.start}
+    line = {"line": place.line} if place.line else {}
+    return {"id": place.id, **line, "start": span.start - place.target.start, "end": span.end - place.target.start}
 
 
 def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> dict[str, Any]:

@@ -39,6 +39,8 @@ KEYS = {
     "json_pointer": "json-pointer",
     "html_selector": "html-selector",
     "source_lang": "source-lang",
+    "glossary": "glossary",
+    "forbidden": "forbidden-terms",
     "force_exclude": "force-exclude",
 }
 
@@ -189,6 +191,27 @@ def _output(word: str) -> tuple[str, str | None]:
     if colon and not path:
         raise click.UsageError(f"--output {word}: no file after the colon")
     return style, path or None
+
+
+def companions_of(
+    paths: Sequence[str],
+    source: str | None,
+    source_dir: str | None,
+    reference: str | None = None,
+    by_line: bool = False,
+) -> Companions | None:
+    """Where sources and references are; None if none were named. Raises UsageError."""
+    from mtcheck.companions import Companions
+
+    if source and source_dir:
+        raise click.UsageError("--source is for one article, --source-dir for several; give one of them")
+    if (source or reference) and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source and --reference are for one article; for sources of several use --source-dir")
+    if by_line and not reference:
+        raise click.UsageError("--sentence-metrics needs a --reference")
+    if source_dir and not os.path.isdir(source_dir):
+        raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
+    return Companions(source, source_dir, reference, by_line) if source or source_dir or reference else None
 
 
 def _watched() -> Callable[[Iterable[Any]], Iterable[Any]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Result, Run
 
 from mtcheck.companions import Unusable, matching, read_forbidden, read_glossary
 from mtcheck.config import Settings
@@ -181,3 +182,128 @@ def test_terms(tmp_path: Path, run: Run, article: Path) -> None:
 def test_bilingual_files_are_not_fixed(run: Run, bilingual: Path) -> None:
     result = run("fix", bilingual)
     assert result.code == 2 and "cannot fix" in result.err
+
+
+def codes(result: Result) -> list[tuple[int, str]]:
+    [file] = json.loads(result.out)["files"]
+    return [(f["line"], f["code"]) for f in file["findings"]]
+
+
+MARKDOWN = "---\ntitle: {title}\n---\n\n# {head}\n\n{first}\n\n- [{item}](http://x.example/48)\n"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_sources_are_read_like_articles(suffix: str, tmp_path: Path, run: Run) -> None:
+    english = {"title": "The council", "head": "A bridge", "first": "The council met in 1978.", "item": "One bridge"}
+    german = {"title": "Der Rat", "head": "Eine Brücke", "first": "Der Rat tagte 1987.", "item": "Eine Brücke"}
+    (tmp_path / "en.md").write_text(MARKDOWN.format(**english), encoding="utf-8")
+    text = MARKDOWN.format(**german)
+    if suffix == ".txt":
+        text = "\n\n".join(german.values()) + "\n"
+    elif suffix == ".html":
+        text = "<nav>12 Seiten</nav><article>" + "".join(f"<p>{v}</p>\n" for v in german.values()) + "</article>\n"
+    source = tmp_path / f"de{suffix}"
+    source.write_text(text, encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--select", "bilingual", "--html-selector", "article")
+    result = run("check", tmp_path / "en.md", *options, "--format", "json")
+    assert codes(result) == [(7, "BNU001")]
+    [related] = json.loads(result.out)["files"][0]["findings"][0]["related"]
+    assert text[slice(*related["span"].values())] == related["text"] == "1987"
+
+
+def test_lines_of_the_source_may_be_one_paragraph_of_the_article(tmp_path: Path, run: Run) -> None:
+    lines = (
+        ("The council met on Monday.", "Der Rat tagte am Montag."),
+        ("The mayor invited the choirs to the town hall.", "Der Bürgermeister lud die 48 Chöre ins Rathaus ein."),
+        ("They sang for a long time.", "Sie sangen lange."),
+        ("The guests liked it very much.", "Den Gästen gefiel es sehr."),
+        ("Then they all went home to the old town.", "Dann gingen alle nach Hause in die Altstadt."),
+    )
+    (tmp_path / "en.md").write_text("\n".join(e for e, _ in lines), encoding="utf-8")
+    (tmp_path / "de.txt").write_text("\n".join(d for _, d in lines), encoding="utf-8")
+    options = ("--source", tmp_path / "de.txt", "--select", "bilingual", "--format", "json")
+    assert codes(run("check", tmp_path / "en.md", *options)) == [(2, "BNU003")]
+
+
+def test_a_sentence_with_code_in_it_is_compared(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.md", tmp_path / "de.txt"
+    source.write_text("Der Rat kaufte die 48 Geräte für die Schule.\n", encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--select", "bilingual", "--format", "json")
+    article.write_text("The council bought the devices `foo37` for the school.\n")
+    assert codes(run("check", article, *options)) == [(1, "BNU003")]
+    article.write_text("The council bought the devices `foo 48` for the school.\n")
+    assert codes(run("check", article, *options)) == []
+
+
+def test_articles_of_a_file_have_each_their_source(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.jsonl", tmp_path / "de.jsonl"
+    article.write_text('{"t": "It had 36 guests."}\n{"t": "It had 38 guests."}\n')
+    source.write_text('{"t": "Es hatte 36 Gäste."}\n{"t": "Es hatte 37 Gäste."}\n', encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--json-pointer", "/t", "--select", "bilingual")
+    result = run("check", article, *options, "--format", "json")
+    assert [len(f["findings"]) for f in json.loads(result.out)["files"]] == [0, 1]
+    source.write_text('{"t": "Es hatte 36 Gäste."}\n', encoding="utf-8")
+    result = run("check", article, *options)
+    assert result.code == 2 and "the source holds 1 texts, this 2" in result.err
+
+
+def test_baseline_with_sources(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, text in (("en", "It had 37 guests."), ("de", "Er hatte 38 Gäste.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(text + "\n", encoding="utf-8")
+    sources = ("--source-dir", "de", "--source-lang", "de")
+    assert run("check", "en", *sources).code == 1
+    assert "1 known finding " in run("baseline", "en", *sources).err
+    result = run("check", "en", *sources, "--baseline", ".mtcheck-baseline.json", "--format", "json")
+    assert result.code == 0 and json.loads(result.out)["files"][0]["source"]["lang"] == "de"
+    (tmp_path / "en" / "b.md").write_text("It had guests.\n")
+    assert run("baseline", "en", *sources).code == 2  # told that a source is missing
+    assert run("baseline", "en", "--source", "de/a.md").code == 2
+
+
+def test_suppressions_of_bilingual_rules(tmp_path: Path, run: Run) -> None:
+    article, source = tmp_path / "en.md", tmp_path / "de.txt"
+    source.write_text("Er hatte 38 Gäste.\n", encoding="utf-8")
+    options = ("--source", source, "--source-lang", "de", "--format", "json")
+    article.write_text("<!-- mtcheck: ignore BNU001 -- ours -->\n\nIt had 37 guests.\n")
+    result = run("check", article, *options)
+    assert codes(result) == [] and result.err == ""
+    article.write_text("<!-- mtcheck: ignore BNU001 -- ours -->\n\nIt had 38 guests.\n")
+    assert "no longer suppresses" in run("check", article, *options).err
+    assert run("check", article).err == ""  # without the source nobody knows
+
+
+@pytest.mark.parametrize("style", ["json", "jsonl"])
+def test_sentence_metrics(style: str, run: Run, article: Path) -> None:
+    for wanted in (True, False):
+        options = ("--sentence-metrics",) * wanted
+        out = run("check", article, "--reference", article, "--format", style, "--exit-zero", *options).out
+        file = json.loads(out)["files"][0] if style == "json" else json.loads(out.splitlines()[0])
+        assert ("sentences" in file["metrics"]) == wanted
+
+
+def test_changed_since_in_bilingual_files(bilingual: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bilingual.parent)
+
+    def git(*args: str) -> None:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@x", *args]
+        subprocess.run(command, check=True, capture_output=True)
+
+    options = ("--source-lang", "de", "--select", "BNU001", "--changed-since", "HEAD", "--format", "json")
+
+    def found() -> list[str]:
+        result = run("check", bilingual.name, *options)
+        return [f["text"] for file in json.loads(result.out)["files"] for f in file["findings"]]
+
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "none")
+    assert found() == ["37"]  # a new file
+    git("add", ".")
+    git("commit", "-qm", "one")
+    assert found() == []
+    text = bilingual.read_text(encoding="utf-8")
+    bilingual.write_text(text.replace("council", "old council"), encoding="utf-8")
+    assert found() == []  # another segment has changed
+    bilingual.write_text(text.replace("37", "36"), encoding="utf-8")
+    assert found() == ["36"]

@@ -142,6 +142,22 @@ def test_exclude_gitignore_include_and_force(site: Path, run: Run) -> None:
     assert list(codes(run, "news/a.txt")) == []
 
 
+def test_lists_of_terms_lie_beside_the_configuration(site: Path, run: Run) -> None:
+    config(site, 'glossary = "lists/terms.csv"\nforbidden-terms = "lists/no.txt"\n')
+    (site / "lists").mkdir()
+    (site / "lists" / "terms.csv").write_text("Rat,council\n")
+    (site / "lists" / "no.txt").write_text("minister\n")
+    options = load(["news"]).settings.options
+    assert options == {"glossary": (("Rat", ("council",)),), "forbidden": ("minister",)}
+    shown = json.loads(run("config", "news", "--format", "json").out)["settings"]
+    assert shown["glossary"] == {"value": "lists/terms.csv", "origin": "mtcheck.toml"}
+    (site / "other.txt").write_text("premier\n")
+    (site / "news" / "a.txt").write_text("The premier met the minister.\n")
+    assert codes(run, "news/a.txt") == {"news/a.txt": ["BTE002"]}
+    message = json.loads(run("news/a.txt", "--forbidden", "other.txt", "--format", "json").out)
+    assert [f["text"] for f in message["files"][0]["findings"]] == ["premier"]
+
+
 # What it refuses
 
 
@@ -161,6 +177,7 @@ def test_exclude_gitignore_include_and_force(site: Path, run: Run) -> None:
         ("threshold = 100", "threshold must lie between"),
         ("= 3", "no valid TOML"),
         ('profile = "sttrict"', "did you mean 'strict'?"),
+        ('glossary = "none.csv"', "none.csv: no such file"),
         ('output = ["sarf:x"]', "did you mean 'sarif'?"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,11 @@ from conftest import Run
 
 from mtcheck import checker
 from mtcheck.document import Document
+from mtcheck.inputs import File
 from mtcheck.outputs import Staged
 from mtcheck.pipeline.cache import Cache
-from mtcheck.pipeline.run import jobs_of
+from mtcheck.pipeline.run import Task, checked, jobs_of
+from mtcheck.project.loading import load
 from mtcheck.rule import Match, Rule
 
 BAD = "The minister said the the talks would go on.\n"
@@ -95,6 +99,17 @@ def test_interrupt_in_mid_run_leaves_no_half_report(site: Path, jobs: str) -> No
     assert process.returncode == 130
     assert "Traceback" not in err
     assert list(site.glob("*out.jsonl*")) == list(site.glob(".out.jsonl*")) == []
+
+
+@pytest.mark.parametrize("wanted", [1, 40])
+def test_no_process_outlives_a_run(site: Path, wanted: int) -> None:
+    for n in range(40):
+        (site / f"{n:02}.txt").write_text(BAD)
+    files = [File(f"{n:02}.txt", f"{n:02}.txt") for n in range(40)]
+    results = checked(files, Task(load(isolated=True)), 2)
+    assert len(list(islice(results, wanted))) == wanted
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
 
 
 def test_staged_files_appear_whole_or_not_at_all(site: Path) -> None:

@@ -153,6 +153,11 @@ def _aligned(pair: Pair) -> Iterator[Bead]:
     document, source = pair.document, pair.source
     left = source.paragraphs
     right = _target_paragraphs(document, len(left))
+    if max(len(left), len(right)) >= 2 * min(len(left), len(right)) > 0:
+        # One side has the lines of a paragraph for paragraphs: those of the other tell nothing.
+        whole = [s for p in left for s in source.sentences(p)], [s for p in right for s in p]
+        yield from _sentences(pair, *whole)
+        return
     source_units = [_source_unit(pair, s) for s in left]
     target_units = [_target_unit(document, Span(p[0].start, p[-1].end)) for p in right]
     if one_to_one(source_units, target_units, pair.scale):

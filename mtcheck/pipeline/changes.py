@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -59,16 +60,38 @@ class Changes:
         if file.path is None:
             return list(reports)
         try:
-            old = read(_git(self._top, "show", f"{self._base}:{self._name(file.path)}"), file.name, options)
+            data = _git(self._top, "show", f"{self._base}:{self._name(file.path)}")
+            if file.bilingual:
+                return [_in_segments(report, self._segments(data, file, settings), settings) for report in reports]
+            old = read(data, file.name, options)
         except (GitError, Unreadable):
             return list(reports)  # a new file
         before = {_bare(old.text[slice(*b)]) for b in paragraphs(old.text, blocks_of(old))}
         changed = [b for b in paragraphs(text, blocks) if _bare(text[slice(*b)]) not in before]
         return [_within(report, changed, settings) for report in reports]
 
+    def _segments(self, data: bytes, file: File, settings: Settings) -> set[tuple[str, str]]:
+        """(source, translation) of all segments that a bilingual file had. Raises Unreadable."""
+        from mtcheck.reading.bitext import read_segments
+
+        return {(s.source, s.target) for s in read_segments(file.name, settings.source_lang, data)}
+
+
+def _in_segments(report: Report, before: set[tuple[str, str]], settings: Settings) -> Report:
+    """The report with findings in new or changed segments only."""
+    places, source = report.segments, report.source.text if report.source else ""
+    changed = [(source[slice(*p.source)], report.text[slice(*p.target)]) not in before for p in places]
+    starts = [p.target.start for p in places]
+    rows = enumerate(report.findings)
+    return _keeping(report, [i for i, f in rows if changed[bisect_right(starts, f.span.start) - 1]], settings)
+
 
 def _within(report: Report, changed: Sequence[Span], settings: Settings) -> Report:
-    kept = [i for i, f in enumerate(report.findings) if any(f.span.overlaps(b) for b in changed)]
+    rows = enumerate(report.findings)
+    return _keeping(report, [i for i, f in rows if any(f.span.overlaps(b) for b in changed)], settings)
+
+
+def _keeping(report: Report, kept: Sequence[int], settings: Settings) -> Report:
     known = len(report.findings) - len(kept)
     return replace(only(report, kept, settings), known=report.known + known) if known else report
 

@@ -6,33 +6,59 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from mtcheck.checker import Report, check, score_of
 from mtcheck.config import Settings
-from mtcheck.findings import TARGET, Edit, Finding, Fix, Related, Severity, Span
+from mtcheck.findings import SOURCE, TARGET, Edit, Finding, Fix, Related, Severity, Span
 from mtcheck.reading.base import Reading
 from mtcheck.reading.source import Source
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 NEIGHBOURS = 3  # words on either side that recognise a finding
+FEWEST = 3  # words around code that make a sentence of it
 REACH = 80  # code points to look for them in
+
+
+class Beside(NamedTuple):
+    """What stands beside an article: a text, where it was read from, and the file's whole text."""
+
+    reading: Reading
+    text: str
 
 
 def examine(
     source: Source,
     settings: Settings,
     severities: Mapping[str, Severity] | None = None,
-    original: str | None = None,
-    reference: str | None = None,
+    originals: Sequence[Beside] | None = None,
+    references: Sequence[Reading] | None = None,
 ) -> list[Report]:
     """The report of each article of a file; offsets count in `source.text`. Severities by code replace the rules'.
 
-    `original` is what it was translated from, `reference` a human translation."""
+    `originals` are what the articles were translated from, `references` human translations: one for each."""
     out = []
-    for reading in source.readings:
-        report = check(reading.text, source=original, reference=reference, settings=settings)
+    for k, reading in enumerate(source.readings):
+        original = originals[k] if originals else None
+        report = check(
+            reading.text,
+            source=original.reading.text if original else None,
+            reference=references[k].text if references else None,
+            settings=settings,
+        )
+        if original and not original.reading.exact:
+            report = _source_carried(report, original)
         out.append(finished(replace(report, part=reading.label), source, reading, settings, severities or {}))
     return out
+
+
+def _source_carried(report: Report, original: Beside) -> Report:
+    """The report with its places in the source as those of the source's file."""
+    assert report.source
+    findings = tuple(
+        replace(f, related=tuple(_related(r, original.reading, SOURCE) for r in f.related)) for f in report.findings
+    )
+    return replace(report, findings=findings, source=report.source._replace(text=original.text))
 
 
 def finished(
@@ -72,7 +98,7 @@ def only(report: Report, kept: Sequence[int], settings: Settings) -> Report:
 
 def _carried(report: Report, source: Source, reading: Reading, settings: Settings) -> Report:
     """The report with offsets into the file, and without findings in what is not to be judged."""
-    kept = [i for i, f in enumerate(report.findings) if not reading.locked(f.span)]
+    kept = [i for i, f in enumerate(report.findings) if _judged(f, report, source, reading)]
     report = only(report, kept, settings)
     return replace(
         report,
@@ -83,14 +109,26 @@ def _carried(report: Report, source: Source, reading: Reading, settings: Setting
     )
 
 
+def _judged(finding: Finding, report: Report, source: Source, reading: Reading) -> bool:
+    """Whether a finding stands: not in code, nor on words around it. What a whole sentence lacks of the source it
+    lacks with code in it too, unless that is where the code has it."""
+    if not reading.locked(finding.span):
+        return True
+    there = [r for r in finding.related if r.where == SOURCE]
+    if not there or not report.source or len(reading.free(finding.span).split()) < FEWEST:
+        return False
+    here = source.text[slice(*reading.back(finding.span))]
+    return not any(report.source.text[slice(*r.span)] in here for r in there)
+
+
 def _back(finding: Finding, reading: Reading) -> Finding:
-    related = tuple(_related(r, reading) for r in finding.related)
+    related = tuple(_related(r, reading, TARGET) for r in finding.related)
     fixes = tuple(f for fix in finding.fixes if (f := _fix(fix, reading)))
     return replace(finding, span=reading.back(finding.span), related=related, fixes=fixes)
 
 
-def _related(related: Related, reading: Reading) -> Related:
-    return related._replace(span=reading.back(related.span)) if related.where == TARGET else related
+def _related(related: Related, reading: Reading, where: str) -> Related:
+    return related._replace(span=reading.back(related.span)) if related.where == where else related
 
 
 def _fix(fix: Fix, reading: Reading) -> Fix | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtcheck.checker import Report, check
 from mtcheck.findings import Span
 from mtcheck.inputs import File, Problem, load_bytes, parse
-from mtcheck.pipeline.examine import examine, finished
+from mtcheck.pipeline.examine import Beside, examine, finished
 from mtcheck.reading.formats import suffix_of
 from mtcheck.reading.plain import Unreadable, decode
 from mtcheck.reading.source import Source, plain
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mtcheck.pipeline.cache import Cache
     from mtcheck.pipeline.changes import Changes
     from mtcheck.project.project import Project
+    from mtcheck.reading.base import Reading
 
 SIDECAR = ".mtcheck.toml"  # at the end of the name of an article's file of suppressions
 CHUNK = 16  # files that a process gets at a time
@@ -145,9 +146,9 @@ def check_file(file: File | Problem, task: Task) -> Result | Problem:
     source = data if isinstance(data, Problem) else parse(file, data, project.reading)
     if isinstance(source, Problem):
         return source
-    original, reference, problems = _beside(file, task.companions)
+    originals, references, problems = _beside(file, source, task)
     settings, severities = project.settings_for(file.path), project.severities_for(file.path)
-    reports = examine(source, settings, severities, original, reference)
+    reports = examine(source, settings, severities, originals, references)
     for report in reports:
         if task.companions and task.companions.by_line and report.metrics and not report.metrics.by_line:
             problems.append(Problem(file.name, "the reference has another number of lines; no metrics by line"))
@@ -156,13 +157,27 @@ def check_file(file: File | Problem, task: Task) -> Result | Problem:
     return Result(file, source.text, blocks_of(source), reports, tuple(problems))
 
 
-def _beside(file: File, companions: Companions | None) -> tuple[str | None, str | None, list[Problem]]:
-    """(source, reference, what is wrong with them). Without its source an article is checked alone."""
-    if companions is None:
+def _beside(file: File, article: Source, task: Task) -> tuple[list[Beside] | None, list[Reading] | None, list[Problem]]:
+    """(sources, references, what is wrong with them), one for each article of a file. Without its source an article
+    is checked alone."""
+    if task.companions is None:
         return None, None, []
-    found = companions.source_of(file), companions.reference_of(file)
-    original, reference = (x if isinstance(x, str) else None for x in found)
-    return original, reference, [x for x in found if isinstance(x, Problem)]
+    from mtcheck.companions import counterparts
+
+    options = task.project.reading
+    found = task.companions.source_of(file, options), task.companions.reference_of(options)
+    problems = [x for x in found if isinstance(x, Problem)]
+    sides: list[list[Reading] | None] = [None, None]
+    for k, item in enumerate(found):
+        if item is None or isinstance(item, Problem):
+            continue
+        sides[k] = counterparts(article, item)
+        if sides[k] is None:
+            what, texts = ("source", "reference")[k], (len(item.readings), len(article.readings))
+            problems.append(Problem(file.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
+    text = found[0].text if isinstance(found[0], Source) else ""
+    originals = None if sides[0] is None else [Beside(reading, text) for reading in sides[0]]
+    return originals, sides[1], problems
 
 
 def _bilingual(file: File, project: Project) -> Result | Problem:
@@ -233,7 +248,9 @@ def _in_processes(
     fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
     context = multiprocessing.get_context("fork" if fork else "spawn")
     pool: ProcessPoolExecutor | None = None  # made for the first file that is not known
+    others = set(multiprocessing.active_children())
     waiting: deque[Part] = deque()
+    done = False
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
@@ -247,9 +264,14 @@ def _in_processes(
             if not waiting:
                 break
             yield from waiting.popleft().results(store)
+        done = True
     finally:
         if pool:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if not done:  # interrupted: nobody will ask for what is being checked
+                for process in set(multiprocessing.active_children()) - others:
+                    process.terminate()
+            # Waited for: a pool that is left to end by itself may still write into its pipes while Python closes them.
+            pool.shutdown(cancel_futures=True)
 
 
 _TOLD: list[Task] = []  # what a process has been told at its beginning

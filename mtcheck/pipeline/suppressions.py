@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,7 +26,7 @@ from mtcheck.pipeline.run import SIDECAR
 COMMENT = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b[ \t]*(.*?)\s*-->", re.DOTALL)
 _REASON = re.compile(r"\s--\s")
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-KEYS = ("rule", "rules", "text", "line", "reason")
+KEYS = ("rule", "rules", "text", "line", "segment", "reason")
 
 
 @dataclass
@@ -39,10 +40,12 @@ class Suppression:
     place: Span  # of the comment
     text: str | None = None
     line: int | None = None
+    segment: str | None = None  # of a bilingual file
     used: bool = field(default=False, compare=False)
 
-    def silences(self, finding: Finding, file: str) -> bool:
-        """Whether it is about this finding."""
+    def silences(self, finding: Finding, report: Report) -> bool:
+        """Whether it is about this finding of a report."""
+        file = report.text
         if self.codes is not None and finding.code not in self.codes:
             return False
         quoted = file[slice(*finding.span)]
@@ -50,7 +53,15 @@ class Suppression:
             return False
         if self.line is not None and lines_of(file).place(finding.span.start)[0] != self.line:
             return False
+        if self.segment is not None and self.segment != _segment(finding, report):
+            return False
         return self.span.start <= finding.span.start < max(self.span.end, self.span.start + 1)
+
+
+def _segment(finding: Finding, report: Report) -> str | None:
+    """The id of the segment that a finding stands in."""
+    at = bisect_right(report.segments, finding.span.start, key=lambda p: p.target.start) - 1
+    return report.segments[at].id if report.segments else None
 
 
 def suppress(
@@ -70,7 +81,8 @@ def suppress(
     if not found and not notices and not accepted:
         return list(reports)
     out = [_applied(report, found, settings, accepted) for report in reports]
-    active = {r.code for r in active_rules(settings)}
+    with_source = any(report.source for report in reports)
+    active = {r.code for r in active_rules(settings, bilingual=with_source)}
     for s in found:
         if not s.used and (s.codes is None or s.codes & active):
             notices.append(Notice(s.place, f"this suppression no longer suppresses anything ({s.by})"))
@@ -83,7 +95,7 @@ def _applied(report: Report, found: Sequence[Suppression], settings: Settings, a
     kept: list[int] = []
     silenced: list[Suppressed] = []
     for i, finding in enumerate(report.findings):
-        matching = [s for s in found if s.silences(finding, report.text)]
+        matching = [s for s in found if s.silences(finding, report)]
         for s in matching:
             s.used = True
         if matching:
@@ -179,7 +191,9 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
         if not row.get("reason"):
             notices.append(Notice(start, f"{name}: a suppression without a reason"))
         span = Span(0, len(text))
-        yield Suppression(codes, span, str(row.get("reason", "")), name, start, row.get("text"), row.get("line"))
+        yield Suppression(
+            codes, span, str(row.get("reason", "")), name, start, *map(row.get, ("text", "line", "segment"))
+        )
 
 
 def _words(row: dict[str, Any]) -> str:

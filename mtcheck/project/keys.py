@@ -112,6 +112,8 @@ KEYS: tuple[Key, ...] = (
     Key("names", TEXTS, [], "Proper names that are right as they stand."),
     Key("terms", TEXTS, [], "Technical terms that are right as they stand."),
     Key("source-lang", TEXT, None, "Code of the language the texts were translated from."),
+    Key("glossary", TEXT, None, "File of terms and their translations (CSV or TBX); needs a source."),
+    Key("forbidden-terms", TEXT, None, "File of terms that may not be used, one a line."),
     Key("include", TEXTS, [], "Globs of files to read in folders, besides the formats known by their suffix."),
     Key("exclude", TEXTS, [], "Globs of files and folders to leave out of folders."),
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),

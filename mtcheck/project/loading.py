@@ -34,7 +34,9 @@ def load(
         options["ignore"] = [*table.get("ignore", []), *options["ignore"]]
     values, origins = _merged(table, file, options)
     root = os.path.dirname(os.path.abspath(file)) if file else cwd
-    return Project(root, file, values, origins)
+    project = Project(root, file, values, origins)
+    _ = project.lists  # a list that cannot be read is a mistake like another
+    return project
 
 
 def _merged(

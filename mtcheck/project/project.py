@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +27,6 @@ class Project:
     file: str | None
     values: Mapping[str, Any]
     origins: Mapping[str, str]
-    more: Mapping[str, Any] = field(default_factory=dict)  # options for rules from elsewhere: a glossary
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -65,10 +64,27 @@ class Project:
                 preview=self.values["preview"],
                 calibration=Calibration(float(values["threshold"]), float(values["allowed"])),
                 profile=self.values["profile"],
-                options={n: self.values[n] for n in OPTIONS if self.values[n]} | dict(self.more),
+                options={n: self.values[n] for n in OPTIONS if self.values[n]} | self.lists,
                 source_lang=self.values["source-lang"],
             )
         return self._made[key]
+
+    @cached_property
+    def lists(self) -> dict[str, Any]:
+        """What the files of terms hold, by the name of the rules' option. Raises ConfigError."""
+        if not (self.values["glossary"] or self.values["forbidden-terms"]):
+            return {}
+        from mtcheck.companions import Unusable, read_forbidden, read_glossary
+
+        out: dict[str, Any] = {}
+        try:
+            if glossary := self.path("glossary"):
+                out["glossary"] = read_glossary(glossary)
+            if forbidden := self.path("forbidden-terms"):
+                out["forbidden"] = read_forbidden(forbidden)
+        except Unusable as e:
+            raise ConfigError(str(e)) from None
+        return out
 
     @cached_property
     def _made(self) -> dict[Any, Settings]:

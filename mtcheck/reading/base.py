@@ -77,6 +77,13 @@ class Reading:
         first, last = self._touched(span)
         return any(p.kind == LOCKED for p in self._pieces[first : last + 1])
 
+    def free(self, span: Span) -> str:
+        """The text of a span without what is not to be judged."""
+        first, last = self._touched(span)
+        rows = zip(self._pieces[first : last + 1], self._at[first : last + 1], strict=True)
+        parts = (p.text[max(0, span.start - at) : span.end - at] for p, at in rows if p.kind != LOCKED)
+        return " ".join(parts)
+
     def back(self, span: Span) -> Span:
         """The place in the file of a span of the text."""
         if not self._pieces:

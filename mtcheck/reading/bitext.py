@@ -10,12 +10,10 @@ import csv
 import io
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, Any, NamedTuple
+from xml.etree.ElementTree import Element, TreeBuilder  # builds only; defusedxml does the parsing
 
 from mtcheck.reading.plain import Unreadable, decode
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 TARGET = "en"
 SOURCE_NAMES = ("source", "src", "original")
@@ -35,33 +33,39 @@ HOLDERS = (
     "ept",
 )  # inline elements that stand for something
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+UNITS = ("tu", "trans-unit", "segment")
+LINE = "{urn:mtcheck}line"
 LONGEST_FIELD = 1 << 24
 
 
 class Segment(NamedTuple):
-    """A source segment and its translation. `lang`: the source's language, if the file says it."""
+    """A source segment and its translation. `lang`: the source's language, if the file says it; `line`: of the file,
+    from 1, in which it begins, or 0."""
 
     id: str
     source: str
     target: str
     lang: str = ""
+    line: int = 0
 
 
-def read_segments(path: str, source_lang: str | None = None) -> Iterator[Segment]:
-    """The segments of a bilingual file, in order. Raises Unreadable (with the reason, for a user) and OSError."""
+def read_segments(path: str, source_lang: str | None = None, data: bytes | None = None) -> Iterator[Segment]:
+    """The segments of a bilingual file, in order; of `data`, if given, in the format that the path's suffix says.
+
+    Raises Unreadable (with the reason, for a user) and OSError."""
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in (".tsv", ".csv"):
-        yield from _table(path, "\t" if suffix == ".tsv" else ",")
-    elif suffix == ".po":
-        yield from _po(path)
-    else:
-        yield from _xml(path, suffix == ".tmx", source_lang)
+    with open(path, "rb") if data is None else io.BytesIO(data) as file:
+        if suffix in (".tsv", ".csv"):
+            yield from _table(file, "\t" if suffix == ".tsv" else ",")
+        elif suffix == ".po":
+            yield from _po(file)
+        else:
+            yield from _xml(file, suffix == ".tmx", source_lang)
 
 
-def _table(path: str, delimiter: str) -> Iterator[Segment]:
+def _table(file: IO[bytes], delimiter: str) -> Iterator[Segment]:
     """Rows of a table whose first row names the columns."""
-    with open(path, "rb") as file:
-        text = decode(file.read()).text
+    text = decode(file.read()).text
     csv.field_size_limit(LONGEST_FIELD)
     lines = io.StringIO(text, newline="")
     raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote
@@ -71,12 +75,14 @@ def _table(path: str, delimiter: str) -> Iterator[Segment]:
     if source is None or target is None:
         raise Unreadable("the first row must name the columns: source and target (and id, if there is one)")
     try:
+        line = rows.line_num
         for number, row in enumerate(rows, 2):
+            first, line = line + 1, rows.line_num
             if not row:
                 continue
             if len(row) < len(names):
                 raise Unreadable(f"row {number} has {len(row)} columns, not {len(names)}")
-            yield Segment(row[key] if key is not None else str(number - 1), row[source], row[target])
+            yield Segment(row[key] if key is not None else str(number - 1), row[source], row[target], "", first)
     except csv.Error as e:
         raise Unreadable(f"not a table ({e})") from None
 
@@ -85,13 +91,12 @@ def _column(names: list[str], known: tuple[str, ...]) -> int | None:
     return next((names.index(k) for k in known if k in names), None)
 
 
-def _po(path: str) -> Iterator[Segment]:
+def _po(file: IO[bytes]) -> Iterator[Segment]:
     try:
         from translate.storage import pypo
     except ImportError:
         raise Unreadable("PO files need the extra: pip install 'mtcheck[bitext]'") from None
-    with open(path, "rb") as file:
-        data = file.read()
+    data = file.read()
     decode(data)
     try:
         store: Any = pypo.pofile()
@@ -103,26 +108,39 @@ def _po(path: str) -> Iterator[Segment]:
             place = " ".join(unit.getlocations()[:1]) or str(unit.source)[:40]
             target = str(unit.target or "")
             if target and not unit.isfuzzy():
-                yield Segment(place, str(unit.source), target)
+                yield Segment(place, str(unit.source), target, "", unit.line_number or 0)
 
 
-def _xml(path: str, tmx: bool, source_lang: str | None) -> Iterator[Segment]:
+def _xml(file: IO[bytes], tmx: bool, source_lang: str | None) -> Iterator[Segment]:
     try:
         from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import ParseError, iterparse
+        from defusedxml.ElementTree import DefusedXMLParser, ParseError, iterparse
     except ImportError:
         raise Unreadable("XLIFF and TMX files need the extra: pip install 'mtcheck[bitext]'") from None
-    with open(path, "rb") as file:
-        try:
-            events = iterparse(file, events=("start", "end"), forbid_entities=True, forbid_external=True)
-            yield from _tmx(events, source_lang) if tmx else _xliff(events)
-        except ParseError as e:
-            line, column = e.position
-            raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
-        except DefusedXmlException as e:
-            raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
-        except (UnicodeDecodeError, LookupError) as e:
-            raise Unreadable(f"unreadable encoding ({e})") from None
+    try:
+        builder = _Builder()
+        parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
+        builder.expat = parser.parser
+        events = iterparse(file, ("start", "end"), parser)
+        yield from _tmx(events, source_lang) if tmx else _xliff(events)
+    except ParseError as e:
+        line, column = e.position
+        raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
+    except DefusedXmlException as e:
+        raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
+    except (UnicodeDecodeError, LookupError) as e:
+        raise Unreadable(f"unreadable encoding ({e})") from None
+
+
+class _Builder(TreeBuilder):
+    """Notes in every unit the line in which it begins."""
+
+    expat: Any = None
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        if tag.endswith(UNITS):
+            attrs[LINE] = str(self.expat.CurrentLineNumber)
+        return super().start(tag, attrs)
 
 
 def _cause(error: Exception) -> str:
@@ -155,12 +173,16 @@ def _tmx(events: Events, source_lang: str | None) -> Iterator[Segment]:
         other = next((x for x in variants if wanted and x[0].split("-")[0] == wanted.split("-")[0]), None)
         other = other or next((x for x in variants if x[0].split("-")[0] != TARGET), None)
         if english is not None and other is not None:
-            yield Segment(element.get("tuid") or str(number), _seg(other[1]), _seg(english), other[0])
+            yield Segment(element.get("tuid") or str(number), _seg(other[1]), _seg(english), other[0], _line(element))
         element.clear()
         if body is not None:
             body.clear()
     if root is None or _local(root) != "tmx":
         raise Unreadable("not a TMX file")
+
+
+def _line(element: Element) -> int:
+    return int(element.get(LINE, 0))
 
 
 def _seg(variant: Element) -> str:
@@ -190,7 +212,9 @@ def _xliff(events: Events) -> Iterator[Segment]:
             if source is not None:
                 name = element.get("id") or (f"{unit}.{number}" if number > 1 else unit)
                 name = f"{unit}/{name}" if tag == "segment" and element.get("id") and unit else name
-                yield Segment(name, inline(source), inline(target) if target is not None else "", lang.lower())
+                yield Segment(
+                    name, inline(source), inline(target) if target is not None else "", lang.lower(), _line(element)
+                )
             element.clear()
         elif tag in ("unit", "group", "file"):
             element.clear()

@@ -34,10 +34,10 @@ class Reporter(Protocol):
 
 
 def reporter(style: str, stream: TextIO, **options: Any) -> Reporter:
-    """The reporter of a format; only the text report has options, JSON one of them."""
+    """The reporter of a format; only the text report has options, JSON and JSONL one of them."""
     module, name = FORMATS[style]
     make = getattr(import_module(f"mtcheck.report.{module}"), name)
-    if style == "json":
+    if style in ("json", "jsonl"):
         options = {"sentence_metrics": options.get("sentence_metrics", False)}
-    made: Reporter = make(stream, **options) if style in ("text", "json") else make(stream)
+    made: Reporter = make(stream, **options) if style in ("text", "json", "jsonl") else make(stream)
     return made

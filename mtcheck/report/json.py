@@ -25,10 +25,7 @@ class JsonReport:
 
     def file(self, name: str, report: Report) -> None:
         """Keep one file's result."""
-        entry = {"path": name, **file_dict(report)}
-        if report.metrics and self._sentence_metrics:
-            entry["metrics"] = report.metrics.to_dict(sentences=report.metrics.by_line)
-        self._files.append(entry)
+        self._files.append({"path": name, **file_dict(report, sentence_metrics=self._sentence_metrics)})
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Write the report. A file name that is no text keeps its odd bytes as lone surrogates."""

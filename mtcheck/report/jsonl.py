@@ -18,12 +18,13 @@ from mtcheck.serialise import file_dict
 class JsonLinesReport:
     """Writes each article as it comes: memory stays flat over any number of files."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
         self._stream = stream
+        self._sentence_metrics = sentence_metrics
 
     def file(self, name: str, report: Report) -> None:
         """One line."""
-        self._line({"type": "file", "path": name, **file_dict(report)})
+        self._line({"type": "file", "path": name, **file_dict(report, sentence_metrics=self._sentence_metrics)})
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """The last lines."""

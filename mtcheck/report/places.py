@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from mtcheck.checker import INTERNAL, Report
@@ -17,7 +19,8 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Place(NamedTuple):
-    """A finding with its lines and columns, which count from 1; a column is a code point."""
+    """A finding with its lines and columns, which count from 1; a column is a code point. In a bilingual file it is
+    the line of the segment, and `segment` its id."""
 
     finding: Finding
     line: int
@@ -25,6 +28,7 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
     mark: str  # what recognises it in other versions of the file
+    segment: str = ""
 
 
 def places(report: Report) -> Iterator[Place]:
@@ -32,7 +36,19 @@ def places(report: Report) -> Iterator[Place]:
     lines = lines_of(report.text)
     marks = report.fingerprints or ("",) * len(report.findings)
     for finding, mark in zip(report.findings, marks, strict=True):
+        if report.segments:
+            yield _in_segment(report, finding, mark)
+            continue
         yield Place(finding, *lines.place(finding.span.start), *lines.place(finding.span.end), mark)
+
+
+def _in_segment(report: Report, finding: Finding, mark: str) -> Place:
+    """Offsets count in the translations, not in the file: they and the fixes would lead astray there."""
+    at = bisect_right(report.segments, finding.span.start, key=lambda p: p.target.start) - 1
+    segment = report.segments[at]
+    line = max(1, segment.line)
+    told = replace(finding, message=f"{segment.id}: {finding.message}", fixes=())
+    return Place(told, line, 1, line, 1, mark, segment.id)
 
 
 def tidy(name: str) -> str:

@@ -10,7 +10,7 @@ from mtcheck.checker import Report
 from mtcheck.findings import HINT, Severity, Span
 from mtcheck.inputs import Problem
 from mtcheck.lines import lines_of
-from mtcheck.report.places import places, printable, tidy
+from mtcheck.report.places import Place, places, printable, tidy
 from mtcheck.report.summary import Summary
 
 SEVERITIES = {Severity.MINOR: "INFO", Severity.MAJOR: "WARNING", Severity.CRITICAL: "ERROR"}
@@ -28,7 +28,7 @@ class ReviewdogReport:
         for p in places(report):
             row: dict[str, Any] = {
                 "message": printable(p.finding.message),
-                "location": {"path": tidy(name), "range": _range(p.finding.span, report.text)},
+                "location": {"path": tidy(name), "range": _place(p, report.text)},
                 "severity": SEVERITIES[p.finding.severity],
                 "code": {"value": p.finding.code},
             }
@@ -50,6 +50,10 @@ class ReviewdogReport:
             )
         json.dump({"source": {"name": "mtcheck"}, "diagnostics": self._rows}, self._stream, indent=1)
         self._stream.write("\n")
+
+
+def _place(place: Place, text: str) -> dict[str, Any]:
+    return {"start": {"line": place.line}} if place.segment else _range(place.finding.span, text)
 
 
 def _range(span: Span, text: str) -> dict[str, Any]:

@@ -66,8 +66,10 @@ class SarifReport:
     def _result(self, name: str, place: Place, report: Report) -> dict[str, Any]:
         finding = place.finding
         location = _location(name, finding.span, report.text)
-        if report.part:
-            location["logicalLocations"] = [{"name": printable(report.part)}]
+        if place.segment:
+            location["physicalLocation"]["region"] = {"startLine": place.line}
+        if part := place.segment or report.part:
+            location["logicalLocations"] = [{"name": printable(part)}]
         result: dict[str, Any] = {
             "ruleId": finding.code,
             "ruleIndex": self._codes.setdefault(finding.code, len(self._codes)),
@@ -81,7 +83,7 @@ class SarifReport:
         related = [
             {"id": n, **_location(name, r.span, report.text), "message": {"text": printable(r.message)}}
             for n, r in enumerate(finding.related)
-            if r.where == TARGET
+            if r.where == TARGET and not place.segment
         ]
         if related:
             result["relatedLocations"] = related

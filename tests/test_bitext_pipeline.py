@@ -1,0 +1,106 @@
+"""Bilingual files in a pipeline: several reports at once, suppressions, the baseline, the cache, processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from mtcheck.report.formats import FORMATS
+
+UNIT = (
+    '<tu tuid="{id}">\n<tuv xml:lang="de"><seg>{source}</seg></tuv><tuv xml:lang="en"><seg>{target}</seg></tuv></tu>\n'
+)
+SEGMENTS = (
+    ("a", "Der Rat tagte im Jahr 1987 in Altmark.", "The council met in Altmark in the year 1978."),
+    ("b", 'Er hatte <ph x="1"/> 38 Gäste.', 'It had <ph x="1"/> 38 guests.'),
+    ("c", "Sie bauten dort 45 neue Häuser.", "They built 54 new houses there."),
+)
+
+
+def write(path: Path, segments: tuple[tuple[str, str, str], ...]) -> None:
+    units = "".join(UNIT.format(id=i, source=s, target=t) for i, s, t in segments)
+    head = '<tmx version="1.4"><header srclang="de"/><body>\n'
+    path.write_text(f"{head}{units}</body></tmx>\n", encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "m.tmx", SEGMENTS)
+    return tmp_path
+
+
+def report(run: Run, *args: object) -> dict[str, Any]:
+    [file] = json.loads(run("check", *args, "--format", "json").out)["files"]
+    return dict(file)
+
+
+def found(run: Run, *args: object) -> list[tuple[str, int, str]]:
+    return [(f["segment"]["id"], f["segment"]["line"], f["code"]) for f in report(run, *args)["findings"]]
+
+
+def test_every_format_points_to_the_segment(run: Run, site: Path) -> None:
+    wanted = [x for style in FORMATS for x in ("--output", f"{style}:out.{style}")]
+    assert run("check", "m.tmx", *wanted).code == 1
+    out = {style: (site / f"out.{style}").read_text(encoding="utf-8") for style in FORMATS}
+    assert [(f["segment"]["id"], f["segment"]["line"]) for f in json.loads(out["json"])["files"][0]["findings"]] == [
+        ("a", 2),
+        ("c", 6),
+    ]
+    assert out["concise"].splitlines()[1] == "m.tmx:6:1: BNU001 major: c: The source has 45 here, not 54."
+    assert "file=m.tmx,line=6,endLine=6" in out["github"]
+    assert [r["location"]["lines"]["begin"] for r in json.loads(out["gitlab"])] == [2, 6]
+    assert "m.tmx:c+11" in out["text"] and 'line="6"' in out["checkstyle"] and "m.tmx,,6,1,6,1," in out["csv"]
+    rows = json.loads(out["rdjson"])["diagnostics"]
+    assert [(r["location"]["range"], "suggestions" in r) for r in rows] == [
+        ({"start": {"line": n}}, False) for n in (2, 6)
+    ]
+    results = json.loads(out["sarif"])["runs"][0]["results"]
+    assert [r["locations"][0]["physicalLocation"]["region"] for r in results] == [{"startLine": 2}, {"startLine": 6}]
+    assert [r["locations"][0]["logicalLocations"][0]["name"] for r in results] == ["a", "c"]
+    assert not any("fixes" in r for r in results)
+
+
+def test_suppressions(run: Run, site: Path) -> None:
+    side = site / "m.tmx.mtcheck.toml"
+    side.write_text('[[ignore]]\nrule = "BNU001"\nsegment = "c"\nreason = "counted anew"\n')
+    file = report(run, "m.tmx")
+    assert [f["segment"]["id"] for f in file["findings"]] == ["a"]
+    assert [s["reason"] for s in file["suppressed"]] == ["counted anew"]
+    side.write_text('[[ignore]]\nrule = "BNU001"\nsegment = "b"\nreason = "counted anew"\n')
+    assert "no longer suppresses" in run("check", "m.tmx").err
+    (site / "mtcheck.toml").write_text('accept = ["54"]\n')
+    assert found(run, "m.tmx") == [("a", 2, "BNU001")]
+
+
+def test_baseline(run: Run, site: Path) -> None:
+    assert "2 known findings" in run("baseline", "m.tmx").err
+    (site / "mtcheck.toml").write_text('baseline = ".mtcheck-baseline.json"\n')
+    assert found(run, "m.tmx") == []
+    fresh = ("d", "Er kam am Freitag mit 27 Gästen.", "He came on Friday with 72 guests.")
+    write(site / "m.tmx", (fresh, *SEGMENTS[::-1]))
+    assert found(run, "m.tmx") == [("d", 2, "BNU001")]
+    write(site / "m.tmx", SEGMENTS[1:])
+    assert "1 known finding " in run("baseline", "m.tmx", "--prune").err
+
+
+def test_cache_and_processes(run: Run, site: Path) -> None:
+    for n in range(20):
+        write(site / f"{n:02}.tmx", SEGMENTS[n % 2 :])
+    (site / "mtcheck.toml").write_text('include = ["*.tmx"]\n')
+    plain = run("check", ".", "--format", "json")
+    assert plain.code == 1 and len(json.loads(plain.out)["files"]) == 21
+    for options in (("--jobs", "2"), ("--cache",), ("--cache", "--jobs", "2")):
+        assert run("check", ".", "--format", "json", *options) == plain
+
+
+def test_bad_files_among_good_ones(run: Run, site: Path) -> None:
+    (site / "bad.tmx").write_text("<tmx><body><tu></body></tmx>")
+    result = run("check", "bad.tmx", "m.tmx", "none.tmx", "--output", "jsonl:out.jsonl")
+    assert result.code == 2 and "bad.tmx: malformed XML" in result.err and "none.tmx: no such file" in result.err
+    kinds = [json.loads(line)["type"] for line in (site / "out.jsonl").read_text().splitlines()]
+    assert kinds == ["file", "error", "error", "summary"]
