@@ -1,4 +1,4 @@
-"""CAP002: a country, nationality, weekday or month without its capital."""
+"""CAP002: a country, nationality, weekday, month or acronym without its capitals."""
 
 from __future__ import annotations
 
@@ -32,11 +32,12 @@ COUNTRIES = frozenset(
     sudan sweden switzerland syria taiwan tajikistan thailand tunisia ukraine uzbekistan venezuela vietnam yemen
     zimbabwe africa asia america berlin brussels london moscow paris beijing tokyo kyiv warsaw washington""".split()
 )
+ACRONYMS = frozenset("bbc cnn fbi ioc kgb nato nasa opec osce unhcr usa wto".split())
 
 
 @cache
 def always_capital() -> frozenset[str]:
-    return WEEK | MONTHS | PEOPLES | COUNTRIES
+    return WEEK | MONTHS | PEOPLES | COUNTRIES | ACRONYMS
 
 
 @rule(
@@ -50,13 +51,14 @@ def always_capital() -> frozenset[str]:
             fix="The talks with American officials began on Tuesday."),
         Bad("People in [[russia]] and Belarus could watch the match.",
             fix="People in Russia and Belarus could watch the match."),
+        Bad("The [[nato]] command said the ships had left.", fix="The NATO command said the ships had left."),
         Good("They ate french fries and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
         Good("Write to news@russia.example or follow #ukraine."),
     ),
 )  # fmt: skip
 def missing_capital(document: Document, i: int) -> Iterator[Match]:
-    """A country, a nationality, a weekday or a month has no capital letter.
+    """A country, a nationality, a weekday, a month or an acronym has no capital letters.
 
     Many languages write these small, and scripts without capitals do not tell engines what is a name.
     """
@@ -66,10 +68,10 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
     confidence = _confidence(document, i)
     if confidence < 0.2 or not word.isalpha():
         return
-    new = word[0].upper() + word[1:]
+    new = word.upper() if word in ACRONYMS else word.capitalize()
     safety = SAFE if confidence > 0.8 else SUGGEST
     fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), safety)
-    yield Match(document.span(i), f"“{word}” is written with a capital: “{new}”.", confidence, (fix,))
+    yield Match(document.span(i), f"“{word}” is written “{new}”.", confidence, (fix,))
 
 
 def _confidence(document: Document, i: int) -> float:
