@@ -52,8 +52,7 @@ OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
 LONGEST = 40  # characters of a piece that is remembered
 PIECE = re.compile(r"\S+")
-_pieces: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}  # tuples of plain values cost no garbage collection
-_known: dict[str, int] = {}  # flags of a word, by its text alone
+_pieces: dict[str, tuple[str, ...]] = {}  # tuples of plain values cost no garbage collection
 
 
 def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
@@ -63,26 +62,28 @@ def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]
     """
     if len(_pieces) > KNOWN_MAX:
         _pieces.clear()
-    words: list[str] = []
-    offsets: list[int] = []
-    counts: list[int] = []
-    starts: list[int] = []
-    found = [(m.group(), m.start()) for m in PIECE.finditer(text)]
-    for k, (piece, start) in enumerate(found):
-        known = _pieces.get(piece)
-        if known is None:
-            known = _cut(piece, found[k + 1][0][0] if k + 1 < len(found) else "")
-        words += known[0]
-        offsets += known[1]
-        counts.append(len(known[0]))
-        starts.append(start)
-    begin = np.repeat(np.array(starts, np.int64), np.array(counts, np.int64)) + np.array(offsets, np.int64)
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    return words, begin, begin + lengths
+    pieces = text.split()
+    found = [known or () for known in map(_pieces.get, pieces)]
+    for k in [k for k, known in enumerate(found) if not known]:  # new, or with a stop
+        found[k] = _cut(pieces[k], pieces[k + 1][0] if k + 1 < len(pieces) else "")
+    words = [word for known in found for word in known]
+    length = np.fromiter(map(len, words), np.int64, len(words))
+    end = length.cumsum()
+    if words:  # a piece's tokens have nothing between them
+        end += _gaps(text, len(pieces), int(end[-1])).repeat(list(map(len, found)))
+    return words, end - length, end
 
 
-def _cut(piece: str, following: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Tokens of a piece without white space, and their starts in it.
+def _gaps(text: str, pieces: int, letters: int) -> NDArray[np.int64]:
+    """Shape (pieces,): how much white space precedes each piece in all. `letters`: characters that are none."""
+    if len(text) == letters + pieces - 1:
+        return np.arange(pieces)  # one character between any two, as mostly
+    spaces = PIECE.split(text)
+    return np.fromiter(map(len, spaces[:-1]), np.int64, pieces).cumsum()
+
+
+def _cut(piece: str, following: str) -> tuple[str, ...]:
+    """Tokens of a piece without white space; put together they are the piece.
 
     Whether a stop belongs to an abbreviation can depend on the character that follows, so that a piece with
     a stop is remembered together with it."""
@@ -95,31 +96,24 @@ def _cut(piece: str, following: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return known
 
 
-def _simple(piece: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+def _simple(piece: str) -> tuple[str, ...] | None:
     """A piece of letters only, perhaps with a comma behind it: most of those never met before."""
     if piece.isalpha():
-        return (piece,), (0,)
+        return (piece,)
     if piece[-1] == "," and piece[:-1].isalpha():
-        return (piece[:-1], ","), (0, len(piece) - 1)
+        return piece[:-1], ","
     return None
 
 
-def _matched(piece: str, shown: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    found = [m for m in TOKEN.finditer(shown) if m.start() < len(piece)]
-    return tuple([m.group() for m in found]), tuple([m.start() for m in found])
+def _matched(piece: str, shown: str) -> tuple[str, ...]:
+    return tuple([m.group() for m in TOKEN.finditer(shown) if m.start() < len(piece)])
 
 
 def shape_flags(words: list[str]) -> NDArray[np.uint32]:
     """Shape (tokens,): the flags that follow from a word alone."""
-    if len(_known) > KNOWN_MAX:
-        _known.clear()
-    known = _known
-    out = [known.get(w, -1) for w in words]
-    if -1 in out:
-        for i, flag in enumerate(out):
-            if flag < 0:
-                out[i] = known[words[i]] = _shape(words[i])
-    return np.array(out, np.uint32)
+    if len(_shapes) > KNOWN_MAX:
+        _shapes.clear()
+    return np.fromiter(map(_shapes.__getitem__, words), np.uint32, len(words))
 
 
 def _shape(word: str) -> int:
@@ -149,3 +143,14 @@ def _shape(word: str) -> int:
         if word in STOPS or set(word) <= {".", "…"}:
             flags |= Flag.STOP
     return flags
+
+
+class _Shapes(dict[str, int]):
+    """Flags of words, by their text alone; what is asked for is worked out and kept."""
+
+    def __missing__(self, word: str) -> int:
+        flags = self[word] = _shape(word)
+        return flags
+
+
+_shapes = _Shapes()
