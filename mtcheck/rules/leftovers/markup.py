@@ -94,7 +94,7 @@ def tag(document: Document) -> Iterator[Match]:
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), f"“{shown}” is markup, not text.", 0.9, (fix,))
 
 
-SIGNS = ("{", "__", "<2", ">>", "%s", "%d", "_1")
+SIGNS = ("{", "_", "<", ">", "%")
 KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email phone".split())
 
 
