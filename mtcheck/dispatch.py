@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,17 +10,21 @@ from mtcheck.document import Document
 from mtcheck.rule import Rule
 
 KEPT = 8  # rule selections remembered
+# The most frequent tokens of English: a pair is looked for from its other word.
+COMMON = {word: rank for rank, word in enumerate("for is that in a to and . of , the".split(), 1)}
+Waiting = dict[str, list[int]]  # what wakes rules -> their numbers in the selection
 
 
 @dataclass(slots=True)
 class _Table:
-    """What wakes the rules, which stand here as their numbers in the selection."""
+    """What wakes the rules of a selection, which stand here as their numbers in it."""
 
     rules: Sequence[Rule]
     always: list[int] = field(default_factory=list)
-    words: dict[str, list[int]] = field(default_factory=dict)
-    pairs: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # first token -> second -> rules
-    signs: dict[str, list[int]] = field(default_factory=dict)
+    words: Waiting = field(default_factory=dict)
+    before: dict[str, Waiting] = field(default_factory=dict)  # second word of a pair -> first one -> rules
+    after: dict[str, Waiting] = field(default_factory=dict)  # first word of a pair -> second one -> rules
+    signs: Waiting = field(default_factory=dict)
     flags: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -29,26 +34,31 @@ _tables: dict[int, _Table] = {}
 def due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
     """The rules that the document wakes, in order, and for those with anchors the places of these."""
     table = _table(rules)
-    found: dict[int, list[int]] = {k: [] for k in table.always}
-    index = document.index
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    index, text, held = document.index, document.text, document.held
     for word in table.words.keys() & index.keys():
         for k in table.words[word]:
-            found.setdefault(k, []).extend(index[word])
-    following = [*document.lower[1:], ""]
-    for word in table.pairs.keys() & index.keys():
-        seconds = table.pairs[word]
+            found[k] += index[word]
+    _find(document, table.before, -1, found)
+    _find(document, table.after, 1, found)
+    awake = [*table.always]
+    for waiting in [ks for sign, ks in table.signs.items() if sign in text]:
+        awake += waiting
+    for waiting in [ks for flags, ks in table.flags.items() if held & flags]:
+        awake += waiting
+    return [(rules[k], found.get(k, [])) for k in sorted({*awake, *found})]
+
+
+def _find(document: Document, pairs: dict[str, Waiting], step: int, found: defaultdict[int, list[int]]) -> None:
+    """Adds the places of pairs, given by one word and the one a step away."""
+    index, beside = document.index, document.lower
+    beside = ["", *beside] if step < 0 else [*beside[1:], ""]
+    for word in pairs.keys() & index.keys():
+        others = pairs[word]
         for i in index[word]:
-            for k in seconds.get(following[i], ()):
-                found.setdefault(k, []).append(i)
-    for sign, waiting in table.signs.items():
-        if sign in document.text:
-            for k in waiting:
-                found.setdefault(k, [])
-    for flags, waiting in table.flags.items():
-        if document.held & flags:
-            for k in waiting:
-                found.setdefault(k, [])
-    return [(rules[k], found[k]) for k in sorted(found)]
+            if beside[i] in others:
+                for k in others[beside[i]]:
+                    found[k].append(i + min(step, 0))
 
 
 def _table(rules: Sequence[Rule]) -> _Table:
@@ -65,8 +75,12 @@ def _made(rules: Sequence[Rule]) -> _Table:
     for k, r in enumerate(rules):
         for anchor in r.anchors:
             first, _, second = anchor.partition(" ")
-            by_word = table.pairs.setdefault(first, {}) if second else table.words
-            by_word.setdefault(second or first, []).append(k)
+            if not second:
+                table.words.setdefault(first, []).append(k)
+            elif (COMMON.get(first, 0), len(second)) > (COMMON.get(second, 0), len(first)):
+                table.before.setdefault(second, {}).setdefault(first, []).append(k)
+            else:
+                table.after.setdefault(first, {}).setdefault(second, []).append(k)
         for sign in r.signs:
             table.signs.setdefault(sign, []).append(k)
         if r.flags:

@@ -87,7 +87,7 @@ Example = Bad | Good
 AnchorFunction = Callable[["Document", int], Iterator[Match]]
 DocumentFunction = Callable[["Document"], Iterator[Match]]
 PairFunction = Callable[["Pair"], Iterator[Match]]
-Candidates = Callable[["Document"], "NDArray[Any]"]
+Candidates = Callable[["Document"], "NDArray[Any] | list[int]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,9 @@ class Rule:
     def places(self, document: Document) -> list[int]:
         """The tokens that it is called for; of a document rule those of its anchors."""
         if self.candidates is not None:
-            marked: list[int] = self.candidates(document).nonzero()[0].tolist()
-            return marked
+            marked = self.candidates(document)
+            places: list[int] = marked if isinstance(marked, list) else marked.nonzero()[0].tolist()
+            return places
         found: list[int] = []
         for anchor in self.anchors:
             first, _, second = anchor.partition(" ")
@@ -170,8 +171,8 @@ def mask_rule(
     status: str = STABLE,
     flags: int = 0,
 ) -> Callable[[AnchorFunction], Rule]:
-    """A rule called with every token index that the boolean mask `candidates(document)` marks; with `flags` only
-    if a token of the document has one of them."""
+    """A rule called with every token index that `candidates(document)` marks: a boolean mask, or the indices. With
+    `flags` only if a token of the document has one of them."""
     return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates, flags=flags)
 
 

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.masks import marked
 
 
 @lru_cache(maxsize=2)
@@ -28,21 +27,25 @@ def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[st
 
 
 @lru_cache(maxsize=2)
-def glued_marks(document: Document) -> list[int]:
-    """Indices of the tokens without letter or digit that a word follows directly, but for opening marks."""
-    mark = marked(document, Flag.PUNCT, without=Flag.OPEN)[:-1]
-    places: list[int] = (
-        (mark & marked(document, Flag.WORD, without=Flag.SPACE | Flag.NEWLINE)[1:]).nonzero()[0].tolist()
-    )
+def marks(document: Document) -> list[int]:
+    """Indices of the tokens without letter or digit."""
+    places: list[int] = document.mask(Flag.PUNCT).nonzero()[0].tolist()
     return places
 
 
 @lru_cache(maxsize=2)
+def glued_marks(document: Document) -> list[int]:
+    """Indices of the marks that a word follows directly, but for opening quotation marks."""
+    flags = [*document.flag_list, 0]
+    apart = Flag.SPACE | Flag.NEWLINE | Flag.WORD
+    return [i for i in marks(document) if flags[i + 1] & apart == Flag.WORD and not flags[i] & Flag.OPEN]
+
+
+@lru_cache(maxsize=2)
 def spaced_marks(document: Document) -> list[int]:
-    """Indices of the tokens without letter or digit that white space, but no new paragraph, precedes."""
-    mask = marked(document, Flag.PUNCT | Flag.SPACE, without=Flag.NEWLINE)
-    places: list[int] = mask.nonzero()[0].tolist()
-    return places
+    """Indices of the marks that white space, but no new paragraph, precedes."""
+    flags = document.flag_list
+    return [i for i in marks(document) if flags[i] & (Flag.SPACE | Flag.NEWLINE) == Flag.SPACE]
 
 
 def foreign_letter(c: str) -> bool:

@@ -49,6 +49,7 @@ GLUED = frozenset(
 )
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
 MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
+NAME_LETTERS = 5  # shorter names are too often two names
 SHORT = 3  # words of a quotation or bracket that names something
 
 
@@ -61,7 +62,7 @@ class Stranger(NamedTuple):
 
 
 class _Found(NamedTuple):
-    odd: tuple[str, ...]
+    names: tuple[str, ...]
     small: tuple[str, ...]
     strangers: tuple[Stranger, ...]
 
@@ -79,19 +80,21 @@ def small_strangers(document: Document) -> tuple[str, ...]:
     return _look(document).small
 
 
-def odd_words(document: Document) -> tuple[str, ...]:
-    """The lower-cased tokens that no list of common English words holds: names and marks as well."""
-    return _look(document).odd
+def odd_names(document: Document) -> tuple[str, ...]:
+    """The lower-cased words of NAME_LETTERS or more that no list of common English words holds and that have a
+    capital where they first stand."""
+    return _look(document).names
 
 
 def _look(document: Document) -> _Found:
     if document not in _found:
         words, index = document.words, document.index
-        odd = tuple([w for w in index if kind(w) != WORD])
+        odd = [w for w in index if kind(w) != WORD]
         lower = [w for w in odd if words[index[w][0]].islower()]
         small = tuple([w for w in lower if LETTERS.fullmatch(w)])
         hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
-        _found[document] = _Found(odd, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
+        names = tuple([w for w in odd if len(w) >= NAME_LETTERS and words[index[w][0]][0].isupper()])
+        _found[document] = _Found(names, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
     return _found[document]
 
 

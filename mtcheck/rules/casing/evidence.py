@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mtcheck.document import Document, Flag, Kind, Pos
 from mtcheck.english.function_words import FUNCTION_WORDS, PREPOSITIONS
 from mtcheck.english.lexicon import usually_small
+from mtcheck.english.masks import marked
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
 LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
@@ -31,6 +35,8 @@ WEIGHTS = {
     "verse": -8.0,  # nor that lines of verse set as prose begin with capitals
     "after_said": 2.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
 }  # fmt: skip
+NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
+_CACHE = "casing.points"  # key in the document's own dictionary
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
 NAMELIKE = frozenset("a i may will us no mark".split())
 CHINESE = frozenset("he an so you no do in".split())  # Liu He
@@ -38,29 +44,54 @@ OF_GOD = frozenset("he his him you your it who whom".split())
 GOD = frozenset("god lord allah almighty christ jesus prophet holy".split())
 REPORTING = frozenset("said says say adding added announced claimed stressed warned noted believes thinks".split())
 BIAS = -0.5
+LEAST = 0.9  # points: with fewer no rule has anything to say
+MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
+
+
+def candidates(document: Document) -> NDArray[np.bool_]:
+    """Shape (tokens,): whether a capital stands inside a sentence on a word that the model would write small."""
+    return marked(document, Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
 
 
 def is_candidate(document: Document, i: int) -> bool:
     """Whether token i is a word with a capital inside a sentence, after a word or a comma."""
-    word = document.words[i]
+    word, flags = document.words[i], document.flag_list
     return (
         document.same_sentence(i - 1, i)
+        and (flags[i - 1] & Flag.WORD > 0 or document.lower[i - 1] == ",")
+        and flags[i] & (Flag.SPACE | NOT_INSIDE) == Flag.SPACE
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
-        and (document.has(i - 1, Flag.WORD) or document.word(i - 1) == ",")
-        and document.has(i, Flag.SPACE)
-        and not document.has(i, Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER)
     )
 
 
 def points(document: Document, i: int) -> float:
-    """The evidence that token i should be written small; 0 is even chances in a text with one stray capital."""
-    facts = features(document, i)
-    if "function" in facts and not _may_be_name(document, i):
+    """The evidence that token i should be written small; 0 is even chances in a text with one stray capital.
+
+    Where it is under LEAST, any figure under that: few words need a look at their whole sentence."""
+    known: dict[int, float] = document.__dict__.setdefault(_CACHE, {})
+    if i not in known:
+        known[i] = _points(document, i)
+    return known[i]
+
+
+def _points(document: Document, i: int) -> float:
+    facts = beside(document, i)
+    likely = "function" in facts and not _may_be_name(document, i)
+    if likely:
         facts.pop("tiny", None)
-        facts.pop("capital_too", None)  # likelier a second artefact than a name
         facts["comma"] = facts.get("comma", 0.0) * AFTER_COMMA
-    return BIAS + sum(WEIGHTS[name] * value for name, value in facts.items())
+    total = BIAS + _weighed(facts)
+    if total + MOST < LEAST:
+        return total
+    facts = around(document, i)
+    if likely:
+        facts.pop("capital_too", None)  # likelier a second artefact than a name
+    return total + _weighed(facts)
+
+
+def _weighed(facts: dict[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in facts.items())
 
 
 def _may_be_name(document: Document, i: int) -> bool:
@@ -73,15 +104,15 @@ def _may_be_name(document: Document, i: int) -> bool:
 
 def features(document: Document, i: int) -> dict[str, float]:
     """What is known about the capital of token i, by name; facts that do not hold are left out."""
-    word, tag = document.word(i), document.tags[i]
+    return {**beside(document, i), **around(document, i)}
+
+
+def beside(document: Document, i: int) -> dict[str, float]:
+    """What the word itself and its neighbours tell."""
+    word, tag, before = document.word(i), document.tags[i], document.word(i - 1)
     chance = float(document.small[i])
-    sentence = document.sentence_of(i)
-    flags = document.flag_list
+    flags, pos = (document.flag_list[i - 1], document.pos_list[i - 1]) if i else (0, 0)
     left, right = _chain(document, i, -1), _chain(document, i, 1)
-    places = [k for k in document.index[word][:OCCURRENCES] if k != i]
-    around = range(max(sentence.first, i - AROUND), min(sentence.last, i + AROUND) + 1)
-    words = [k for k in around if flags[k] & Flag.WORD]
-    capitals = [k for k in words if flags[k] & Flag.CAPITAL]
     noun = tag in ("NN", "NNS")
     facts: dict[str, float] = {
         _familiarity(word): 1,
@@ -92,26 +123,40 @@ def features(document: Document, i: int) -> dict[str, float]:
         "chain_right": right > 1,
         "next_left": left == 1,
         "next_right": right == 1,
-        "determined": (noun or tag == "NNP") and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE),
+        "determined": (noun or tag == "NNP") and pos & (Pos.DETERMINER | Pos.POSSESSIVE),
+        "quoted": document.has(i, Flag.QUOTED),
+        "comma": before == ",",
+        "after_verb": pos & Pos.VERB,
+        "after_name": pos & Pos.NAME,
+        "after_first": flags & Flag.FIRST,
+        "tiny": len(word) < 3,
+        "number": document.has(i + 1, Flag.NUMBER),
+        "after_said": before in REPORTING and (noun or tag == "JJ"),
+    }
+    facts = {name: 1.0 for name, holds in facts.items() if holds}
+    facts["logit"] = math.log((chance + 0.002) / (1.002 - chance))
+    return facts
+
+
+def around(document: Document, i: int) -> dict[str, float]:
+    """What its sentence tells, and other places of the word. Only `small_too` and `unstopped` add points."""
+    sentence = document.sentence_of(i)
+    flags = document.flag_list
+    places = [k for k in document.index[document.word(i)][:OCCURRENCES] if k != i]
+    near = range(max(sentence.first, i - AROUND), min(sentence.last, i + AROUND) + 1)
+    words = [k for k in near if flags[k] & Flag.WORD]
+    capitals = [k for k in words if flags[k] & Flag.CAPITAL]
+    facts: dict[str, float] = {
         "small_too": any(not flags[k] & Flag.CAPITAL for k in places),
         "capital_too": any(
             flags[k] & Flag.CAPITAL and not flags[k] & Flag.FIRST and _alone(document, k) for k in places
         ),
         "unstopped": not document.has(sentence.last, Flag.STOP),
-        "quoted": document.has(i, Flag.QUOTED),
-        "comma": document.word(i - 1) == ",",
         "short": len(words) < SHORT,
-        "after_verb": document.is_pos(i - 1, Pos.VERB),
-        "after_name": document.is_pos(i - 1, Pos.NAME),
-        "after_first": document.has(i - 1, Flag.FIRST),
-        "tiny": len(word) < 3,
-        "number": document.has(i + 1, Flag.NUMBER),
         "no_prose": sentence.kind != Kind.PROSE,
         "verse": _verse(document, i, capitals),
-        "after_said": tag in ("NN", "NNS", "JJ") and document.word(i - 1) in REPORTING,
     }
-    facts = {name: float(value) for name, value in facts.items() if value}
-    facts["logit"] = math.log((chance + 0.002) / (1.002 - chance))
+    facts = {name: 1.0 for name, holds in facts.items() if holds}
     facts["share"] = len(capitals) / max(1, len(words))
     facts["near"] = min(NEAR, sum(i - NEAR <= k <= i + NEAR and not flags[k] & Flag.FIRST for k in capitals) - 1)
     return facts
@@ -119,9 +164,10 @@ def features(document: Document, i: int) -> dict[str, float]:
 
 def _verse(document: Document, i: int, capitals: list[int]) -> bool:
     """Whether the sentence has two more function words with a capital, each a line's length away."""
+    if document.word(i) not in FUNCTION_WORDS:
+        return False
     others = [k for k in capitals if k != i and not document.has(k, Flag.FIRST) and document.word(k) in FUNCTION_WORDS]
-    lines = [k for k in others if document.words[k] != "I" and LINE <= abs(k - i) <= 4 * LINE]
-    return document.word(i) in FUNCTION_WORDS and len(lines) > 1
+    return sum(document.words[k] != "I" and LINE <= abs(k - i) <= 4 * LINE for k in others) > 1
 
 
 def _alone(document: Document, i: int) -> bool:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from numpy.typing import NDArray
-
-from mtcheck.document import Document, Flag, Pos
+from mtcheck.document import Document, Pos
 from mtcheck.english.function_words import DETERMINERS, FUNCTION_WORDS
-from mtcheck.english.masks import marked
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
-from mtcheck.rules.casing.evidence import confidence, is_candidate, points
+from mtcheck.rules.casing.evidence import candidates, confidence, is_candidate, points
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
-
-
-def candidates(document: Document) -> NDArray[Any]:
-    """Capitalised words that the reading model would write small."""
-    return marked(document, Flag.CAPITAL, without=Flag.FIRST | Flag.UPPER) & (document.small > 0.5)
 
 
 @mask_rule(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from mtcheck.document import Document, Flag
 from mtcheck.english.names import given, plain
 from mtcheck.english.pairs import pairs
-from mtcheck.english.strangers import NAMING, odd_words
+from mtcheck.english.strangers import NAMING, odd_names
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
@@ -19,7 +19,6 @@ ALIKE = tuple(pairs("sch/s sh/s tch/c ch/c kh/h gh/g ck/k ph/f th/t zh/z ts/c tz
 LETTERS = str.maketrans("jyeuwq", "iiiovk")
 DIFFERENT = ({"shanxi", "shaanxi"}, {"austria", "austrija"}, {"slovenia", "slovania"}, {"niger", "nigeri"})
 NEAR = 8  # tokens between two spellings that are given on purpose
-SHORT = 5  # letters; shorter names are too often two names
 
 
 @lru_cache(maxsize=1 << 14)
@@ -56,22 +55,21 @@ def name_spelling(document: Document) -> Iterator[Match]:
     Sentences are translated one by one, and names without a settled English form come out differently.
     """
     groups: dict[str, dict[str, list[int]]] = {}
-    for word in odd_words(document):
+    for word in odd_names(document):
         places = document.index[word]
-        if len(word) >= SHORT and word[0].isalpha() and _name(document, word, places):
+        if word[0].isalpha() and _name(document, places):
             groups.setdefault(sound(word), {})[word] = places
     for spellings in groups.values():
         if len(spellings) > 1:
             yield from _differing(document, spellings)
 
 
-def _name(document: Document, word: str, places: list[int]) -> bool:
+def _name(document: Document, places: list[int]) -> bool:
     """Whether the word is a name: always capitalised, in mid-sentence too, and no English word."""
-    if not document.words[places[0]][0].isupper() or not all(document.has(i, Flag.CAPITAL) for i in places):
+    flags = [document.flag_list[i] for i in places]
+    if flags[0] & Flag.UPPER or not all(f & Flag.CAPITAL for f in flags):
         return False
-    if document.has(places[0], Flag.UPPER):
-        return False
-    return any(not document.has(i, Flag.FIRST) for i in places) or len(places) == 1
+    return len(places) == 1 or not all(f & Flag.FIRST for f in flags)
 
 
 def _differing(document: Document, spellings: dict[str, list[int]]) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from mtcheck.english.punct import word_end, word_start
 from mtcheck.findings import MAJOR, SAFE, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 
-LEADS = ("â€", "Ã", "Â", "Ð", "Ñ", "ï»", "\ufffd")
+LEADS = ("â€", "Ã", "Â", "Ð", "Ñ", "ï", "\ufffd")
 
 
 @cache

@@ -94,8 +94,9 @@ def tag(document: Document) -> Iterator[Match]:
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), f"“{shown}” is markup, not text.", 0.9, (fix,))
 
 
-SIGNS = ("{", "__", "<2", ">>", "%s", "%d", "_1")
+SIGNS = ("{", "_", "<", ">")
 KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email phone".split())
+FORMATS = ("% s", "% d")
 
 
 @cache
@@ -112,7 +113,7 @@ def _placeholder() -> re.Pattern[str]:
     name="placeholder",
     severity=MAJOR,
     mqm="accuracy/omission",
-    anchors=KINDS,
+    anchors=(*KINDS, *FORMATS),
     signs=SIGNS,
     examples=(
         Bad("The minister [[{0}]] left for [[%s]] today."),

@@ -10,7 +10,7 @@ from mtcheck.document import Document
 from mtcheck.findings import MAJOR, SAFE, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 
-SIGNS = ("<", "@", "##", "▁", "⁇")
+SIGNS = ("<", "@", "#", "▁", "⁇")
 NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep")
 
 

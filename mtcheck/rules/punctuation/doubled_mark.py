@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.masks import marked
-from mtcheck.english.punct import word_start
+from mtcheck.english.punct import marks, word_start
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 
@@ -38,9 +37,9 @@ def doubled_mark(document: Document) -> Iterator[Match]:
     """
     for i in _candidates(document):
         first, second = document.words[i], document.words[i + 1]
-        marks = first if first == ".." else first + second
+        pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
-        if marks not in PAIRS or (
+        if pair not in PAIRS or (
             document.has(last + 1, Flag.PUNCT) and document.ends[last] == document.starts[last + 1]
         ):
             continue
@@ -50,23 +49,23 @@ def doubled_mark(document: Document) -> Iterator[Match]:
             if first == second and document.has(i + 2, Flag.WORD):
                 edit = Edit(document.starts[i], document.starts[i + 2], "")
                 fix = Fix("Delete the marks", (edit,), SUGGEST)
-                yield Match(document.span(i, i + 1), f"“{marks}” begins the paragraph.", 0.8, (fix,))
+                yield Match(document.span(i, i + 1), f"“{pair}” begins the paragraph.", 0.8, (fix,))
         elif not document.has(i, Flag.SPACE) and not document.has(i - 1, Flag.STOP) and len(document.words[i - 1]) > 1:
-            yield _match(document, marks, i, last)
+            yield _match(document, pair, i, last)
 
 
 def _candidates(document: Document) -> list[int]:
     """Marks that another mark follows directly, and pairs of dots."""
-    mark = document.mask(Flag.PUNCT)[:-1]
-    pairs = mark & marked(document, Flag.PUNCT, without=Flag.SPACE | Flag.NEWLINE)[1:]
-    ends = {*pairs.nonzero()[0].tolist(), *document.index.get("..", ())}
-    return sorted(i for i in ends if i + 1 < len(document) and document.words[i] in FIRSTS)
+    words, flags = document.words, [*document.flag_list, 0]
+    apart = Flag.PUNCT | Flag.SPACE | Flag.NEWLINE
+    followed = [i for i in marks(document) if flags[i + 1] & apart == Flag.PUNCT or words[i] == ".."]
+    return [i for i in followed if words[i] in FIRSTS and i + 1 < len(words)]
 
 
-def _match(document: Document, marks: str, i: int, last: int) -> Match:
-    keep = min(marks, key=WINNERS.index)
+def _match(document: Document, pair: str, i: int, last: int) -> Match:
+    keep = min(pair, key=WINNERS.index)
     # ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
-    sure = 0.3 if marks == ".." or marks[0] in "!?" else 0.8
+    sure = 0.3 if pair == ".." or pair[0] in "!?" else 0.8
     span = Span(word_start(document.text, document.starts[i]), document.ends[last])
     fix = Fix(f"Write only “{keep}”", (Edit(document.starts[i], document.ends[last], keep),), SUGGEST)
-    return Match(span, f"Of the two marks “{marks}” one is too many.", sure, (fix,))
+    return Match(span, f"Of the two marks “{pair}” one is too many.", sure, (fix,))

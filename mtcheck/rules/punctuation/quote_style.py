@@ -12,7 +12,6 @@ from mtcheck.rule import Bad, Good, Match, document_rule
 
 FAR = 200  # code points within which the other end of a quotation is looked for
 STRANGE = frozenset("„‟«»")
-PAIRS = ('""', '" "', "““", "””")
 # Words that show that what stands in «…» is not English, so that its marks belong to it.
 OTHER_WORDS = frozenset("le la les des du et est une que el los las y der die das und ist il lo di da na".split())
 
@@ -78,7 +77,7 @@ def _other_language(text: str, at: int, opens: bool) -> bool:
     name="doubled-quotation-mark",
     severity=MINOR,
     mqm="fluency/punctuation",
-    signs=PAIRS,
+    anchors=('" "', "“ “", "” ”"),
     examples=(
         Bad('How long is the [[""waiting list""]] now?', fix='How long is the "waiting list" now?'),
         Bad("They call it [[““]]the long way”.", fix="They call it “the long way”."),
@@ -93,8 +92,6 @@ def doubled_quotation_mark(document: Document) -> Iterator[Match]:
     The engine copies the marks of the source beside its own, or the words between them are lost.
     """
     text = document.text
-    if document.index.keys().isdisjoint('"“”') or not any(pair in text for pair in PAIRS):
-        return
     done = 0
     for m in re.finditer(r"\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")|““|””", text):
         if m.start() < done:

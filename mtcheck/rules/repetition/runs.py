@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag
 
@@ -38,14 +39,10 @@ def runs(document: Document) -> tuple[Run, ...]:
     n = len(document)
     if n < 2:
         return ()
-    keys = np.fromiter(map(hash, document.lower), np.int64, n)
     found: list[Run] = []
     covered = bytearray(n)  # tokens that a run of a shorter period explains
-    for period in range(1, min(LONGEST, n // 2) + 1):
+    for period, same in _repeating(document):
         least = period - 1 if period > 4 else period
-        same = keys[period:] == keys[:-period]
-        if np.count_nonzero(same) < least:
-            continue
         for begin, end in _stretches(np.flatnonzero(same).tolist(), least):
             if 0 not in covered[begin : end + period]:
                 continue
@@ -54,6 +51,21 @@ def runs(document: Document) -> tuple[Run, ...]:
                 if run.times > 2:
                     covered[begin : end + period] = b"\1" * (end + period - begin)
     return tuple(found)
+
+
+def _repeating(document: Document) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """The periods that may have runs, each with a mask of shape (tokens - period,): whether a token comes back
+    after the period. A run is at least two such tokens beside each other, of period 1 one."""
+    n = len(document)
+    longest = min(LONGEST, n // 2)
+    keys = np.zeros(n + longest, np.int64)
+    keys[:n] = np.fromiter(map(hash, document.lower), np.int64, n)
+    later = np.ndarray((longest, n), np.int64, keys, offset=8, strides=(8, 8))  # row p: the tokens p + 1 further on
+    same = later == keys[:n]
+    often = np.logical_and(same[:, 1:], same[:, :-1]).any(axis=1)
+    often[0] = same[0].any()
+    for period in (np.flatnonzero(often) + 1).tolist():
+        yield period, same[period - 1, : n - period]
 
 
 def _stretches(places: list[int], least: int) -> Iterator[tuple[int, int]]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.english.clauses import has_subject
 from mtcheck.english.masks import marked
+from mtcheck.english.punct import marks
 from mtcheck.english.sentences import STARTERS
 from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
@@ -20,12 +18,16 @@ ENDS = 0.3  # probability of a sentence end
 REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
 
 
-def candidates(document: Document) -> NDArray[Any]:
+NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
+
+
+def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
-    small = marked(document, Flag.WORD, without=Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER)
-    begins = document.mask(Flag.FIRST)
-    begins[1:] |= document.mask(Flag.STOP | Flag.CLOSE)[:-1] & document.mask(Flag.SPACE)[1:]
-    return small & begins & document.prose
+    flags = [*document.flag_list, 0]
+    ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
+    begins = marked(document, Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
+    after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
+    return [i for i in sorted({*begins, *after}) if document.prose[i]]
 
 
 @mask_rule(

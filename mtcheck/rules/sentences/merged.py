@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english.clauses import clauses, finite_after
 from mtcheck.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from mtcheck.english.masks import marked
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
-from mtcheck.rules.casing.evidence import confidence, is_candidate, points
+from mtcheck.rules.casing.evidence import candidates, confidence, is_candidate, points
 
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
@@ -21,11 +17,6 @@ WEAKEST = 1.0  # points against the capital
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES  # what no clause ends in
 REPORTING = frozenset("said says say saying added announced reported stated noted claimed believes thinks".split())
 PRONOUNS = frozenset("it he she they we you there".split())
-
-
-def candidates(document: Document) -> NDArray[Any]:
-    """Capitalised words inside a sentence that the reading model would write small."""
-    return marked(document, Flag.CAPITAL, without=Flag.FIRST | Flag.UPPER) & (document.small > 0.5) & document.prose
 
 
 @mask_rule(
@@ -50,7 +41,7 @@ def merged_sentences(document: Document, i: int) -> Iterator[Match]:
     Engines lose the stop when the source has none, and languages that put the verb first or repeat the
     subject as a pronoun leave both subjects in the English.
     """
-    confidence = _confidence(document, i)
+    confidence = _confidence(document, i) if document.prose[i] else 0.0
     if confidence < 0.2:
         return
     word = document.words[i]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english.clauses import SUBORDINATORS, clauses, finite_after
-from mtcheck.english.masks import marked
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
 STARTERS = frozenset("the a this these those it he she they we his her its their our".split())
 MARKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"'))
+NO_START = Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED
 LIKELY = 0.5  # probability of a sentence end before the word, by the reading model
 REACH = 40  # tokens looked at on each side
 SHORTEST = 4  # tokens of the first sentence, and of the second
@@ -27,12 +24,11 @@ CLAUSE_NOUNS = frozenset(
 COMPLEMENT = Pos.DETERMINER | Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.PRONOUN | Pos.NUMBER
 
 
-def candidates(document: Document) -> NDArray[Any]:
-    """Words written small where the model would end a sentence before them."""
-    plain = marked(document, Flag.SPACE, without=Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED)
-    plain[:1] = False
-    plain[1:] &= document.boundary[:-1] > LIKELY
-    return plain
+def candidates(document: Document) -> list[int]:
+    """Small words that often begin a sentence, where the model would end one before them."""
+    lower, flags, inside = document.lower, document.flag_list, Flag.SPACE | NO_START
+    starts = [i + 1 for i in (document.boundary[:-1] > LIKELY).nonzero()[0].tolist()]
+    return [i for i in starts if lower[i] in STARTERS and flags[i] & inside == Flag.SPACE and document.prose[i]]
 
 
 @mask_rule(
@@ -55,7 +51,7 @@ def run_on_sentence(document: Document, i: int) -> Iterator[Match]:
 
     Engines lose the stop, and with it the reason for the capital.
     """
-    if document.lower[i] not in STARTERS or not document.prose[i] or not _joins_two_clauses(document, i):
+    if not _joins_two_clauses(document, i):
         return
     word = document.words[i]
     capital = word[0].upper() + word[1:]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.spelling import Near, cost
-from mtcheck.english.strangers import odd_words
+from mtcheck.english.strangers import odd_names
 from mtcheck.english.wordlist import UNKNOWN, kind
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule
@@ -47,9 +47,9 @@ def misspelled_name(document: Document) -> Iterator[Match]:
     Systems spell names piece by piece, or copy a slip of the source.
     """
     index, known = document.index, proper_words()
-    for word in odd_words(document):
+    for word in odd_names(document):
         i = index[word][0]
-        if len(word) < 5 or not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
+        if not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
             continue
         found = near()(word)
         if len(found) != 1 or not _likely(document, i, word, found[0]):
