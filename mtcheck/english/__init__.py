@@ -26,17 +26,12 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     sentence = np.repeat(np.arange(len(bounds), dtype=np.int32), bounds[:, 1] - bounds[:, 0])
     newline = (flags & np.uint32(Flag.NEWLINE)) != 0
     paragraph = np.cumsum(newline, dtype=np.int32)
-    firsts = paragraph[bounds[:, 0]] if n else paragraph
-    alone = np.ones(len(bounds), bool)
-    if len(bounds) > 1:
-        same = firsts[1:] == firsts[:-1]
-        alone[1:] &= ~same
-        alone[:-1] &= ~same
     word = (flags & np.uint32(Flag.WORD)) != 0
     places = word.nonzero()[0]
     if len(places):
-        flags[places[np.unique(sentence[places], return_index=True)[1]]] |= np.uint32(Flag.FIRST)
-    kind = sentences.kinds(words, end - start, flags, bounds, alone)
+        within = sentence[places]
+        flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
+    kind = sentences.kinds(words, end - start, flags, bounds)
     reading = read(words, newline)
     return Document(
         text=text,
@@ -52,6 +47,6 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         pos=_POS[reading.tag],
         small=reading.case[:, 0],
         boundary=reading.boundary,
-        word_count=len(text.split()),
+        word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
         settings=settings or {},
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mtcheck.document import Flag, Kind
 
-BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")  # a class first: found without trying each place
 CLOSING = frozenset("\"”’»'）)]}›“")  # “ closes a German quotation
 NEVER_FINAL = frozenset(
     """mr. mrs. ms. dr. prof. gen. lt. col. sgt. capt. cmdr. adm. maj. brig. rev. hon. gov. sen. rep. pres. mt. ft.
@@ -33,6 +33,7 @@ CALENDAR = frozenset(
 QUOTE_MARKS = frozenset('"“”„«»')
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
 WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least
+KIND_FLAGS = np.array([[Flag.WORD], [Flag.WORD], [Flag.UPPER], [Flag.CAPITAL]], np.uint32)
 HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
 
 
@@ -56,8 +57,9 @@ def _paragraph_breaks(
     text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], at: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The tokens that begin a paragraph: every new line, or in hard-wrapped text those after an empty line."""
-    places, counts = np.unique(at, return_counts=True)
-    places, counts = places[places > 0], counts[places > 0]
+    at = at[at > 0]
+    first = np.append(True, at[1:] != at[:-1])[: len(at)].nonzero()[0]
+    places, counts = at[first], np.diff(first, append=len(at))
     single = places[counts == 1]
     if len(single) < 3 or (len(single) == len(places) and len(single) < 6):
         return places
@@ -94,8 +96,12 @@ def split(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.int32]:
         j = _after_stop(words, flag_list, i)
         if j:
             begins[j] = True
-    first = begins.nonzero()[0].astype(np.int32)
-    return np.stack([first, np.append(first[1:], np.int32(n))], axis=1)
+    first = begins.nonzero()[0]
+    bounds = np.empty((len(first), 2), np.int32)
+    bounds[:, 0] = first
+    bounds[:-1, 1] = first[1:]
+    bounds[-1, 1] = n
+    return bounds
 
 
 def _after_stop(words: list[str], flags: list[int], i: int) -> int:
@@ -155,37 +161,41 @@ def _glued(words: list[str], flags: list[int], i: int, j: int) -> bool:
 
 
 def kinds(
-    words: list[str],
-    lengths: NDArray[np.int64],
-    flags: NDArray[np.uint32],
-    bounds: NDArray[np.int32],
-    alone: NDArray[np.bool_],
+    words: list[str], lengths: NDArray[np.int64], flags: NDArray[np.uint32], bounds: NDArray[np.int32]
 ) -> NDArray[np.uint8]:
-    """Shape (sentences,): a Kind for each. `alone`: whether the sentence is a paragraph by itself."""
-    out = np.zeros(len(bounds), np.uint8)
+    """Shape (sentences,): a Kind for each."""
     if not len(bounds):
-        return out
-    word = (flags & np.uint32(Flag.WORD)) != 0
-    long = word & (lengths > 3)
-    upper = long & ((flags & np.uint32(Flag.UPPER)) != 0)
-    capital = long & ((flags & np.uint32(Flag.CAPITAL)) != 0)
-    n_word, n_long, n_upper, n_capital = (
-        np.add.reduceat(column.astype(np.int32), bounds[:, 0]) for column in (word, long, upper, capital)
-    )
+        return np.zeros(0, np.uint8)
+    masks = (flags & KIND_FLAGS) != 0  # (4, tokens)
+    masks[1:] &= masks[0] & (lengths > 3)
+    counts = np.add.reduceat(masks, bounds[:, 0], axis=1, dtype=np.int32).T.tolist()
     flag_list = flags.tolist()
     bound_list = bounds.tolist()
-    stopped = np.array([_stopped(words, flag_list, first, end) for first, end in bound_list])
-    full = np.array([s and words[end - 1] in '.”"' for s, (_, end) in zip(stopped, bound_list, strict=True)])
-    begins = (flags[bounds[:, 0]] & np.uint32(Flag.NEWLINE)) != 0
-    begins[0] = True
-    out[alone & ~stopped & (n_word <= HEADING_WORDS)] = Kind.HEADING
-    for k in begins.nonzero()[0].tolist():
-        if _bullet(words, flag_list, *bound_list[k]):
+    begins = [True, *(bool(flag_list[first] & Flag.NEWLINE) for first, _ in bound_list[1:]), True]
+    out = np.empty(len(bounds), np.uint8)
+    for k, (first, end) in enumerate(bound_list):
+        stopped = _stopped(words, flag_list, first, end)
+        if by_case := _by_case(*counts[k], full=stopped and words[end - 1] in '.”"'):
+            out[k] = by_case
+        elif begins[k] and _bullet(words, flag_list, first, end):
             out[k] = Kind.LIST_ITEM
-    titled = (n_word > 3) & (n_long > 2) & (n_capital >= 0.7 * n_long)
-    out[titled & (~full | (n_capital >= 0.9 * n_long) & (n_long > 6))] = Kind.TITLE_CASE
-    out[(n_long > 1) & (n_upper > 0.7 * n_long)] = Kind.UPPER_CASE
+        elif begins[k] and begins[k + 1] and not stopped and counts[k][0] <= HEADING_WORDS:
+            out[k] = Kind.HEADING
+        else:
+            out[k] = Kind.PROSE
     return out
+
+
+def _by_case(n_word: int, n_long: int, n_upper: int, n_capital: int, full: bool) -> Kind | None:
+    """Whether a sentence of so many words, long words, and long words in capitals or with one, is no prose for it.
+
+    `full`: it ends like a sentence."""
+    if n_long > 1 and n_upper > 0.7 * n_long:
+        return Kind.UPPER_CASE
+    titled = n_word > 3 and n_long > 2 and n_capital >= 0.7 * n_long
+    if titled and (not full or (n_capital >= 0.9 * n_long and n_long > 6)):
+        return Kind.TITLE_CASE
+    return None
 
 
 def _stopped(words: list[str], flags: list[int], first: int, end: int) -> bool:
@@ -211,7 +221,8 @@ def quoted(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.uint32]:
     out = np.zeros(len(words), np.uint32)
     flag_list = flags.tolist()
     opened = -1
-    for i in [i for i, w in enumerate(words) if w in QUOTE_MARKS]:
+    marks = ((flags & np.uint32(Flag.PUNCT)) != 0).nonzero()[0].tolist()
+    for i in [i for i in marks if words[i] in QUOTE_MARKS]:
         if opened >= 0 and _new_paragraph(flag_list, opened, i):
             out[opened + 1 : _paragraph_end(flag_list, opened)] |= np.uint32(Flag.QUOTED)
             opened = -1
