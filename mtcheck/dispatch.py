@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mtcheck.document import Document
 from mtcheck.rule import Rule
@@ -15,15 +16,21 @@ COMMON = {word: rank for rank, word in enumerate("for is that in a to and . of ,
 Waiting = dict[str, list[int]]  # what wakes rules -> their numbers in the selection
 
 
+class _Word(NamedTuple):
+    """What waits for a word: alone, with a certain word before it, with one after it."""
+
+    alone: list[int]
+    before: Waiting
+    after: Waiting
+
+
 @dataclass(slots=True)
 class _Table:
     """What wakes the rules of a selection, which stand here as their numbers in it."""
 
     rules: Sequence[Rule]
     always: list[int] = field(default_factory=list)
-    words: Waiting = field(default_factory=dict)
-    before: dict[str, Waiting] = field(default_factory=dict)  # second word of a pair -> first one -> rules
-    after: dict[str, Waiting] = field(default_factory=dict)  # first word of a pair -> second one -> rules
+    words: dict[str, _Word] = field(default_factory=dict)
     signs: Waiting = field(default_factory=dict)
     flags: dict[int, list[int]] = field(default_factory=dict)
 
@@ -34,31 +41,34 @@ _tables: dict[int, _Table] = {}
 def due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
     """The rules that the document wakes, in order, and for those with anchors the places of these."""
     table = _table(rules)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    index, text, held = document.index, document.text, document.held
-    for word in table.words.keys() & index.keys():
-        for k in table.words[word]:
-            found[k] += index[word]
-    _find(document, table.before, -1, found)
-    _find(document, table.after, 1, found)
-    awake = [*table.always]
+    found = _found(table.words, document)
+    text, held = document.text, document.held
+    awake = {*table.always, *found}
     for waiting in [ks for sign, ks in table.signs.items() if sign in text]:
-        awake += waiting
+        awake.update(waiting)
     for waiting in [ks for flags, ks in table.flags.items() if held & flags]:
-        awake += waiting
-    return [(rules[k], found.get(k, [])) for k in sorted({*awake, *found})]
+        awake.update(waiting)
+    return [(rules[k], found.get(k, [])) for k in sorted(awake)]
 
 
-def _find(document: Document, pairs: dict[str, Waiting], step: int, found: defaultdict[int, list[int]]) -> None:
-    """Adds the places of pairs, given by one word and the one a step away."""
-    index, beside = document.index, document.lower
-    beside = ["", *beside] if step < 0 else [*beside[1:], ""]
-    for word in pairs.keys() & index.keys():
-        others = pairs[word]
-        for i in index[word]:
-            if beside[i] in others:
-                for k in others[beside[i]]:
-                    found[k].append(i + min(step, 0))
+def _found(words: dict[str, _Word], document: Document) -> dict[int, list[int]]:
+    """The places of the anchors of each rule."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    index = document.index
+    around = ["", *document.lower, ""]  # token i stands at i + 1
+    for word in words.keys() & index.keys():
+        (alone, before, after), places = words[word], index[word]
+        for k in alone:
+            found[k] += places
+        if before:
+            for i in places:
+                for k in before.get(around[i], ()):
+                    found[k].append(i - 1)
+        if after:
+            for i in places:
+                for k in after.get(around[i + 2], ()):
+                    found[k].append(i)
+    return found
 
 
 def _table(rules: Sequence[Rule]) -> _Table:
@@ -75,12 +85,14 @@ def _made(rules: Sequence[Rule]) -> _Table:
     for k, r in enumerate(rules):
         for anchor in r.anchors:
             first, _, second = anchor.partition(" ")
+            later = (COMMON.get(first, 0), len(second)) > (COMMON.get(second, 0), len(first))
+            word = table.words.setdefault(second if second and later else first, _Word([], {}, {}))
             if not second:
-                table.words.setdefault(first, []).append(k)
-            elif (COMMON.get(first, 0), len(second)) > (COMMON.get(second, 0), len(first)):
-                table.before.setdefault(second, {}).setdefault(first, []).append(k)
+                word.alone.append(k)
+            elif later:
+                word.before.setdefault(first, []).append(k)
             else:
-                table.after.setdefault(first, {}).setdefault(second, []).append(k)
+                word.after.setdefault(second, []).append(k)
         for sign in r.signs:
             table.signs.setdefault(sign, []).append(k)
         if r.flags:

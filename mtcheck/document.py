@@ -91,6 +91,9 @@ class Kind(IntEnum):
     UPPER_CASE = 4  # all capitals
 
 
+_PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
@@ -224,6 +227,15 @@ class Document:
     def held(self) -> int:
         """All flags that any of its tokens has."""
         return int(np.bitwise_or.reduce(self.flags))
+
+    @cached_property
+    def prose_sentences(self) -> list[bool]:
+        """Whether each sentence is running text."""
+        return [kind == _PROSE for kind in self.kinds.tolist()]
+
+    def in_prose(self, i: int) -> bool:
+        """Whether token i stands in a sentence of running text."""
+        return self.prose_sentences[self.sentence_list[i]]
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:

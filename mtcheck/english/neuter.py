@@ -49,10 +49,11 @@ def neuters(document: Document) -> list[Neuter]:
 
 
 def _of_gender(document: Document, gender: str) -> list[Neuter]:
-    """Those of one gender, up to the first that may be a person's."""
+    """Those of one gender, up to the first that may be a person's. What is quick to tell comes before the search for
+    names."""
     out: list[Neuter] = []
     mine = [p for p in pronouns(document) if p.gender == gender]
-    if not mine or _plainly_somebody(document, mine[0]):
+    if not mine or _plainly_somebody(document, mine[0]) or _anyone(mine[0]) or _never(document, mine[0]):
         return out
     for pronoun in mine:
         found = antecedent(document, pronoun)
@@ -73,6 +74,11 @@ def _plainly_somebody(document: Document, pronoun: Pronoun) -> bool:
     return any(k <= end and names.given(document.words[k]) != FEMALE for k in words)
 
 
+def _anyone(pronoun: Pronoun) -> bool:
+    """Whether the pronoun can stand for anyone, as "him" and "himself" do."""
+    return pronoun.gender == MALE and pronoun.case in (Case.OBJECT, Case.REFLEXIVE)
+
+
 def antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
     """What the pronoun stands for if it stands for no person, or why that is not sure."""
     here = document.sentence_list[pronoun.i]
@@ -80,8 +86,8 @@ def antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
         return "nothing before"
     if why := _somebody(document, pronoun) or _never(document, pronoun):
         return why
-    strict = pronoun.gender == MALE  # "he" also stands for anyone
-    if strict and pronoun.case in (Case.OBJECT, Case.REFLEXIVE):
+    strict = pronoun.gender == MALE
+    if _anyone(pronoun):
         return "anyone"
     found = [c for c in organisations(document, pronoun, 1 if strict else 2) if c.role or not strict]
     if _thing_possible(document, pronoun):

@@ -62,7 +62,7 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 
     Many languages write these small, and scripts without capitals do not tell engines what is a name.
     """
-    if document.has(i, Flag.CAPITAL | Flag.UPPER | Flag.MIXED) or not document.prose[i]:
+    if document.has(i, Flag.CAPITAL | Flag.UPPER | Flag.MIXED) or not document.in_prose(i):
         return
     word = document.words[i]
     confidence = _confidence(document, i)

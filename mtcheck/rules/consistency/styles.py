@@ -12,7 +12,7 @@ from mtcheck.rule import Bad, Good, Match, document_rule, rule
 
 def _plain(document: Document, i: int) -> bool:
     """Whether token i stands in running text outside quotations."""
-    return bool(document.prose[i]) and not document.has(i, Flag.QUOTED)
+    return document.in_prose(i) and not document.has(i, Flag.QUOTED)
 
 
 @rule(

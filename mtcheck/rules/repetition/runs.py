@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from mtcheck.document import Document, Flag
 
 LONGEST = 12  # tokens of a phrase that is looked for
-
+# For each period how many tokens in a row must come back after it: the last of a long phrase may be another.
+LEAST = np.array([p - 1 if p > 4 else p for p in range(1, LONGEST + 1)])
 
 FILLERS = frozenset("uh um uhm erm".split())  # they show that somebody's speech was taken down
 
@@ -42,8 +43,7 @@ def runs(document: Document) -> tuple[Run, ...]:
     found: list[Run] = []
     covered = bytearray(n)  # tokens that a run of a shorter period explains
     for period, same in _repeating(document):
-        least = period - 1 if period > 4 else period
-        for begin, end in _stretches(np.flatnonzero(same).tolist(), least):
+        for begin, end in _stretches(np.flatnonzero(same).tolist(), int(LEAST[period - 1])):
             if 0 not in covered[begin : end + period]:
                 continue
             for run in _run(document, begin, period, end - begin):
@@ -55,16 +55,16 @@ def runs(document: Document) -> tuple[Run, ...]:
 
 def _repeating(document: Document) -> Iterator[tuple[int, NDArray[np.bool_]]]:
     """The periods that may have runs, each with a mask of shape (tokens - period,): whether a token comes back
-    after the period. A run is at least two such tokens beside each other, of period 1 one."""
+    after the period."""
     n = len(document)
     longest = min(LONGEST, n // 2)
     keys = np.zeros(n + longest, np.int64)
     keys[:n] = np.fromiter(map(hash, document.lower), np.int64, n)
     later = np.ndarray((longest, n), np.int64, keys, offset=8, strides=(8, 8))  # row p: the tokens p + 1 further on
     same = later == keys[:n]
-    often = np.logical_and(same[:, 1:], same[:, :-1]).any(axis=1)
-    often[0] = same[0].any()
-    for period in (np.flatnonzero(often) + 1).tolist():
+    beside = np.add.reduce(same[:, 1:] & same[:, :-1], axis=1) + 1
+    beside[0] = same[0].any()
+    for period in (np.flatnonzero(beside >= LEAST[:longest]) + 1).tolist():
         yield period, same[period - 1, : n - period]
 
 

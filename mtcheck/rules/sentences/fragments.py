@@ -18,6 +18,7 @@ OPENERS = frozenset(
 CLAUSE_OPENERS = frozenset("although though while whereas unless if when since after before once until".split())
 TRAILERS = frozenset("because although though while whereas unless which whose".split())
 LONGEST = 30  # tokens of a cut-off phrase
+BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
 ITEM = 3  # tokens of an item of a list
 
 
@@ -127,16 +128,16 @@ def _starts_clause(document: Document, i: int) -> bool:
 def _one_clause(sentence: Sentence) -> bool:
     """Whether there is one subordinate clause and no mark after which another could follow."""
     document = sentence.document
+    if not BREAKS.isdisjoint(document.lower[sentence.first : sentence.last]):
+        return False
     count = clauses(document, sentence.first, sentence.last)
-    inside = document.lower[sentence.first : sentence.last]
-    quiet = not any(mark in inside for mark in (",", ";", ":", "-", "–", "—", "then"))
     verb = next((i for i in sentence.tokens if document.is_pos(i, Pos.FINITE)), sentence.last)
     nominal = Pos.NOUN | Pos.NAME
     two = any(
         document.is_pos(i - 1, nominal) and document.is_pos(i, Pos.PRONOUN | Pos.DETERMINER)
         for i in range(sentence.first + 2, verb)
     )  # After the war they moved: the phrase ends before "they"
-    return quiet and not two and count.subordinate == 1 and not count.main
+    return not two and count.subordinate == 1 and not count.main
 
 
 def _confidence(document: Document, sentence: Sentence, following: Sentence, opens_clause: bool) -> float:

@@ -27,7 +27,7 @@ def candidates(document: Document) -> list[int]:
     ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
     begins = marked(document, Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
     after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
-    return [i for i in sorted({*begins, *after}) if document.prose[i]]
+    return [i for i in sorted({*begins, *after}) if document.in_prose(i)]
 
 
 @mask_rule(

@@ -41,7 +41,7 @@ def merged_sentences(document: Document, i: int) -> Iterator[Match]:
     Engines lose the stop when the source has none, and languages that put the verb first or repeat the
     subject as a pronoun leave both subjects in the English.
     """
-    confidence = _confidence(document, i) if document.prose[i] else 0.0
+    confidence = _confidence(document, i) if document.in_prose(i) else 0.0
     if confidence < 0.2:
         return
     word = document.words[i]

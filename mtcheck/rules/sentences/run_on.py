@@ -28,7 +28,7 @@ def candidates(document: Document) -> list[int]:
     """Small words that often begin a sentence, where the model would end one before them."""
     lower, flags, inside = document.lower, document.flag_list, Flag.SPACE | NO_START
     starts = [i + 1 for i in (document.boundary[:-1] > LIKELY).nonzero()[0].tolist()]
-    return [i for i in starts if lower[i] in STARTERS and flags[i] & inside == Flag.SPACE and document.prose[i]]
+    return [i for i in starts if lower[i] in STARTERS and flags[i] & inside == Flag.SPACE and document.in_prose(i)]
 
 
 @mask_rule(
