@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ CENTURIES = re.compile(
     re.I,
 )
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
+PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
     r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
@@ -44,6 +46,7 @@ class Changed(NamedTuple):
 
     target: Number
     source: Number
+    repeated: bool = False  # the source has this number too, but not so often
 
 
 class Numbers(NamedTuple):
@@ -86,6 +89,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
             changed.append(Changed(t, s))
             extra.remove(t)
             lone.remove(s)
+    changed += _repeated(pair, bead, sources, targets)
     extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, t)]
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
@@ -93,10 +97,35 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     return Numbers(changed, extra, lone)
 
 
+def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Number]) -> Iterator[Changed]:
+    """Numbers that stand here more often than in the source, while another number of it stands nowhere."""
+    if len(bead.target_numbers) < 2 or len(bead.source_numbers) < 2:
+        return
+    lone = [s for s in bead.source_numbers if s.value > 1 and not any(_equal(t, s) for t in targets)]
+    left = list(bead.source_numbers)
+    extra = []
+    for t in bead.target_numbers:
+        same = next((s for s in left if _equal(t, s)), None)
+        if same:
+            left.remove(same)
+        elif any(_equal(t, s) for s in sources) and _counts(t, pair):
+            extra.append(t)
+    for t in extra:
+        s = next((s for s in lone if _same_kind(t, s) and s.digits == t.digits and not s.parts), None)
+        # What agrees with the lone one in other clothes takes it.
+        if s and not any(agree(x, s) for x in targets):
+            lone.remove(s)
+            yield Changed(t, s, True)
+
+
+def _equal(t: Number, s: Number) -> bool:
+    return t.value in (s.value, s.alternative) or t.raw == s.raw
+
+
 def _counts(t: Number, pair: Pair) -> bool:
     """Whether a number of the translation says much: small words (one, both, first) do not."""
     text = pair.document.text
-    if text[t.span.start - 1 : t.span.start] == "G" or text[max(0, t.span.start - 5) : t.span.start] == "past ":
+    if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
@@ -109,7 +138,8 @@ def _set_phrase(pair: Pair, t: Number) -> bool:
     """COVID-19, 24 hours: other languages say them without the figure."""
     text = pair.document.text
     before = text[max(0, t.span.start - 6) : t.span.start]
-    return before.lower().endswith(("covid-", "covid ")) or bool(DAY.match(text, t.span.start))
+    covid = t.value == 19 and before.lower().endswith(("covid-", "covid "))
+    return covid or bool(DAY.match(text, t.span.start))
 
 
 def _in_century(pair: Pair, s: Number) -> bool:

@@ -49,7 +49,15 @@ ERAS = {
     "H": 1988,
 }
 ERA = re.compile(r"(令和|平成|昭和|大正|明治|民国|民國)\s*(\d{1,3}|元)")
-ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|è)?\b)")  # XIVe siècle
+ENGLISH_HOUR = re.compile(
+    r"[\s\u00a0]*(?:[ap]\.?\s?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|hours\b)", re.I
+)
+SOURCE_HOUR = re.compile(
+    r"[\s\u00a0]*(?:uhr|h\b|hod|godz|heures|ore\b|hora|час|год|ч\b|時|时|点|點|시|बजे|مساء|صباح|בערב|בבוקר|"
+    r"de la (?:mañana|tarde|noche)|du (?:matin|soir)|da (?:manhã|tarde|noite))",
+    re.I,
+)
 ENGLISH = {
     word: float(value)
     for value, words in enumerate(
@@ -90,6 +98,7 @@ class Number(NamedTuple):
     alternative: float
     scaled: bool = False
     parts: tuple[float, ...] = ()  # of a time, a date, a score: 14:00, 26.12, 78:83
+    clock: bool = False  # an hour of the day
 
     @property
     def key(self) -> str:
@@ -149,13 +158,13 @@ def figures(text: str, base: int) -> Iterator[tuple[Span, float, float, str]]:
 
 def english_numbers(text: str, base: int = 0) -> list[Number]:
     """The numbers of an English text."""
-    found = []
     text = ascii_digits(text)
+    found = list(_english_words(text, base))
     for span, value, other, raw in figures(text, base):
         scale = _scale_after(text, span.end - base, ENGLISH_SCALE)
         piece = text[span.start - base : span.end - base]
         found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, _parts(piece)))
-    return sorted([*found, *_english_words(text, base)])
+    return sorted(n._replace(clock=n.value <= 24 and bool(ENGLISH_HOUR.match(text, n.span.end - base))) for n in found)
 
 
 def _parts(piece: str) -> tuple[float, ...]:
@@ -226,7 +235,8 @@ def source_numbers(text: str, base: int, language: Language) -> list[Number]:
             continue
         scale = _cjk_scale(text, span.end - base) if cjk else _source_scale(text, span.end - base, language)
         piece = text[span.start - base : span.end - base]
-        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, _parts(piece)))
+        clock = value <= 24 and bool(SOURCE_HOUR.match(text, span.end - base))
+        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, _parts(piece), clock))
     if cjk and language.code != "ko":
         found += _cjk_words(text, base)
     if language.known and language.spaced:
@@ -307,8 +317,12 @@ def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
         word = m.group().lower()
         if len(word) < 2 or (word[:2] not in heads):
             continue
+        span = Span(base + m.start(), base + m.end())
         for value in _word_values(word, whole, starts):
-            yield _word_number(Span(base + m.start(), base + m.end()), value, value >= 1000)
+            scale = _source_scale(text, m.end(), language)
+            clock = value <= 12 and bool(SOURCE_HOUR.match(text, m.end()))
+            scaled = value >= 1000 or scale > 1
+            yield Number(span, value * scale, f"{value:.0f}", WORDS, value, scaled, (), clock)
 
 
 def _word_values(word: str, whole: dict[str, float], starts: dict[str, float]) -> Iterable[float]:
@@ -342,8 +356,8 @@ def agree(target: Number, source: Number) -> bool:
         return _parted(target, source)
     if (target.scaled or source.scaled or max(t, s) >= 10_000) and _close(target, source):
         return True
-    if t == s + 12 or s == t + 12 or (s == 24 and t == 12):
-        return t <= 24 and s <= 24  # hours
+    if (target.clock or source.clock) and abs(t - s) == 12:
+        return t <= 24 and s <= 24
     if 1000 <= max(t, s) < 2100 and (t % 100 == s or s % 100 == t) and min(t, s) < 100:
         return True  # the '90s
     return _inside(target, source)

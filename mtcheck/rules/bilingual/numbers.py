@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.findings import MAJOR, SOURCE, SUGGEST, Edit, Fix, Related
 from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+
+COUNTERS = frozenset("天年个個名人次岁歳")
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+BEFORE = re.compile(rf"\b{MONTH} $")
+AFTER = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 
 if TYPE_CHECKING:
     from mtcheck.bitext.numbers import Number
@@ -46,15 +52,16 @@ def number_changed(pair: Pair) -> Iterator[Match]:
 
     text, original = pair.document.text, pair.source.text
     for bead in pair.trusted:
-        for target, source in numbers(pair, bead).changed:
+        for target, source, repeated in numbers(pair, bead).changed:
             here, there = text[slice(*target.span)], original[slice(*source.span)]
             fixes: tuple[Fix, ...] = ()
             if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
             sure = 0.9 if target.digits and source.digits else 0.6
-            if not source.digits and not pair.language.spaced:
+            if not source.digits and not pair.language.spaced and not _counted(original, source, target):
                 sure = 0.35  # 百, 十四五: numerals within other words
+            sure = min(sure, 0.6) if repeated else sure
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
 
 
@@ -80,9 +87,20 @@ def number_added(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         for target in numbers(pair, bead).added:
-            if _telling(pair, target):
+            if _telling(pair, target) or _of_a_month(pair, target):
                 here = pair.document.text[slice(*target.span)]
                 yield Match(target.span, f"The source has no {here}.", 0.55)
+
+
+def _counted(text: str, source: Number, target: Number) -> bool:
+    """Whether a numeral counts days, years, people: it is no part of another word then."""
+    return len(source.raw) == 1 and target.value < 10 and text[source.span.end : source.span.end + 1] in COUNTERS
+
+
+def _of_a_month(pair: Pair, number: Number) -> bool:
+    """Whether it is a day of a month that is named beside it."""
+    text, (start, end) = pair.document.text, number.span
+    return bool((number.digits and BEFORE.search(text, max(0, start - 12), start)) or AFTER.match(text, end))
 
 
 def _telling(pair: Pair, number: Number) -> bool:
