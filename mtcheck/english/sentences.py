@@ -175,7 +175,7 @@ def kinds(
     out = np.empty(len(bounds), np.uint8)
     for k, (first, end) in enumerate(bound_list):
         stopped = _stopped(words, flag_list, first, end)
-        if by_case := _by_case(*counts[k], full=stopped and words[end - 1] in '.”"'):
+        if by_case := _by_case(stopped and words[end - 1] in '.”"', *counts[k]):
             out[k] = by_case
         elif begins[k] and _bullet(words, flag_list, first, end):
             out[k] = Kind.LIST_ITEM
@@ -186,7 +186,7 @@ def kinds(
     return out
 
 
-def _by_case(n_word: int, n_long: int, n_upper: int, n_capital: int, full: bool) -> Kind | None:
+def _by_case(full: bool, n_word: int, n_long: int, n_upper: int, n_capital: int) -> Kind | None:
     """Whether a sentence of so many words, long words, and long words in capitals or with one, is no prose for it.
 
     `full`: it ends like a sentence."""
