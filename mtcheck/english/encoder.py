@@ -32,8 +32,8 @@ class Encoder:
         self._window = np.ascontiguousarray(self._window.transpose(1, 0, 2)).reshape(size, reach * wide)
         self._start = np.zeros(reach * wide, np.float32)  # the word itself is in its window exactly once
         self._start[REACH // 2 * wide :][:wide] = arrays[f"{name}_bias"].astype(np.float32) * np.float32(STEPS)
-        self._rows = np.empty((slots, reach * wide), np.int16)
-        self._rows[0] = 0
+        self._rows = np.empty((reach, slots, wide), np.int16)
+        self._rows[:, 0] = 0
         self._squeeze, bias = _layer(arrays, name, "squeeze")
         self._squeeze /= STEPS
         self._near_floor = -bias
@@ -50,8 +50,7 @@ class Encoder:
     def _make_room(self, words: int) -> None:
         """Arrays that hold the layers of so many words."""
         wide = len(self._squeeze)
-        self._place = np.arange(REACH)[:, None] + np.arange(words)  # (REACH, words): of the words of each window
-        self._part = np.empty(REACH * words * wide, np.int16)
+        self._part = np.empty((words, wide), np.int16)
         self._total = np.empty((words, wide), np.int16)
         self._hidden = np.empty((words, wide), np.float32)
         self._near = np.empty((words + 2, len(self._near_floor)), np.float32)
@@ -65,7 +64,7 @@ class Encoder:
         rows += self._start
         np.rint(rows, out=rows)
         np.clip(rows, -LIMIT, LIMIT, out=rows)
-        self._rows[slot : slot + len(rows)] = rows
+        self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), REACH, -1).transpose(1, 0, 2)
 
     def outputs(self, ids: Ints) -> Floats:
         """Head outputs (words, outputs) for slots (words,)."""
@@ -88,15 +87,14 @@ class Encoder:
 
     def _sums(self, ids: Ints) -> Floats:
         """For each word the sum of the rows of the words around it, 0 if it is below; shape (words, wide)."""
-        n, wide = len(ids), len(self._squeeze)
+        n = len(ids)
         padded = np.zeros(n + REACH - 1, np.int64)
-        np.multiply(ids, REACH, out=padded[REACH // 2 :][:n])
-        place = padded[self._place[:, :n]]
-        place += self._place[:, :1]
-        part = self._part[: REACH * n * wide].reshape(REACH, n, wide)
-        self._rows.reshape(-1, wide).take(place, axis=0, out=part, mode="clip")  # clip: others copy `out`
-        total, hidden = self._total[:n], self._hidden[:n]
-        np.add.reduce(part, axis=0, out=total)
+        padded[REACH // 2 :][:n] = ids
+        part, total, hidden = self._part[:n], self._total[:n], self._hidden[:n]
+        self._rows[0].take(padded[:n], axis=0, out=total, mode="clip")  # any other mode takes into a copy of `out`
+        for k in range(1, REACH):
+            self._rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
+            total += part
         np.maximum(total, self._zero, out=hidden)
         return hidden
 
