@@ -53,7 +53,9 @@ def _of_gender(document: Document, gender: str) -> list[Neuter]:
     names."""
     out: list[Neuter] = []
     mine = [p for p in pronouns(document) if p.gender == gender]
-    if not mine or _plainly_somebody(document, mine[0]) or _anyone(mine[0]) or _never(document, mine[0]):
+    if not mine or not document.sentence_list[mine[0].i] or _anyone(mine[0]) or _never(document, mine[0]):
+        return out
+    if _plainly_somebody(document, mine[0]):
         return out
     for pronoun in mine:
         found = antecedent(document, pronoun)

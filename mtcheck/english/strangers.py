@@ -131,7 +131,7 @@ def slip(word: str, most: float) -> bool:
 
 def derived(word: str) -> bool:
     """Whether the word follows from known ones: a prefix, a suffix, or two words written as one."""
-    for prefix in PREFIXES:
+    for prefix in PREFIXES if word.startswith(PREFIXES) else ():
         rest = word[len(prefix) :]
         if len(rest) > 3 and word.startswith(prefix) and (kind(rest) == WORD or _suffixed(rest)):
             return True
@@ -139,7 +139,7 @@ def derived(word: str) -> bool:
 
 
 def _suffixed(word: str) -> bool:
-    for suffix in SUFFIXES:
+    for suffix in SUFFIXES if word.endswith(SUFFIXES) else ():
         stem = word[: -len(suffix)]
         if len(stem) > 2 and word.endswith(suffix):
             forms = [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]

@@ -18,6 +18,7 @@ SETS_FILE = FOLDER / "words.bloom"
 FREQUENT_FILE = FOLDER / "words-frequent.txt.z"
 
 WORD, RARE, NAME, UNKNOWN = range(4)  # what a lower-cased string is
+_BITS = (1, 2, 4, 8, 16, 32, 64, 128)
 _HEAD = struct.Struct("<8sII")  # name, bytes, hashes
 
 
@@ -41,11 +42,14 @@ class Bloom:
         return cls(bytes(bits), hashes)
 
     def __contains__(self, word: str) -> bool:
-        a, b = _hashes(word)
+        return self.holds(*_hashes(word))
+
+    def holds(self, a: int, b: int) -> bool:
+        """Whether it holds the string with these hashes: several filters can be asked with one reckoning."""
         bits, size = self.bits, 8 * len(self.bits)
-        for k in range(self.hashes):
-            at = (a + k * b) % size
-            if not bits[at >> 3] >> (at & 7) & 1:
+        for at in range(a, a + self.hashes * b, b):
+            at %= size
+            if not bits[at >> 3] & _BITS[at & 7]:
                 return False
         return True
 
@@ -81,11 +85,12 @@ def _sets() -> tuple[Bloom, Bloom, Bloom, Bloom]:
 def kind(lower: str) -> int:
     """WORD, RARE (too rare to expect in news), NAME (a name in small letters) or UNKNOWN; no morphology."""
     words, rare, names, _ = _sets()
-    if lower in words:
+    a, b = _hashes(lower)
+    if words.holds(a, b):
         return WORD
-    if lower in rare:
+    if rare.holds(a, b):
         return RARE
-    return NAME if lower in names else UNKNOWN
+    return NAME if names.holds(a, b) else UNKNOWN
 
 
 def parts(word: str) -> list[str]:
