@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -72,6 +72,10 @@ class Report:
         from mtcheck.readability import figures
 
         return figures(self.text if self.prose is None else self.prose) if self.words else {}
+
+    def segment_at(self, offset: int) -> SegmentPlace:
+        """The segment of a bilingual file in which an offset of `text` lies. Raises IndexError without segments."""
+        return self.segments[max(0, bisect_right(self.segments, offset, key=lambda p: p.target.start) - 1)]
 
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON report: one entry of `files`, without the path."""

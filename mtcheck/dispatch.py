@@ -86,7 +86,9 @@ def _made(rules: Sequence[Rule]) -> _Table:
         for anchor in r.anchors:
             first, _, second = anchor.partition(" ")
             later = (COMMON.get(first, 0), len(second)) > (COMMON.get(second, 0), len(first))
-            word = table.words.setdefault(second if second and later else first, _Word([], {}, {}))
+            sought = second if second and later else first
+            if (word := table.words.get(sought)) is None:
+                word = table.words[sought] = _Word([], {}, {})
             if not second:
                 word.alone.append(k)
             elif later:

@@ -170,6 +170,11 @@ class Document:
         found: NDArray[np.bool_] = (self.flags & np.uint32(flag)) != 0
         return found
 
+    def marked(self, every: int, without: int = 0) -> NDArray[np.bool_]:
+        """Shape (tokens,): whether the token has every one of these flags, and none of those in `without`."""
+        found: NDArray[np.bool_] = (self.flags & np.uint32(every | without)) == every
+        return found
+
     def has(self, i: int, flag: int) -> bool:
         """Whether token i exists and has any of these flags."""
         return 0 <= i < len(self.words) and bool(self.flag_list[i] & flag)

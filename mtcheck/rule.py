@@ -2,10 +2,9 @@
 
 Four decorators make one. `@rule(anchors=...)` is called for every token whose lower-cased word is an
 anchor; `@mask_rule(candidates=...)` for every token that a numpy mask marks; `@document_rule` once per
-document; `@pair_rule` once per document
-that has a source. The decorated function yields `Match` objects and gets a confidence that the checker pools over
-the document. The function's docstring is its documentation: the first paragraph is the summary, the rest
-says why machines do this.
+document; `@pair_rule` once per document that has a source. The decorated function yields `Match` objects
+with a confidence that the checker pools over the document. The function's docstring is its documentation: the
+first paragraph is the summary, the rest says why machines do this.
 
 An anchor is a token ("despite") or two neighbours with a space between ("despite of"), which is rarer and so
 spares calls; the function gets the index of the first. A mask or document rule may say what wakes it: `anchors`,

@@ -15,7 +15,6 @@ from mtcheck.findings import Finding, Severity
 
 PENALTY = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 SMALLEST_SAMPLE = 300  # words; below it MQM scores are statistically unreliable
-ROUNDING = 1e-9
 STRAIN = 0.05  # points of the score at most that strained sentence ends cost: they rank, they fail nothing
 
 
@@ -38,6 +37,7 @@ class Score:
     """`value` is 0 to 100. `applicable` is False for a text without words (the value is then 0.0)."""
 
     value: float
+    linear: float  # the score before what strain costs: what bars are held against
     penalty: float  # penalty points: severity weight times confidence, summed
     npt: float  # normed penalty total: points per 1,000 words
     words: int
@@ -55,7 +55,7 @@ class Score:
 
     def reaches(self, bar: float) -> bool:
         """Whether the score is at least the bar, strain aside: no text fails by what no finding shows."""
-        return self.value + STRAIN * self.strain + ROUNDING >= bar
+        return self.linear >= bar
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -94,6 +94,7 @@ def score(
     applicable = words > 0
     return Score(
         value=max(0.0, linear - STRAIN * strain) if applicable else 0.0,
+        linear=linear if applicable else 0.0,
         penalty=points,
         npt=npt,
         words=words,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings import SOURCE, Finding, Related, Span
@@ -50,8 +49,7 @@ def _segment(span: Span, report: Report) -> dict[str, Any] | None:
     """The segment of a bilingual file, and the place within its own translation."""
     if not report.segments:
         return None
-    places = report.segments
-    place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
+    place = report.segment_at(span.start)
     line = {"line": place.line} if place.line else {}
     return {"id": place.id, **line, "start": span.start - place.target.start, "end": span.end - place.target.start}
 

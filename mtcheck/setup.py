@@ -214,15 +214,6 @@ def companions_of(
     return Companions(source, source_dir, reference, by_line) if source or source_dir or reference else None
 
 
-def _watched() -> Callable[[Iterable[Any]], Iterable[Any]]:
-    """A progress bar, if standard error is a terminal."""
-    if not sys.stderr.isatty():
-        return iter
-    from mtcheck.report.progress import watched
-
-    return watched
-
-
 def check_once(
     paths: Sequence[str],
     stdin_filename: str | None,
@@ -249,7 +240,11 @@ def check_once(
         with runner_of(project, changed_since, paths, readability=figures) as runner:
             runner.companions = companions
             files = files_of(paths, stdin_filename, project)
-            progress = iter if outputs.streams_to_terminal else _watched()
+            progress: Callable[[Iterable[Any]], Iterable[Any]] = iter
+            if sys.stderr.isatty() and not outputs.streams_to_terminal:
+                from mtcheck.report.progress import watched
+
+                progress = watched
             code = check_all(files, runner, outputs.reporters, summary, progress)
         outputs.finish()
     except OSError as e:

@@ -1,21 +1,14 @@
-"""What the two sides of a bead do not share: numbers, names, untranslated words. For rules to judge."""
+"""What the two sides of a bead do not share: numbers, and how much of numbers and names. For rules to judge."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtcheck.bitext.language import WORD
-from mtcheck.bitext.names import WEAK, distance, plain, skeleton
-from mtcheck.bitext.numbers import DIGITS, Number, agree, ascii_digits
+from mtcheck.bitext.compare_names import known_place, rendered, source_names, supported, target_names
+from mtcheck.bitext.numbers import DIGITS, Number, agree
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import by_english, place_of
-from mtcheck.document import Flag
-from mtcheck.english.lexicon import usually_small
-from mtcheck.english.names import organisation_noun, person_noun, place, title
-from mtcheck.findings import Span
 
 MONTHS = {m: k for k, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 MONTH = re.compile(r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I)
@@ -59,11 +52,7 @@ class Numbers(NamedTuple):
 
 def numbers(pair: Pair, bead: Bead) -> Numbers:
     """The numbers of a bead that do not agree with any on the other side, nor in the neighbouring beads."""
-    found = bead.kept.get("numbers")
-    if found is None:
-        found = bead.kept["numbers"] = _numbers(pair, bead)
-    assert isinstance(found, Numbers)
-    return found
+    return bead.once(_numbers)
 
 
 def _numbers(pair: Pair, bead: Bead) -> Numbers:
@@ -154,256 +143,7 @@ def _same_kind(t: Number, s: Number) -> bool:
 
 
 def _elsewhere(pair: Pair, t: Number) -> bool:
-    return len(t.raw) > 1 and t.raw in all_digits(pair)
-
-
-def all_digits(pair: Pair) -> str:
-    """The source with ASCII digits and without the marks that part thousands."""
-    text = _digits_of.get(id(pair))
-    if text is None:
-        _digits_of.clear()
-        text = _digits_of[id(pair)] = re.sub(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})", "", ascii_digits(pair.source.text))
-    return text
-
-
-_digits_of: dict[int, str] = {}
-
-
-CLOSE = 0.26  # share of a name's consonants that may differ
-
-
-class Name(NamedTuple):
-    """A run of capitalised words: token indices (first, last), the words that no dictionary has."""
-
-    first: int
-    last: int
-    words: tuple[str, ...]
-
-
-NEVER = frozenset(
-    """i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms dr prof god christmas easter internet web
-    online covid ok tv""".split()
-)
-
-
-# Words that take a capital by convention, or in the titles of offices and events.
-NOT_NAMES = frozenset(
-    """president prime minister governor chairman chairwoman speaker secretary senator republic kingdom federation
-    olympics olympic paralympics olympiad euro league championship championships cup premier house representatives
-    internet christian christians muslim muslims jewish jews jew bible islam islamic catholic orthodox protestant
-    english american european african asian latin western eastern northern southern soviet nazi street avenue river
-    mount lake university academy institute ministry department congress parliament senate bundestag party union
-    council committee commission foundation association agency magistrates czech slovak covid coronavirus
-    facebook twitter google youtube instagram whatsapp telegram tiktok windows""".split()
-)
-
-
-def target_names(pair: Pair, bead: Bead) -> list[Name]:
-    """Runs of capitalised words in a bead of the translation that hold a word which is no common English word."""
-    found = bead.kept.get("target names")
-    if found is None:
-        found = bead.kept["target names"] = _target_names(pair, bead)
-    assert isinstance(found, list)
-    return found
-
-
-def _target_names(pair: Pair, bead: Bead) -> list[Name]:
-    document = pair.document
-    out: list[Name] = []
-    run: list[int] = []
-    for i in [*bead.tokens, -1]:
-        if i >= 0 and document.has(i, Flag.CAPITAL) and document.lower[i] not in NEVER:
-            if run and not _joined(pair, run[-1], i):
-                out += _name(pair, run)
-                run = []
-            run.append(i)
-        elif run:
-            out += _name(pair, run)
-            run = []
-    return out
-
-
-def _joined(pair: Pair, i: int, j: int) -> bool:
-    document = pair.document
-    return j == i + 1 and document.text[document.ends[i] : document.starts[j]] in (" ", "-", "")
-
-
-def _name(pair: Pair, run: list[int]) -> list[Name]:
-    words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
-    first = run[0]
-    common = any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
-    if (len(words) < 2 and common and len(run) > 1) or any(pair.document.has(i, Flag.MIXED) for i in run):
-        return []  # an institution, a product
-    if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
-        return []
-    return [Name(first, run[-1], words)]
-
-
-@cache
-def is_name(word: str) -> bool:
-    """Whether a capitalised word is a name rather than a word with a capital."""
-    base = re.sub(r"['’]s$", "", word)
-    lower = base.lower()
-    if lower in NEVER or lower.rstrip("s") in NEVER or lower.endswith(("ian", "ians", "anders", "ese")):
-        return False
-    if len(base) < 4 or not base.isalpha() or base.isupper() or usually_small(base) >= 0.05:
-        return False
-    return (
-        lower not in NOT_NAMES
-        and not title(lower)
-        and not person_noun(lower.rstrip("s"))
-        and not organisation_noun(lower)
-    )
-
-
-def supported(pair: Pair, word: str, text: str) -> bool:
-    """Whether a piece of the source may hold this name of the translation, in its own script or romanised."""
-    base = re.sub(r"['’]s$", "", word)
-    lower = base.lower()
-    low = text.lower()
-    if lower in low:
-        return True
-    if any(stem[:4] in low for stem in _place_stems(pair.language.code, lower)):
-        return True
-    if pair.latin:
-        own = plain(base)
-        return any(_near(own, w) for w in _plain_words(text))
-    own = skeleton(base)
-    if len(own) < 2:
-        return True
-    hard = skeleton(lower.replace("ch", "k").replace("c", "k")) if "c" in lower else own  # Michael, Cyril
-    if pair.language.spaced:
-        return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
-    return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
-
-
-@lru_cache(maxsize=64)
-def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(plain(w) for w in WORD.findall(text))
-
-
-@lru_cache(maxsize=64)
-def _heads(text: str) -> frozenset[str]:
-    return frozenset(plain(w)[:3] for w in WORD.findall(text) if w[0].isupper())
-
-
-@lru_cache(maxsize=64)
-def _telling_words(text: str) -> frozenset[str]:
-    """Words that may be names or kin to them: not the short small ones."""
-    return frozenset(plain(w) for w in WORD.findall(text) if w[0].isupper() or len(w) > 4)
-
-
-@lru_cache(maxsize=64)
-def _skeletons(text: str) -> frozenset[str]:
-    return frozenset(skeleton(w) for w in WORD.findall(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def _alike(own: str, other: str) -> bool:
-    """Whether the skeleton of a name and (a part of) another differ little."""
-    if own in other:
-        return True
-    most = CLOSE * len(own)
-    if sum(c not in other and c not in WEAK for c in own) > most:
-        return False
-    return distance(own, other) <= most
-
-
-@lru_cache(maxsize=1 << 14)
-def _place_stems(code: str, lower: str) -> tuple[str, ...]:
-    """Beginnings of the names that a place has in the source language; the place in English, in small letters."""
-    known = by_english(code)
-    return tuple(s for n in range(2, len(lower) + 1) if (n > 3 or n == len(lower)) for s in known.get(lower[:n], ()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _near(a: str, b: str) -> bool:
-    """Whether two Latin spellings are forms of one name."""
-    if len(b) < 3:
-        return False
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    if common >= max(4, 0.6 * min(len(a), len(b))) or (common >= 3 and len(a) <= 5):
-        return True
-    if len(b) >= 0.6 * len(a) and _alike(a, b):
-        return True
-    return a[0] == b[0] and abs(len(a) - len(b)) <= 2 and distance(a, b) <= 0.5 * len(a)
-
-
-def known_place(word: str) -> bool:
-    """Whether English lists have the word as a place, people or organisation."""
-    base = re.sub(r"['’]s$", "", word)
-    return bool(place(base) or place(base.rstrip("s")))
-
-
-def elsewhere(pair: Pair, word: str) -> bool:
-    """Whether any place in the source has a name of this place, or the word itself."""
-    lower = re.sub(r"['’]?s?$", "", word.lower())
-    if lower in pair.source.lower:
-        return True
-    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.code, lower))
-
-
-def span_of(pair: Pair, name: Name) -> Span:
-    return pair.document.span(name.first, name.last)
-
-
-def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
-    """Words of a piece of the source that are written as names: capitals within a sentence. In German, where nouns
-    have capitals too, only runs of two or more count."""
-    found = bead.kept.get("names")
-    if found is None:
-        found = bead.kept["names"] = _source_names(pair, bead)
-    assert isinstance(found, list)
-    return found
-
-
-def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
-    text = bead.source_text
-    assert bead.source
-    words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
-    out = []
-    for k, m in enumerate(words):
-        word = m.group()
-        if len(word) < 4 or not word[0].isupper() or word.isupper() or place_of(word.lower(), pair.language.code):
-            continue
-        german, inside = pair.language.code == "de", _inside_sentence(text, m.start())
-        if (german and not inside) or (not (inside and not german) and not _in_run(text, words, k, german)):
-            continue
-        out.append((Span(bead.source.start + m.start(), bead.source.start + m.end()), word))
-    return out
-
-
-def _inside_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \"'„“”«»‘(")
-    return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
-
-
-def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool:
-    """Whether a capitalised neighbour stands beside it with nothing but a space between; `within`: not one that only
-    has its capital because the sentence begins with it."""
-    for a, b in ((k - 1, k), (k, k + 1)):
-        if a >= 0 and b < len(words) and not (within and not _inside_sentence(text, words[a].start())):
-            gap = text[words[a].end() : words[b].start()]
-            pair = words[a].group(), words[b].group()
-            if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):
-                return True
-    return False
-
-
-def rendered(pair: Pair, word: str, text: str) -> bool:
-    """Whether a piece of the translation may hold this name of the source."""
-    if pair.latin:
-        own = plain(word)
-        return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
-    own = skeleton(word)
-    return len(own) < 3 or any(
-        _alike(w, own) or _alike(own[: max(3, len(own) - 1)], w) for w in _skeletons(text) if len(w) > 1
-    )
+    return len(t.raw) > 1 and t.raw in pair.source_digits
 
 
 def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:

@@ -57,11 +57,7 @@ def left_over(pair: Pair, bead: Bead, i: int) -> float:
 
 def _copied(pair: Pair, bead: Bead, i: int) -> bool:
     """Whether the source has a token as it stands, or small if a sentence begins with it."""
-    found = bead.kept.get("words")
-    if found is None:
-        found = bead.kept["words"] = frozenset(bead.source_words)
-    assert isinstance(found, frozenset)
-    document = pair.document
+    document, found = pair.document, bead.source_vocabulary
     return document.words[i] in found or (document.has(i, Flag.FIRST) and document.lower[i] in found)
 
 

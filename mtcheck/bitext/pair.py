@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
 from mtcheck.bitext.anchors import anchors, target_anchors
 from mtcheck.bitext.language import WORD, Language
-from mtcheck.bitext.numbers import Number, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.split import paragraphs
 from mtcheck.document import Document
 from mtcheck.findings import Span
 
 LATIN = frozenset("cs de es fr is it pl pt nl sv da no nb nn fi et lv lt hu ro tr hr sl sk sq ca en vi id".split())
+THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
+T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 
 
@@ -52,6 +56,10 @@ class Bead:
         return WORD.findall(self.source_text)
 
     @cached_property
+    def source_vocabulary(self) -> frozenset[str]:
+        return frozenset(self.source_words)
+
+    @cached_property
     def source_lower(self) -> list[str]:
         return [w.lower() for w in self.source_words]
 
@@ -60,9 +68,14 @@ class Bead:
         """The words of the translation's side, as they stand."""
         return WORD.findall(self.target_text)
 
+    def once(self, compare: Callable[[Pair, Bead], T]) -> T:
+        """What a comparison finds out about this bead, worked out once however many ask."""
+        if compare not in self._found:
+            self._found[compare] = compare(self.pair, self)
+        return cast(T, self._found[compare])
+
     @cached_property
-    def kept(self) -> dict[str, object]:
-        """What comparisons have found out about this bead, for those that ask again."""
+    def _found(self) -> dict[object, object]:
         return {}
 
     @cached_property
@@ -114,6 +127,11 @@ class Pair:
     def source_counts(self) -> Counter[str]:
         """How often each word stands in the source."""
         return Counter(WORD.findall(self.source.text))
+
+    @cached_property
+    def source_digits(self) -> str:
+        """The source with ASCII digits and without the marks that part thousands."""
+        return THOUSANDS.sub("", ascii_digits(self.source.text))
 
     @cached_property
     def coverage(self) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -79,11 +78,10 @@ class Changes:
 
 def _in_segments(report: Report, before: set[tuple[str, str]], settings: Settings) -> Report:
     """The report with findings in new or changed segments only."""
-    places, source = report.segments, report.source.text if report.source else ""
-    changed = [(source[slice(*p.source)], report.text[slice(*p.target)]) not in before for p in places]
-    starts = [p.target.start for p in places]
-    rows = enumerate(report.findings)
-    return _keeping(report, [i for i, f in rows if changed[bisect_right(starts, f.span.start) - 1]], settings)
+    source = report.source.text if report.source else ""
+    places = [report.segment_at(f.span.start) for f in report.findings]
+    pairs = [(source[slice(*p.source)], report.text[slice(*p.target)]) for p in places]
+    return _keeping(report, [i for i, pair in enumerate(pairs) if pair not in before], settings)
 
 
 def _within(report: Report, changed: Sequence[Span], settings: Settings) -> Report:

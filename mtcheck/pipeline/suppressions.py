@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -60,8 +59,7 @@ class Suppression:
 
 def _segment(finding: Finding, report: Report) -> str | None:
     """The id of the segment that a finding stands in."""
-    at = bisect_right(report.segments, finding.span.start, key=lambda p: p.target.start) - 1
-    return report.segments[at].id if report.segments else None
+    return report.segment_at(finding.span.start).id if report.segments else None
 
 
 def suppress(

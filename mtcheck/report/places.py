@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,8 +43,7 @@ def places(report: Report) -> Iterator[Place]:
 
 def _in_segment(report: Report, finding: Finding, mark: str) -> Place:
     """Offsets count in the translations, not in the file: they and the fixes would lead astray there."""
-    at = bisect_right(report.segments, finding.span.start, key=lambda p: p.target.start) - 1
-    segment = report.segments[at]
+    segment = report.segment_at(finding.span.start)
     line = max(1, segment.line)
     told = replace(finding, message=f"{segment.id}: {finding.message}", fixes=())
     return Place(told, line, 1, line, 1, mark, segment.id)

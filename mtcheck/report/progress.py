@@ -1,8 +1,7 @@
-"""A progress bar on standard error, if a person watches and it takes more than two seconds."""
+"""A progress bar on standard error, for a person who watches, if it takes more than two seconds."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -13,9 +12,6 @@ T = TypeVar("T")
 
 def watched(items: Iterable[T], total: int | None = None) -> Iterator[T]:
     """The items as they come; after two seconds a bar shows how many of `total` there were."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
     begin, count = time.monotonic(), 0
     stream = iter(items)
     for item in stream:

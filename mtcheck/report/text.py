@@ -5,7 +5,6 @@ Article text is untrusted: everything from it is printed through `shown` or `cel
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
@@ -192,8 +191,7 @@ def _at(report: Report, span: Span, line: int, column: int) -> str:
     """Line and column; in a bilingual file the segment and the offset in its translation."""
     if not report.segments:
         return f"{line}:{column}"
-    places = report.segments
-    place = places[max(0, bisect_right(places, span.start, key=lambda p: p.target.start) - 1)]
+    place = report.segment_at(span.start)
     return f"{shown(place.id)}+{span.start - place.target.start}"
 
 

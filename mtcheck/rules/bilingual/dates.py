@@ -61,7 +61,7 @@ def date_changed(pair: Pair) -> Iterator[Match]:
                 k = names.index(m[1].lower())
                 if there and k not in there and there - here:
                     assert bead.target
-                    span = Span(bead.target.start + m.start(1), bead.target.start + m.end(1))
+                    span = Span(*m.span(1)).shifted(bead.target.start)
                     meant = names[min(there - here)].title()
                     related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
                     yield Match(span, f"The source has {meant} here, not {m[1]}.", 0.7, (), related)
@@ -113,6 +113,6 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
         if there and not here & there:
             m = CURRENCIES[min(here)][0].search(bead.target_text)
             assert m
-            span = Span(bead.target.start + m.start(), bead.target.start + m.end())
+            span = Span(*m.span()).shifted(bead.target.start)
             related = (Related(bead.source, f"speaks of the {min(there)}", SOURCE),) if bead.source else ()
             yield Match(span, f"The source speaks of the {min(there)} here.", 0.6, (), related)

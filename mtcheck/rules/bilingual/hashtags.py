@@ -43,7 +43,7 @@ def hashtag_lost(pair: Pair) -> Iterator[Match]:
         here = sum(len(HASHTAG.findall(b.target_text)) for b in pair.around(bead))
         if len(there) > here:
             lost = next((m for m in there if m.group().lower() not in bead.target_text.lower()), there[0])
-            place = Span(bead.source.start + lost.start(), bead.source.start + lost.end())
+            place = Span(*lost.span()).shifted(bead.source.start)
             related = (Related(place, "not in the translation", SOURCE),)
             yield Match(_words(bead), f"The hashtag {lost.group()} of the source is missing.", 0.6, (), related)
 

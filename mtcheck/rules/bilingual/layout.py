@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MARKER = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)、．]|\(?[a-zA-Z]\))[ \t\u3000]*(?=\S)")
 BULLETS = "•·▪●◦‣*–—-"
+FEWEST = 4  # words of a sentence in capitals; fewer may be acronyms
 
 
 @pair_rule(
@@ -50,7 +51,7 @@ def list_marker_changed(pair: Pair) -> Iterator[Match]:
     Engines translate item by item and count anew, or take the marker for a part of the sentence.
     """
     for group in _lists(pair):
-        rows = [(bead, _marker(bead.source_text), _marker(bead.target_text)) for bead in group]
+        rows = [(bead, MARKER.match(bead.source_text), MARKER.match(bead.target_text)) for bead in group]
         if sum(bool(here) for _, _, here in rows) * 3 < len(rows) * 2:
             continue  # a list that the translation makes without markers
         for bead, there, here in rows:
@@ -69,7 +70,7 @@ def _lists(pair: Pair) -> Iterator[list[Bead]]:
     """Runs of two or more pieces that begin a line with a marker in the source."""
     run: list[Bead] = []
     for bead in pair.beads:
-        if bead.source and bead.target and _begins_line(pair, bead) and _marker(bead.source_text):
+        if bead.source and bead.target and _begins_line(pair, bead) and MARKER.match(bead.source_text):
             run.append(bead)
         elif not bead.source or _at_line(pair.source.text, bead.source.start):
             if len(run) > 1:
@@ -85,11 +86,9 @@ def _begins_line(pair: Pair, bead: Bead) -> bool:
 
 
 def _at_line(text: str, at: int) -> bool:
-    return not text[:at].rstrip(" \t")[-1:] or text[:at].rstrip(" \t")[-1] in "\r\n"
-
-
-def _marker(text: str) -> re.Match[str] | None:
-    return MARKER.match(text)
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return not at or text[at - 1] in "\r\n"
 
 
 def _value(marker: re.Match[str]) -> str | None:
@@ -135,6 +134,3 @@ def capitals_added(pair: Pair) -> Iterator[Match]:
         if len(cased) > len(bead.source_text) // 2 and sum(c.islower() for c in cased) > 0.7 * len(cased):
             related = (Related(bead.source, "not in capitals", SOURCE),) if bead.source else ()
             yield Match(bead.target, "This is in capitals; the source is not.", 0.6, (), related)
-
-
-FEWEST = 4  # words of a sentence in capitals; fewer may be acronyms

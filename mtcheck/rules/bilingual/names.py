@@ -11,7 +11,7 @@ from mtcheck.findings import MAJOR, SOURCE, Related, Span
 from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
 
 if TYPE_CHECKING:
-    from mtcheck.bitext.compare import Name
+    from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
 
 OWN = frozenset(("china", "japan"))  # their own press may mean them without naming them, and the reverse
@@ -37,7 +37,7 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Rare names come out as other, commoner names, or in a spelling of the engine's own.
     """
-    from mtcheck.bitext.compare import known_place, span_of, target_names
+    from mtcheck.bitext.compare_names import known_place, span_of, target_names
 
     if not pair.language.known:
         return
@@ -58,7 +58,7 @@ def _there(bead: Bead) -> tuple[Related, ...]:
 
 
 def _found(pair: Pair, bead: Bead, name: Name) -> bool:
-    from mtcheck.bitext.compare import elsewhere, known_place, supported
+    from mtcheck.bitext.compare_names import elsewhere, known_place, supported
 
     if any(known_place(w) and not _listed(pair, w) for w in name.words):
         return True  # a place whose name in the source language we do not know
@@ -130,7 +130,7 @@ def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     for m in WORD.finditer(bead.source_text):
         word = m.group()
         if len(word) > 3 and not word[0].islower() and (english := place_of(word.lower(), pair.language.code)):
-            yield Span(bead.source.start + m.start(), bead.source.start + m.end()), english
+            yield Span(*m.span()).shifted(bead.source.start), english
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
@@ -182,7 +182,7 @@ def name_missing(pair: Pair) -> Iterator[Match]:
 
     It is lost with the phrase it stands in when the engine shortens a sentence, or another name has taken its place.
     """
-    from mtcheck.bitext.compare import rendered, source_names
+    from mtcheck.bitext.compare_names import rendered, source_names
 
     if not pair.language.known or not pair.language.spaced or pair.language.code in ("ar", "he", "hi", "ko"):
         return

@@ -53,7 +53,7 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
         if not any(denies(pair, b) or nearly(pair, b) for b in pair.around(bead) if b.source):
-            span = Span(bead.target.start + m.start(), bead.target.start + m.end())
+            span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
 

@@ -44,9 +44,9 @@ def tag_order(pair: Pair) -> Iterator[Match]:
         if place is None and ("%" in bead.target_text or "{}" in bead.target_text):
             place = _moved(bead)
         if place:
-            span = Span(bead.target.start + place.start, bead.target.start + place.end)
+            span = place.shifted(bead.target.start)
             related = (Related(bead.source, "in the right order", SOURCE),)
-            yield Match(span, f"“{bead.pair.document.text[slice(*span)]}” stands in the wrong order.", 0.8, (), related)
+            yield Match(span, f"“{pair.document.text[slice(*span)]}” stands in the wrong order.", 0.8, (), related)
 
 
 def _unnested(text: str) -> Span | None:

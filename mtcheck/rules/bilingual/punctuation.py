@@ -297,7 +297,7 @@ def source_punctuation_kept(pair: Pair) -> Iterator[Match]:
             around = bead.target_text[max(0, m.start() - 1) : m.start()] + bead.target_text[m.end() : m.end() + 1]
             if m.group() in bead.source_text and all(c.isspace() or ord(c) < 0x250 for c in around):
                 yield Match(
-                    Span(bead.target.start + m.start(), bead.target.start + m.end()),
+                    Span(*m.span()).shifted(bead.target.start),
                     f"“{m.group()}” is punctuation of the source language.",
                     0.8,
                 )

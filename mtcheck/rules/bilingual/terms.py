@@ -43,7 +43,7 @@ def glossary_term(pair: Pair) -> Iterator[Match]:
                 continue
             lower = " ".join(b.target_text for b in pair.around(bead)).lower()
             if not any(t.lower() in lower for t in translations):
-                place = Span(bead.source.start + m.start(), bead.source.start + m.end())
+                place = Span(*m.span()).shifted(bead.source.start)
                 wanted = " or ".join(f"“{t}”" for t in translations)
                 related = (Related(place, "a term of the glossary", SOURCE),)
                 yield Match(bead.target, f"The glossary has {wanted} for {m.group()}.", 0.9, (), related)

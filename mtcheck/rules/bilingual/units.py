@@ -9,7 +9,10 @@ from mtcheck.findings import MAJOR, SOURCE, Related, Span
 from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
 
 if TYPE_CHECKING:
+    from mtcheck.bitext.numbers import Number
     from mtcheck.bitext.pair import Bead, Pair
+
+Measure = tuple[float, Span, str]
 
 
 @pair_rule(
@@ -36,8 +39,8 @@ def unit_changed(pair: Pair) -> Iterator[Match]:
     Engines know which unit the readers of a language expect, and forget that the number must change with it.
     """
     for bead in pair.trusted:
-        for value, here, unit in _measures(pair, bead, english=True):
-            near = [m for b in pair.around(bead) for m in _measures(pair, b, english=False) if m[0] == value]
+        for value, here, unit in bead.once(_here):
+            near = [m for b in pair.around(bead) for m in b.once(_there) if m[0] == value]
             if near and all(m[2] != unit for m in near):
                 there = pair.source.text[slice(*near[0][1])]
                 related = (Related(near[0][1], "the measure in the source", SOURCE),)
@@ -45,22 +48,20 @@ def unit_changed(pair: Pair) -> Iterator[Match]:
                 yield Match(here, message, 0.6, (), related)
 
 
-def _measures(pair: Pair, bead: Bead, *, english: bool) -> list[tuple[float, Span, str]]:
-    """(value, place, unit) of each number of a side that has a unit and no scale word."""
-    key = "measures here" if english else "measures there"
-    found = bead.kept.get(key)
-    if found is None:
-        found = bead.kept[key] = _found(pair, bead, english)
-    assert isinstance(found, list)
-    return found
+def _here(pair: Pair, bead: Bead) -> list[Measure]:
+    return _measures(bead.target_numbers, pair.document.text, english=True)
 
 
-def _found(pair: Pair, bead: Bead, english: bool) -> list[tuple[float, Span, str]]:
+def _there(pair: Pair, bead: Bead) -> list[Measure]:
+    return _measures(bead.source_numbers, pair.source.text, english=False)
+
+
+def _measures(numbers: list[Number], text: str, *, english: bool) -> list[Measure]:
+    """(value, place, unit) of each number that has a unit and no scale word."""
     from mtcheck.bitext.units import unit_after
 
-    text = pair.document.text if english else pair.source.text
     out = []
-    for number in bead.target_numbers if english else bead.source_numbers:
+    for number in numbers:
         if number.scaled or number.value < 2:
             continue
         unit, end = unit_after(text, number.span.end, english=english)

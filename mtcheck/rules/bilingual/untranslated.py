@@ -118,4 +118,4 @@ def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
         if len(m.group()) == 1 and not 0x3400 <= ord(m.group()) <= 0x9FFF:
             continue
         if not joined and before not in ("(", "（", "「", "『", "“", '"', "‘", "'", "«", "《", "【", "[", "《"):
-            yield _match(pair, bead, Span(bead.target.start + m.start(), bead.target.start + m.end()), 0.9)
+            yield _match(pair, bead, Span(*m.span()).shifted(bead.target.start), 0.9)

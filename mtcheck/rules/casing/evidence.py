@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from mtcheck.document import Document, Flag, Kind, Pos
 from mtcheck.english.function_words import FUNCTION_WORDS, PREPOSITIONS
 from mtcheck.english.lexicon import usually_small
-from mtcheck.english.masks import marked
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
 LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
@@ -50,7 +49,7 @@ MOST = 0.45  # points that what the sentence tells can add: small_too and unstop
 
 def candidates(document: Document) -> NDArray[np.bool_]:
     """Shape (tokens,): whether a capital stands inside a sentence on a word that the model would write small."""
-    return marked(document, Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
+    return document.marked(Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
 
 
 def is_candidate(document: Document, i: int) -> bool:

@@ -40,10 +40,10 @@ def inconsistent_case(document: Document) -> Iterator[Match]:
     Engines translate sentence by sentence and restore capitals in each anew.
     """
     for word, places in document.index.items():
-        if len(places) <= LEAST or len(word) < SHORTEST or not word.isalpha() or usually_small(word):
+        if len(places) <= LEAST or len(word) < SHORTEST or not word.isalpha():
             continue
         small = [i for i in places if not document.has(i, CASED)]
-        if len(small) != 1 or not _plain(document, small[0]):
+        if len(small) != 1 or not _plain(document, small[0]) or usually_small(word):  # the word list is asked last
             continue
         usual = Counter(document.words[i] for i in places if _cased(document, i)).most_common(1)
         if usual and usual[0][1] >= LEAST and (usual[0][0].isupper() or _name(word)):
@@ -57,14 +57,14 @@ def _name(word: str) -> bool:
 
 def _plain(document: Document, i: int) -> bool:
     """Whether the small word stands in running text and belongs to no address, quotation or compound."""
-    if not document.prose[i] or document.has(i, Flag.QUOTED) or document.word(i - 1) in NAMING:
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or document.word(i - 1) in NAMING:
         return False
     return not {document.word(i - 1), document.word(i + 1)} & ADDRESS
 
 
 def _cased(document: Document, i: int) -> bool:
     """Whether the word stands in mid-sentence in running text, with capitals."""
-    return bool(document.prose[i]) and document.has(i, CASED) and not document.has(i, Flag.FIRST)
+    return document.in_prose(i) and document.has(i, CASED) and not document.has(i, Flag.FIRST)
 
 
 def _match(document: Document, i: int, usual: str, places: list[int]) -> Match:

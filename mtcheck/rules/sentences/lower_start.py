@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.english.clauses import has_subject
-from mtcheck.english.masks import marked
 from mtcheck.english.punct import marks
 from mtcheck.english.sentences import STARTERS
 from mtcheck.english.wordlist import UNKNOWN, kind
@@ -25,7 +24,7 @@ def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
     flags = [*document.flag_list, 0]
     ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
-    begins = marked(document, Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
+    begins = document.marked(Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
     after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
     return [i for i in sorted({*begins, *after}) if document.in_prose(i)]
 
