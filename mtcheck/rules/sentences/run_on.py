@@ -9,12 +9,18 @@ from mtcheck.english.clauses import SUBORDINATORS, clauses, finite_after
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
-STARTERS = frozenset("the a this these those it he she they we his her its their our".split())
+# No pronouns: after a noun they mostly begin a relative clause without "that" (the prices it offers).
+STARTERS = frozenset("the a an this these those".split())
 MARKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"'))
 NO_START = Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED
 LIKELY = 0.5  # probability of a sentence end before the word, by the reading model
 REACH = 40  # tokens looked at on each side
 SHORTEST = 4  # tokens of the first sentence, and of the second
+SUBJECT = 6  # tokens within which the second sentence has its verb
+# After this, that or the, a time when something happens (he won the title this season).
+TIMES = frozenset(
+    "day days week month year season time morning evening night afternoon weekend summer winter spring autumn".split()
+)
 # A noun that takes a clause of its own (the fact it lost), or none at all (in the end the talks failed).
 CLAUSE_NOUNS = frozenset(
     """fact feeling idea impression hope fear fears belief claim claims news way ways time times moment day days year
@@ -76,8 +82,17 @@ def _joins_two_clauses(document: Document, i: int) -> bool:
     before, after = clauses(document, left, i - 1), clauses(document, i, right)
     if not before.main or after.main != 1:
         return False
-    verb = finite_after(document, i, right, 8)
-    return verb > 0 and _has_complement(document, verb, right)
+    verb = finite_after(document, i, right, SUBJECT)
+    return verb > 0 and _is_subject(document, i, verb) and _has_complement(document, verb, right)
+
+
+def _is_subject(document: Document, i: int, verb: int) -> bool:
+    """Whether what stands before the verb can be its subject: no time, no conjunction, no clause of its own."""
+    between = range(i + 1, verb)
+    apart = Pos.CONJUNCTION | Pos.WH | Pos.PRONOUN
+    return not any(
+        document.is_pos(j, apart) or document.word(j) in TIMES or document.word(j) == "that" for j in between
+    )
 
 
 def _back(document: Document, i: int, first: int) -> int:

@@ -1,0 +1,79 @@
+"""CAP006: a word that is no English word stands where the reading model expects a name, and is written small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.document import Document, Flag
+from mtcheck.english.languages import source_words
+from mtcheck.english.spelling import corrections
+from mtcheck.english.strangers import PARTICLES, derived, on_purpose, small_strangers, split_of
+from mtcheck.english.wordlist import NAME, RARE, UNKNOWN, kind
+from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.rule import Bad, Good, Match, document_rule
+
+SHORTEST = 4  # letters; shorter ones are particles and units
+SURE, LIKELY = 0.05, 0.2  # the most chance of being written small, by the reading model
+TERM = 3  # a word that often in small letters is meant so
+PASSAGE = 3  # such words in a row are another language
+
+
+@document_rule(
+    code="CAP006",
+    name="small-name",
+    severity=MINOR,
+    mqm="fluency/spelling/capitalization",
+    examples=(
+        Bad("The minister met the king of [[arkavia]] and the mayor of Leeds.",
+            fix="The minister met the king of Arkavia and the mayor of Leeds."),
+        Good("The minister met the king of Arkavia and drank a glass of zubrowka."),
+        Good("The minister met the king of “arkavia” and the mayor of Leeds."),
+        Good("The post office, Arkavska posta, is closed until Monday."),
+    ),
+)  # fmt: skip
+def small_name(document: Document) -> Iterator[Match]:
+    """A name has no capital: no English word is written so, and the words around it call for a name.
+
+    Scripts without capitals do not tell engines what is a name, and rare names are spelled piece by piece.
+    """
+    words = [w for w in small_strangers(document) if len(w) >= SHORTEST and kind(w) in (NAME, UNKNOWN)]
+    for word in words:
+        places = document.index[word]
+        if len(places) > TERM or not _no_word(word):
+            continue
+        for i in places:
+            chance = float(document.small[i])
+            if chance < LIKELY and document.words[i].islower() and _plain(document, i):
+                new = word.capitalize()
+                fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)
+                message = (
+                    f"“{word}” is no English word, and a name seems to stand here: names begin with a capital letter."
+                )
+                yield Match(document.span(i), message, 0.7 if chance < SURE else 0.55, (fix,))
+
+
+def _no_word(word: str) -> bool:
+    """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
+    if not word.isascii() or word in source_words().languages or corrections(word) or split_of(word):
+        return False
+    return kind(word) == NAME or not derived(word)
+
+
+def _plain(document: Document, i: int) -> bool:
+    """Whether it stands in running text, alone or with another of its kind, and not in a foreign name or passage."""
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or on_purpose(document, i):
+        return False
+    row = 1
+    for step in (-1, 1):
+        k = i + step
+        while (
+            document.same_sentence(i, k)
+            and document.words[k].islower()
+            and kind(document.word(k)) in (NAME, UNKNOWN, RARE)
+        ):
+            row, k = row + 1, k + step
+        if document.word(k) in PARTICLES or (
+            document.has(k, Flag.CAPITAL) and kind(document.word(k)) in (RARE, NAME, UNKNOWN)
+        ):
+            return False
+    return row < PASSAGE
