@@ -18,3 +18,8 @@ CURRENCIES = frozenset(
     """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
     rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
 )
+
+
+def ordinal(digits: str) -> str:
+    """The ending that makes an ordinal number of these digits: st, nd, rd or th."""
+    return "th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")

@@ -26,7 +26,7 @@ PASSAGE = 3  # such words in a row are another language
     examples=(
         Bad("The minister met the king of [[arkavia]] and the mayor of Leeds.",
             fix="The minister met the king of Arkavia and the mayor of Leeds."),
-        Good("The minister met the king of Arkavia and drank a glass of zubrowka."),
+        Good("The minister met the king of Arkavia, and nobody spoke of the unbribability of kings."),
         Good("The minister met the king of “arkavia” and the mayor of Leeds."),
         Good("The post office, Arkavska posta, is closed until Monday."),
     ),

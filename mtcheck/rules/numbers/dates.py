@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.numbers import LENGTHS, MONTHS, WEEKDAYS
+from mtcheck.english.numbers import LENGTHS, MONTHS, WEEKDAYS, ordinal
 from mtcheck.english.punct import numbers
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule, rule
@@ -90,7 +90,7 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
         if not word[-1].isalpha() or not (m := re.fullmatch(r"(\d{1,9})(st|nd|rd|th)", word)):
             continue
         number = m.group(1)
-        right = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+        right = ordinal(number)
         if right != m.group(2):
             edit = Edit(document.ends[i] - 2, document.ends[i], right)
             fix = Fix(f"Write {number}{right}", (edit,), SAFE)
@@ -154,6 +154,6 @@ def ordinal_stop(document: Document) -> Iterator[Match]:
         if not document.has(i + 2, Flag.SPACE) or document.has(i + 2, Flag.NEWLINE) or len(follow) < 3:
             continue
         if document.words[i + 2].islower():
-            right = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+            right = ordinal(number)
             fix = Fix(f"Write {number}{right}", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
             yield Match(document.span(i, i + 1), f"In English this ordinal is {number}{right}.", 0.8, (fix,))
