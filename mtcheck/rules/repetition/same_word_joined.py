@@ -1,0 +1,63 @@
+"""REP005: a word joined to itself (elastic and elastic)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.document import Document, Flag, Pos
+from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.rule import Bad, Good, Match, document_rule
+
+SHORTEST = 5  # letters
+# English joins these to themselves: over and over, years and years, generations and generations.
+SAYINGS = frozenset(
+    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions billions
+    loads layers piles generations centuries decades rows around about above along through whatever whoever people
+    things words women other others which where these those""".split()
+)
+CONTENT = Pos.NOUN | Pos.ADJECTIVE
+NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; people and people who earn less
+
+
+@document_rule(
+    code="REP005",
+    name="same-word-joined",
+    severity=MINOR,
+    mqm="fluency/duplication",
+    anchors=("and", "or"),
+    examples=(
+        Bad("The new material is [[elastic and elastic]], but the old one was cheaper.",
+            fix="The new material is elastic, but the old one was cheaper."),
+        Bad("If there is a [[defect or defect]] in the shirt, it can be returned.",
+            fix="If there is a defect in the shirt, it can be returned."),
+        Good("They waited for hours and hours, again and again, and it grew colder and colder."),
+        Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
+        Good("There are sentences and sentences; some are good."),
+    ),
+)  # fmt: skip
+def same_word_joined(document: Document) -> Iterator[Match]:
+    """The same word stands on both sides of “and” or “or”.
+
+    Two words of the source that mean nearly the same become one word of English.
+    """
+    for i in sorted([*document.index.get("and", ()), *document.index.get("or", ())]):
+        word = document.word(i - 1)
+        if word == document.word(i + 1) and _joined(document, i, word):
+            edit = Edit(document.ends[i - 1], document.ends[i + 1], "")
+            fix = Fix(f"Delete “{document.slice(i, i + 1)}”", (edit,), SUGGEST)
+            message = f"“{word}” is joined to itself; two different words seem to have been meant."
+            yield Match(document.span(i - 1, i + 1), message, 0.85, (fix,))
+
+
+def _joined(document: Document, i: int, word: str) -> bool:
+    if len(word) < SHORTEST or not word.isalpha() or word in SAYINGS or not document.same_sentence(i - 1, i + 1):
+        return False
+    if not document.words[i + 1].islower() or document.has(i, Flag.QUOTED) or document.is_pos(i + 2, NEXT):
+        return False
+    if not (document.is_pos(i - 1, CONTENT) and document.is_pos(i + 1, CONTENT)):
+        return False
+    if word.endswith("er") and document.is_pos(i + 1, Pos.ADJECTIVE):
+        return False  # colder and colder
+    if document.word(i + 2) in ("of", "with", "in", "for") and document.is_pos(i - 2, CONTENT | Pos.NAME):
+        return False  # aged patients and patients with fever: two groups
+    return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
