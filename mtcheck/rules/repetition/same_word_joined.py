@@ -30,8 +30,10 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
             fix="The new material is elastic, but the old one was cheaper."),
         Bad("If there is a [[defect or defect]] in the shirt, it can be returned.",
             fix="If there is a defect in the shirt, it can be returned."),
+        Bad("You cannot see whether he wears [[a mask or a mask]].", fix="You cannot see whether he wears a mask."),
         Good("They waited for hours and hours, again and again, and it grew colder and colder."),
         Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
+        Good("It is forbidden at school and at school parties; a peach and a peach flower were shown."),
         Good("There are sentences and sentences; some are good."),
     ),
 )  # fmt: skip
@@ -47,6 +49,13 @@ def same_word_joined(document: Document) -> Iterator[Match]:
             fix = Fix(f"Delete “{document.slice(i, i + 1)}”", (edit,), SUGGEST)
             message = f"“{word}” is joined to itself; two different words seem to have been meant."
             yield Match(document.span(i - 1, i + 1), message, 0.85, (fix,))
+        elif _phrase(document, i):
+            edit = Edit(document.ends[i - 1], document.ends[i + 2], "")
+            fix = Fix(f"Delete “{document.slice(i, i + 2)}”", (edit,), SUGGEST)
+            message = (
+                f"“{document.slice(i - 2, i - 1)}” is joined to itself; two different things seem to have been meant."
+            )
+            yield Match(document.span(i - 2, i + 2), message, 0.8, (fix,))
 
 
 def _joined(document: Document, i: int, word: str) -> bool:
@@ -56,8 +65,20 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if not (document.is_pos(i - 1, CONTENT) and document.is_pos(i + 1, CONTENT)):
         return False
+    if document.tag(i + 2) == "VBZ" or document.word(i + 2) == "was":
+        return False  # he plays music and music is his life
     if word.endswith("er") and document.is_pos(i + 1, Pos.ADJECTIVE):
         return False  # colder and colder
     if document.word(i + 2) in ("of", "with", "in", "for") and document.is_pos(i - 2, CONTENT | Pos.NAME):
         return False  # aged patients and patients with fever: two groups
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
+
+
+def _phrase(document: Document, i: int) -> bool:
+    """Whether two equal phrases of two words stand around i: a mask or a mask."""
+    first, second = document.lower[max(0, i - 2) : i], document.lower[i + 1 : i + 3]
+    if i < 2 or first != second or not document.same_sentence(i - 2, i + 2) or document.has(i, Flag.QUOTED):
+        return False
+    opens = document.is_pos(i - 2, Pos.DETERMINER | Pos.PREPOSITION | Pos.POSSESSIVE)
+    noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in SAYINGS
+    return opens and noun and not document.is_pos(i + 3, NEXT | Pos.FINITE)  # the fetus and the fetus is
