@@ -39,4 +39,4 @@ def speech_dash(document: Document, i: int) -> Iterator[Match]:
     edit = Edit(document.ends[i - 1], document.ends[i], "")
     fix = Fix("Delete the dash", (edit,), SUGGEST)
     message = f"English sets no dash between what is said and “{document.words[i + 1]}”."
-    yield Match(document.span(first, i), message, 0.85 if closed else 0.7, (fix,))
+    yield Match(document.span(first, i), message, 0.85 if closed else 0.45, (fix,))

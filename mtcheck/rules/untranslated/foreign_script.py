@@ -144,6 +144,7 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
         if (
             _whole(document, run)
             or _cited(document, run)
+            or (run.script == "Greek" and document.slice(run.first, run.last).isupper())  # an inscription
             or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
         ):
             continue

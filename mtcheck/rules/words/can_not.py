@@ -31,4 +31,4 @@ def can_not(document: Document, i: int) -> Iterator[Match]:
     if document.has(i, Flag.CAPITAL) or document.has(i, Flag.QUOTED) or document.word(i + 2) in CONTRAST:
         return
     fix = Fix("Write “cannot”", (Edit(*document.span(i, i + 1), "cannot"),), SAFE)
-    yield Match(document.span(i, i + 1), "“Cannot” is one word.", 0.6, (fix,))
+    yield Match(document.span(i, i + 1), "“Cannot” is one word.", 0.45, (fix,))
