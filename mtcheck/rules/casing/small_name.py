@@ -39,17 +39,17 @@ def small_name(document: Document) -> Iterator[Match]:
     words = [w for w in small_strangers(document) if len(w) >= SHORTEST and kind(w) in (NAME, UNKNOWN)]
     for word in words:
         places = document.index[word]
-        if len(places) > TERM or not _no_word(word):
+        likely = [i for i in places if document.small[i] < LIKELY]
+        if not likely or len(places) > TERM or not _no_word(word):  # what takes longest is asked last
             continue
-        for i in places:
-            chance = float(document.small[i])
-            if chance < LIKELY and document.words[i].islower() and _plain(document, i):
+        for i in likely:
+            if document.words[i].islower() and _plain(document, i):
                 new = word.capitalize()
                 fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)
                 message = (
                     f"“{word}” is no English word, and a name seems to stand here: names begin with a capital letter."
                 )
-                yield Match(document.span(i), message, 0.7 if chance < SURE else 0.55, (fix,))
+                yield Match(document.span(i), message, 0.7 if document.small[i] < SURE else 0.55, (fix,))
 
 
 def _no_word(word: str) -> bool:
