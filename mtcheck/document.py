@@ -184,11 +184,6 @@ class Document:
         values: list[int] = self.pos.tolist()
         return values
 
-    def pos_mask(self, pos: int) -> NDArray[np.bool_]:
-        """Shape (tokens,): whether the token is any of these parts of speech."""
-        found: NDArray[np.bool_] = (self.pos & np.uint16(pos)) != 0
-        return found
-
     def is_pos(self, i: int, pos: int) -> bool:
         """Whether token i exists and is any of these parts of speech."""
         return 0 <= i < len(self.words) and bool(self.pos_list[i] & pos)

@@ -34,11 +34,11 @@ def test_tags(sentence: str, tags: str) -> None:
 def test_reading_is_parallel_to_the_words() -> None:
     reading = read(TEXT)
     n = len(TEXT)
-    assert reading.tag.shape == reading.tag_margin.shape == reading.boundary.shape == reading.lower.shape == (n,)
+    assert reading.tag.shape == reading.boundary.shape == reading.lower.shape == (n,)
     assert reading.case.shape == (n, 4)
     assert reading.tag.dtype == np.uint8
     assert [TAGS[i] for i in reading.tag] == tag(TEXT)
-    for chance in (reading.tag_margin, reading.boundary, reading.case):
+    for chance in (reading.boundary, reading.case):
         assert chance.dtype == np.float32
         assert float(chance.min()) >= 0
         assert float(chance.max()) <= 1

@@ -12,7 +12,6 @@ SUBORDINATORS = frozenset(
 )
 NOMINAL = Pos.NOUN | Pos.NAME | Pos.PRONOUN
 GROUP = Pos.VERB | Pos.ADVERB  # what may stand inside a verb group
-SUBJECT_PRONOUNS = frozenset("i he she it we they you there this that these those who which".split())
 
 
 class Clauses(NamedTuple):

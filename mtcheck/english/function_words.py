@@ -27,4 +27,3 @@ ADVERBS = frozenset(
     where more most less again often never always once""".split()
 )
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
-SUBJECT_STARTERS = frozenset("it he she they we you there this these those the a an its his her their our my".split())

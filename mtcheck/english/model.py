@@ -36,7 +36,6 @@ class Reading:
     """What the model makes of a document; arrays parallel to its words, of shape (words,) unless said."""
 
     tag: NDArray[np.uint8]  # index into TAGS, from the words as they stand
-    tag_margin: Floats  # probability of that tag
     case: Floats  # (words, 4), in the order of CASES: how the word should be written, its case hidden
     boundary: Floats  # probability that a sentence ends after the word, case and final stops hidden
 
@@ -101,13 +100,9 @@ class Model:
             vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
         return vectors
 
-    def tag(self, ids: Ints) -> tuple[NDArray[np.intp], Floats]:
-        """The best tag of each word and its probability, each of shape (words,)."""
-        scores = self.tagger.outputs(ids)
-        best = scores.argmax(axis=1)
-        scores -= scores[np.arange(len(ids)), best][:, None]
-        np.exp(scores, out=scores)
-        return best, 1 / scores.sum(axis=1)
+    def tag(self, ids: Ints) -> NDArray[np.intp]:
+        """The best tag of each word, shape (words,)."""
+        return self.tagger.outputs(ids).argmax(axis=1)
 
     def restore(self, ids: Ints) -> tuple[Floats, Floats]:
         """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
@@ -134,29 +129,28 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
     sequence, place = _with_breaks(words, starts)
     net = model()
     with net.lock:
-        tags, margin, stop, ids = _tagged(net, sequence)
+        tags, stop, ids = _tagged(net, sequence)
         case, boundary = _restored(net, sequence, (~stop).nonzero()[0], ids)
     before = np.cumsum(~stop)
     if place is not None:
-        tags, margin, stop, before = tags[place], margin[place], stop[place], before[place]
+        tags, stop, before = tags[place], stop[place], before[place]
     case = case.take(before, axis=1)
     case[:, stop] = STOP_CASE
-    return Reading(tags, margin, case.T, boundary[before])
+    return Reading(tags, case.T, boundary[before])
 
 
-def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], Floats, NDArray[np.bool_], Ints | None]:
-    """Tag, its probability, and whether it is a final stop, of every word; their slots if one chunk holds them all."""
+def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints | None]:
+    """Tag, and whether it is a final stop, of every word; their slots if one chunk holds them all."""
     n = len(sequence)
-    tags, margin, stop = np.empty(n, np.uint8), np.empty(n, np.float32), np.empty(n, bool)
+    tags, stop = np.empty(n, np.uint8), np.empty(n, bool)
     ids = None
     for start, left, right in _chunks(n):
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
         inner = slice(start - left, end - left)
-        best, chance = net.tag(ids)
-        tags[start:end], margin[start:end] = best[inner], chance[inner]
+        tags[start:end] = net.tag(ids)[inner]
         stop[start:end] = net.stops(ids[inner])
-    return tags, margin, stop, ids if n <= CHUNK else None
+    return tags, stop, ids if n <= CHUNK else None
 
 
 def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: Ints | None) -> tuple[Floats, Floats]:
@@ -201,5 +195,5 @@ def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None 
     with net.lock:
         for start, left, right in _chunks(len(sequence)):
             end = min(start + CHUNK, len(sequence))
-            tags[start:end] = net.tag(net.slots(sequence[left:right]))[0][start - left : end - left]
+            tags[start:end] = net.tag(net.slots(sequence[left:right]))[start - left : end - left]
     return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]

@@ -130,8 +130,3 @@ def shown_path(path: str) -> str:
     """The path from the working folder, if it lies below it."""
     short = os.path.relpath(path)
     return path if short.startswith(os.pardir) else short
-
-
-def known_keys() -> list[str]:
-    """The names of all keys."""
-    return list(BY_NAME)
