@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mtcheck.project.keys import BY_NAME, KEYS, PROFILES, ConfigError, checked
+from mtcheck.project.keys import KEYS, PROFILES, ConfigError, checked
 from mtcheck.project.project import Project
 
 OWN, SHARED = "mtcheck.toml", "pyproject.toml"
