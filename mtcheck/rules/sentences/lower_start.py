@@ -14,6 +14,11 @@ from mtcheck.rule import Bad, Good, Match, mask_rule
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
+# What a question, or the answer to one, begins with; inside a question none of these follows a question mark.
+ASKING = frozenset(
+    """what when where who why how which is are was were do does did can could will would should have has i we you they
+    he she it""".split()
+)
 REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
 
 
@@ -40,6 +45,7 @@ def candidates(document: Document) -> list[int]:
             fix="The vote was postponed. However, the council will meet again in May."),
         Bad("They kept a close watch on the border. [[and]] reported every movement.",
             fix="They kept a close watch on the border and reported every movement."),
+        Bad("How much time do you have? [[what]] time will it be?", fix="How much time do you have? What time will it be?"),
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
@@ -113,12 +119,14 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
     whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
     fixes = [_capital(document, i)]
-    if stop == i - 1:
+    mark = document.word(stop)
+    if stop == i - 1 and mark == ".":
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
         fixes.insert(
             1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST)
         )
-    message = f"A small letter follows the full stop: “{before}. {word}”."
+    name = "full stop" if mark == "." else "question mark" if mark == "?" else "exclamation mark"
+    message = f"A small letter follows the {name}: “{before}{mark} {word}”."
     yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole else MAJOR)
 
 
@@ -139,12 +147,22 @@ def _stop_confidence(document: Document, stop: int, i: int) -> float:
     )
     if common and together and stop == i - 1:
         return 0.85
+    if _asked(document, stop, i) and before.isalpha() and not document.has(stop - 1, Flag.CAPITAL) and together:
+        return 0.65
     starts = document.word(i) in STARTERS and document.boundary[stop] > ENDS
     if not starts or (stop < i - 1 and document.word(i + 1) in REPORTING):
         return 0.0
     if document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL):
         return 0.0  # Yahoo! and its like
     return 0.75 if len(before) > 2 or document.has(stop - 1, Flag.NUMBER) else 0.0
+
+
+def _asked(document: Document, stop: int, i: int) -> bool:
+    """Whether a question ends here and another sentence begins, outside quotations and brackets."""
+    if document.word(stop) != "?" or stop != i - 1 or document.word(i) not in ASKING or document.has(i, Flag.QUOTED):
+        return False
+    said = document.word(i + 1) in REPORTING or document.word(i + 2) in REPORTING  # who? he asked
+    return not said and "(" not in document.words[max(0, i - AROUND // 4) : i]
 
 
 def _alone(document: Document, i: int) -> bool:
