@@ -43,6 +43,7 @@ OF_GOD = frozenset("he his him you your it who whom".split())
 GOD = frozenset("god lord allah almighty christ jesus prophet holy".split())
 REPORTING = frozenset("said says say adding added announced claimed stressed warned noted believes thinks".split())
 REGIONS = frozenset("northern southern eastern western central".split())  # the Southern taste: often part of a name
+LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
 BIAS = -0.5
 LEAST = 0.9  # points: with fewer no rule has anything to say
 MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
@@ -62,7 +63,14 @@ def is_candidate(document: Document, i: int) -> bool:
         and flags[i] & (Flag.SPACE | NOT_INSIDE) == Flag.SPACE
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
+        and not _laughs(document, i - 1)
     )
+
+
+def _laughs(document: Document, i: int) -> bool:
+    """Whether token i ends a message as a stop would: lol, :P."""
+    face = len(document.words[i]) == 1 and document.word(i - 1) in (":", ";") and not document.has(i, Flag.SPACE)
+    return face or document.lower[i] in LAUGHTER
 
 
 def points(document: Document, i: int) -> float:

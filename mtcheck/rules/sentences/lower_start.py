@@ -45,7 +45,7 @@ def candidates(document: Document) -> list[int]:
             fix="The vote was postponed. However, the council will meet again in May."),
         Bad("They kept a close watch on the border. [[and]] reported every movement.",
             fix="They kept a close watch on the border and reported every movement."),
-        Bad("How much time do you have? [[what]] time will it be?", fix="How much time do you have? What time will it be?"),
+        Bad("How much time is left? [[what]] is the price?", fix="How much time is left? What is the price?"),
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
