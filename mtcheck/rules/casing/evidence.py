@@ -64,6 +64,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
+        and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
     )
 
 

@@ -73,8 +73,6 @@ def _confidence(document: Document, i: int) -> float:
     """How sure it is that a clause of its own begins at i, with a capital, after another one."""
     if not is_candidate(document, i) or not document.has(i - 1, Flag.WORD):
         return 0.0
-    if "\n" in document.text[document.ends[i - 1] : document.starts[i]]:
-        return 0.0  # a line that begins with a capital: the one before lacks its stop, or is an item
     if document.word(i - 1) in NEVER_BEFORE or document.has(i, Flag.QUOTED) != document.has(i - 1, Flag.QUOTED):
         return 0.0
     evidence = points(document, i)
