@@ -1,0 +1,232 @@
+"""CON005: one institution under two names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from mtcheck.document import Document, Flag
+from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related, Span
+from mtcheck.rule import Bad, Good, Match, document_rule
+from mtcheck.rules.consistency.names import around
+
+# Words that translate one word of the source, a line each, so near that two names hardly differ in them alone ...
+CLOSE = """
+election elections electoral polls
+safety security
+drug drugs medicine medicines pharmaceutical pharmaceuticals medicare
+environment environmental ecology ecological
+statistics statistical
+emergency emergencies
+investigation investigative investigations
+observation watch
+youth young
+province provincial
+prefecture prefectural
+municipality municipal
+freedom liberation
+joint united unified coalition combined
+strategy strategic
+space cosmic aerospace
+education educational teaching
+sword knife
+engineer engineers engineering
+conditioner conditioning
+science scientific
+disaster calamity
+antimonopoly anti-monopoly antitrust
+worker workers
+veteran veterans
+healthcare health
+research study studies
+conservation preservation protection
+guard guards
+""".strip().splitlines()
+# ... and those in which the names of two bodies may differ too.
+LOOSE = """
+committee commission council board
+agency bureau office administration authority directorate service department
+association union federation league society
+fund foundation
+court tribunal
+conference convention congress assembly
+plan program programme project scheme initiative
+treaty agreement accord pact convention
+headquarters command bureau office
+award prize medal
+law act
+department section division
+institute academy college
+people national popular state
+foreign external
+interior internal home domestic
+defense defence protection
+main general central
+development growth
+world global international
+monetary currency financial finance
+trade commerce commercial
+cooperation collaboration
+management control prevention
+mission flight
+customs tariff
+summit meeting forum
+nuclear atomic
+""".strip().splitlines()
+# Bodies with such words in their names have sisters whose names differ in one loose word.
+SISTERS = frozenset(
+    """human rights european party university football olympic korea korean york city county bank cup united nations
+    federal american british world""".split()
+)
+FEW = 2  # words that names must share to be one with a loose difference
+NEAR = 25  # tokens between two bodies that are told apart
+BOTH = 3  # of each, from which they are two bodies
+
+
+class Variant(NamedTuple):
+    """One writing of a name: the token that differs, and the name's words around it, in lower case."""
+
+    at: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def _groups() -> dict[str, tuple[int, ...]]:
+    """The numbers of the groups that each word is in; the close ones come first."""
+    found: dict[str, tuple[int, ...]] = {}
+    for k, line in enumerate(CLOSE + LOOSE):
+        for word in line.split():
+            found[word] = (*found.get(word, ()), k)
+    return found
+
+
+@document_rule(
+    code="CON005",
+    name="term-drift",
+    severity=MINOR,
+    mqm="terminology/inconsistent",
+    examples=(
+        Bad(
+            "The Central Election Commission met on Monday. A day later the [[Central Electoral Commission]] counted the "
+            "votes. The Central Election Commission published them.",
+            fix="The Central Election Commission met on Monday. A day later the Central Election Commission counted the "
+            "votes. The Central Election Commission published them.",
+        ),
+        Bad(
+            "Deputies of the Supreme People's Assembly met in the capital on Monday and stayed for two days in all. It "
+            "was the first time for a year. The [[Supreme National Assembly]] then passed the law."
+        ),
+        Bad(
+            "The Basic Food Agency (BFA) sells rice in all the towns. In May the [[Basic Meal Agency (BFA)]] sold more."
+        ),
+        Good("The Ministry of Foreign Affairs said so on Monday. A day later the Foreign Ministry said it again."),
+        Good("The Human Rights Council met in May. In June the Human Rights Committee met; both asked for more time."),
+        Good("The Central Election Commission met on Monday. The District Election Commission met on Friday."),
+        Good("The Defense Ministry spoke on Monday. In Washington, the Defense Department spoke on Friday."),
+    ),
+)
+def term_drift(document: Document) -> Iterator[Match]:
+    """An institution is named with another word than elsewhere in the article.
+
+    Sentences are translated one by one, and a name without a settled English form is put together anew in each.
+    """
+    groups = _groups()
+    found: dict[int, dict[str, list[int]]] = {}
+    for word in groups.keys() & document.index.keys():
+        places = [i for i in document.index[word] if document.has(i, Flag.CAPITAL) and document.in_prose(i)]
+        if places:
+            for k in groups[word]:
+                found.setdefault(k, {})[word] = places
+    done: set[int] = set()
+    for k in sorted(k for k, words in found.items() if len(words) > 1):
+        variants = [_variant(document, i) for places in found[k].values() for i in places]
+        for match in _drifting(document, variants, k < len(CLOSE)):
+            if match.span.start not in done:
+                done.add(match.span.start)
+                yield match
+    if "(" in document.index:
+        yield from _explained(document)
+
+
+def _variant(document: Document, i: int) -> Variant:
+    telling = around(document, i).telling
+    words = document.lower
+    return Variant(i, tuple(words[k] for k in telling if k < i), tuple(words[k] for k in telling if k > i))
+
+
+def _drifting(document: Document, variants: Sequence[Variant], close: bool) -> Iterator[Match]:
+    often = Counter(_key(document, v) for v in variants)
+    told: set[tuple[str, ...]] = set()
+    for a, b in combinations(variants, 2):
+        if document.lower[a.at] == document.lower[b.at] or not _one(document, a, b, close):
+            continue
+        main, odd = sorted((a, b), key=lambda v: (-often[_key(document, v)], v.at))
+        if _key(document, odd) in told or (not close and often[_key(document, odd)] >= BOTH):
+            continue
+        told.add(_key(document, odd))
+        shared = _shared(main, odd)
+        yield _match(document, main, odd, 0.4 if not close or shared < FEW else 0.55, often)
+
+
+def _key(document: Document, v: Variant) -> tuple[str, ...]:
+    return (*v.before, document.lower[v.at], *v.after)
+
+
+def _shared(a: Variant, b: Variant) -> int:
+    return min(len(a.before), len(b.before)) + len(a.after)
+
+
+def _one(document: Document, a: Variant, b: Variant, close: bool) -> bool:
+    """Whether two names differ in one word only, and are not two bodies side by side. One may lack words before."""
+    n = min(len(a.before), len(b.before))
+    rest = (*a.before[len(a.before) - n :], *a.after)
+    if a.after != b.after or a.before[len(a.before) - n :] != b.before[len(b.before) - n :] or not rest:
+        return False
+    if abs(a.at - b.at) < (NEAR if not close else NEAR // 5) or document.same_sentence(a.at, b.at):
+        return False
+    if document.has(a.at, Flag.QUOTED) != document.has(b.at, Flag.QUOTED):
+        return False
+    if len(rest) < FEW and document.lower[a.at].rstrip("s") == document.lower[b.at].rstrip("s"):
+        return False  # Election Committee, Elections Committee
+    return close or (len(rest) >= FEW and not SISTERS & {*rest})
+
+
+def _match(document: Document, main: Variant, odd: Variant, confidence: float, often: Counter[tuple[str, ...]]) -> Match:
+    here, there = around(document, odd.at), around(document, main.at)
+    first = here.telling[len(odd.before) - min(len(odd.before), len(main.before))]
+    other = there.telling[len(main.before) - min(len(odd.before), len(main.before))]
+    span, place = document.span(first, here.last), document.span(other, there.last)
+    right = document.words[main.at]
+    edit = Edit(document.starts[odd.at], document.ends[odd.at], right)
+    clear = often[_key(document, main)] > often[_key(document, odd)]
+    fixes = (Fix(f"Write “{right}” here too", (edit,), SUGGEST),) if clear else ()
+    return _drift(document, span, place, confidence, fixes)
+
+
+def _drift(document: Document, here: Span, there: Span, confidence: float, fixes: tuple[Fix, ...] = ()) -> Match:
+    name, other = (" ".join(document.text[s.start : s.end].split()) for s in (here, there))
+    message = f"“{name}” and “{other}” look like one thing under two names."
+    return Match(here, message, confidence, fixes, (Related(there, f"“{other}” stands here"),))
+
+
+def _explained(document: Document) -> Iterator[Match]:
+    """Names with a short form in brackets: one short form of two names, one name with two short forms."""
+    names: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for i in document.index["("]:
+        short = document.words[i + 1] if i + 2 < len(document) else ""
+        if not (i and 2 < len(short) < 7 and short.isupper() and short.isalpha() and document.word(i + 2) == ")"):
+            continue
+        telling = around(document, i - 1).telling[-len(short) :] if document.has(i - 1, Flag.CAPITAL) else ()
+        words = tuple(document.lower[k] for k in telling)
+        if len(words) < len(short) or len(words) < 3:
+            continue
+        known, other = names.setdefault(short, (telling[0], words))
+        differ = sum(a != b for a, b in zip(words, other, strict=True))
+        fits = short.lower() in ("".join(w[0] for w in words), "".join(w[0] for w in other))
+        if fits and differ == 1 and known != telling[0]:
+            end = around(document, known).last + 3
+            yield _drift(document, document.span(telling[0], i + 2), document.span(known, end), 0.6)
