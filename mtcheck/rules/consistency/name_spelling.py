@@ -94,7 +94,7 @@ def name_spelling(document: Document) -> Iterator[Match]:
 def _name(document: Document, places: list[int]) -> bool:
     """Whether the word is a name: always capitalised, in mid-sentence too, and no English word."""
     flags = [document.flag_list[i] for i in places]
-    if flags[0] & Flag.UPPER or not all(f & Flag.CAPITAL for f in flags):
+    if flags[0] & Flag.UPPER or document.words[places[0]][1].isupper() or not all(f & Flag.CAPITAL for f in flags):
         return False
     return len(places) == 1 or not all(f & Flag.FIRST for f in flags)
 
@@ -198,7 +198,10 @@ class Evidence(NamedTuple):
     def taken_up(self) -> bool:
         """Whether the full name, or a title with it, stands in one spelling, and the bare name in the other."""
         flags = self.document.flag_list
-        named = [any(self._beside(p, -1)) for p in (self.places, self.main_places)]
+        named = [
+            any(self._beside([i for i in p if not self.document.has(i + 1, Flag.CAPITAL)], -1))
+            for p in (self.places, self.main_places)
+        ]
         bare = [any(i == 0 or not flags[i - 1] & Flag.CAPITAL for i in p) for p in (self.places, self.main_places)]
         return (named[0] and bare[1]) or (named[1] and bare[0])
 
@@ -235,4 +238,5 @@ def _slip(found: Evidence) -> float:
         return 0.0  # an ending
     if before or after:
         return 0.6 if after or before - FAMILIES else 0.4
-    return 0.3 if found.taken_up() and min(map(len, words)) >= LONG else 0.0
+    unknown = UNKNOWN in map(kind, words) and min(map(len, words)) >= LONG
+    return 0.3 if unknown and found.taken_up() else 0.0

@@ -22,7 +22,11 @@ class Name(NamedTuple):
 def around(document: Document, i: int) -> Name:
     """The name that the capitalised token i is part of."""
     first, last = _walk(document, i, -1), _walk(document, i, 1)
-    while first < i and document.has(first, Flag.FIRST) and not document.is_pos(first, Pos.NOUN | Pos.NAME | Pos.ADJECTIVE):
+    while (
+        first < i
+        and document.has(first, Flag.FIRST)
+        and not document.is_pos(first, Pos.NOUN | Pos.NAME | Pos.ADJECTIVE)
+    ):
         first += 1  # According, The
     while first < i and not _capital(document, first):
         first += 1

@@ -78,7 +78,7 @@ nuclear atomic
 """.strip().splitlines()
 # Bodies with such words in their names have sisters whose names differ in one loose word.
 SISTERS = frozenset(
-    """human rights european party university football olympic korea korean york city county bank cup united nations
+    """human rights european party army front university football olympic korea korean york city county bank cup united nations
     federal american british world""".split()
 )
 FEW = 2  # words that names must share to be one with a loose difference
@@ -168,8 +168,8 @@ def _drifting(document: Document, variants: Sequence[Variant], close: bool) -> I
         if _key(document, odd) in told or (not close and often[_key(document, odd)] >= BOTH):
             continue
         told.add(_key(document, odd))
-        shared = _shared(main, odd)
-        yield _match(document, main, odd, 0.4 if not close or shared < FEW else 0.55, often)
+        sure = close and _shared(main, odd) >= FEW and not _plural(document, a, b)
+        yield _match(document, main, odd, 0.55 if sure else 0.4, often)
 
 
 def _key(document: Document, v: Variant) -> tuple[str, ...]:
@@ -190,12 +190,19 @@ def _one(document: Document, a: Variant, b: Variant, close: bool) -> bool:
         return False
     if document.has(a.at, Flag.QUOTED) != document.has(b.at, Flag.QUOTED):
         return False
-    if len(rest) < FEW and document.lower[a.at].rstrip("s") == document.lower[b.at].rstrip("s"):
+    if len(rest) < FEW and _plural(document, a, b):
         return False  # Election Committee, Elections Committee
     return close or (len(rest) >= FEW and not SISTERS & {*rest})
 
 
-def _match(document: Document, main: Variant, odd: Variant, confidence: float, often: Counter[tuple[str, ...]]) -> Match:
+def _plural(document: Document, a: Variant, b: Variant) -> bool:
+    """Whether one word is the plural of the other."""
+    return document.lower[a.at].rstrip("s") == document.lower[b.at].rstrip("s")
+
+
+def _match(
+    document: Document, main: Variant, odd: Variant, confidence: float, often: Counter[tuple[str, ...]]
+) -> Match:
     here, there = around(document, odd.at), around(document, main.at)
     first = here.telling[len(odd.before) - min(len(odd.before), len(main.before))]
     other = there.telling[len(main.before) - min(len(odd.before), len(main.before))]

@@ -94,7 +94,9 @@ ANCHORS = tuple(sorted(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FORE
         Bad("The [[University de la]] Habana is older.", fix="The University of Habana is older."),
         Bad("The [[Partido Socialist]] lost the vote."),
         Bad("The [[Academy nauk]] elected him in May."),
-        Bad("They live in [[Pushkin Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."),
+        Bad(
+            "They live in [[Pushkin Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."
+        ),
         Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
         Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
         Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),
@@ -182,7 +184,9 @@ def _capital(document: Document, i: int) -> bool:
 
 
 def _name(document: Document, i: int) -> bool:
-    return _capital(document, i) and document.has(i, Flag.WORD) and document.word(i) not in ("the", "a", "in", "on", "at")
+    return (
+        _capital(document, i) and document.has(i, Flag.WORD) and document.word(i) not in ("the", "a", "in", "on", "at")
+    )
 
 
 def _match(document: Document, first: int, last: int, confidence: float, *edits: Edit) -> Match:

@@ -23,6 +23,7 @@ TERM = 5  # a word that often in the document is a term
 ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
 LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
 MIXED = 5  # one English word in so many is chance (Indonesian “data”)
+JOINS = frozenset(",;:'’-–—")  # marks within a passage; numbers and brackets are rather in lists of titles
 COMMON = 1  # rank up to which a word that another language has too is taken for English
 
 
@@ -149,17 +150,27 @@ def _passage(document: Document, s: Stretch) -> float:
     told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
     if len(s.foreign) >= PASSAGE and told:
         return 0.9 if len(s.foreign) > PASSAGE else 0.75
-    return 0.75 if _worth_asking(document, s) and _detected(document, s) else 0.0
+    return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
 
 
 def _worth_asking(document: Document, s: Stretch) -> bool:
     """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
     words = [i for i in range(s.first, s.last + 1) if document.has(i, Flag.WORD)]
+    plain = all(document.has(i, Flag.WORD) or document.words[i] in JOINS for i in range(s.first, s.last + 1))
     title = document.has(s.first, Flag.CAPITAL) and not document.has(s.first, Flag.FIRST)
-    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title:
+    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title or not plain:
         return False
     named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
     return not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+
+
+def _confirmed(document: Document, s: Stretch) -> bool:
+    """Whether langdetect names a language, and the list of that language, if there is one, holds two of the words:
+    Latin, which it does not know, is Italian or Romanian to it."""
+    name = _detected(document, s)
+    known = source_words().languages
+    listed = any(name in names for names in known.values())
+    return bool(name) and (not listed or sum(name in known.get(document.lower[i], ()) for i in s.small) > 1)
 
 
 def _detected(document: Document, s: Stretch) -> str:
