@@ -9,6 +9,7 @@ from mtcheck.document import Document, Flag, Pos
 LINKS = frozenset("of for and the on de".split())
 OWNER = frozenset(["'s", "'"])
 MOST = 14  # tokens of a name
+OPENING = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE  # what a name at the beginning of a sentence may begin with
 
 
 class Name(NamedTuple):
@@ -22,11 +23,7 @@ class Name(NamedTuple):
 def around(document: Document, i: int) -> Name:
     """The name that the capitalised token i is part of."""
     first, last = _walk(document, i, -1), _walk(document, i, 1)
-    while (
-        first < i
-        and document.has(first, Flag.FIRST)
-        and not document.is_pos(first, Pos.NOUN | Pos.NAME | Pos.ADJECTIVE)
-    ):
+    while first < i and document.has(first, Flag.FIRST) and not document.is_pos(first, OPENING):
         first += 1  # According, The
     while first < i and not _capital(document, first):
         first += 1

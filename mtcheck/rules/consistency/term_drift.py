@@ -78,8 +78,8 @@ nuclear atomic
 """.strip().splitlines()
 # Bodies with such words in their names have sisters whose names differ in one loose word.
 SISTERS = frozenset(
-    """human rights european party army front university football olympic korea korean york city county bank cup united nations
-    federal american british world""".split()
+    """human rights european party army front university football olympic korea korean york city county bank cup
+    united nations federal american british world""".split()
 )
 FEW = 2  # words that names must share to be one with a loose difference
 NEAR = 25  # tokens between two bodies that are told apart
@@ -111,10 +111,10 @@ def _groups() -> dict[str, tuple[int, ...]]:
     mqm="terminology/inconsistent",
     examples=(
         Bad(
-            "The Central Election Commission met on Monday. A day later the [[Central Electoral Commission]] counted the "
-            "votes. The Central Election Commission published them.",
-            fix="The Central Election Commission met on Monday. A day later the Central Election Commission counted the "
-            "votes. The Central Election Commission published them.",
+            "The Central Election Commission met on Monday. A day later the [[Central Electoral Commission]] counted. "
+            "The Central Election Commission published the votes.",
+            fix="The Central Election Commission met on Monday. A day later the Central Election Commission counted. "
+            "The Central Election Commission published the votes.",
         ),
         Bad(
             "Deputies of the Supreme People's Assembly met in the capital on Monday and stayed for two days in all. It "

@@ -13,26 +13,31 @@ from mtcheck.rule import Bad, Good, Match, document_rule
 
 # An office a row: how sure two of its titles are drift, and the titles, of which those joined with = are as good.
 OFFICES = """
-0.55 secretary general=secretary-general/general secretary
-0.6 chairman/chairwoman
-0.6 spokesman/spokeswoman
-0.6 congressman/congresswoman
-0.6 councilman/councilwoman
-0.5 foreign minister=minister of foreign affairs=foreign affairs minister=minister for foreign affairs/external affairs minister=minister of external affairs/minister of foreign relations=foreign relations minister/minister of external relations
-0.4 interior minister=minister of the interior=minister of interior=minister of internal affairs=internal affairs minister/home minister=home affairs minister=minister of home affairs/home secretary
-0.5 defense minister=defence minister=minister of defense=minister of defence=minister of national defense=national defense minister/defense secretary=defence secretary=secretary of defense/minister of war=war minister/protection minister=minister of protection
-0.4 prime minister/premier
-0.4 deputy prime minister/vice prime minister/vice premier/deputy premier
-0.5 deputy minister/vice minister
-0.5 deputy foreign minister/vice foreign minister
-0.5 deputy defense minister=deputy defence minister/vice defense minister=vice defence minister
-0.5 deputy chairman/vice chairman=vice-chairman
-0.5 deputy director/vice director
-0.5 deputy governor/vice governor
-0.5 deputy mayor/vice mayor
-0.5 attorney general/prosecutor general=general prosecutor/procurator general
-0.4 major general=maj. gen./lieutenant general=lt. gen./brigadier general=brig. gen./colonel general
-0.4 lieutenant colonel=lt. col./lieutenant general=lt. gen.
+0.55 secretary general=secretary-general / general secretary
+0.6 chairman / chairwoman
+0.6 spokesman / spokeswoman
+0.6 congressman / congresswoman
+0.6 councilman / councilwoman
+0.5 foreign minister=minister of foreign affairs=foreign affairs minister=minister for foreign affairs
+    / external affairs minister=minister of external affairs / minister of external relations
+    / minister of foreign relations=foreign relations minister
+0.4 interior minister=minister of the interior=minister of interior=minister of internal affairs
+    =internal affairs minister / home minister=home affairs minister=minister of home affairs / home secretary
+0.5 defense minister=defence minister=minister of defense=minister of defence=minister of national defense
+    =national defense minister / defense secretary=defence secretary=secretary of defense
+    / minister of war=war minister / protection minister=minister of protection
+0.4 prime minister / premier
+0.4 deputy prime minister / vice prime minister / vice premier / deputy premier
+0.5 deputy minister / vice minister
+0.5 deputy foreign minister / vice foreign minister
+0.5 deputy defense minister=deputy defence minister / vice defense minister=vice defence minister
+0.5 deputy chairman / vice chairman=vice-chairman
+0.5 deputy director / vice director
+0.5 deputy governor / vice governor
+0.5 deputy mayor / vice mayor
+0.5 attorney general / prosecutor general=general prosecutor / procurator general
+0.4 major general=maj. gen. / lieutenant general=lt. gen. / brigadier general=brig. gen. / colonel general
+0.4 lieutenant colonel=lt. col. / lieutenant general=lt. gen.
 """
 PROMOTION = frozenset("promoted promotion rank ranks former ex then succeeded successor predecessor replaced".split())
 MOST = 4  # words of a name
@@ -59,9 +64,9 @@ class Titled(NamedTuple):
 def _titles() -> dict[str, list[tuple[tuple[str, ...], Office]]]:
     """By their first word: the words of each title, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Office]]] = {}
-    for row, line in enumerate(OFFICES.strip().splitlines()):
+    for row, line in enumerate(OFFICES.replace("\n    /", " /").replace("\n    =", "=").strip().splitlines()):
         sure, _, titles = line.partition(" ")
-        for place, equal in enumerate(titles.split("/")):
+        for place, equal in enumerate(titles.split(" / ")):
             for title in equal.split("="):
                 words = tuple(title.split())
                 found.setdefault(words[0], []).append((words, Office(row, place, float(sure))))
@@ -74,9 +79,7 @@ def _titles() -> dict[str, list[tuple[tuple[str, ...], Office]]]:
     severity=MINOR,
     mqm="terminology/inconsistent",
     examples=(
-        Bad(
-            "Foreign Minister Jan Novak spoke first. An hour later, the [[Minister of External Affairs Novak]] left the hall."
-        ),
+        Bad("Foreign Minister Jan Novak spoke first. An hour later, the [[Minister of External Affairs Novak]] left."),
         Bad("General Secretary Pak Chol Su met the guests. On Friday [[Secretary General Pak Chol Su]] saw them off."),
         Bad("Chairman Maria Silva sent a letter. In it [[Chairwoman Maria Silva]] asks for more time."),
         Good("Foreign Minister Jan Novak spoke first. The Minister of Foreign Affairs Novak left the hall early."),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.pairs import pairs
+from mtcheck.english.strangers import odd_names
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
-from mtcheck.rule import Bad, Good, Match, rule
+from mtcheck.rule import Bad, Good, Match, mask_rule
 
 # What begins or ends names in other languages, with its English word. Left out is what English writes too (plaza, rue,
 # banco, oblast) and what has no other name in English (Bundestag, Rada).
@@ -41,7 +42,22 @@ GENERIC = pairs(
     egyetem/university utca/street yliopisto/university ministeriö/ministry katu/street järvi/lake
     háskóli/university ráðuneyti/ministry"""
 )
-DOUBLED_ONLY = frozenset("gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo".split())
+# How compounds of such words end; they are looked for before “of”.
+COMPOUNDS = pairs(
+    """ministerium/ministry universität/university hochschule/university bahnhof/station verband/association
+    verein/association gesellschaft/society behörde/authority gericht/court partei/party gewerkschaft/union
+    félag/association félags/association samband/union sambands/union ráðuneyti/ministry ráðuneytis/ministry
+    háskóli/university háskóla/university stofnun/institute stofnunar/institute departementet/ministry
+    verket/agency styrelsen/agency universitetet/university universitet/university virasto/agency
+    ministerstvo/ministry ministerstwo/ministry"""
+)
+ENDS = tuple(COMPOUNDS)
+CHURCHES = frozenset("kathedrale kirche sobor tserkov iglesia église chiesa kościół kostel".split())  # Saint Peter's
+NEWSPAPERS = frozenset("zeitung periódico giornale gazeta noviny".split())  # keep their names: Süddeutsche Zeitung
+DOUBLED_ONLY = frozenset(
+    """gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo bahnhof hauptbahnhof ayuntamiento
+    mairie prefeitura prospekt gorod""".split()
+)
 PARTICLES = {"de": "of", "del": "of the", "der": "of the", "des": "of the", "della": "of the", "dei": "of the"}
 ARTICLES = frozenset("la las los el".split())
 # English words that begin names and are spelled so in no other language.
@@ -59,9 +75,10 @@ ENGLISH = frozenset(
 FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".split())
 # Foreign words that follow an English one.
 FOREIGN = frozenset(
-    """rossii ukrainy nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen verteidigung wissenschaften
-    künste autónoma nacional católica estatal politécnica pontificia defensa educación ciencias relaciones exteriores
-    étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra školství""".split()
+    """rossii ukrainy vnutrennikh inostrannykh
+    nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen verteidigung künste
+    wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación ciencias relaciones
+    exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra školství""".split()
 )
 # Endings that say what the next word says.
 ENDINGS = {
@@ -75,20 +92,27 @@ ENDINGS = {
 }
 SURE_ENDINGS = frozenset(["-shi", "-ken"])
 MOUNTS = ("mount", "mt", "mt.")
-ANCHORS = tuple(sorted(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS}))
+ANCHORS = GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS}
 
 
-@rule(
+def _candidates(document: Document) -> list[int]:
+    index = document.index
+    compounds = [w for w in odd_names(document) if w.endswith(ENDS) and w not in GENERIC]
+    return sorted(i for w in (*(ANCHORS & index.keys()), *compounds) for i in index[w])
+
+
+@mask_rule(
     code="UNT006",
     name="half-translated-name",
     severity=MAJOR,
     mqm="accuracy/untranslated",
-    anchors=ANCHORS,
+    candidates=_candidates,
     examples=(
         Bad(
             "She teaches at the [[Universidad of]] Chile in the capital.",
             fix="She teaches at the University of Chile in the capital.",
         ),
+        Bad("The [[Lehrerverband of]] Saxony agreed.", fix="The Association of Saxony agreed."),
         Bad("He left the [[Bundesministerium of]] Finance in May.", fix="He left the Ministry of Finance in May."),
         Bad("The [[Bank de]] China lends less than last year.", fix="The Bank of China lends less than last year."),
         Bad("The [[University de la]] Habana is older.", fix="The University of Habana is older."),
@@ -97,11 +121,12 @@ ANCHORS = tuple(sorted(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FORE
         Bad(
             "They live in [[Pushkin Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."
         ),
+        Bad("They sang in Saint [[Peter's Kathedrale]].", fix="They sang in Saint Peter's Cathedral."),
         Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
         Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
         Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),
         Good("The shop in Rue de Rivoli is near the Plaza de Mayo Square, and far from the Rio Grande River."),
-        Good("The Verkhovna Rada of Ukraine and the Bundestag met; the Banco Santander lends less."),
+        Good("The Verkhovna Rada of Ukraine met in the Hauptbahnhof of Kyiv; the Banco Santander lends less."),
         Good("The Bank der Länder was closed. President de Gaulle left the City of Paris, and Mount Fuji."),
         Good("Shi City is a game, and so is the “Universidad of Rock”."),
     ),
@@ -117,13 +142,15 @@ def half_translated_name(document: Document, i: int) -> Iterator[Match]:
     word = document.lower[i]
     if word in GENERIC:
         yield from _generic(document, i, word)
+    elif word.endswith(ENDS):
+        yield from _translated_rest(document, i, next(COMPOUNDS[e] for e in ENDS if word.endswith(e)))
     if word in PARTICLES:
         yield from _particle(document, i, word)
     if word in FOREIGN:
         yield from _foreign(document, i)
     if word in ENDINGS:
         yield from _ending(document, i, word)
-    if word in MOUNTS and document.word(i + 1).endswith(("-san", "-yama")) and _capital(document, i):
+    if word in MOUNTS and document.word(i + 1).endswith(("-san", "-yama", "fujisan")) and _capital(document, i):
         yield _match(document, i, i + 1, 0.4)
 
 
@@ -133,20 +160,31 @@ def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
         return
     twin = GENERIC[word].replace("~", " ")
     after, before = document.word(i + 1), document.word(i - 1)
-    if after == twin and _capital(document, i + 1):
+    if word in NEWSPAPERS:
+        yield from _translated_rest(document, i, twin)
+    elif after == twin and _capital(document, i + 1):
         first = i - 1 if _name(document, i - 1) else i
         yield _match(document, first, i + 1, 0.75, Edit(document.starts[i], document.starts[i + 1], ""))
     elif before == twin and _capital(document, i - 1):
         yield _match(document, i - 1, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
     elif document.word(i - 2) == twin and _capital(document, i - 2) and _name(document, i - 1):
         yield _match(document, i - 2, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
-    elif word in DOUBLED_ONLY or not document.same_sentence(i, i + 2):
+    elif word in CHURCHES and before == "'s" and _capital(document, i - 2):
+        yield _match(document, i - 2, i, 0.6, Edit(document.starts[i], document.ends[i], twin.title()))
+    elif word in DOUBLED_ONLY:
         return
-    elif after == "of" and (_capital(document, i + 2) or document.word(i + 2) == "the"):
-        english = twin.title()
-        yield _match(document, i, i + 1, 0.8, Edit(document.starts[i], document.ends[i], english))
     elif after in ENGLISH and _capital(document, i + 1) and not (word in FRENCH_TOO and after == "national"):
         yield _match(document, i, i + 1, 0.75)
+    else:
+        yield from _translated_rest(document, i, twin)
+
+
+def _translated_rest(document: Document, i: int, twin: str) -> Iterator[Match]:
+    """Universidad of Chile, Bundesministerium of the Interior."""
+    if not _capital(document, i) or document.word(i + 1) != "of" or not document.same_sentence(i, i + 2):
+        return
+    if _capital(document, i + 2) or (document.word(i + 2) == "the" and _capital(document, i + 3)):
+        yield _match(document, i, i + 1, 0.8, Edit(document.starts[i], document.ends[i], twin.title()))
 
 
 def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
