@@ -93,10 +93,13 @@ def name_spelling(document: Document) -> Iterator[Match]:
 
 def _name(document: Document, places: list[int]) -> bool:
     """Whether the word is a name: always capitalised, in mid-sentence too, and no English word."""
-    flags = [document.flag_list[i] for i in places]
-    if flags[0] & Flag.UPPER or document.words[places[0]][1].isupper() or not all(f & Flag.CAPITAL for f in flags):
+    flags = document.flag_list
+    first = places[0]
+    if flags[first] & Flag.UPPER or not flags[first] & Flag.CAPITAL or document.words[first][1].isupper():
         return False
-    return len(places) == 1 or not all(f & Flag.FIRST for f in flags)
+    if len(places) == 1:
+        return True
+    return all(flags[i] & Flag.CAPITAL for i in places) and not all(flags[i] & Flag.FIRST for i in places)
 
 
 def _ranked(names: dict[str, list[int]], words: Iterable[str]) -> list[str]:

@@ -104,6 +104,11 @@ def _groups() -> dict[str, tuple[int, ...]]:
     return found
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(_groups())
+
+
 @document_rule(
     code="CON005",
     name="term-drift",
@@ -134,22 +139,31 @@ def term_drift(document: Document) -> Iterator[Match]:
 
     Sentences are translated one by one, and a name without a settled English form is put together anew in each.
     """
-    groups = _groups()
-    found: dict[int, dict[str, list[int]]] = {}
-    for word in groups.keys() & document.index.keys():
-        places = [i for i in document.index[word] if document.has(i, Flag.CAPITAL) and document.in_prose(i)]
-        if places:
+    groups, words = _groups(), document.words
+    found: dict[int, list[str]] = {}
+    for word in _words().intersection(document.index):
+        if any(words[i][0].isupper() for i in document.index[word]):
             for k in groups[word]:
-                found.setdefault(k, {})[word] = places
+                found.setdefault(k, []).append(word)
     done: set[int] = set()
-    for k in sorted(k for k, words in found.items() if len(words) > 1):
-        variants = [_variant(document, i) for places in found[k].values() for i in places]
+    for k in sorted(k for k, alike in found.items() if len(alike) > 1):
+        places = sorted(i for word in found[k] for i in document.index[word] if words[i][0].isupper())
+        variants = [_variant(document, i) for i in _beside_the_same(document, places) if document.in_prose(i)]
         for match in _drifting(document, variants, k < len(CLOSE)):
             if match.span.start not in done:
                 done.add(match.span.start)
                 yield match
     if "(" in document.index:
         yield from _explained(document)
+
+
+def _beside_the_same(document: Document, places: Sequence[int]) -> list[int]:
+    """The places that have a neighbour in common with one of another word: others cannot be parts of one name."""
+    met: dict[tuple[int, str], set[str]] = {}
+    for i in places:
+        for step in (-1, 1):
+            met.setdefault((step, document.word(i + step)), set()).add(document.lower[i])
+    return [i for i in places if any(len(met[step, document.word(i + step)]) > 1 for step in (-1, 1))]
 
 
 def _variant(document: Document, i: int) -> Variant:

@@ -73,8 +73,14 @@ def _titles() -> dict[str, list[tuple[tuple[str, ...], Office]]]:
     return {first: sorted(rows, key=lambda r: -len(r[0])) for first, rows in found.items()}
 
 
+def _anchors() -> tuple[str, ...]:
+    """What wakes the rule: the first two words of each title."""
+    return tuple(sorted({" ".join(words[:2]) for rows in _titles().values() for words, _ in rows}))
+
+
 @document_rule(
     code="CON006",
+    anchors=_anchors(),
     name="title-drift",
     severity=MINOR,
     mqm="terminology/inconsistent",

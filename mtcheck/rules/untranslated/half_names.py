@@ -75,10 +75,9 @@ ENGLISH = frozenset(
 FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".split())
 # Foreign words that follow an English one.
 FOREIGN = frozenset(
-    """rossii ukrainy vnutrennikh inostrannykh
-    nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen verteidigung künste
-    wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación ciencias relaciones
-    exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra školství""".split()
+    """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen
+    verteidigung künste wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación
+    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra školství""".split()
 )
 # Endings that say what the next word says.
 ENDINGS = {
@@ -92,13 +91,13 @@ ENDINGS = {
 }
 SURE_ENDINGS = frozenset(["-shi", "-ken"])
 MOUNTS = ("mount", "mt", "mt.")
-ANCHORS = GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS}
+ANCHORS = frozenset(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS})
 
 
 def _candidates(document: Document) -> list[int]:
     index = document.index
     compounds = [w for w in odd_names(document) if w.endswith(ENDS) and w not in GENERIC]
-    return sorted(i for w in (*(ANCHORS & index.keys()), *compounds) for i in index[w])
+    return sorted(i for w in (*ANCHORS.intersection(index), *compounds) for i in index[w])
 
 
 @mask_rule(
