@@ -8,6 +8,10 @@ from mtcheck.document import Document, Flag, Pos
 
 LINKS = frozenset("of for and the on de".split())
 OWNER = frozenset(["'s", "'"])
+DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+    october november december""".split()
+)
 MOST = 14  # tokens of a name
 OPENING = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE  # what a name at the beginning of a sentence may begin with
 
@@ -36,6 +40,8 @@ def _walk(document: Document, i: int, step: int) -> int:
     furthest = k = i
     while abs(k - i) < MOST and document.same_sentence(i, k + step):
         k += step
+        if document.word(k) in DATES:
+            break  # the Commission on Monday
         if _capital(document, k):
             furthest = k
         elif not (document.word(k) in LINKS or document.word(k) in OWNER) or abs(k - furthest) > 2:

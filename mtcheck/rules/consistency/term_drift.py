@@ -81,8 +81,10 @@ SISTERS = frozenset(
     """human rights european party army front university football olympic korea korean york city county bank cup
     united nations federal american british world""".split()
 )
+ONLY = frozenset("duma rada majlis khural jirga knesset bundestag sejm shura soviet politburo".split())  # one each
 FEW = 2  # words that names must share to be one with a loose difference
-NEAR = 25  # tokens between two bodies that are told apart
+NEAR = 12  # tokens between two bodies that are told apart ...
+BESIDE = 5  # ... and between two that differ in a close word
 BOTH = 3  # of each, from which they are two bodies
 
 
@@ -127,6 +129,9 @@ def _words() -> frozenset[str]:
         ),
         Bad(
             "The Basic Food Agency (BFA) sells rice in all the towns. In May the [[Basic Meal Agency (BFA)]] sold more."
+        ),
+        Bad(
+            "The Basic Food Agency (BFA) sells rice in all the towns. In May the [[Basic Food Agency (BAF)]] sold more."
         ),
         Good("The Ministry of Foreign Affairs said so on Monday. A day later the Foreign Ministry said it again."),
         Good("The Human Rights Council met in May. In June the Human Rights Committee met; both asked for more time."),
@@ -200,13 +205,13 @@ def _one(document: Document, a: Variant, b: Variant, close: bool) -> bool:
     rest = (*a.before[len(a.before) - n :], *a.after)
     if a.after != b.after or a.before[len(a.before) - n :] != b.before[len(b.before) - n :] or not rest:
         return False
-    if abs(a.at - b.at) < (NEAR if not close else NEAR // 5) or document.same_sentence(a.at, b.at):
+    if abs(a.at - b.at) < (BESIDE if close else NEAR) or document.same_sentence(a.at, b.at):
         return False
     if document.has(a.at, Flag.QUOTED) != document.has(b.at, Flag.QUOTED):
         return False
     if len(rest) < FEW and _plural(document, a, b):
         return False  # Election Committee, Elections Committee
-    return close or (len(rest) >= FEW and not SISTERS & {*rest})
+    return close or (not SISTERS & {*rest} and (len(rest) >= FEW or rest[-1] in ONLY))
 
 
 def _plural(document: Document, a: Variant, b: Variant) -> bool:
@@ -234,20 +239,41 @@ def _drift(document: Document, here: Span, there: Span, confidence: float, fixes
     return Match(here, message, confidence, fixes, (Related(there, f"“{other}” stands here"),))
 
 
+class Explained(NamedTuple):
+    """A name with its short form in brackets: the tokens of both, and the name's words in lower case."""
+
+    first: int
+    last: int
+    short: str
+    words: tuple[str, ...]
+
+
 def _explained(document: Document) -> Iterator[Match]:
-    """Names with a short form in brackets: one short form of two names, one name with two short forms."""
-    names: dict[str, tuple[int, tuple[str, ...]]] = {}
+    """One short form of two names, and one name with two short forms."""
+    by_short: dict[str, Explained] = {}
+    by_name: dict[tuple[str, ...], Explained] = {}
     for i in document.index["("]:
-        short = document.words[i + 1] if i + 2 < len(document) else ""
-        if not (i and 2 < len(short) < 7 and short.isupper() and short.isalpha() and document.word(i + 2) == ")"):
-            continue
-        telling = around(document, i - 1).telling[-len(short) :] if document.has(i - 1, Flag.CAPITAL) else ()
-        words = tuple(document.lower[k] for k in telling)
-        if len(words) < len(short) or len(words) < 3:
-            continue
-        known, other = names.setdefault(short, (telling[0], words))
-        differ = sum(a != b for a, b in zip(words, other, strict=True))
-        fits = short.lower() in ("".join(w[0] for w in words), "".join(w[0] for w in other))
-        if fits and differ == 1 and known != telling[0]:
-            end = around(document, known).last + 3
-            yield _drift(document, document.span(telling[0], i + 2), document.span(known, end), 0.6)
+        if new := _explanation(document, i):
+            old = by_short.setdefault(new.short, new)
+            if old is new:
+                old = by_name.setdefault(new.words, new)
+            if old is not new and _other(old, new):
+                yield _drift(document, document.span(new.first, new.last), document.span(old.first, old.last), 0.6)
+
+
+def _explanation(document: Document, i: int) -> Explained | None:
+    """The name before the bracket at token i, if it holds a short form: as many words as this has letters."""
+    short = document.words[i + 1] if i + 2 < len(document) else ""
+    if not (i and 2 < len(short) < 7 and short.isupper() and short.isalpha() and document.word(i + 2) == ")"):
+        return None
+    telling = around(document, i - 1).telling[-len(short) :] if document.has(i - 1, Flag.CAPITAL) else ()
+    words = tuple(document.lower[k] for k in telling)
+    return Explained(telling[0], i + 2, short, words) if len(words) == len(short) else None
+
+
+def _other(a: Explained, b: Explained) -> bool:
+    """Whether the names differ in one word, or the short forms in the order of their letters."""
+    if a.short != b.short:
+        return a.words == b.words and sorted(a.short) == sorted(b.short)
+    fits = a.short.lower() in ("".join(w[0] for w in words) for words in (a.words, b.words))
+    return fits and sum(x != y for x, y in zip(a.words, b.words, strict=True)) == 1

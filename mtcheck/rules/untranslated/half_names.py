@@ -77,7 +77,8 @@ FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".
 FOREIGN = frozenset(
     """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen
     verteidigung künste wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación
-    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra školství""".split()
+    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra
+    školství""".split()
 )
 # Endings that say what the next word says.
 ENDINGS = {
