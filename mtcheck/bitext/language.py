@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from mtcheck.english.languages import detected
+
 FOLDER = Path(__file__).parent
 SAMPLE = 4000  # code points that are looked at to tell the language
 SCRIPTS = (
@@ -213,11 +215,4 @@ def detect(text: str) -> str:
 
 
 def _langdetect(text: str) -> str:
-    from langdetect import DetectorFactory, LangDetectException, detect_langs
-
-    DetectorFactory.seed = 0
-    try:
-        guesses = detect_langs(text)
-    except LangDetectException:
-        return UNKNOWN
-    return str(guesses[0].lang).split("-")[0] if guesses else UNKNOWN
+    return detected(text).code or UNKNOWN

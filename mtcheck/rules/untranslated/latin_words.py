@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.languages import language, source_words
+from mtcheck.english.languages import detected, language, source_words
 from mtcheck.english.spelling import corrections
-from mtcheck.english.strangers import PARTICLES, Stranger, on_purpose, small_strangers, split_of, strangers
+from mtcheck.english.strangers import NAMING, PARTICLES, Stranger, on_purpose, small_strangers, split_of, strangers
 from mtcheck.english.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
 from mtcheck.findings import MAJOR
 from mtcheck.rule import Bad, Good, Match, document_rule
@@ -19,6 +20,10 @@ FOLLOW = frozenset("the a an his her their its this that these those him them me
 PASSAGE = 4  # foreign words in small letters from which a stretch is a passage
 SHARE = 0.6  # of its words
 TERM = 5  # a word that often in the document is a term
+ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
+LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
+MIXED = 5  # one English word in so many is chance (Indonesian “data”)
+JOINS = frozenset(",;:'’-–—")  # marks within a passage; numbers and brackets are rather in lists of titles
 COMMON = 1  # rank up to which a word that another language has too is taken for English
 
 
@@ -104,6 +109,7 @@ def _match(document: Document, i: int, confidence: float) -> Match:
     mqm="accuracy/untranslated",
     examples=(
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
+        Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
         Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
         Good("The talks ended on Monday. The government did not accept the proposal."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
@@ -119,21 +125,76 @@ def source_language_passage(document: Document) -> Iterator[Match]:
     if not odd:
         return
     for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
-        for first, last, foreign, small in _stretches(document, row):
-            unknown = sum(kind(document.word(i)) != WORD for i in foreign)
-            name, votes = language(document.word(i) for i in small)
-            whole = len(foreign) == len(small) and not document.slice(first, last).isascii()
-            told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
-            enough = len(foreign) >= PASSAGE and told
-            if not enough or _quotation(document, first, last):
-                continue
-            where = f"; it looks {name}" if votes > 2 and votes >= 0.25 * len(small) else ""
-            message = f"This passage was left in another language{where}."
-            yield Match(document.span(first, last), message, 0.9 if len(foreign) > PASSAGE else 0.75)
+        for stretch in _stretches(document, row):
+            confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
+            if confidence:
+                name = _language_of(document, stretch)
+                message = f"This passage was left in another language{name and f'; it looks {name}'}."
+                yield Match(document.span(stretch.first, stretch.last), message, confidence)
 
 
-def _stretches(document: Document, row: int) -> Iterator[tuple[int, int, list[int], list[int]]]:
-    """(first, last, foreign words, all words in small letters) of each stretch of the sentence that is not English."""
+class Stretch(NamedTuple):
+    """Part of a sentence that is not English: its tokens, those that are foreign, and all in small letters."""
+
+    first: int
+    last: int
+    foreign: list[int]
+    small: list[int]
+
+
+def _passage(document: Document, s: Stretch) -> float:
+    """How sure it is that a stretch was left in another language; 0: not at all."""
+    unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
+    _, votes = language(document.word(i) for i in s.small)
+    whole = len(s.foreign) == len(s.small) and not document.slice(s.first, s.last).isascii()
+    told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
+    if len(s.foreign) >= PASSAGE and told:
+        return 0.9 if len(s.foreign) > PASSAGE else 0.75
+    return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
+
+
+def _worth_asking(document: Document, s: Stretch) -> bool:
+    """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
+    words = [i for i in range(s.first, s.last + 1) if document.has(i, Flag.WORD)]
+    plain = all(document.has(i, Flag.WORD) or document.words[i] in JOINS for i in range(s.first, s.last + 1))
+    title = document.has(s.first, Flag.CAPITAL) and not document.has(s.first, Flag.FIRST)
+    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title or not plain:
+        return False
+    named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
+    return not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+
+
+def _confirmed(document: Document, s: Stretch) -> bool:
+    """Whether langdetect names a language, and the list of that language, if there is one, holds two of the words:
+    Latin, which it does not know, is Italian or Romanian to it."""
+    name = _detected(document, s)
+    known = source_words().languages
+    listed = any(name in names for names in known.values())
+    return bool(name) and (not listed or sum(name in known.get(document.lower[i], ()) for i in s.small) > 1)
+
+
+def _detected(document: Document, s: Stretch) -> str:
+    """The language that langdetect is sure of, told from the words in small letters; "" if none, or if English words
+    stand among them: langdetect is sure of garbled English too."""
+    words = [document.lower[i] for i in s.small]
+    guess = detected(" ".join(words))
+    if guess.share < SURE or guess.code == "en" or any(word.endswith("'s") for word in words):
+        return ""
+    known = source_words().languages
+    english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
+    return guess.name if MIXED * len(english) <= len(words) else ""
+
+
+def _language_of(document: Document, s: Stretch) -> str:
+    """The name of the language of a passage; "" where nothing is sure."""
+    name, votes = language(document.word(i) for i in s.small)
+    if votes > 2 and 2 * votes >= len(s.small):
+        return name
+    return _detected(document, s) or (name if votes > 2 and 4 * votes >= len(s.small) else "")
+
+
+def _stretches(document: Document, row: int) -> Iterator[Stretch]:
+    """Each stretch of the sentence that is not English."""
     foreign: list[int] = []
     english = 0
     for i in document.sentences[row].tokens:
@@ -150,7 +211,7 @@ def _stretches(document: Document, row: int) -> Iterator[tuple[int, int, list[in
         yield from _cut(document, foreign)
 
 
-def _cut(document: Document, foreign: list[int]) -> Iterator[tuple[int, int, list[int], list[int]]]:
+def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
     first, last = foreign[0], foreign[-1]
     languages = source_words().languages
     while document.same_sentence(first - 1, last) and _belongs(document, first - 1, languages):
@@ -160,7 +221,7 @@ def _cut(document: Document, foreign: list[int]) -> Iterator[tuple[int, int, lis
     small = [i for i in range(first, last + 1) if document.words[i].islower()]
     alike = sum(document.word(i) in languages and i not in foreign for i in small)
     if len(foreign) + 0.5 * alike >= SHARE * len(small):
-        yield first, last, foreign, small
+        yield Stretch(first, last, foreign, small)
 
 
 def _belongs(document: Document, i: int, languages: Mapping[str, object]) -> bool:
