@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english import names
+from mtcheck.english.mentions import Type, mentions
 from mtcheck.english.nearby import OPENERS, Person, begins, nearest, organisation_at, person_at, rival, young
 from mtcheck.english.pronouns import FORMS, Case
 
@@ -42,6 +43,7 @@ CONFIDENCE = {
 }
 BEFORE = 0.55  # the most where a thing stands in the sentence before
 DOUBT = 0.35  # and where one stands in the same sentence, or an organisation in either
+AROUND = 4  # sentences before in which an organisation or a place may be what "it" goes on about
 _AUXILIARIES = frozenset("was is had has be been were being did does".split())
 _WILL = frozenset("would will could can may might must should to not".split())
 _BETWEEN = frozenset("also later then now still never once already just not only even first soon twice finally".split())
@@ -98,8 +100,9 @@ def _possessive(document: Document, i: int) -> Iterator[PersonalIt]:
             sure = reason is Reason.KIN and not other
             yield replace(found, person=person, confidence=BEFORE if sure else DOUBT)
     elif person is not None:
-        found = _doubted(document, found)
-        if reason is not Reason.ALONE or (found.confidence == CONFIDENCE[reason] and begins(document, person)):
+        if reason is not Reason.ALONE:
+            yield _doubted(document, found)
+        elif begins(document, person) and _alone(document, i):
             yield found
 
 
@@ -159,10 +162,8 @@ def _subject(document: Document, i: int) -> Iterator[PersonalIt]:
     if only and (person or (person := _somebody(document, i))):
         confidence = _certainty(document, i, document.lower[deed], person)
         yield PersonalIt(i, Case.SUBJECT, Reason.DEED, deed, person, confidence)
-    elif person:
-        found = PersonalIt(i, Case.SUBJECT, Reason.ALONE, deed, person, CONFIDENCE[Reason.ALONE])
-        if not _rivals(document, i):
-            yield found
+    elif person and _alone(document, i):  # what was named long before may sell, bark or belong to somebody: a hint
+        yield PersonalIt(i, Case.SUBJECT, Reason.ALONE, deed, person, DOUBT)
 
 
 def _certainty(document: Document, i: int, word: str, person: Person) -> float:
@@ -235,6 +236,16 @@ def _rivals(document: Document, i: int) -> list[int]:
     """What else "it" may stand for, in its sentence and the one before."""
     first = document.sentences[max(0, document.sentence_list[i] - 1)].first
     return [k for k in range(first, i) if rival(document, k)]
+
+
+def _alone(document: Document, i: int) -> bool:
+    """Whether no thing stands near, and no organisation and no place in some sentences more."""
+    if _rivals(document, i):
+        return False
+    first = document.sentences[max(0, document.sentence_list[i] - AROUND)].first
+    if any(names.organisation_noun(word) for word in document.lower[first:i]):
+        return False
+    return all(m.entity.type is Type.PERSON for m in mentions(document).between(first, i))
 
 
 def _doubted(document: Document, found: PersonalIt) -> PersonalIt:

@@ -28,7 +28,6 @@ from mtcheck.rule import Bad, Good, Match, document_rule
             fix="Anna Lind grew up in Bergen, where she studied law.",
         ),
         Bad("The premier said that [[it]] would resign."),
-        Bad("Mr Lee praised [[its]] predecessor.", fix="Mr Lee praised his predecessor."),
         Bad("The actress found [[itself]] in trouble.", fix="The actress found herself in trouble."),
         Good("The minister said that it was raining, and that it would take weeks to mend the dam."),
         Good("The committee said that it would resign. The chairman and its members met on Monday."),

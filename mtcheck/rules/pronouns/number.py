@@ -44,9 +44,7 @@ def organisation_number(document: Document, i: int) -> Iterator[Match]:
         return
     first, last = other
     word, new = document.words[i], "its" if document.lower[i] == "their" else "itself"
-    message = (
-        f"“{word}” seems to stand for what this clause calls “{document.slice(first, last)}”."
-    )
+    message = f"“{word}” seems to stand for what this clause calls “{document.slice(first, last)}”."
     fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), HINT)
     related = (Related(document.span(first, last), "the same organisation, in the singular"),)
     yield Match(document.span(i), message, HINTED, (fix,), related)
