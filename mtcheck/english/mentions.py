@@ -11,29 +11,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from mtcheck.document import Document, Flag, Kind
 from mtcheck.english import names
-from mtcheck.english.lexicon import usually_small
 from mtcheck.english.names import FEMALE, MALE
+from mtcheck.english.naming import INSIDE, apposition, parse
+from mtcheck.english.naming import Type as Type  # for those who ask this module
 from mtcheck.english.pronouns import Pronoun
 from mtcheck.findings import Span
 
 _OFFICES = frozenset("foreign prime vice first general defence defense interior home finance deputy".split())
 SMALL = 0.7  # from this probability on a word should be written small
 _CACHE = "english.mentions"  # key in the document's own dictionary
-
-
-class Type(StrEnum):
-    """What a name stands for."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    THING = "thing"
-    UNKNOWN = "unknown"
 
 
 @dataclass(slots=True, eq=False)
@@ -101,16 +91,7 @@ def mentions(document: Document) -> Mentions:
 _PARTICLES = frozenset(
     "de da di del della dello la le van von der den bin ibn ben bint al el ul dos du ter abu zu ould".split()
 )
-_INSIDE = frozenset("of for the and in &".split())  # inside names of organisations
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ash-", "ar-", "an-", "at-", "bin-", "d'", "l'", "ul-")
-# End names of places, but are surnames too.
-_SURNAMES = frozenset(
-    "hall park hill hills cross lake church field forest castle garden bridge day temple gate bank coast law page star "
-    "moon street rivers home house glass hood".split()
-)
-_COMPANY = frozenset(
-    "inc ltd llc plc corp co gmbh ag sa spa fc fk sc ac as cf bc afc united city rovers athletic real".split()
-)
 
 
 def _find(document: Document) -> Mentions:
@@ -121,8 +102,11 @@ def _find(document: Document) -> Mentions:
     # Full names first, so that a surname that stands alone before its full name (in a headline) finds it.
     order = sorted(range(len(spans)), key=lambda k: (spans[k][0] == spans[k][1], k))
     for k in order:
-        first, last, type_, gender, why = _parse(document, *spans[k])
+        first, last, type_, gender, why = parse(document, *spans[k])
         words = [w.lower().removesuffix(".") for w in document.words[first : last + 1]]
+        if type_ in (Type.UNKNOWN, Type.PERSON) and not gender:
+            beside, gender, why = apposition(document, first, last)
+            type_ = type_ if beside is Type.UNKNOWN else beside
         name = document.slice(first, last)
         entity = _known(table, name, words) or by_word.get(" ".join(words))
         if entity is None:
@@ -173,7 +157,7 @@ def _register(by_word: dict[str, Entity], entity: Entity, words: list[str], docu
         by_word.setdefault(words[-1], entity)
         by_word.setdefault(words[0], entity)
     if entity.type is Type.ORGANISATION and len(words) > 2:
-        by_word.setdefault("".join(w[0] for w in words if w not in _INSIDE), entity)
+        by_word.setdefault("".join(w[0] for w in words if w not in INSIDE), entity)
 
 
 def _acronyms(out: Mentions) -> None:
@@ -189,7 +173,7 @@ def _acronyms(out: Mentions) -> None:
 def _spans(document: Document) -> Iterator[tuple[int, int]]:
     """First and last token of every run of capitalised words in running text."""
     flags, words, lower = document.flag_list, document.words, document.lower
-    kinds = document.kinds.tolist()
+    headlines = _headlines(document)
     sentence = document.sentence_list
     n = len(words)
     places = document.mask(Flag.CAPITAL | Flag.MIXED).nonzero()[0].tolist()
@@ -197,7 +181,7 @@ def _spans(document: Document) -> Iterator[tuple[int, int]]:
     written = set(words)  # a word that the document also writes small is hardly a name by itself
     end = -1
     for i in places:
-        if i <= end or kinds[sentence[i]] in (Kind.UPPER_CASE, Kind.TITLE_CASE) or not _name_word(document, i):
+        if i <= end or sentence[i] in headlines or not _name_word(document, i):
             continue
         if flags[i] & Flag.FIRST and not _first_is_name(document, i, inside):
             continue
@@ -212,11 +196,22 @@ def _spans(document: Document) -> Iterator[tuple[int, int]]:
             if _name_word(document, j):
                 last = j
                 organisation = organisation or names.organisation_noun(lower[j])
-            elif not (lower[j] in _PARTICLES or (organisation and lower[j] in _INSIDE)) or j - last > 2:
+            elif not (lower[j] in _PARTICLES or (organisation and lower[j] in INSIDE)) or j - last > 2:
                 break
         end = last
         if (last > i or lower[i] not in written or document.small[i] < 0.1) and not _office(document, i, last):
             yield i, last
+
+
+def _headlines(document: Document) -> set[int]:
+    """The sentences whose capitals say nothing; not those that are full of names and end in a stop."""
+    out = set()
+    for k in (document.kinds >= Kind.TITLE_CASE).nonzero()[0].tolist():
+        kind = document.kinds[k]
+        stopped = document.words[document.sentences[k].last] in (".", "”", '"')
+        if kind == Kind.UPPER_CASE or (kind == Kind.TITLE_CASE and not stopped):
+            out.add(k)
+    return out
 
 
 def _office(document: Document, first: int, last: int) -> bool:
@@ -250,117 +245,6 @@ def _first_is_name(document: Document, i: int, inside: set[str]) -> bool:
         return True
     after = i + 1
     return document.has(after, Flag.CAPITAL) and not document.has(after, Flag.FIRST) and _name_word(document, after)
-
-
-# ---- what they name ------------------------------------------------------------------------
-def _parse(document: Document, first: int, last: int) -> tuple[int, int, Type, str, str]:
-    """The name without titles and origin before it, its type, its gender and the evidence for that."""
-    lower = document.lower
-    gender, why, titled = "", "", False
-    begin = _after_title(document, first, last)
-    for i in range(first, begin):
-        if title := names.title(lower[i]):
-            titled = True
-            if title != names.EITHER:
-                gender, why = title, f"the title “{document.words[i]}”"
-    first = begin
-    before = lower[first - 1] if first and document.same_sentence(first - 1, first) else ""
-    if before and not titled and (title := names.title(before) or names.gendered_noun(before).upper()):
-        titled = not names.organisation_noun(lower[last])
-        if titled and title != names.EITHER:
-            gender, why = title, f"“{before}”"
-    if gender or titled:
-        return first, last, Type.PERSON, *_by_name(document, first, last, gender, why)
-    type_ = _type(document, first, last, before)
-    if type_ is Type.PERSON or (type_ is Type.UNKNOWN and last > first):
-        gender, why = _by_name(document, first, last, "", "")
-        if gender:
-            type_ = Type.PERSON
-    return first, last, type_, gender, why
-
-
-def _after_title(document: Document, first: int, last: int) -> int:
-    """Where the bare name begins after origin and titles: Ukrainian President Volodymyr Zelensky."""
-    lower = document.lower
-    if _organisation(document, last, last):
-        return first
-    titles = [i for i in range(first, last) if names.title(lower[i])]
-    begin = titles[-1] + 1 if titles else first
-    while begin < last and not titles and names.place(lower[begin]) == "A" and names.given(document.words[begin + 1]):
-        begin += 1
-    return begin
-
-
-def _organisation(document: Document, first: int, last: int) -> bool:
-    """Whether a word of the name heads an organisation or is the mark of one."""
-    lower, flags = document.lower, document.flag_list
-    for i in range(first, last + 1):
-        if names.organisation_noun(lower[i]) or lower[i].rstrip(".") in _COMPANY:
-            return True
-        if names.place(lower[i]) == "O" and (len(lower[i]) > 3 or flags[i] & Flag.UPPER):
-            return True  # the UN, but not Kim Jong Un
-    return False
-
-
-def _type(document: Document, first: int, last: int, before: str) -> Type:
-    lower = document.lower
-    if _organisation(document, first, last):
-        tail = names.given(lower[last - 1]) if last - first > 2 else ""
-        return Type.UNKNOWN if tail and not _organisation(document, last, last) else Type.ORGANISATION
-    if document.has(first, Flag.UPPER) and first == last:
-        return Type.PLACE if names.place(lower[first]) == "P" else Type.ORGANISATION
-    if _demonym(lower[last]):
-        return Type.THING
-    if any(names.place(lower[i]) == "P" for i in (first, last)):
-        return Type.PLACE
-    called = first < last and before != "the" and names.given(lower[first]) in ("F", "M", "f", "m")
-    if called and lower[last] in _SURNAMES:
-        return Type.PERSON
-    if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):
-        return Type.THING
-    if first < last and names.given(lower[first]) and before != "the":
-        return Type.PERSON
-    if last - first > 1 and names.given(lower[last - 1]) in ("F", "M"):
-        return Type.PERSON
-    if _no_person(document, first, last):
-        return Type.THING
-    if before == "the":
-        return Type.ORGANISATION
-    if first == last and names.given(lower[first]):
-        return Type.PERSON
-    return Type.UNKNOWN
-
-
-def _demonym(word: str) -> bool:
-    """Russian, Russians, Catholicism."""
-    return names.place(word) == "A" or names.place(word.removesuffix("s")) == "A" or word.endswith(("ism", "ists"))
-
-
-def _no_person(document: Document, first: int, last: int) -> bool:
-    """Whether the name is a thing's: common words (Computer Science), figures or capitals (Soyuz MS-23)."""
-    if last > first and all(usually_small(w) or w in _INSIDE for w in document.lower[first : last + 1]):
-        return True
-    return any(
-        any(c.isdigit() for c in w) or (first < last and len(w) > 1 and w.isupper() and i == last)
-        for i, w in enumerate(document.words[first : last + 1], first)
-    )
-
-
-def _by_name(document: Document, first: int, last: int, gender: str, why: str) -> tuple[str, str]:
-    """Gender by first name or surname, where the title tells none."""
-    if gender:
-        return gender, why
-    words = document.words
-    given = names.given(words[first])
-    if given in (FEMALE, MALE) or (given in ("f", "m") and last > first):
-        return given.upper(), f"the first name {words[first]}"
-    if last > first and given != names.EITHER:
-        middle = names.given(words[first + 1]) if last > first + 1 else ""
-        if middle in (FEMALE, MALE):
-            return middle, f"the name {words[first + 1]}"
-    if by_surname := names.surname_gender(words[last]):
-        return by_surname, f"the ending of “{words[last]}”"
-    return "", ""
 
 
 def personal(document: Document, entity: Entity) -> bool:

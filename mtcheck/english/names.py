@@ -106,6 +106,11 @@ def place(word: str) -> str:
     return classes("names_places.txt").get(plain(word), "")
 
 
+def town(word: str) -> bool:
+    """Whether the word, if it stands alone, is the name of a town and hardly anybody's."""
+    return plain(word) in word_set("names_towns.txt")
+
+
 def beside_name(word: str) -> str:
     """B for a word that begins names of places and things, E for one that ends them, else ""."""
     return classes("nouns_places.txt").get(word.rstrip("."), "")

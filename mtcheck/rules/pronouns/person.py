@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.document import Document
+from mtcheck.document import Document, Pos
 from mtcheck.english import names
 from mtcheck.english.mentions import Mention, mentions
+from mtcheck.english.nearby import begins, nearest
 from mtcheck.english.odd_pronoun import OTHER, features, odds
 from mtcheck.english.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
 from mtcheck.english.resolution import cast
@@ -41,6 +42,9 @@ OWN = frozenset(
             "The singer is back on stage. She hurt [[himself]] in May.",
             fix="The singer is back on stage. She hurt herself in May.",
         ),
+        Bad("King Harald hurt [[herself]] on Friday.", fix="King Harald hurt himself on Friday."),
+        Bad("The actress praised [[his]] own work.", fix="The actress praised her own work."),
+        Good("The chairman herself came. The queen saw the king himself, and his own son."),
         Good("She was born in Cork. She studied law with Peter Hall and took over his office in 1990."),
         Good("She was born in Cork, where she went to school. In 1990 she met him at a fair."),
         Good("Everyone must do his or her duty. She said she knew it."),
@@ -51,9 +55,10 @@ def person_pronoun(document: Document) -> Iterator[Match]:
 
     Many languages leave the subject out or have one word for “his” and “her”, and engines guess anew in every clause.
     """
+    found = pronouns(document)
+    yield from _subjects(document, found)
     if len(document.index.keys() & FORMS.keys()) < 2:
         return
-    found = pronouns(document)
     for gender, other in OTHER.items():
         same = [p for p in found if p.gender == gender]
         others = [p for p in found if p.gender == other]
@@ -99,6 +104,31 @@ def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> 
             yield _match(document, pronoun, before[-1:], f"the subject of its clause is “{word}”", CLAUSE)
 
 
+# Nouns and titles that leave no doubt whether a woman or a man is meant, as "chairman" and "actor" do.
+PLAIN = frozenset(
+    """woman girl lady mother grandmother daughter sister aunt niece wife queen princess duchess actress spokeswoman
+    businesswoman chairwoman sheikha mrs ms miss man boy father grandfather son brother uncle nephew husband king prince
+    duke mr sheikh emperor sultan""".split()
+)
+
+
+def _subjects(document: Document, found: list[Pronoun]) -> Iterator[Match]:
+    """A reflexive, or "his own", against the subject of its clause: the actress hurt himself."""
+    for pronoun in found:
+        own = pronoun.case is Case.POSSESSIVE and document.word(pronoun.i + 1) == "own"
+        if pronoun.case is not Case.REFLEXIVE and not own:
+            continue
+        person = nearest(document, pronoun.i)
+        if person is None or person.gender != OTHER[pronoun.gender] or not begins(document, person):
+            continue
+        shown = document.word(person.last), document.word(person.first - 1).rstrip(".")
+        if not any(word in PLAIN for word in shown) or not document.is_pos(person.last + 1, Pos.FINITE | Pos.ADVERB):
+            continue
+        why = f"the subject of its clause is “{document.slice(person.first, person.last)}” ({person.evidence})"
+        if not any(p.gender == pronoun.gender and p.i < pronoun.i for p in found):
+            yield _changed(document, pronoun, person.gender, (person.first, person.last), why, CLAUSE)
+
+
 def _between(document: Document, first: int, pronoun: Pronoun, anywhere: bool) -> bool:
     """Whether anyone else stands between whom the pronoun could mean; `anywhere`: or before."""
     everyone = cast(document)
@@ -137,12 +167,19 @@ def _speech_tag(document: Document, pronoun: Pronoun) -> bool:
 
 
 def _match(document: Document, pronoun: Pronoun, others: list[Pronoun], why: str, confidence: float) -> Match:
+    near = min(others, key=lambda p: (abs(p.i - pronoun.i), p.i))
+    return _changed(document, pronoun, others[0].gender, (near.i, near.i), why, confidence)
+
+
+def _changed(
+    document: Document, pronoun: Pronoun, gender: str, other: tuple[int, int], why: str, confidence: float
+) -> Match:
+    """The match whose fix gives the pronoun this gender; `other` is where the same person is spoken of."""
     word = document.words[pronoun.i]
-    new = WORDS[others[0].gender][pronoun.case]
+    new = WORDS[gender][pronoun.case]
     new = new.capitalize() if word[0].isupper() else new
     who = "man" if pronoun.gender == "M" else "woman"
-    near = min(others, key=lambda p: (abs(p.i - pronoun.i), p.i))
     message = f"“{word}” stands for a {who}, but {why}, and the text seems to speak of one person."
     fix = Fix(f"Write “{new}”", (Edit(*document.span(pronoun.i), new),), SUGGEST)
-    related = (Related(document.span(near.i), f"“{document.words[near.i]}”: seems to be the same person"),)
+    related = (Related(document.span(*other), f"“{document.slice(*other)}”: seems to be the same person"),)
     return Match(document.span(pronoun.i), message, confidence, (fix,), related)

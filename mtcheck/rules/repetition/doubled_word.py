@@ -35,6 +35,7 @@ RARELY = frozenset(
         Good("He had had enough of it, and it is very VERY late."),
         Good("The pianist Lang Lang played in Vienna, at Sir Run Run Shaw Hall."),
         Good("Flowers filled the Chow Sang Sang shop in Baden Baden."),
+        Good("The council granted her her own garden and told her her rights."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -79,6 +80,8 @@ def _sure(document: Document, i: int) -> float:
 def _rare(document: Document, i: int) -> float:
     """How sure a doubling is that English allows where two clauses, or a verb and its particle, meet."""
     word, before = document.lower[i], document.word(i - 1)
+    if word == "her" and before in GIVING:
+        return 0.0
     if word in ("in", "on"):
         return 0.8 if not before.startswith(MOVING) and not before.endswith("ing") else 0.0
     if word in ("there", "now", "well", "go", "do", "win") and document.has(i, Flag.FIRST):
@@ -88,6 +91,14 @@ def _rare(document: Document, i: int) -> float:
     return 0.3 if word in ("her", "do", "what", "go", "win", "it") and not document.has(i, Flag.FIRST) else 0.6
 
 
+# Verbs with two objects: granted her her own estate.
+GIVING = frozenset(
+    """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
+    showed send sends sent teach teaches taught cost costs earn earns earned win wins won allow allows allowed buy buys
+    bought deny denies denied hand handed lend lent owe owes owed pay pays paid promise promised tell tells told leave
+    left make made find found get got take took ask asks asked read refuse refused award awarded return returned save
+    saved wish wished forgive forgave call called cook cooked pass passed hands""".split()
+)
 # Verbs that take a particle before a preposition: went in in the evening, carry on on Monday.
 MOVING = tuple(
     """go went com came get got join mov check log turn carr bring brought stay live hold held tun switch gave give run
