@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mtcheck.document import Document, Flag
+from mtcheck.document import Document, Flag, Pos
 from mtcheck.english import names
 from mtcheck.english.mentions import Entity, Mention, Mentions, Type, mentions, personal
 from mtcheck.english.names import FEMALE, MALE
@@ -193,6 +193,8 @@ _ARTICLES = frozenset("the a this our".split())
 
 def _role(document: Document, first: int, last: int) -> str:
     """Source (after "according to"), subject (where a sentence or clause begins with it) or ""."""
+    if document.is_pos(last + 1, Pos.NOUN) and document.same_sentence(last, last + 1):
+        return ""  # the U.S. elections
     lower = document.lower
     j = first - 1
     while j >= 0 and document.same_sentence(j, first) and first - j < 5:
