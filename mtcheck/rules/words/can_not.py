@@ -1,4 +1,4 @@
-"""WRD030: cannot written as two words."""
+"""WRD034: cannot written as two words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CONTRAST = frozenset("only just but merely simply ,".split())  # can not only si
 
 
 @rule(
-    code="WRD030",
+    code="WRD034",
     name="can-not",
     severity=MINOR,
     mqm="fluency/spelling",
