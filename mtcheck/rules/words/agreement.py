@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Flag
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, rule
-from mtcheck.rules.words.verb_form import THIRD
+from mtcheck.english.verbs import THIRD
 
 SINGULAR, PLURAL = ("he", "she", "it"), ("they", "we")
 TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
