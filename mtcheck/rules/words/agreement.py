@@ -26,8 +26,12 @@ WANTED = frozenset(
     advised advises advise insisting demanding condition so preferable better""".split()
 )
 AUXILIARY = frozenset(
-    """do does did is are was were has have had can could will would shall should may might must let make makes made help
-    see saw watch hear heard""".split()
+    """do does did is are was were has have had can could will would shall should may might must let make makes made
+    help see saw watch hear heard""".split()
+)
+ADVERBS = frozenset(
+    """also still now never always often certainly clearly specifically usually probably already really simply quickly
+    finally recently currently himself herself itself themselves ourselves""".split()
 )
 
 
@@ -39,6 +43,7 @@ AUXILIARY = frozenset(
     anchors=(
         *(f"{subject} {verb}" for subject in SINGULAR for verb in (*TO_SINGULAR, *SIMPLE)),
         *(f"{subject} {verb}" for subject in PLURAL for verb in (*TO_PLURAL, *THIRDS)),
+        *(f"{subject} {adverb}" for subject in (*SINGULAR, *PLURAL) for adverb in ADVERBS),
     ),
     examples=(
         Bad("They met in May. He [[have]] never returned.", fix="They met in May. He has never returned."),
@@ -47,6 +52,7 @@ AUXILIARY = frozenset(
         Bad("In 2005, she [[were]] head of the jury.", fix="In 2005, she was head of the jury."),
         Bad("Everything is wrong, and he [[seem]] to know why.", fix="Everything is wrong, and he seems to know why."),
         Bad("The book that they [[has]] is new.", fix="The book that they have is new."),
+        Bad("She certainly [[were]] there.", fix="She certainly was there."),
         Good("Those who trust it are few. If he were here, he would go."),
         Good("It were better that he go; they, it has been said, have lost."),
         Good("We are the people it has hurt, and he is as it were lost."),
@@ -60,27 +66,29 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
     The source marks number elsewhere, and the system agrees with the wrong word.
     """
     first = document.has(i, Flag.FIRST)
-    subject, verb = document.lower[i], document.word(i + 1)
-    if not (first or _subject(document, i, subject)) or not document.same_sentence(i, i + 1):
+    k = i + 1 + (document.word(i + 1) in ADVERBS)
+    subject, verb = document.lower[i], document.word(k)
+    if not (first or _subject(document, i, subject)) or not document.same_sentence(i, k):
         return
-    new = _other(document, i, subject, verb)
-    if new is None or not document.words[i + 1].islower() or _unreal(document, i, verb):
+    new = _other(document, i, k)
+    if new is None or not document.words[k].islower() or _unreal(document, i, verb):
         return
-    if (document.word(i + 2) == "n't" and verb in ("do", "were", "was")) or not document.has(i + 1, Flag.SPACE):
+    if (document.word(k + 1) == "n't" and verb in ("do", "were", "was")) or not document.has(k, Flag.SPACE):
         return  # he don't: speech, not translation
     sure = first and verb in (*TO_SINGULAR, *TO_PLURAL)
-    edit = Edit(document.starts[i + 1], document.ends[i + 1], new)
+    edit = Edit(document.starts[k], document.ends[k], new)
     message = f"After “{document.words[i]}” it is “{new}”, not “{verb}”."
-    yield Match(document.span(i + 1), message, 0.75 if sure else 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    yield Match(document.span(k), message, 0.75 if sure else 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
 
 
-def _other(document: Document, i: int, subject: str, verb: str) -> str | None:
-    """The form of the verb that the pronoun takes."""
+def _other(document: Document, i: int, k: int) -> str | None:
+    """The form of the verb k that the pronoun i takes, if it has another."""
+    subject, verb = document.lower[i], document.lower[k]
     if subject in PLURAL:
         return TO_PLURAL.get(verb) or THIRDS.get(verb)
     if verb in TO_SINGULAR:
         return TO_SINGULAR[verb]
-    if document.tag(i + 1) not in ("VBP", "VB") or (subject == "it" and not document.has(i, Flag.FIRST)):
+    if document.tag(k) not in ("VBP", "VB") or (subject == "it" and not document.has(i, Flag.FIRST)):
         return None
     return None if _wanted(document, i) else SIMPLE.get(verb)
 
@@ -93,8 +101,18 @@ def _subject(document: Document, i: int, subject: str) -> bool:
     if before in AUXILIARY or document.tag(i - 1) == "MD":
         return False
     if before in ("or", "nor", "and", "than", "like", "as"):
-        return before == "and" and subject in PLURAL or before in ("and", "as") and document.word(i - 2) in (",", ";")
+        return before in ("and", "as") and (document.word(i - 2) in (",", ";") or _new_clause(document, i - 1))
     return True
+
+
+def _new_clause(document: Document, conjunction: int) -> bool:
+    """Whether “and” begins a clause, and does not join a person to the pronoun."""
+    before = document.tag(conjunction - 1)
+    if document.word(conjunction) != "and" or document.has(conjunction - 1, Flag.FIRST | Flag.CAPITAL):
+        return False
+    return before in ("JJ", "RB", "VBN", "VBD", "CD") or (
+        before == "NN" and document.tag(conjunction - 2) in ("IN", "VB")
+    )
 
 
 def _near(document: Document, i: int, reach: int) -> set[str]:
@@ -111,7 +129,9 @@ def _unreal(document: Document, i: int, verb: str) -> bool:
     """Whether the verb may be a subjunctive: if he were, it were better, as it were."""
     if verb in ("have", "do"):
         near = _near(document, i, 8)
-        return bool((WANTED - {"that", "so", "if", "until", "till", "better"}) & near) and not document.has(i, Flag.FIRST)
+        return bool((WANTED - {"that", "so", "if", "until", "till", "better"}) & near) and not document.has(
+            i, Flag.FIRST
+        )
     if verb != "were":
         return False
     before = document.word(i - 1)

@@ -49,7 +49,7 @@ on * contrary/spot .
 on * other hand .
 at * age of
 """
-CLOSED = frozenset(". , ; : ! ? ) ” \"".split())
+CLOSED = frozenset('. , ; : ! ? ) ” "'.split())
 # Words that go on after the phrase and make no compound of it.
 GOES_ON = ("IN", "TO", "CC", "WDT", "WP", "WRB", "MD", "VBD", "VBZ", "VBP", "PRP", "DT", "EX", "RB")
 NAMES = frozenset("united european netherlands philippines maldives".split())
@@ -94,7 +94,10 @@ STARTS = ("united states", "united nations", "united kingdom", "european union")
         Bad("It is one [[of most]] important cities.", fix="It is one of the most important cities."),
         Bad("It is one [[of largest]] in the region.", fix="It is one of the largest in the region."),
         Bad("She left early [[in morning]].", fix="She left early in the morning."),
-        Bad("[[United Nations]] said on Monday that it was wrong.", fix="The United Nations said on Monday that it was wrong."),
+        Bad(
+            "[[United Nations]] said on Monday that it was wrong.",
+            fix="The United Nations said on Monday that it was wrong.",
+        ),
         Bad("The best player [[in world]]!", fix="The best player in the world!"),
         Good("It is a loan for first time buyers, the longest in United States history."),
         Good("They wore in morning dress what is in world football one of most clubs' habits."),

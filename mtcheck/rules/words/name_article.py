@@ -40,9 +40,18 @@ def _candidates(document: Document) -> list[int]:
     mqm="fluency/grammar/function-words",
     candidates=_candidates,
     examples=(
-        Bad("In May Russia left. Then [[the]] Russia said it was ready.", fix="In May Russia left. Then Russia said it was ready."),
-        Bad("Donald Trump left. On Monday [[the]] Trump said he was ready.", fix="Donald Trump left. On Monday Trump said he was ready."),
-        Bad("Anna Novak left. On Monday [[the]] Anna Novak said no.", fix="Anna Novak left. On Monday Anna Novak said no."),
+        Bad(
+            "In May Russia left. Then [[the]] Russia said it was ready.",
+            fix="In May Russia left. Then Russia said it was ready.",
+        ),
+        Bad(
+            "Donald Trump left. On Monday [[the]] Trump said he was ready.",
+            fix="Donald Trump left. On Monday Trump said he was ready.",
+        ),
+        Bad(
+            "Anna Novak left. On Monday [[the]] Anna Novak said no.",
+            fix="Anna Novak left. On Monday Anna Novak said no.",
+        ),
         Bad("Then [[the]] President Joe Biden said no.", fix="Then President Joe Biden said no."),
         Bad("[[The]] China has won.", fix="China has won."),
         Good("Then the Russia team said no, and the China that we knew was gone."),

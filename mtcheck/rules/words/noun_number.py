@@ -11,17 +11,18 @@ from mtcheck.english.wordlist import frequent
 from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 from mtcheck.rules.words.agreement import SIMPLE, THIRDS, TO_PLURAL, TO_SINGULAR
+from mtcheck.rules.words.article_sound import VOWEL, sound
 
 # Nouns in -s that are no plurals, and plurals of amounts, which take a singular verb: two years is long.
 NO_PLURAL = frozenset(
     """news politics economics mathematics maths physics athletics gymnastics measles diabetes rabies series species
     means headquarters crossroads works barracks innings billiards darts ethics statistics mechanics logistics
     electronics dynamics genetics linguistics acoustics aerobics ceramics robotics odds lens bias canvas atlas chaos
-    ethos cosmos pancreas alias gas bus plus pass shambles fireworks savings people stables printers gallows works
+    ethos cosmos pancreas alias gas bus plus pass shambles fireworks savings people stables printers gallows
     years year hours minutes seconds days weeks months decades meters metres kilometers kilometres km miles feet points
-    dollars euros pounds percent kilos tons tonnes degrees times others games corps chess thanks grounds finals arts semantics
-    proceeds phonetics hydraulics
-    sports sales results has does goods data media criteria clothes heads quarters seas woods links""".split()
+    dollars euros pounds percent kilos tons tonnes degrees times others games corps chess thanks grounds finals arts
+    semantics proceeds phonetics hydraulics
+    sports sales goods data media criteria clothes heads quarters seas woods links""".split()
 )
 IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 # Singular nouns that stand for several and often take a plural verb.
@@ -33,22 +34,28 @@ SEVERAL = frozenset(
     percent quarter third orchestra choir delegation few many year week month day time morning evening season summer
     winter spring autumn series species means people following former latter above other same accused
     sheep fish aircraft deer cattle poultry infantry cavalry militia mafia duo quartet trio pack batch bunch array
-    proportion share multitude mixture combination list mix vast
+    portion part section segment balance body chunk wave flood line chain network collection selection stream row pile
+    sum volume amount proportion share multitude mixture combination list mix vast
     kind sort type militia panel side lineup bench back front middle dead poor rich blind deaf sick elderly young old
     opposite reverse contrary unemployed wounded injured missing""".split()
 )
 TEAMS = frozenset("world country nation city village town house home".split())  # the whole town were there
-CLAUSE = frozenset("because while although whereas since when unless , that as".split())
-ONE, MORE = frozenset("the a an this that his her its their our my your every each another".split()), frozenset(
-    "the these those many several few both all some most other various his her its their our my your".split()
+CLAUSE = frozenset("because while although whereas since when unless , that".split())
+SURE_CLAUSE = frozenset("because while although whereas".split())
+ONE, MORE = (
+    frozenset("the a an this that his her its their our my your every each another".split()),
+    frozenset(
+        "the these those many several few both all some most other various his her its their our my your".split()
+    ),
 )
+ADVERBS = ("ly", "also", "still", "now", "never", "always", "often")
 NOT_BASE = frozenset("use take make find go meet buy say pay ask see follow show leave".split())
 
 
 def _candidates(document: Document) -> list[int]:
     """Verbs with a lower-case noun right before them, near the beginning of a clause."""
     index, tags = document.index, document.tags
-    found = [i for verb in VERBS & index.keys() for i in index[verb] if i > 1 and tags[i - 1] in ("NN", "NNS")]
+    found = [i for verb in VERBS & index.keys() for i in index[verb] if i > 1 and tags[i - 1] in ("NN", "NNS", "RB")]
     return sorted(found)
 
 
@@ -68,6 +75,9 @@ VERBS = frozenset({*TO_SINGULAR, *TO_PLURAL, *SIMPLE, *THIRDS} - NOT_BASE)
         Bad("Many people [[is]] out of work.", fix="Many people are out of work."),
         Bad("This medicine [[contain]] sugar.", fix="This medicine contains sugar."),
         Bad("The rules [[requires]] a permit.", fix="The rules require a permit."),
+        Bad("The results of the vote [[was]] clear.", fix="The results of the vote were clear."),
+        Bad("The picture clearly [[include]] a dog.", fix="The picture clearly includes a dog."),
+        Good("The majority of the members are here, and a number of the rules have changed."),
         Good("The news is good, the police are here, and the team have won."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),
@@ -79,23 +89,45 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
 
     The source marks number elsewhere, or not at all, and the system agrees with the wrong word.
     """
-    noun, verb = document.lower[i - 1], document.lower[i]
-    if not document.words[i].islower() or not document.words[i - 1].islower() or not document.same_sentence(i - 1, i):
+    verb = document.lower[i]
+    if not document.words[i].islower() or not document.in_prose(i) or document.has(i, Flag.QUOTED):
         return
-    if not document.in_prose(i) or document.has(i, Flag.QUOTED):
-        return
-    before = _determiner(document, i - 1)
-    if before is None:
-        return
-    first = document.has(before, Flag.FIRST)
-    if not first and (document.word(before - 1) not in CLAUSE or verb in SIMPLE or verb in THIRDS):
-        return
-    new = _agreeing(document, i, noun, verb, document.lower[before])
-    if new is None or (not first and verb in ("were", "have", "do") and document.word(before - 1) in ("that", "as")):
+    k = i - 1 - (document.tags[i - 1] == "RB" and document.lower[i - 1].endswith(ADVERBS))
+    new = _new_form(document, k, i) or _new_form(document, _before_of(document, k), i)
+    if new is None:
         return
     edit = Edit(document.starts[i], document.ends[i], new)
-    message = f"After “{noun}” it is “{new}”, not “{verb}”."
-    yield Match(document.span(i), message, 0.7 if first else 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    message = f"The subject asks for “{new}”, not “{verb}”."
+    yield Match(document.span(i), message, 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+
+
+def _new_form(document: Document, k: int, i: int) -> str | None:
+    """The form that the verb i must have if token k is its subject."""
+    if k < 1 or not document.words[k].islower() or not document.same_sentence(k, i):
+        return None
+    before = _determiner(document, k)
+    if before is None:
+        return None
+    first, verb, lead = document.has(before, Flag.FIRST), document.lower[i], document.word(before - 1)
+    if not first and (lead not in CLAUSE or k < i - 2):
+        return None
+    if not first and (verb in SIMPLE or verb in THIRDS) and lead not in SURE_CLAUSE:
+        return None
+    if not first and verb in ("were", "have", "do") and lead == "that":
+        return None
+    return _agreeing(document, k, i, document.lower[before])
+
+
+def _before_of(document: Document, k: int) -> int:
+    """The head of a phrase whose last word is token k: the results of the vote; -1 if there is none."""
+    if document.tag(k) not in ("NN", "NNS"):
+        return -1
+    for j in range(k - 1, max(k - 4, 1), -1):
+        if document.word(j) == "of":
+            return j - 1
+        if document.tag(j) not in ("DT", "PRP$", "JJ", "NN"):
+            return -1
+    return -1
 
 
 def _determiner(document: Document, noun: int) -> int | None:
@@ -107,17 +139,17 @@ def _determiner(document: Document, noun: int) -> int | None:
     return None
 
 
-def _agreeing(document: Document, i: int, noun: str, verb: str, determiner: str) -> str | None:
-    """The form of the verb that agrees, if noun and verb surely do not."""
-    tag = document.tag(i - 1)
+def _agreeing(document: Document, k: int, i: int, determiner: str) -> str | None:
+    """The form of the verb i that agrees with the noun k, if they surely do not agree."""
+    noun, tag, verb = document.lower[k], document.tags[k], document.lower[i]
     if determiner in MORE and (verb in TO_PLURAL or verb in THIRDS) and is_plural(noun, tag):
         if verb in THIRDS and document.tag(i) != "VBZ":
             return None
         return TO_PLURAL.get(verb) or THIRDS[verb]
     if determiner in ONE and (verb in TO_SINGULAR or verb in SIMPLE) and tag == "NN" and is_countable(noun):
-        if noun in TEAMS and verb in TO_SINGULAR:
-            return None
-        if document.word(i - 2) in SEVERAL or (verb in SIMPLE and document.tag(i) != "VBP"):
+        if noun in TEAMS or names.organisation_noun(noun):
+            return None  # the whole town were there, the government have said
+        if document.word(k - 1) in SEVERAL or (verb in SIMPLE and document.tag(i) != "VBP"):
             return None
         return TO_SINGULAR.get(verb) or SIMPLE[verb]
     return None
@@ -132,13 +164,17 @@ def is_plural(noun: str, tag: str) -> bool:
 
 def is_countable(noun: str) -> bool:
     """Whether the noun has a plural of its own and stands for one thing."""
-    if noun in SEVERAL or noun in NO_PLURAL or noun.endswith(("est", "s", "ed")) or names.organisation_noun(noun):
+    if noun in SEVERAL or noun in NO_PLURAL or noun.endswith(("est", "s", "ed")):
         return False
     return plural(noun) in frequent()
 
 
-COUNTS = frozenset("many several numerous various two three four five six seven eight nine ten these those both".split())
-SOME_OF_MANY = frozenset("lot number couple few variety handful dozen range series total hundred thousand million".split())
+COUNTS = frozenset(
+    "many several numerous various two three four five six seven eight nine ten these those both".split()
+)
+SOME_OF_MANY = frozenset(
+    "lot number couple few variety handful dozen range series total hundred thousand million".split()
+)
 
 
 @rule(
@@ -206,7 +242,10 @@ def _single(document: Document, k: int) -> bool:
     anchors=("one of",),
     examples=(
         Bad("One of the main reasons [[are]] the costs.", fix="One of the main reasons is the costs."),
-        Bad("It is one of the most important [[city]] in the region.", fix="It is one of the most important cities in the region."),
+        Bad(
+            "It is one of the most important [[city]] in the region.",
+            fix="It is one of the most important cities in the region.",
+        ),
         Bad("He is one of the largest [[producer]] of oil.", fix="He is one of the largest producers of oil."),
         Good("One of the main reasons is the costs, and one of the crew was hurt."),
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
@@ -218,7 +257,14 @@ def one_of_number(document: Document, i: int) -> Iterator[Match]:
 
     “One of” asks for a plural noun and a singular verb, and the system mixes the two up.
     """
-    if document.tag(i + 2) not in ("DT", "PRP$") or document.word(i + 2) in ("a", "an", "some", "this", "that", "every"):
+    if document.tag(i + 2) not in ("DT", "PRP$") or document.word(i + 2) in (
+        "a",
+        "an",
+        "some",
+        "this",
+        "that",
+        "every",
+    ):
         return
     k = i + 3
     while document.tag(k) in ("JJ", "JJS", "RBS", "VBN") and k < i + 7:
@@ -250,6 +296,7 @@ def _noun_ends(document: Document, k: int) -> bool:
 SUBORDINATE = frozenset(
     "while that as if because when where whether before after until since though although so than how".split()
 )
+VERBS_TOO = frozenset("results matters amounts".split())
 ONE_THING = ("every", "each", "another", "this", "a", "an")
 
 
@@ -280,15 +327,25 @@ def plural_after_one(document: Document, i: int) -> Iterator[Match]:
     """
     k, word = i + 1, document.lower[i]
     noun = document.word(k)
-    if not document.words[k].islower() or document.words[i] == "A" and not document.has(i, Flag.FIRST):
+    if not document.words[k].islower() or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return
     if not document.same_sentence(i, k + 1) or not document.in_prose(i) or document.has(i, Flag.QUOTED):
         return
-    if not is_plural(noun, "NNS") or noun in IRREGULAR or not _noun_ends(document, k) or _verb_too(document, i):
+    if (
+        not is_plural(noun, "NNS")
+        or noun in IRREGULAR
+        or noun in VERBS_TOO
+        or not _noun_ends(document, k)
+        or _verb_too(document, i)
+    ):
         return
     one = singular(noun)
     this = "These" if document.words[i][0].isupper() else "these"
-    new = f"{this} {noun}" if word == "this" else f"{document.words[i]} {one}"
+    if word in ("a", "an"):
+        article = "an" if sound(one) == VOWEL else "a"
+        new = f"{article.capitalize() if document.words[i][0].isupper() else article} {one}"
+    else:
+        new = f"{this} {noun}" if word == "this" else f"{document.words[i]} {one}"
     edit = Edit(document.starts[i], document.ends[k], new)
     message = f"“{noun}” is a plural and cannot stand after “{word}”."
     yield Match(document.span(i, k), message, 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
@@ -299,6 +356,8 @@ def _verb_too(document: Document, i: int) -> bool:
     if document.word(i) in ("a", "an", "every"):
         return document.word(i - 1) in ("half", "many", "such", "what", "-", "serie", "three", "triple")
     before = document.word(i - 1)
-    if before in SUBORDINATE or (before == "of" and document.word(i - 2) in ("any", "none", "all", "some", "most", "much")):
+    if before in SUBORDINATE or (
+        before == "of" and document.word(i - 2) in ("any", "none", "all", "some", "most", "much")
+    ):
         return True
     return document.has(i, Flag.FIRST) or document.tag(i - 1) not in ("IN", "VB", "VBD", "VBG", "VBN", "VBZ", "VBP")

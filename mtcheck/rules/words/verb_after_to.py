@@ -39,7 +39,9 @@ LEADS = {
     )
     for word in words.split()
 }
-NOUN_TOO = frozenset("hope hopes plan plans need needs attempt attempts promise promises start starts claim claims".split())
+NOUN_TOO = frozenset(
+    "hope hopes plan plans need needs attempt attempts promise promises start starts claim claims".split()
+)
 # Past forms that are sure after any “to”; the others are nouns or adjectives as well: to thought, to lost children.
 SURE_PAST = tuple(
     """went took gave knew ate wrote became began drove flew threw chose forgot wore sang swam shook stole brought kept
@@ -86,12 +88,16 @@ def verb_after_to(document: Document, i: int) -> Iterator[Match]:
     if document.word(i) == "to" and forms:
         return  # met from the word before
     word = document.word(k)
-    base = _base(document, k, forms) if forms else PAST.get(word, (BOTH.get(word, ""),))[0]
+    base = _base(document, k, forms) if forms else _past_of(word)
     if not base or (not forms and _stranded(document, lead)):
         return
     message = f"After “{document.slice(max(lead, 0), lead + 1)}” the verb is “{base}”, not “{word}”."
     edit = Edit(document.starts[k], document.ends[k], base)
     yield Match(document.span(k), message, 0.75 if forms else 0.6, (Fix(f"Write “{base}”", (edit,), SUGGEST),))
+
+
+def _past_of(word: str) -> str | None:
+    return PAST[word][0] if word in PAST else BOTH.get(word)
 
 
 def _plain(document: Document, i: int) -> bool:
@@ -121,7 +127,8 @@ def _base(document: Document, k: int, forms: str) -> str | None:
     if PASTS in forms and (word in PAST or word in FINITE or word == "had"):
         return FINITE.get(word) or (PAST[word][0] if word in PAST else BOTH[word])
     if WITH_S in forms and (word in ("has", "does") or tag == "VBZ"):
-        return THIRD.get(word) or (base if (base := singular(word)) != word else None)
+        one = singular(word)
+        return THIRD.get(word) or (one if one != word else None)
     if ED in forms and (word in PARTICIPLE or word in BOTH or word.endswith("ed")):
         base = PARTICIPLE.get(word) or BOTH.get(word) or regular_base(word)
         return None if tag in ADJECTIVE and word.endswith("ed") else base

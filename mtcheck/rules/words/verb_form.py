@@ -161,7 +161,9 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         base = regular_base(word)
     if base is not None:
         done = document.slice(i, i + 1)
-        yield Match(document.span(k), f"After “{done}” the verb is “{base}”, not “{word}”.", 0.8, _fix(document, k, base))
+        yield Match(
+            document.span(k), f"After “{done}” the verb is “{base}”, not “{word}”.", 0.8, _fix(document, k, base)
+        )
 
 
 @rule(
@@ -213,7 +215,7 @@ def _takes_participle(document: Document, have: int) -> bool:
 
 
 BASES_SET = frozenset(BASES)
-_PARTICIPLES = {base: participle for base, participle in PAST.values()} | {base: both for both, base in BOTH.items()}
+_PARTICIPLES = dict(PAST.values()) | {base: both for both, base in BOTH.items()}
 _PARTICIPLES["see"] = "seen"
 
 
@@ -233,9 +235,7 @@ def participle_of(base: str) -> str:
     name="base-after-be",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=tuple(
-        f"{be} {verb}" for be in BE for verb in {*BASES, *ALWAYS_AFTER_BE, *PASTS_AFTER_BE, *THIRD_AFTER_BE}
-    ),
+    anchors=tuple(f"{be} {verb}" for be in BE for verb in {*BASES, *ALWAYS_AFTER_BE, *PASTS_AFTER_BE, *THIRD_AFTER_BE}),
     examples=(
         Bad("Nobody knows what [[was happen]] that night."),
         Bad("The man [[is believe]] to be in Rome."),
@@ -253,11 +253,10 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     The system translates the tense and the verb apart and joins what does not fit.
     """
     word = document.word(i + 1)
-    if not document.same_sentence(i, i + 1) or document.word(i + 2) == "to" and word not in BASES_SET:
+    if not document.same_sentence(i, i + 1):
         return
-    if word not in ALWAYS_AFTER_BE and not _joined(document, i, word):
-        return
-    if document.word(i + 2) == "to" and word in ALWAYS_AFTER_BE:
+    sure = word in ALWAYS_AFTER_BE and document.word(i + 2) != "to"
+    if not (sure or (word not in ALWAYS_AFTER_BE and _joined(document, i, word))):
         return
     message = f"“{document.words[i]}” and “{word}” do not go together."
     yield Match(document.span(i, i + 1), message, 0.7)
