@@ -27,10 +27,19 @@ FINITE = ("VBD", "VBZ", "MD")
 GENDERS = ("F", "M", "f", "m")
 
 
+KNOWN = STATES | ONCE_THE | TITLES | OFFICES | {"mr.", "mrs.", "ms.", "dr."}
+
+
 def _candidates(document: Document) -> list[int]:
-    pos = document.pos_list
-    end = len(pos) - 2
-    return [i for i in document.index.get("the", ()) if i < end and pos[i + 1] & Pos.NAME]
+    """“the” before a known name, or before a name of at most three words with its verb."""
+    pos, lower, tags = document.pos_list, document.lower, document.tags
+    return [
+        i
+        for i in document.index.get("the", ())
+        if i < len(pos) - 4
+        and pos[i + 1] & Pos.NAME
+        and (lower[i + 1] in KNOWN or tags[i + 2] in FINITE or tags[i + 3] in FINITE or tags[i + 4] in FINITE)
+    ]
 
 
 @mask_rule(
@@ -53,7 +62,7 @@ def _candidates(document: Document) -> list[int]:
             fix="Anna Novak left. On Monday Anna Novak said no.",
         ),
         Bad("Then [[the]] President Joe Biden said no.", fix="Then President Joe Biden said no."),
-        Bad("[[The]] China has won.", fix="China has won."),
+        Bad("[[The]] China has won this time.", fix="China has won this time."),
         Good("Then the Russia team said no, and the China that we knew was gone."),
         Good("Donald Trump left. The Trump administration said the Trump Tower was closed."),
         Good("Then the President said no, and the Netherlands has won."),

@@ -52,14 +52,22 @@ ADVERBS = ("ly", "also", "still", "now", "never", "always", "often")
 NOT_BASE = frozenset("use take make find go meet buy say pay ask see follow show leave".split())
 
 
+SINGULAR_VERBS = frozenset({*TO_PLURAL, *THIRDS}) - NOT_BASE
+PLURAL_VERBS = frozenset({*TO_SINGULAR, *SIMPLE}) - NOT_BASE
+LOOKED_FOR = SINGULAR_VERBS | PLURAL_VERBS
+
+
 def _candidates(document: Document) -> list[int]:
-    """Verbs with a lower-case noun right before them, near the beginning of a clause."""
-    index, tags = document.index, document.tags
-    found = [i for verb in VERBS & index.keys() for i in index[verb] if i > 1 and tags[i - 1] in ("NN", "NNS", "RB")]
+    """Verbs after a noun of the other number, an adverb, or a phrase with “of”."""
+    index, tags, lower = document.index, document.tags, document.lower
+    found = []
+    for verb in LOOKED_FOR & index.keys():
+        other = "NNS" if verb in SINGULAR_VERBS else "NN"
+        for i in index[verb]:
+            tag = tags[i - 1]
+            if i > 1 and (tag in (other, "RB") or (tag in ("NN", "NNS") and "of" in lower[max(i - 5, 0) : i - 1])):
+                found.append(i)
     return sorted(found)
-
-
-VERBS = frozenset({*TO_SINGULAR, *TO_PLURAL, *SIMPLE, *THIRDS} - NOT_BASE)
 
 
 @mask_rule(
@@ -77,6 +85,7 @@ VERBS = frozenset({*TO_SINGULAR, *TO_PLURAL, *SIMPLE, *THIRDS} - NOT_BASE)
         Bad("The rules [[requires]] a permit.", fix="The rules require a permit."),
         Bad("The results of the vote [[was]] clear.", fix="The results of the vote were clear."),
         Bad("The picture clearly [[include]] a dog.", fix="The picture clearly includes a dog."),
+        Good("The town that the map names is far away, and the book, the man says, is old."),
         Good("The majority of the members are here, and a number of the rules have changed."),
         Good("The news is good, the police are here, and the team have won."),
         Good("The last two years was a long time. The rest have left."),
@@ -115,6 +124,8 @@ def _new_form(document: Document, k: int, i: int) -> str | None:
         return None
     if not first and verb in ("were", "have", "do") and lead == "that":
         return None
+    if not first and before < k - 1 and document.tag(k - 1) == "NN":
+        return None  # the town that the map names is far: a noun and its verb
     return _agreeing(document, k, i, document.lower[before])
 
 
