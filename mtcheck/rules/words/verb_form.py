@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Flag
 from mtcheck.english.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
-from mtcheck.rule import Bad, Good, Match, rule
+from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 
 MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might")
 SUBJECTS = frozenset("i you he she it we they who which there this that".split())
@@ -60,12 +60,25 @@ def _finite_base(word: str) -> str | None:
     return THIRD.get(word) or (PAST[word][0] if word in PAST else None)
 
 
-@rule(
+THIRD_TOO = {
+    word: word[:-1] for word in "helps uses finds asks offers supports causes wants reads keeps wins reaches".split()
+} | {"reaches": "reach", "dies": "die", "affects": "affect"}
+WRONG = frozenset({*THIRD_TOO, *THIRD, *PAST})
+
+
+def _modals(document: Document) -> list[int]:
+    """Modals that stand before anything but a bare verb."""
+    index, tags, lower, end = document.index, document.tags, document.lower, len(document.words) - 1
+    places = [i for modal in MODALS if modal in index for i in index[modal] if i < end]
+    return sorted(i for i in places if tags[i + 1] != "VB" or lower[i + 1] in WRONG)
+
+
+@mask_rule(
     code="WRD020",
     name="verb-after-modal",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=MODALS,
+    candidates=_modals,
     examples=(
         Bad("He said it can [[helps]] the poor.", fix="He said it can help the poor."),
         Bad("They would not [[went]] home on Monday.", fix="They would not go home on Monday."),
@@ -122,17 +135,16 @@ def _has_subject(document: Document, modal: int) -> bool:
     return before in ("NNS", "NNPS", "PRP") or (before in ("NN", "NNP") and not noun)
 
 
-THIRD_TOO = {
-    word: word[:-1] for word in "helps uses finds asks offers supports causes wants reads keeps wins reaches".split()
-} | {"reaches": "reach", "dies": "die", "affects": "affect"}
-
-
 @rule(
     code="WRD021",
     name="past-after-did",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=tuple(f"{do} {negation}" for do in ("do", "does", "did") for negation in ("not", "n't")),
+    anchors=tuple(
+        f"{do} {after}"
+        for do in ("do", "does", "did")
+        for after in ("not", "n't", "he", "she", "it", "they", "we", "you")
+    ),
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
         Bad("They didn't [[wanted]] to leave.", fix="They didn't want to leave."),
@@ -140,6 +152,8 @@ THIRD_TOO = {
         Bad("The army did not [[confirmed]] the report.", fix="The army did not confirm the report."),
         Good("The firm did not go bankrupt; what it did made sense."),
         Good("She did not, he said, want to leave."),
+        Bad("Why did he [[went]] to Rome?", fix="Why did he go to Rome?"),
+        Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
         Good("Those who did not went home, and it does not need to succeed."),
     ),
 )
@@ -151,7 +165,10 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
     k = i + 2 + (document.word(i + 2) in BETWEEN)
     if not document.same_sentence(i, k) or not _plain(document, k):
         return
-    if document.word(i - 1) in RELATIVE or document.tag(i - 1).startswith("W"):
+    asked = document.word(i + 1) not in ("not", "n't")
+    if asked and not (_asks(document, k) and (document.has(i, Flag.FIRST) or document.has(i - 1, Flag.FIRST))):
+        return
+    if not asked and (document.word(i - 1) in RELATIVE or document.tag(i - 1).startswith("W")):
         return  # those who did not went home
     word, tag = document.word(k), document.tag(k)
     base = (PAST[word][0] if word in PAST else None) or BOTH.get(word)
