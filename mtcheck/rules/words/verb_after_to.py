@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Flag
 from mtcheck.english.verbs import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
-from mtcheck.rule import Bad, Good, Match, rule
+from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 
 PASTS, WITH_S, ED, ING = "p", "s", "e", "i"
 EVERY = PASTS + WITH_S + ED + ING
@@ -49,20 +49,30 @@ SURE_PAST = tuple(
 )
 NOT_AFTER = frozenset("found fell saw ground wound bound lay left-wing".split())
 BETWEEN = frozenset("not also never always only still just really even fully immediately".split())
+ENDINGS = ("ed", "ing", "s")
+LOOKED_FOR = frozenset({*PAST, *BOTH, *PARTICIPLE, *BETWEEN, "was", "were", "is", "are"})
 FINITE = {"was": "be", "were": "be", "is": "be", "are": "be"}
 ADJECTIVE = ("NN", "NNS", "NNP", "JJ")
 
 
-@rule(
+def _candidates(document: Document) -> list[int]:
+    """Every “to” before a word that looks like a wrong form, or before an adverb."""
+    lower, end = document.lower, len(document.words) - 2
+    places = [i for i in document.index.get("to", ()) if i < end]
+    return [i for i in places if lower[i + 1].endswith(ENDINGS) or lower[i + 1] in LOOKED_FOR]
+
+
+@mask_rule(
     code="WRD027",
     name="verb-after-to",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=(*(f"{lead} to" for lead in LEADS), *(f"to {past}" for past in SURE_PAST)),
+    candidates=_candidates,
     examples=(
         Bad("They decided to [[leaving]] the city on Monday.", fix="They decided to leave the city on Monday."),
         Bad("The firm was able to [[provided]] the data.", fix="The firm was able to provide the data."),
         Bad("The army claims to [[has]] been there.", fix="The army claims to have been there."),
+        Bad("It is a way to [[reduced]] the costs.", fix="It is a way to reduce the costs."),
         Bad("He travelled home to [[took]] part in the vote.", fix="He travelled home to take part in the vote."),
         Bad("She tries to [[makes]] it work.", fix="She tries to make it work."),
         Bad("It has to not [[went]] wrong again.", fix="It has to not go wrong again."),
@@ -78,26 +88,30 @@ def verb_after_to(document: Document, i: int) -> Iterator[Match]:
 
     The source marks the verb, and the system keeps the mark although “to” has already made it an infinitive.
     """
-    lead = i - 1 if document.word(i) == "to" else i
-    k = lead + 2
+    lead, k = i - 1, i + 1
     while document.word(k) in BETWEEN:
         k += 1
-    if k - lead > 4 or not document.same_sentence(max(lead, 0), k) or not _plain(document, k):
+    if k - lead > 4 or lead < 0 or not document.same_sentence(lead, k) or not _plain(document, k):
         return
-    forms = _forms(document, lead)
-    if document.word(i) == "to" and forms:
-        return  # met from the word before
-    word = document.word(k)
-    base = _base(document, k, forms) if forms else _past_of(word)
-    if not base or (not forms and _stranded(document, lead)):
+    forms, word = _forms(document, lead), document.word(k)
+    base = _base(document, k, forms) if forms else _after_any(document, lead, k)
+    if not base:
         return
-    message = f"After “{document.slice(max(lead, 0), lead + 1)}” the verb is “{base}”, not “{word}”."
+    message = f"After “{document.slice(lead, i)}” the verb is “{base}”, not “{word}”."
     edit = Edit(document.starts[k], document.ends[k], base)
     yield Match(document.span(k), message, 0.75 if forms else 0.6, (Fix(f"Write “{base}”", (edit,), SUGGEST),))
 
 
-def _past_of(word: str) -> str | None:
-    return PAST[word][0] if word in PAST else BOTH.get(word)
+def _after_any(document: Document, lead: int, k: int) -> str | None:
+    """The base of a form that is wrong after any “to” that does not end a clause."""
+    word = document.word(k)
+    if _stranded(document, lead):
+        return None
+    if word in SURE_PAST:
+        return PAST[word][0] if word in PAST else BOTH.get(word)
+    if word.endswith("ed") and document.tag(k + 1) in ("DT", "PRP", "PRP$") and document.tag(lead) in ("NN", "NNS"):
+        return regular_base(word)  # a way to reduced the costs
+    return None
 
 
 def _plain(document: Document, i: int) -> bool:
@@ -126,7 +140,7 @@ def _base(document: Document, k: int, forms: str) -> str | None:
         return None
     if PASTS in forms and (word in PAST or word in FINITE or word == "had"):
         return FINITE.get(word) or (PAST[word][0] if word in PAST else BOTH[word])
-    if WITH_S in forms and (word in ("has", "does") or tag == "VBZ"):
+    if WITH_S in forms and (word in ("has", "does") or tag == "VBZ" or (ING in forms and tag == "NNS")):
         one = singular(word)
         return THIRD.get(word) or (one if one != word else None)
     if ED in forms and (word in PARTICIPLE or word in BOTH or word.endswith("ed")):

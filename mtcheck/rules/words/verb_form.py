@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
-from mtcheck.english.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base
+from mtcheck.english.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
 from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 
-MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might")
+MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might", "'ll")
 SUBJECTS = frozenset("i you he she it we they who which there this that".split())
 PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "this", "that")
 BETWEEN = frozenset("not n't also never always only still just really even".split())
@@ -30,6 +30,13 @@ CLAUSE_SUBJECT = frozenset(
     """what who whom how where when why which that as than all whatever whoever wherever whether way place reason one
     do does did done doing only thing things step aim goal task job option choice best let""".split()
 )
+PREPOSITIONS = frozenset("including regarding according concerning following depending considering".split())
+ADVERBS_IN_S = frozenset("sometimes always besides towards perhaps afterwards nevertheless means-test".split())
+# As fast as they could using side roads; all they could given the weather.
+CONTAINED = frozenset(
+    "soda beer tin trash garbage water oil free good ill living political watering petrol gas".split()
+)
+AS_FAR = frozenset("as than all what everything anything whatever how much more best".split())
 RELATIVE = frozenset("who that which what those all as than".split())
 REACH = 12  # tokens before the verb in which such a word counts
 
@@ -114,11 +121,17 @@ def _after_modal(document: Document, modal: int, k: int) -> str | None:
         return base if word not in NOT_SURE else None
     if not (tag in ("VBD", "VBN", "VBG", "VBZ") or word in PAST) or not _has_subject(document, modal):
         return None
-    if _before(document, modal) & CLAUSE_SUBJECT or _asks(document, k) or not document.in_prose(k):
+    if _asks(document, k) or not document.in_prose(k):
+        return None
+    if base := _finite_base(word):
+        return base
+    if _before(document, modal) & AS_FAR:
         return None
     if word in PARTICIPLE:
-        return "have been" if word == "been" else f"be {word}"
-    return _finite_base(word) or (BOTH.get(word) if tag in ("VBD", "VBN") else None) or _regular(document, k)
+        if word == "been":
+            return "be" if document.tag(k + 1) == "VBN" else "have been"
+        return f"be {word}"
+    return (BOTH.get(word) if tag in ("VBD", "VBN") else None) or _regular(document, k)
 
 
 def _regular(document: Document, k: int) -> str | None:
@@ -132,7 +145,10 @@ def _has_subject(document: Document, modal: int) -> bool:
     """Whether what stands before is the subject of a modal, and the modal no noun: a soda can, their will."""
     before = document.tag(modal - 1)
     noun = document.word(modal) in ("can", "will", "might")
-    return before in ("NNS", "NNPS", "PRP") or (before in ("NN", "NNP") and not noun)
+    if before in ("NN", "NNP") and noun:
+        determiner = {document.tag(modal - 2), document.tag(modal - 3)} & {"DT", "PRP$"}
+        return bool(determiner) and document.tag(modal) == "MD" and document.word(modal - 1) not in CONTAINED
+    return before in ("NNS", "NNPS", "PRP", "NN", "NNP") or document.word(modal - 1) == "who"
 
 
 @rule(
@@ -148,6 +164,8 @@ def _has_subject(document: Document, modal: int) -> bool:
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
         Bad("They didn't [[wanted]] to leave.", fix="They didn't want to leave."),
+        Bad("The plan does not [[works]] yet.", fix="The plan does not work yet."),
+        Bad("He did not [[knowing]] it.", fix="He did not know it."),
         Bad("The law does not [[has]] an effect yet.", fix="The law does not have an effect yet."),
         Bad("The army did not [[confirmed]] the report.", fix="The army did not confirm the report."),
         Good("The firm did not go bankrupt; what it did made sense."),
@@ -174,8 +192,10 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
     base = (PAST[word][0] if word in PAST else None) or BOTH.get(word)
     if base is None and (word in ("has", "does") or tag == "VBZ"):
         base = THIRD.get(word)
-    if base is None and (tag.startswith("VB") and word.endswith("ed")):
+    if base is None and tag.startswith("VB") and word.endswith(("ed", "ing")) and word not in PREPOSITIONS:
         base = regular_base(word)
+    if base is None and tag in ("NNS", "VBZ") and word not in ADVERBS_IN_S and singular(word) != word:
+        base = singular(word)
     if base is not None:
         done = document.slice(i, i + 1)
         yield Match(
