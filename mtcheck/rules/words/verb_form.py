@@ -31,7 +31,7 @@ CLAUSE_SUBJECT = frozenset(
     do does did done doing only thing things step aim goal task job option choice best let""".split()
 )
 PREPOSITIONS = frozenset("including regarding according concerning following depending considering".split())
-ADVERBS_IN_S = frozenset("sometimes always besides towards perhaps afterwards nevertheless means-test".split())
+ADVERBS_IN_S = frozenset("needs sometimes always besides towards perhaps afterwards nevertheless means-test".split())
 # As fast as they could using side roads; all they could given the weather.
 CONTAINED = frozenset(
     "soda beer tin trash garbage water oil free good ill living political watering petrol gas".split()
@@ -91,6 +91,7 @@ def _modals(document: Document) -> list[int]:
         Bad("They would not [[went]] home on Monday.", fix="They would not go home on Monday."),
         Bad("The workers should [[received]] the money in May.", fix="The workers should receive the money in May."),
         Bad("The children will [[going]] to school again.", fix="The children will go to school again."),
+        Bad("It may [[leads]] to a new war.", fix="It may lead to a new war."),
         Bad("The work must [[done]] by Monday.", fix="The work must be done by Monday."),
         Good("He said it can help, and the will has been read."),
         Good("In May it goes on; all that can be done has been done."),
@@ -119,7 +120,7 @@ def _after_modal(document: Document, modal: int, k: int) -> str | None:
     word, tag = document.word(k), document.tag(k)
     if document.word(modal - 1) in SUBJECTS and (base := THIRD_TOO.get(word) or _finite_base(word)):
         return base if word not in NOT_SURE else None
-    if not (tag in ("VBD", "VBN", "VBG", "VBZ") or word in PAST) or not _has_subject(document, modal):
+    if not (tag in ("VBD", "VBN", "VBG", "VBZ", "NNS") or word in PAST) or not _has_subject(document, modal):
         return None
     if _asks(document, k) or not document.in_prose(k):
         return None
@@ -127,6 +128,9 @@ def _after_modal(document: Document, modal: int, k: int) -> str | None:
         return base
     if _before(document, modal) & AS_FAR:
         return None
+    if tag in ("VBZ", "NNS") and document.tag(modal - 1) == "PRP" and word not in ADVERBS_IN_S:
+        one = singular(word)
+        return one if one != word else None
     if word in PARTICIPLE:
         if word == "been":
             return "be" if document.tag(k + 1) == "VBN" else "have been"
@@ -171,6 +175,7 @@ def _has_subject(document: Document, modal: int) -> bool:
         Good("The firm did not go bankrupt; what it did made sense."),
         Good("She did not, he said, want to leave."),
         Bad("Why did he [[went]] to Rome?", fix="Why did he go to Rome?"),
+        Good("Do you guys like it?"),
         Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
         Good("Those who did not went home, and it does not need to succeed."),
     ),
@@ -194,7 +199,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         base = THIRD.get(word)
     if base is None and tag.startswith("VB") and word.endswith(("ed", "ing")) and word not in PREPOSITIONS:
         base = regular_base(word)
-    if base is None and tag in ("NNS", "VBZ") and word not in ADVERBS_IN_S and singular(word) != word:
+    if base is None and not asked and tag in ("NNS", "VBZ") and word not in ADVERBS_IN_S and singular(word) != word:
         base = singular(word)
     if base is not None:
         done = document.slice(i, i + 1)
