@@ -40,7 +40,7 @@ SEVERAL = frozenset(
     opposite reverse contrary unemployed wounded injured missing""".split()
 )
 TEAMS = frozenset("world country nation city village town house home".split())  # the whole town were there
-CLAUSE = frozenset("because while although whereas since when unless , that".split())
+CLAUSE = frozenset("because while although whereas since when unless if , that".split())
 SURE_CLAUSE = frozenset("because while although whereas".split())
 ONE, MORE = (
     frozenset("the a an this that his her its their our my your every each another".split()),
@@ -123,6 +123,8 @@ def _new_form(document: Document, k: int, i: int) -> str | None:
     if not first and (verb in SIMPLE or verb in THIRDS) and lead not in SURE_CLAUSE:
         return None
     if not first and verb in ("were", "have", "do") and lead == "that":
+        return None
+    if verb == "were" and lead in ("if", "unless"):
         return None
     if not first and before < k - 1 and document.tag(k - 1) == "NN":
         return None  # the town that the map names is far: a noun and its verb
