@@ -29,6 +29,7 @@ EIGHTS = re.compile(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th
 LETTERS = re.compile(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
 CODE = re.compile(r"[A-Z](?:-|\d)")  # F-16, M4
 DETERMINERS = ("the", "a", "an", "their", "its", "our", "my", "your")
+SECOND = ("a", "an", "the", "this", "these", "those", "his", "their", "our", "my", "your", "its")
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 
@@ -121,10 +122,12 @@ def _article(document: Document, i: int) -> bool:
     name="two-determiners",
     severity=MINOR,
     mqm="fluency/grammar/function-words",
-    anchors=tuple(f"{a} {b}" for a in DETERMINERS for b in ("a", "an", "the") if a != b),
+    anchors=tuple(f"{a} {b}" for a in DETERMINERS for b in SECOND if a != b),
     examples=(
         Bad("The shop issued [[the a]] refund in time.", fix="The shop issued the refund in time."),
         Bad("They restored [[their the]] old house.", fix="They restored their old house."),
+        Bad("They praised [[the their]] new house.", fix="They praised their new house."),
+        Good("Give me your this week's list; he is a my-way-or-none man."),
         Good("He gave her a book, and the a cappella group sang."),
         Good("He asked what the A team did, and that the rest go home."),
     ),
@@ -141,6 +144,12 @@ def two_determiners(document: Document, i: int) -> Iterator[Match]:
         return
     if not document.has(i + 1, Flag.SPACE) or document.word(i + 2) in NOT_ARTICLE or document.has(i + 2, Flag.NUMBER):
         return
-    edit = Edit(document.ends[i], document.ends[i + 1], "")
     message = f"“{first}” and “{second}” cannot both stand before one noun."
-    yield Match(document.span(i, i + 1), message, 0.7, (Fix(f"Keep “{first}”", (edit,), SUGGEST),))
+    if second in ("a", "an", "the"):
+        kept, edit = first, Edit(document.ends[i], document.ends[i + 1], "")
+    elif document.lower[i] in ("a", "an", "the") and document.tag(i + 2)[:2] in ("NN", "JJ"):
+        kept = second.capitalize() if first[0].isupper() else second  # it says more: the their house
+        edit = Edit(document.starts[i], document.ends[i + 1], kept)
+    else:
+        return
+    yield Match(document.span(i, i + 1), message, 0.7, (Fix(f"Keep “{kept}”", (edit,), SUGGEST),))
