@@ -61,7 +61,8 @@ def _no_word(word: str) -> bool:
 
 def _plain(document: Document, i: int) -> bool:
     """Whether it stands in running text, alone or with another of its kind, and not in a foreign name or passage."""
-    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or on_purpose(document, i):
+    cited = document.has(i, Flag.QUOTED) or document.word(i - 1) in ('"', "“", "'", "‘")
+    if cited or not document.in_prose(i) or on_purpose(document, i):
         return False
     row = 1
     for step in (-1, 1):
