@@ -102,7 +102,8 @@ class Model:
 
     def tag(self, ids: Ints) -> NDArray[np.intp]:
         """The best tag of each word, shape (words,)."""
-        return self.tagger.outputs(ids).argmax(axis=1)
+        best: NDArray[np.intp] = self.tagger.outputs(ids).argmax(axis=1)
+        return best
 
     def restore(self, ids: Ints) -> tuple[Floats, Floats]:
         """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
