@@ -68,6 +68,11 @@ class Fix:
     edits: tuple[Edit, ...]
     safety: Safety = SUGGEST
 
+    @classmethod
+    def write(cls, span: tuple[int, int], new: str, safety: Safety = SUGGEST) -> Fix:
+        """To write something else in a place."""
+        return cls(f"Write “{new}”", (Edit(*span, new),), safety)
+
     def to_dict(self) -> dict[str, Any]:
         edits = [{"start": e.start, "end": e.end, "new": e.new} for e in self.edits]
         return {"title": self.title, "safety": str(self.safety), "edits": edits}

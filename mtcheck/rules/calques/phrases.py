@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mtcheck.document import Document, Flag
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
+from mtcheck.findings import MINOR, Fix, Span
 from mtcheck.rule import Bad, Example, Good, Match, Rule
 
 LANGUAGES = {
@@ -124,7 +124,7 @@ def _anchor(find: Sequence[tuple[str, ...]]) -> tuple[int, frozenset[str]]:
 
 
 def _fix(document: Document, span: Span, new: str) -> Fix:
-    return Fix(f"Write “{new}”", (Edit(span.start, span.end, new),), SUGGEST)
+    return Fix.write(span, new)
 
 
 def _one_line(document: Document, first: int, last: int) -> bool:

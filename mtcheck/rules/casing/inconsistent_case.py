@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Flag
 from mtcheck.english.lexicon import usually_small
 from mtcheck.english.wordlist import NAME, UNKNOWN, kind
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related
+from mtcheck.findings import MINOR, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 LEAST = 2  # times that the article writes the word with capitals in mid-sentence
@@ -72,4 +72,4 @@ def _match(document: Document, i: int, usual: str, places: list[int]) -> Match:
     other = next(k for k in places if document.words[k] == usual)
     related = (Related(document.span(other), "written so here"),)
     message = f"“{document.words[i]}” is written “{usual}” elsewhere in this article."
-    return Match(span, message, 0.8, (Fix(f"Write “{usual}”", (Edit(*span, usual),), SUGGEST),), related)
+    return Match(span, message, 0.8, (Fix.write(span, usual),), related)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.document import Document, Flag
-from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
+from mtcheck.findings import MINOR, SAFE, SUGGEST, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
@@ -70,7 +70,7 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
         return
     new = word.upper() if word in ACRONYMS else word.capitalize()
     safety = SAFE if confidence > 0.8 else SUGGEST
-    fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), safety)
+    fix = Fix.write(document.span(i), new, safety)
     yield Match(document.span(i), f"“{word}” is written “{new}”.", confidence, (fix,))
 
 

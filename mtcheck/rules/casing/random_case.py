@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.lexicon import usually_small
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MINOR, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 
 LEAST = 4  # letters
@@ -48,7 +48,7 @@ def random_case(document: Document, i: int) -> Iterator[Match]:
     if usually_small(lower) < OFTEN or (len(document.index[lower]) > 1 and _repeated(document, i)):
         return
     new = word[0] + lower[1:]
-    fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)
+    fix = Fix.write(document.span(i), new)
     yield Match(document.span(i), f"“{word}” has a stray capital inside: “{new}”.", 0.8, (fix,))
 
 

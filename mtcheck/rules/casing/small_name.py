@@ -9,7 +9,7 @@ from mtcheck.english.languages import source_words
 from mtcheck.english.spelling import corrections
 from mtcheck.english.strangers import PARTICLES, derived, on_purpose, small_strangers, split_of
 from mtcheck.english.wordlist import NAME, RARE, UNKNOWN, kind
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MINOR, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 SHORTEST = 4  # letters; shorter ones are particles and units
@@ -45,7 +45,7 @@ def small_name(document: Document) -> Iterator[Match]:
         for i in likely:
             if document.words[i].islower() and _plain(document, i):
                 new = word.capitalize()
-                fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)
+                fix = Fix.write(document.span(i), new)
                 message = (
                     f"“{word}” is no English word, and a name seems to stand here: names begin with a capital letter."
                 )

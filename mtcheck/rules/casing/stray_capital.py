@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Pos
 from mtcheck.english.function_words import DETERMINERS, FUNCTION_WORDS
-from mtcheck.findings import MINOR, SAFE, SUGGEST, Edit, Fix
+from mtcheck.findings import MINOR, SAFE, SUGGEST, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule
 from mtcheck.rules.casing.evidence import candidates, confidence, is_candidate, points
 
@@ -48,7 +48,7 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
     word = document.words[i]
     small = word[0].lower() + word[1:]
     safety = SAFE if sure >= SAFE_FROM and document.word(i) in FUNCTION_WORDS else SUGGEST
-    fix = Fix(f"Write “{small}”", (Edit(*document.span(i), small),), safety)
+    fix = Fix.write(document.span(i), small, safety)
     message = f"“{word}” has a capital letter in the middle of a sentence."
     yield Match(document.span(i), message, sure, () if _repeats_determiner(document, i) else (fix,))
 

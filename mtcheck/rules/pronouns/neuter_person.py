@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document
 from mtcheck.english.personal_it import PersonalIt, Reason, personal_its
 from mtcheck.english.pronouns import WORDS, Case
-from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
+from mtcheck.findings import MAJOR, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 
@@ -57,7 +57,7 @@ def _match(document: Document, found: PersonalIt) -> Match:
         related = (Related(document.span(person.first, person.last), f"whom “{word}” seems to stand for"),)
     if person is not None and gender in ("F", "M"):
         new = _cased(WORDS[gender][found.case], word)
-        fixes = (Fix(f"Write “{new}”", (Edit(*document.span(found.i), new),), SUGGEST),)
+        fixes = (Fix.write(document.span(found.i), new),)
         message += f". English says “{new}” here: {person.evidence} shows it."
     else:
         message += f". English says {_either(found.case)}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.english import names
-from mtcheck.findings import HINT, MINOR, Edit, Fix, Related
+from mtcheck.findings import HINT, MINOR, Fix, Related
 from mtcheck.rule import PREVIEW, Bad, Good, Match, rule
 
 HINTED = 0.4  # confidence: English often says "the company … they"
@@ -46,7 +46,7 @@ def organisation_number(document: Document, i: int) -> Iterator[Match]:
     first, last = other
     word, new = document.words[i], "its" if document.lower[i] == "their" else "itself"
     message = f"“{word}” seems to stand for what this clause calls “{document.slice(first, last)}”."
-    fix = Fix(f"Write “{new}”", (Edit(*document.span(i), new),), HINT)
+    fix = Fix.write(document.span(i), new, HINT)
     related = (Related(document.span(first, last), "the same organisation, in the singular"),)
     yield Match(document.span(i), message, HINTED, (fix,), related)
 

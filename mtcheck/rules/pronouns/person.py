@@ -11,7 +11,7 @@ from mtcheck.english.nearby import begins, nearest
 from mtcheck.english.odd_pronoun import OTHER, features, odds
 from mtcheck.english.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
 from mtcheck.english.resolution import cast
-from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix, Related
+from mtcheck.findings import MAJOR, Fix, Related
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
@@ -180,6 +180,6 @@ def _changed(
     new = new.capitalize() if word[0].isupper() else new
     who = "man" if pronoun.gender == "M" else "woman"
     message = f"“{word}” stands for a {who}, but {why}, and the text seems to speak of one person."
-    fix = Fix(f"Write “{new}”", (Edit(*document.span(pronoun.i), new),), SUGGEST)
+    fix = Fix.write(document.span(pronoun.i), new)
     related = (Related(document.span(*other), f"“{document.slice(*other)}”: seems to be the same person"),)
     return Match(document.span(pronoun.i), message, confidence, (fix,), related)

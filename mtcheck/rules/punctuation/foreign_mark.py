@@ -133,5 +133,5 @@ def full_width(document: Document) -> Iterator[Match]:
         if (before and foreign_letter(before)) or (after and foreign_letter(after)):
             continue
         new = "".join(chr(ord(c) - 0xFEE0) for c in m.group())
-        fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SAFE)
+        fix = Fix.write(m.span(), new, SAFE)
         yield Match(Span(*m.span()), f"“{m.group()}” is written in full-width characters.", 0.9, (fix,))

@@ -44,7 +44,7 @@ def foreign_quotation_marks(document: Document) -> Iterator[Match]:
             if _other_language(text, m.start(), opens):
                 continue
             new = ("“" if opens else "”") if "“" in held or "”" in held or '"' not in held else '"'
-            fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SUGGEST)
+            fix = Fix.write(m.span(), new)
             yield Match(Span(*m.span()), f"“{m.group()}” is not an English quotation mark.", 0.8, (fix,))
     for i in document.index.get("“", ()):
         at = document.starts[i]

@@ -69,7 +69,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 def _capital(document: Document, i: int) -> Fix:
     word = document.words[i]
     new = word[0].upper() + word[1:]
-    return Fix(f"Write “{new}”", (Edit(*document.span(i), new),), SUGGEST)
+    return Fix.write(document.span(i), new)
 
 
 def _at_start(document: Document, i: int) -> Iterator[Match]:

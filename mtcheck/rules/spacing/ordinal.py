@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document
 from mtcheck.english.numbers import ordinal
-from mtcheck.findings import MINOR, SAFE, Edit, Fix
+from mtcheck.findings import MINOR, SAFE, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
 ENDINGS = ("st", "nd", "rd", "th")
@@ -37,5 +37,5 @@ def spaced_ordinal(document: Document, i: int) -> Iterator[Match]:
         return
     span = document.span(i - 1, i)
     new = number + document.words[i]
-    fix = Fix(f"Write “{new}”", (Edit(*span, new),), SAFE)
+    fix = Fix.write(span, new, SAFE)
     yield Match(span, f"“{number}” and its ending “{document.words[i]}” belong together.", 0.95, (fix,))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.document import Document
-from mtcheck.findings import MINOR, SAFE, Edit, Fix, Span
+from mtcheck.findings import MINOR, SAFE, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 
@@ -37,5 +37,5 @@ def spaced_unit(document: Document) -> Iterator[Match]:
     for m in _unit().finditer(document.text):
         new = m.group(1).replace(" ", "")
         if new != m.group(1):
-            fix = Fix(f"Write “{new}”", (Edit(*m.span(1), new),), SAFE)
+            fix = Fix.write(m.span(1), new, SAFE)
             yield Match(Span(*m.span(1)), f"“{m.group(1)}” has a space in it.", 0.9, (fix,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag, Pos
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Related, Span
+from mtcheck.findings import MINOR, Fix, Related, Span
 from mtcheck.rule import Bad, Good, Match, rule
 
 UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
@@ -59,7 +59,7 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
         return
     past = _past(document, i, verb)
     words = document.slice(i, verb)
-    fixes = (Fix(f"Write “{past}”", (Edit(*document.span(i, verb), past),), SUGGEST),) if past else ()
+    fixes = (Fix.write(document.span(i, verb), past),) if past else ()
     when = document.text[slice(*time)]
     future = when.lower().startswith(("next", "tomorrow"))
     yield Match(

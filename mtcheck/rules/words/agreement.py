@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.verbs import BASES, PAST, THIRD, third_person
-from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MAJOR, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
 SINGULAR, PLURAL = ("he", "she", "it"), ("they", "we")
@@ -76,9 +76,8 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
     if (document.word(k + 1) == "n't" and verb in ("do", "were", "was")) or not document.has(k, Flag.SPACE):
         return  # he don't: speech, not translation
     sure = first and verb in (*TO_SINGULAR, *TO_PLURAL)
-    edit = Edit(document.starts[k], document.ends[k], new)
     message = f"After “{document.words[i]}” it is “{new}”, not “{verb}”."
-    yield Match(document.span(k), message, 0.75 if sure else 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    yield Match(document.span(k), message, 0.75 if sure else 0.65, (Fix.write(document.span(k), new),))
 
 
 def _other(document: Document, i: int, k: int) -> str | None:

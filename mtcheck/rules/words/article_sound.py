@@ -96,10 +96,9 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
         return
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
-    edit = Edit(document.starts[i], document.ends[i], new)
     sure = word.islower() and word[0] not in "uh" and len(word) > 2
     message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."
-    yield Match(document.span(i), message, 0.85 if sure else 0.7, (Fix(f"Write “{new}”", (edit,), SAFE),))
+    yield Match(document.span(i), message, 0.85 if sure else 0.7, (Fix.write(document.span(i), new, SAFE),))
 
 
 def _article(document: Document, i: int) -> bool:

@@ -10,7 +10,7 @@ from mtcheck.document import Document, Flag
 from mtcheck.english.spelling import Near, cost
 from mtcheck.english.strangers import odd_names
 from mtcheck.english.wordlist import UNKNOWN, kind
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MINOR, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 FILE = Path(__file__).parent / "proper_words.txt"
@@ -55,9 +55,8 @@ def misspelled_name(document: Document) -> Iterator[Match]:
         if len(found) != 1 or not _likely(document, i, word, found[0]):
             continue
         meant = known[found[0]]
-        edit = Edit(document.starts[i], document.ends[i], meant)
         message = f"“{document.words[i]}” looks like a slip for “{meant}”."
-        yield Match(document.span(i), message, 0.7, (Fix(f"Write “{meant}”", (edit,), SUGGEST),))
+        yield Match(document.span(i), message, 0.7, (Fix.write(document.span(i), meant),))
 
 
 def _likely(document: Document, i: int, word: str, meant: str) -> bool:

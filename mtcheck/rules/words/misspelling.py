@@ -8,7 +8,7 @@ from mtcheck.document import Document, Flag
 from mtcheck.english.spelling import Correction, corrections, sure
 from mtcheck.english.strangers import Stranger, english, split_of, strangers
 from mtcheck.english.wordlist import UNKNOWN, kind
-from mtcheck.findings import MINOR, SUGGEST, Edit, Fix, Span
+from mtcheck.findings import MINOR, Fix, Span
 from mtcheck.rule import Bad, Good, Match, document_rule
 from mtcheck.rules.untranslated.latin_words import looks_foreign
 
@@ -36,8 +36,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
 
 
 def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
-    edit = Edit(document.starts[s.i], document.ends[s.i], word)
-    return (Fix(f"Write “{word}”", (edit,), SUGGEST),)
+    return (Fix.write(document.span(s.i), word),)
 
 
 # What stands before an unknown word in a foreign title (La notte) or name.

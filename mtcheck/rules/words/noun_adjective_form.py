@@ -90,5 +90,5 @@ def plural_of_mass_noun(document: Document, i: int) -> Iterator[Match]:
         return
     weak = word in ("evidences", "staffs", "feedbacks", "transportations")
     new = MASS[word]
-    fix = Fix(f"Write “{new}”", (Edit(document.starts[i], document.ends[i], new),), SUGGEST)
+    fix = Fix.write(document.span(i), new)
     yield Match(document.span(i), f"English says “{new}”, not “{word}”.", 0.45 if weak else 0.65, (fix,))

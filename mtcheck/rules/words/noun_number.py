@@ -8,7 +8,7 @@ from mtcheck.document import Document, Flag
 from mtcheck.english import names
 from mtcheck.english.verbs import plural, singular
 from mtcheck.english.wordlist import frequent
-from mtcheck.findings import MAJOR, MINOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MAJOR, MINOR, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 from mtcheck.rules.words.agreement import SIMPLE, THIRDS, TO_PLURAL, TO_SINGULAR
 from mtcheck.rules.words.article_sound import VOWEL, sound
@@ -105,9 +105,8 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
     new = _new_form(document, k, i) or _new_form(document, _before_of(document, k), i)
     if new is None:
         return
-    edit = Edit(document.starts[i], document.ends[i], new)
     message = f"The subject asks for “{new}”, not “{verb}”."
-    yield Match(document.span(i), message, 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    yield Match(document.span(i), message, 0.65, (Fix.write(document.span(i), new),))
 
 
 def _new_form(document: Document, k: int, i: int) -> str | None:
@@ -224,9 +223,8 @@ def there_is_number(document: Document, i: int) -> Iterator[Match]:
         new = TO_SINGULAR[verb]
     else:
         return
-    edit = Edit(document.starts[i + 1], document.ends[i + 1], new)
     message = f"What follows asks for “there {new}”."
-    yield Match(document.span(i + 1), message, 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    yield Match(document.span(i + 1), message, 0.65, (Fix.write(document.span(i + 1), new),))
 
 
 def _many(document: Document, k: int) -> bool:
@@ -288,14 +286,12 @@ def one_of_number(document: Document, i: int) -> Iterator[Match]:
     superlative = any(document.tag(j) in ("JJS", "RBS") for j in range(i + 3, k))
     if document.has(i, Flag.FIRST) and after in TO_SINGULAR and is_plural(noun, document.tag(k)):
         new = TO_SINGULAR[after]
-        edit = Edit(document.starts[k + 1], document.ends[k + 1], new)
         message = f"“One” asks for “{new}”, not “{after}”."
-        yield Match(document.span(k + 1), message, 0.7, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+        yield Match(document.span(k + 1), message, 0.7, (Fix.write(document.span(k + 1), new),))
     elif superlative and document.tag(k) == "NN" and is_countable(noun) and _noun_ends(document, k):
         new = plural(noun)
-        edit = Edit(document.starts[k], document.ends[k], new)
         message = f"After “one of” it is “{new}”, not “{noun}”."
-        yield Match(document.span(k), message, 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+        yield Match(document.span(k), message, 0.65, (Fix.write(document.span(k), new),))
 
 
 def _noun_ends(document: Document, k: int) -> bool:
@@ -359,9 +355,8 @@ def plural_after_one(document: Document, i: int) -> Iterator[Match]:
         new = f"{article.capitalize() if document.words[i][0].isupper() else article} {one}"
     else:
         new = f"{this} {noun}" if word == "this" else f"{document.words[i]} {one}"
-    edit = Edit(document.starts[i], document.ends[k], new)
     message = f"“{noun}” is a plural and cannot stand after “{word}”."
-    yield Match(document.span(i, k), message, 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    yield Match(document.span(i, k), message, 0.6, (Fix.write(document.span(i, k), new),))
 
 
 def _verb_too(document: Document, i: int) -> bool:

@@ -98,8 +98,7 @@ def verb_after_to(document: Document, i: int) -> Iterator[Match]:
     if not base:
         return
     message = f"After “{document.slice(lead, i)}” the verb is “{base}”, not “{word}”."
-    edit = Edit(document.starts[k], document.ends[k], base)
-    yield Match(document.span(k), message, 0.75 if forms else 0.6, (Fix(f"Write “{base}”", (edit,), SUGGEST),))
+    yield Match(document.span(k), message, 0.75 if forms else 0.6, (Fix.write(document.span(k), base),))
 
 
 def _after_any(document: Document, lead: int, k: int) -> str | None:

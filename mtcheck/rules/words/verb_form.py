@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag
 from mtcheck.english.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
-from mtcheck.findings import MAJOR, SUGGEST, Edit, Fix
+from mtcheck.findings import MAJOR, Fix
 from mtcheck.rule import Bad, Good, Match, mask_rule, rule
 
 MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might", "'ll")
@@ -42,7 +42,7 @@ REACH = 12  # tokens before the verb in which such a word counts
 
 
 def _fix(document: Document, i: int, new: str) -> tuple[Fix, ...]:
-    return (Fix(f"Write “{new}”", (Edit(document.starts[i], document.ends[i], new),), SUGGEST),)
+    return (Fix.write(document.span(i), new),)
 
 
 def _before(document: Document, i: int) -> set[str]:
