@@ -15,6 +15,7 @@ from mtcheck.rule import Bad, Good, Match, document_rule
 SHORTEST = 4  # letters; shorter ones are particles and units
 SURE, LIKELY = 0.05, 0.2  # the most chance of being written small, by the reading model
 TERM = 3  # a word that often in small letters is meant so
+MOST = 60  # words of a document that may be names; a text with more is hardly English, and each takes long to judge
 PASSAGE = 3  # such words in a row are another language
 
 
@@ -37,7 +38,7 @@ def small_name(document: Document) -> Iterator[Match]:
     Scripts without capitals do not tell engines what is a name, and rare names are spelled piece by piece.
     """
     words = [w for w in small_strangers(document) if len(w) >= SHORTEST and kind(w) in (NAME, UNKNOWN)]
-    for word in words:
+    for word in words if len(words) <= MOST else ():
         places = document.index[word]
         likely = [i for i in places if document.small[i] < LIKELY]
         if not likely or len(places) > TERM or not _no_word(word):  # what takes longest is asked last

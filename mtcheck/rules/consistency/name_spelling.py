@@ -25,6 +25,7 @@ NEAR = 8  # tokens between two spellings that are given on purpose
 CITED = 4  # tokens of a quotation that is a title
 SLIP_LETTERS = 6  # of names that a letter apart are one name; shorter ones are too often two
 EDGE = 3  # letters at one end that such names share for certain
+MOST = 40  # names that begin or end alike; more are a series, and comparing all takes long
 LONG = 8  # letters of names that are too long to sound alike by chance
 # Family names that stand first and are so few that two given names beside one may well be two persons.
 FAMILIES = frozenset(
@@ -116,7 +117,7 @@ def _slips(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             ends.setdefault("-" + word[-EDGE:], []).append(word)
     seen = set()
     for alike in ends.values():
-        if len(alike) > 1:
+        if 1 < len(alike) <= MOST:
             for pair in combinations(alike, 2):
                 if pair not in seen and _letter_apart(*pair) and sound(pair[0]) != sound(pair[1]):
                     seen.add(pair)
