@@ -21,7 +21,7 @@ PREFIXES = tuple(
     ultra hyper hypo pseudo semi counter co de dis mis neo eco bio geo cyber electro photo thermo hydro aero auto
     tele trans mono poly bi tri para meta proto ex extra mid fore self petro narco euro afro socio psycho neuro
     cardio immuno nephro gastro patho histo meso mini maxi omni pan peri radio retro techno uni vice arch infra agro
-    ethno""".split()
+    ethno phospho ferro chloro fluoro carbo nitro sulfo sulpho oxy hydroxy gluco lipo litho""".split()
 )
 SUFFIXES = tuple(
     """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes ized

@@ -127,7 +127,7 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
         )
     name = "full stop" if mark == "." else "question mark" if mark == "?" else "exclamation mark"
     message = f"A small letter follows the {name}: “{before}{mark} {word}”."
-    yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole else MAJOR)
+    yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole or mark != "." else MAJOR)
 
 
 def _stop_confidence(document: Document, stop: int, i: int) -> float:
