@@ -11,6 +11,7 @@ from mtcheck.rule import Bad, Good, Match, rule
 UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 AGO_UNITS = frozenset("year years month months week weeks day days hour hours minutes decades century".split())
+AMOUNTS = frozenset("a an two three four five six seven eight nine ten several few some many".split())
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
 ENDED = frozenset("first previous former last earlier".split())
 SIMPLE_PAST = {
@@ -149,7 +150,7 @@ def closed_time(document: Document, i: int) -> int:
         return i + 1
     if word in ("during", "in") and document.is_pos(i + 1, Pos.POSSESSIVE) and document.word(i + 2) in ENDED:
         return i + 3 if document.word(i + 3) in TERMS else -1
-    if document.has(i, Flag.NUMBER) or word in ("two", "three", "four", "five", "six", "ten", "several", "few", "a"):
+    if document.has(i, Flag.NUMBER) or word in AMOUNTS:
         return i + 2 if following in AGO_UNITS and document.word(i + 2) == "ago" else -1
     return -1
 
