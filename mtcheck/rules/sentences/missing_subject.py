@@ -8,7 +8,7 @@ from mtcheck.document import Document, Flag, Kind, Pos
 from mtcheck.findings import MAJOR
 from mtcheck.rule import Bad, Good, Match, rule
 
-VERBS = ("has", "had", "is", "was")
+STARTS = (". has", ". had", ". is", ". was")
 AFTER = frozenset("a an not also been one".split())
 SHORTEST = 4  # words; shorter ones are notes
 
@@ -18,7 +18,7 @@ SHORTEST = 4  # words; shorter ones are notes
     name="missing-subject",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
-    anchors=VERBS,
+    anchors=STARTS,
     examples=(
         Bad("He staged plays by writers of many countries. [[Has]] a number of awards from at home and abroad."),
         Bad("The author lives in Lviv. [[Was]] born in a village near the border in 1961."),
@@ -27,22 +27,21 @@ SHORTEST = 4  # words; shorter ones are notes
         Good("Was born in Lviv; has two sons."),
     ),
 )
-def missing_subject(document: Document, i: int) -> Iterator[Match]:
+def missing_subject(document: Document, stop: int) -> Iterator[Match]:
     """A sentence begins with its verb: who or what it speaks of is missing.
 
     Many languages need no subject where the verb or the sentence before makes clear who is meant; engines that
     translate sentence by sentence cannot know it.
     """
+    i = stop + 1
     sentence = document.sentence_of(i)
-    if i != sentence.first or not sentence.i or sentence.kind != Kind.PROSE or document.has(i, Flag.QUOTED):
+    if i != sentence.first or sentence.kind != Kind.PROSE or document.has(i, Flag.QUOTED):
         return
-    before = document.sentences[sentence.i - 1]
-    told = document.word(before.last) == "." and before.kind == Kind.PROSE and before.paragraph == sentence.paragraph
-    if not told or document.word(sentence.last) != "." or len(sentence.words) < SHORTEST:
+    before = document.sentence_of(stop)
+    if before.kind != Kind.PROSE or before.paragraph != sentence.paragraph:
         return
-    if not (document.word(i + 1) in AFTER or document.is_pos(i + 1, Pos.PARTICIPLE)) or not document.has(
-        i, Flag.CAPITAL
-    ):
+    if document.word(sentence.last) != "." or len(sentence.words) < SHORTEST or not document.has(i, Flag.CAPITAL):
         return
-    message = f"This sentence has no subject: who or what “{document.lower[i]}”?"
-    yield Match(document.span(i), message, 0.7)
+    if document.word(i + 1) in AFTER or document.is_pos(i + 1, Pos.PARTICIPLE):
+        message = f"This sentence has no subject: who or what “{document.lower[i]}”?"
+        yield Match(document.span(i), message, 0.7)
