@@ -17,7 +17,7 @@ from mtcheck.findings import MINOR, Finding, Notice, Span, Suppressed
 from mtcheck.pooling import pooled
 from mtcheck.registry import all_rules, matching, target_rules
 from mtcheck.rule import PREVIEW, Match, Rule
-from mtcheck.scoring import Score, fingerprint, score, signature
+from mtcheck.scoring import SMALLEST_SAMPLE, Score, fingerprint, score, signature
 from mtcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 LONG = 100  # code points; a longer span is about a passage, not about words
+
+
+Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidence after pooling
 
 
 class SourceInfo(NamedTuple):
@@ -106,11 +109,19 @@ def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
 
 def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
     rules = active_rules(settings, bilingual=pair is not None)
-    findings = run(document, rules, settings.min_confidence, pair)
-    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=strain(document))
+    candidates, failures = _weighed(document, rules, pair)
+    findings = _shown(candidates, failures, settings.min_confidence)
+    unseen = _unseen(document, candidates, settings.min_confidence)
+    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=unseen)
     contexts = tuple(_context(document, f.span) for f in findings)
     info = _source_info(pair) if pair else None
     return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
+
+
+def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
+    """The strain: what speaks against the document without being shown."""
+    weak = sum(confidence for _, _, confidence in candidates if confidence < min_confidence)
+    return strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
 def _pair(document: Document, source: str, code: str | None) -> Pair:
@@ -150,12 +161,22 @@ def run(
     """The findings of these rules that reach the confidence after pooling, in reading order.
 
     Bilingual rules need a pair."""
+    return _shown(*_weighed(document, rules, pair), min_confidence)
+
+
+def _weighed(document: Document, rules: Sequence[Rule], pair: Pair | None) -> tuple[list[Candidate], list[Finding]]:
+    """All candidates of the rules with their confidence after pooling, and findings about rules that failed."""
     failures: list[Finding] = []
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
     confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
-    findings = [_finding(r, m, c) for (r, m), c in zip(found, confidences, strict=True) if c >= min_confidence]
+    return [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)], failures
+
+
+def _shown(candidates: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
+    """The candidates that reach the confidence as findings, one per place, in reading order."""
+    findings = [_finding(r, m, c) for r, m, c in candidates if c >= min_confidence]
     return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
 
 

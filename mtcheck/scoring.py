@@ -15,7 +15,7 @@ from mtcheck.findings import Finding, Severity
 
 PENALTY = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 SMALLEST_SAMPLE = 300  # words; below it MQM scores are statistically unreliable
-STRAIN = 0.05  # points of the score at most that strained sentence ends cost: they rank, they fail nothing
+STRAIN = 0.05  # points of the score at most that strain costs: it ranks, it fails nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Score:
     threshold: float
     signature: str
     rate: float  # points of the score that one penalty point costs
-    strain: float = 0.0  # 0 to 1, how much its sentence ends surprise the reading model
+    strain: float = 0.0  # 0 to 1, what speaks against the text without being shown (see english.strain)
 
     def cost(self, finding: Finding) -> float:
         """Points of the score that a finding costs."""

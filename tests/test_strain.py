@@ -29,3 +29,12 @@ def test_the_score_ranks_by_it() -> None:
     whole, broken = mtcheck.check(WHOLE), mtcheck.check(BROKEN)
     assert whole.score.value > broken.score.value
     assert whole.score.to_dict()["strain"] == round(whole.score.strain, 3)
+
+
+def test_candidates_too_weak_to_be_shown_strain() -> None:
+    weak = "The sisters make a paste from the sagmolenk in spring, and everybody likes it very much."
+    sure = weak.replace("sagmolenk", "nettles")
+    doubted, plain = mtcheck.check(weak), mtcheck.check(sure)
+    assert not doubted.findings and not plain.findings
+    assert doubted.score.strain > plain.score.strain
+    assert plain.score.value > doubted.score.value > 99.9

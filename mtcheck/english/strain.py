@@ -1,7 +1,8 @@
-"""How much the ends of a document's sentences surprise the reading model: a figure for ranking, not a finding.
+"""What speaks against a document without being shown: a figure for ranking, not a finding.
 
 A sentence that a machine broke off, or lost a verb from, ends where its words do not lead to an end. A single
-surprise proves nothing (verse, quotations, headlines), so none is shown; the sum tells two versions apart.
+surprise proves nothing (verse, quotations, headlines), nor does one candidate that a rule doubts itself; the sum
+tells two versions apart.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ SCALE = 50.0  # surprise per 1,000 tokens at which the strain is 1 - 1/e
 LEAST = 1e-3  # smaller probabilities tell no more
 
 
-def strain(document: Document) -> float:
-    """0 (every sentence ends where one would expect it) to 1. A paragraph's end is an end without a stop as well.
+def strain(document: Document, weak: float = 0.0) -> float:
+    """0 (every sentence ends where one would expect it, and no rule has a doubt) to 1. A paragraph's end is an end
+    without a stop as well.
 
     Of each end the square root of what its surprise, -ln p, has above DOUBT: many doubtful ends weigh more
-    than one strange one. Chosen on development data (benchmarks/README.md).
+    than one strange one. `weak`: confidences of candidates too weak to be shown, summed, per 1,000 words. Chosen on
+    development data (benchmarks/README.md).
     """
     n = len(document)
     if not n:
@@ -29,4 +32,4 @@ def strain(document: Document) -> float:
     ends[:-1] &= stop[1:] | document.mask(Flag.NEWLINE)[1:]
     surprise = -np.log(np.maximum(document.boundary[ends], LEAST))
     total = float(np.sqrt(np.maximum(surprise - DOUBT, 0)).sum())
-    return 1.0 - float(np.exp(-1000 * total / n / SCALE))
+    return 1.0 - float(np.exp(-1000 * total / n / SCALE - weak))
