@@ -16,7 +16,6 @@ from mtcheck.english.pronouns import Case, Pronoun
 from mtcheck.english.resolution import agent, attached, cast, distinct
 
 OTHER = {"F": "M", "M": "F"}
-ZONES = ("here", "previous", "near", "far", "after", "later")
 
 
 def zone(document: Document, i: int, token: int) -> str:

@@ -12,12 +12,12 @@ from mtcheck.rule import Bad, Good, Match, rule
 COMPARATIVES = frozenset(
     """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
     slower cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
-    simpler happier earlier""".split()
+    simpler happier earlier clearer louder brighter darker lighter healthier tougher newer""".split()
 )
 SUPERLATIVES = frozenset(
     """best worst biggest smallest largest highest lowest greatest oldest youngest longest shortest strongest weakest
     fastest slowest cheapest easiest hardest closest deepest richest poorest safest widest hottest coldest warmest
-    cleanest heaviest quickest simplest happiest earliest latest""".split()
+    cleanest heaviest quickest simplest happiest earliest latest newest deadliest""".split()
 )
 NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more older people" may be right, these not
 
@@ -31,6 +31,7 @@ NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more old
     examples=(
         Bad("The new road is [[more wider]] than the old one.", fix="The new road is wider than the old one."),
         Bad("It is the [[most biggest]] bank in town.", fix="It is the biggest bank in town."),
+        Bad("It became [[more easier]] to travel.", fix="It became easier to travel."),
         Good("More older people work, and more smaller firms hire them."),
         Good("What is more, wider roads bring cars; most best-of lists agree."),
     ),
@@ -45,6 +46,7 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
         return
     superlative = document.lower[i] == "most"
     alone = after in ("than", "and", "", ",", ".", ";", ":", "!", "?") or not document.same_sentence(i, i + 2)
+    alone = alone or document.tag(i + 2) in ("TO", "IN", "DT")  # more easier to travel
     if not (superlative or alone or word in NEAR_NOUN):
         return
     if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
