@@ -124,10 +124,6 @@ class Language:
         return _values(self.data.get("scales", ""))
 
     @cached_property
-    def half(self) -> Words:
-        return Words.of(self.data.get("half", ""))
-
-    @cached_property
     def feminine(self) -> Words:
         """Pronouns and verb endings that show that a woman (or a feminine noun) is meant."""
         return Words.of(f"{self.data.get('feminine', '')} {self.data.get('feminine_verb', '')}")
