@@ -1,4 +1,4 @@
-"""WRD034: cannot written as two words."""
+"""WRD033: cannot written as two words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CONTRAST = frozenset("only just but merely simply ,".split())  # can not only si
 
 
 @rule(
-    code="WRD034",
+    code="WRD033",
     name="can-not",
     severity=MINOR,
     mqm="fluency/spelling",
