@@ -63,6 +63,9 @@ def _no_word(word: str) -> bool:
 def _plain(document: Document, i: int) -> bool:
     """Whether it stands in running text, alone or with another of its kind, and not in a foreign name or passage."""
     cited = document.has(i, Flag.QUOTED) or document.word(i - 1) in ('"', "“", "'", "‘")
+    initial = document.word(i - 1) == "." and document.has(i - 2, Flag.CAPITAL) and len(document.words[i - 2]) == 1
+    if initial or document.has(i - 1, Flag.ABBREVIATION | Flag.UPPER):
+        return False  # S. cerevisiae, II liga
     if cited or not document.in_prose(i) or on_purpose(document, i):
         return False
     row = 1

@@ -11,9 +11,9 @@ from mtcheck.rule import Bad, Good, Match, document_rule
 SHORTEST = 5  # letters
 # English joins these to themselves: over and over, years and years, generations and generations.
 SAYINGS = frozenset(
-    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions billions
-    loads layers piles generations centuries decades rows around about above along through whatever whoever people
-    things words women other others which where these those""".split()
+    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions
+    billions trillions loads layers piles generations centuries decades rows around about above along through
+    whatever whoever people things words women other others which where these those""".split()
 )
 CONTENT = Pos.NOUN | Pos.ADJECTIVE
 NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; people and people who earn less
@@ -33,6 +33,8 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Bad("You cannot see whether he wears [[a mask or a mask]].", fix="You cannot see whether he wears a mask."),
         Good("They waited for hours and hours, again and again, and it grew colder and colder."),
         Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
+        Good("He is accused of war crimes and crimes against humanity, and won the giant slalom and slalom."),
+        Good("We do it for our children and our children's children; the fetus and the fetus alone is safe."),
         Good("It is forbidden at school and at school parties; a peach and a peach flower were shown."),
         Good("There are sentences and sentences; some are good."),
     ),
@@ -69,8 +71,10 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False  # he plays music and music is his life
     if word.endswith("er") and document.is_pos(i + 1, Pos.ADJECTIVE):
         return False  # colder and colder
-    if document.word(i + 2) in ("of", "with", "in", "for") and document.is_pos(i - 2, CONTENT | Pos.NAME):
-        return False  # aged patients and patients with fever: two groups
+    if document.is_pos(i - 2, CONTENT | Pos.NAME) and not (document.is_pos(i - 1, Pos.ADJECTIVE) and i > 1):
+        return False  # war crimes and crimes against humanity: one with a word of its own, one without
+    if document.word(i - 2) == "between":
+        return False  # between nation and nation
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
 
 
@@ -81,4 +85,4 @@ def _phrase(document: Document, i: int) -> bool:
         return False
     opens = document.is_pos(i - 2, Pos.DETERMINER | Pos.PREPOSITION | Pos.POSSESSIVE)
     noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in SAYINGS
-    return opens and noun and not document.is_pos(i + 3, NEXT | Pos.FINITE)  # the fetus and the fetus is
+    return opens and noun and document.has(i + 3, Flag.PUNCT) and document.word(i + 3) not in ("'", "’")

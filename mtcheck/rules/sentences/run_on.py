@@ -83,6 +83,8 @@ def _joins_two_clauses(document: Document, i: int) -> bool:
     if not before.main or after.main != 1:
         return False
     verb = finite_after(document, i, right, SUBJECT)
+    if document.is_pos(verb + 1, Pos.FINITE):
+        return False  # a body the group says is hers
     return verb > 0 and _is_subject(document, i, verb) and _has_complement(document, verb, right)
 
 
