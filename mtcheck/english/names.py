@@ -93,7 +93,7 @@ def gendered_noun(word: str) -> str:
 
 def person_noun(word: str) -> bool:
     """Whether the word is a singular noun for a person of either gender."""
-    return word in word_set("nouns_person.txt")
+    return word in word_set("nouns_person.txt") or word.endswith(("-year-old", "-years-old"))
 
 
 def organisation_noun(word: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.names import plain
 from mtcheck.english.spelling import corrections
 from mtcheck.english.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 
@@ -38,6 +39,20 @@ NAMING = frozenset(
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
 HYPHENED = re.compile(r"[a-z]{3,30}(?:-[a-z]{2,30}){1,3}")
+# Loans of news and food that the word list lacks.
+LOANS = frozenset(
+    """fait riche fixe foie jaunes loya jirga banh bandh bakkie bakkies braai braais krai krais hukou guanxi
+    danwei gaokao soju shochu baijiu bulgogi bibimbap tteokbokki banchan gochujang galbi caipirinha caipirinhas
+    feijoada chimichurri mojito mojitos ceviche kanafeh labneh shawarma zaatar sangoma sangomas lobola haredi
+    haredim siloviki silovik sicario sicarios narco narcos favela favelas mahalla mahallas akim akimat hromada
+    hromadas bundesliga eredivisie qipao hanbok hanfu ger gers chaebol chaebols hagwon jeonse karoshi hikikomori
+    otaku seiyuu mangaka rakugo kabuki konbini izakaya ryokan onsen okonomiyaki takoyaki bokeh matcha mochi
+    shura majlis majles hudood hisbah waqf zakat iftar suhoor umrah niqab niqabs jilbab abaya abayas madrassa
+    madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
+    adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
+    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté""".split()
+)
+FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
 # Corrections up to this cost are likelier than a compound of a short word, a rare word, a name, a derived word.
 SLIP, RARE_SLIP, NAME_SLIP, DERIVED_SLIP = 3.0, 1.5, 1.0, 2.0
@@ -116,11 +131,17 @@ def english(lower: str) -> bool:
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
     known = kind(lower)
-    if known == WORD:
+    if known == WORD or lower in LOANS or _accented(lower):
         return True
     if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
         return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)
     return derived(lower) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
+
+
+def _accented(lower: str) -> bool:
+    """Whether it is an English word but for accents that belong to a loan: chargé, attachés, soirée."""
+    odd = {c for c in lower if not c.isascii()}
+    return bool(odd) and odd <= FRENCH and len(lower) > 4 and kind(plain(lower)) in (WORD, RARE)
 
 
 def slip(word: str, most: float) -> bool:

@@ -37,5 +37,7 @@ def small_i(document: Document, i: int) -> Iterator[Match]:
         return
     if document.is_pos(i - 1, Pos.DETERMINER | Pos.ADJECTIVE):
         return
+    if document.has(i - 1, Flag.CAPITAL) and document.has(i + 1, Flag.CAPITAL):
+        return  # Catalan names: Vives i Sicília
     fix = Fix("Write “I”", (Edit(*document.span(i), "I"),), SAFE)
     yield Match(document.span(i), "The pronoun is written with a capital: “I”.", 0.85, (fix,))

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Flag
 from mtcheck.english.languages import source_words
 from mtcheck.english.spelling import corrections
-from mtcheck.english.strangers import PARTICLES, derived, on_purpose, small_strangers, split_of
+from mtcheck.english.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers, split_of
 from mtcheck.english.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.findings import MINOR, Fix
 from mtcheck.rule import Bad, Good, Match, document_rule
 
 SHORTEST = 4  # letters; shorter ones are particles and units
-SURE, LIKELY = 0.05, 0.2  # the most chance of being written small, by the reading model
+LIKELY = 0.2  # the most chance of being written small, by the reading model
+# Words before a name without an article. Food and institutions that English borrows (soju, hukou) hardly follow them.
+BEFORE = frozenset("in from near at to by against between president king queen minister mr mrs dr".split())
+OF = frozenset(
+    "king kings queen city town village president mayor people kingdom province district son daughter".split()
+)
 TERM = 3  # a word that often in small letters is meant so
 MOST = 60  # words of a document that may be names; a text with more is hardly English, and each takes long to judge
 PASSAGE = 3  # such words in a row are another language
@@ -50,12 +55,21 @@ def small_name(document: Document) -> Iterator[Match]:
                 message = (
                     f"“{word}” is no English word, and a name seems to stand here: names begin with a capital letter."
                 )
-                yield Match(document.span(i), message, 0.7 if document.small[i] < SURE else 0.55, (fix,))
+                yield Match(document.span(i), message, _sure(document, i, word), (fix,))
+
+
+def _sure(document: Document, i: int, word: str) -> float:
+    """A name that the word lists know is one; a word that nobody knows may be a loan, if its place shows no name."""
+    before = document.word(i - 1)
+    if kind(word) == NAME:
+        return 0.7
+    placed = before in BEFORE or (before == "of" and document.word(i - 2) in OF)
+    return 0.6 if placed or document.word(i + 1) in ("'s", "'") else 0.45
 
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in source_words().languages or corrections(word) or split_of(word):
+    if not word.isascii() or word in LOANS or word in source_words().languages or corrections(word) or split_of(word):
         return False
     return kind(word) == NAME or not derived(word)
 

@@ -245,7 +245,8 @@ def _foreign(document: Document, i: int) -> bool | None:
 
 
 def _quotation(document: Document, first: int, last: int) -> bool:
-    """Whether the whole stretch is a quotation or a bracket: a title or a saying that the writer cites."""
+    """Whether the whole stretch is a quotation or a bracket, or one explains it: a title or a saying that is cited."""
     before = range(max(0, first - 2), first + 1)
     opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in before)
-    return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[")
+    explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
+    return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.names import plain
 from mtcheck.english.spelling import Near, cost
 from mtcheck.english.strangers import odd_names
 from mtcheck.english.wordlist import UNKNOWN, kind
@@ -37,6 +38,7 @@ def near() -> Near:
         Bad("The talks with [[Beligum]] ended on Monday.", fix="The talks with Belgium ended on Monday."),
         Bad("[[Altough]] it rained, they played on.", fix="Although it rained, they played on."),
         Bad("He returned to [[Feburary]] rain.", fix="He returned to February rain."),
+        Good("Brazil won the Copa América in July."),
         Good("The singer Brittany Georgiou lives near Berlin."),
         Good("Mr. Russian-Smith met Ms. Germano in Chilen."),
     ),
@@ -52,7 +54,7 @@ def misspelled_name(document: Document) -> Iterator[Match]:
         if not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
             continue
         found = near()(word)
-        if len(found) != 1 or not _likely(document, i, word, found[0]):
+        if len(found) != 1 or plain(word) == plain(found[0]) or not _likely(document, i, word, found[0]):
             continue
         meant = known[found[0]]
         message = f"“{document.words[i]}” looks like a slip for “{meant}”."
