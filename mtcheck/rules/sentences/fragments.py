@@ -47,6 +47,7 @@ def _usable(sentence: Sentence) -> bool:
             fix="Since the middle of the last decade, the fuel has been used only in villages."),
         Good("According to the report, the soldiers were sent in October. They left in May."),
         Good("After the war they moved to Kyiv. The house was sold in May."),
+        Good("Since May 2017 she has been head of the clinic in Leeds. Novak is from Brno."),
         Good("In Geneva. That is where the talks are. They began on Monday."),
     ),
 )  # fmt: skip
@@ -132,7 +133,7 @@ def _one_clause(sentence: Sentence) -> bool:
         return False
     count = clauses(document, sentence.first, sentence.last)
     verb = next((i for i in sentence.tokens if document.is_pos(i, Pos.FINITE)), sentence.last)
-    nominal = Pos.NOUN | Pos.NAME
+    nominal = Pos.NOUN | Pos.NAME | Pos.NUMBER | Pos.ADVERB  # since 2017 she has, while there he became
     two = any(
         document.is_pos(i - 1, nominal) and document.is_pos(i, Pos.PRONOUN | Pos.DETERMINER)
         for i in range(sentence.first + 2, verb)

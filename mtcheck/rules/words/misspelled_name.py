@@ -63,7 +63,7 @@ def misspelled_name(document: Document) -> Iterator[Match]:
 
 def _likely(document: Document, i: int, word: str, meant: str) -> bool:
     """Whether it is no name of its own: letters changed places, are doubled or lost in the middle of a long word."""
-    if word[0] != meant[0] or (word[-1] != meant[-1] and len(word) < 7):
+    if word[0] != meant[0] or word[-1] != meant[-1] or document.word(i - 1) in ("al", "el", "de", "bin", "ibn"):
         return False
     if any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1)) and len(word) < 7:
         return False  # Chris Martin, Georgi Ivanov
