@@ -133,11 +133,12 @@ def _one_clause(sentence: Sentence) -> bool:
         return False
     count = clauses(document, sentence.first, sentence.last)
     verb = next((i for i in sentence.tokens if document.is_pos(i, Pos.FINITE)), sentence.last)
-    nominal = Pos.NOUN | Pos.NAME | Pos.NUMBER | Pos.ADVERB  # since 2017 she has, while there he became
+    nominal = Pos.NOUN | Pos.NAME | Pos.NUMBER | Pos.ADVERB
     two = any(
-        document.is_pos(i - 1, nominal) and document.is_pos(i, Pos.PRONOUN | Pos.DETERMINER)
+        (document.is_pos(i - 1, nominal) or document.word(i - 1) == "there")
+        and document.is_pos(i, Pos.PRONOUN | Pos.DETERMINER)
         for i in range(sentence.first + 2, verb)
-    )  # After the war they moved: the phrase ends before "they"
+    )  # After the war they moved, since 2017 she has, while there he became: the phrase ends before the pronoun
     return not two and count.subordinate == 1 and not count.main
 
 
