@@ -29,28 +29,21 @@ MACHINE_WORDS = 400_000
 LEFT_OUT = "AIST"  # a broken system of WMT22 ja-en
 
 
-def findings(texts: Iterable[str], limit: int = 0) -> tuple[Counter[str], int]:
-    """Findings by rule code, and the number of words."""
+def findings(texts: Iterable[str], limit: int = 0) -> tuple[Counter[str], Counter[str], int]:
+    """Findings by rule code, those of them that a reader has judged false, and the number of words."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines()
+    judged = {tuple(line.split("\t")[:3]) for line in lines if not line.startswith("#")}
     counts: Counter[str] = Counter()
+    false: Counter[str] = Counter()
     words = 0
     for text in texts:
-        report = mtcheck.check(text)
+        report, key = mtcheck.check(text), format(crc32(text.encode()), "08x")
         counts.update(f.code for f in report.findings)
+        false.update(f.code for f in report.findings if (f.code, key, str(f.span.start)) in judged)
         words += report.words
         if limit and words >= limit:
             break
-    return counts, words
-
-
-def false_alarms(texts: Iterable[str]) -> Counter[str]:
-    """The findings that a reader has judged false, by rule code."""
-    lines = VERDICTS.read_text(encoding="utf-8").splitlines()
-    known = {tuple(line.split("\t")[:3]) for line in lines if not line.startswith("#")}
-    counts: Counter[str] = Counter()
-    for text in texts:
-        key = format(crc32(text.encode()), "08x")
-        counts.update(f.code for f in mtcheck.check(text).findings if (f.code, key, str(f.span.start)) in known)
-    return counts
+    return counts, false, words
 
 
 def machine_texts(data: Any, split_of: Any) -> list[str]:
@@ -89,9 +82,8 @@ def main() -> None:
     from common import split_of  # type: ignore[import-not-found]
     from fit_capitals import human_texts
 
-    texts = human_texts(args.kit)
-    human, human_words = findings(texts)
-    machine, machine_words = findings(machine_texts(data, split_of), MACHINE_WORDS)
+    human, false, human_words = findings(human_texts(args.kit))
+    machine, _, machine_words = findings(machine_texts(data, split_of), MACHINE_WORDS)
     hits = mined(args.kit / "data" / "examples.dev.jsonl")
     rules = {
         r.code: [human[r.code], machine[r.code], hits["artefact"][r.code], hits["lookalike"][r.code]]
@@ -105,7 +97,6 @@ def main() -> None:
     assert json.loads(TARGET.read_text(encoding="utf-8")) == body
     noisy = {c: round(1000 * row[0] / human_words, 3) for c, row in rules.items() if row[0] > MOST * human_words / 1000}
     print(f"{len(rules)} of {len(target_rules())} rules found something; over {MOST} per 1,000 human words: {noisy}")
-    false = false_alarms(texts)
     print("of these false:", {c: f"{false[c]} of {human[c]}, {1000 * false[c] / human_words:.3f}" for c in noisy})
     print(f"human {1000 * human.total() / human_words:.3f}, machine {1000 * machine.total() / machine_words:.3f}")
 

@@ -91,6 +91,11 @@ def gendered_noun(word: str) -> str:
     return classes("nouns_gendered.txt").get(word, "")
 
 
+def gendered_given(word: str) -> bool:
+    """Whether the word is a first name of women or of men, mostly at least."""
+    return given(word) in ("F", "M", "f", "m")
+
+
 def person_noun(word: str) -> bool:
     """Whether the word is a singular noun for a person of either gender."""
     return word in word_set("nouns_person.txt") or word.endswith(("-year-old", "-years-old"))

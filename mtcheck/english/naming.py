@@ -109,7 +109,7 @@ def _type(document: Document, first: int, last: int, before: str) -> Type:
         return Type.THING
     if any(names.place(lower[i]) == "P" for i in (first, last)):
         return Type.PLACE
-    called = first < last and before != "the" and names.given(lower[first]) in ("F", "M", "f", "m")
+    called = first < last and before != "the" and names.gendered_given(lower[first])
     if called and lower[last] in _SURNAMES:
         return Type.PERSON
     if first < last and (names.beside_name(lower[first]) == "B" or names.beside_name(lower[last]) == "E"):

@@ -101,7 +101,7 @@ def _sure(document: Document, first: int, last: int) -> bool:
         return True
     if document.word(last + 1) in ("'s", "'") or first == last or names.beside_name(document.lower[last]):
         return False
-    return names.given(document.words[first]) in ("F", "M", "f", "m")
+    return names.gendered_given(document.words[first])
 
 
 def _article(document: Document, k: int) -> int | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.document import Document, Flag
+from mtcheck.english.numbers import WEEKDAYS
 from mtcheck.findings import MINOR, SAFE, SUGGEST, Fix
 from mtcheck.rule import Bad, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february april june july september october november december".split())
 PEOPLES = frozenset(
     """afghan african albanian algerian american arab arabic argentine argentinian armenian asian australian austrian
@@ -37,7 +37,7 @@ ACRONYMS = frozenset("bbc cnn fbi ioc kgb nato nasa opec osce unhcr usa wto".spl
 
 @cache
 def always_capital() -> frozenset[str]:
-    return WEEK | MONTHS | PEOPLES | COUNTRIES | ACRONYMS
+    return WEEKDAYS | MONTHS | PEOPLES | COUNTRIES | ACRONYMS
 
 
 @rule(

@@ -43,7 +43,9 @@ def small_name(document: Document) -> Iterator[Match]:
     Scripts without capitals do not tell engines what is a name, and rare names are spelled piece by piece.
     """
     words = [w for w in small_strangers(document) if len(w) >= SHORTEST and kind(w) in (NAME, UNKNOWN)]
-    for word in words if len(words) <= MOST else ():
+    if len(words) > MOST:
+        return
+    for word in words:
         places = document.index[word]
         likely = [i for i in places if document.small[i] < LIKELY]
         if not likely or len(places) > TERM or not _no_word(word):  # what takes longest is asked last

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mtcheck.document import Document, Flag, Pos
+from mtcheck.english.numbers import MONTHS, WEEKDAYS
 
 LINKS = frozenset("of for and the on de".split())
 OWNER = frozenset(["'s", "'"])
-DATES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-    october november december""".split()
-)
+DATES = WEEKDAYS | frozenset(MONTHS) - {"march", "may"}
 MOST = 14  # tokens of a name
 OPENING = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE  # what a name at the beginning of a sentence may begin with
 

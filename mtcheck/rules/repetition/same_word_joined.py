@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Flag, Pos
 from mtcheck.findings import MINOR, SUGGEST, Edit, Fix
-from mtcheck.rule import Bad, Good, Match, document_rule
+from mtcheck.rule import Bad, Good, Match, rule
 
 SHORTEST = 5  # letters
 # English joins these to themselves: over and over, years and years, generations and generations.
@@ -19,7 +19,7 @@ CONTENT = Pos.NOUN | Pos.ADJECTIVE
 NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; people and people who earn less
 
 
-@document_rule(
+@rule(
     code="REP005",
     name="same-word-joined",
     severity=MINOR,
@@ -39,25 +39,24 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("There are sentences and sentences; some are good."),
     ),
 )  # fmt: skip
-def same_word_joined(document: Document) -> Iterator[Match]:
+def same_word_joined(document: Document, i: int) -> Iterator[Match]:
     """The same word stands on both sides of “and” or “or”.
 
     Two words of the source that mean nearly the same become one word of English.
     """
-    for i in sorted([*document.index.get("and", ()), *document.index.get("or", ())]):
-        word = document.word(i - 1)
-        if word == document.word(i + 1) and _joined(document, i, word):
-            edit = Edit(document.ends[i - 1], document.ends[i + 1], "")
-            fix = Fix(f"Delete “{document.slice(i, i + 1)}”", (edit,), SUGGEST)
-            message = f"“{word}” is joined to itself; two different words seem to have been meant."
-            yield Match(document.span(i - 1, i + 1), message, 0.85, (fix,))
-        elif _phrase(document, i):
-            edit = Edit(document.ends[i - 1], document.ends[i + 2], "")
-            fix = Fix(f"Delete “{document.slice(i, i + 2)}”", (edit,), SUGGEST)
-            message = (
-                f"“{document.slice(i - 2, i - 1)}” is joined to itself; two different things seem to have been meant."
-            )
-            yield Match(document.span(i - 2, i + 2), message, 0.8, (fix,))
+    if document.word(i - 1) == document.word(i + 1) and _joined(document, i, document.word(i - 1)):
+        yield _match(document, i, 1, "words", 0.85)
+    elif _phrase(document, i):
+        yield _match(document, i, 2, "things", 0.8)
+
+
+def _match(document: Document, i: int, size: int, what: str, confidence: float) -> Match:
+    """The finding about so many tokens on each side of token i."""
+    edit = Edit(document.ends[i - 1], document.ends[i + size], "")
+    fix = Fix(f"Delete “{document.slice(i, i + size)}”", (edit,), SUGGEST)
+    twice = document.lower[i - 1] if size == 1 else document.slice(i - size, i - 1)
+    message = f"“{twice}” is joined to itself; two different {what} seem to have been meant."
+    return Match(document.span(i - size, i + size), message, confidence, (fix,))
 
 
 def _joined(document: Document, i: int, word: str) -> bool:

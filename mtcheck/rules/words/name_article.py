@@ -24,7 +24,6 @@ ONCE_THE = frozenset("ukraine crimea lebanon yemen sudan donbas".split())  # old
 TITLES = frozenset("president chancellor pope mr mrs ms dr senator minister secretary".split())
 OFFICES = frozenset("prime vice foreign defense defence interior finance".split())
 FINITE = ("VBD", "VBZ", "MD")
-GENDERS = ("F", "M", "f", "m")
 
 
 KNOWN = STATES | ONCE_THE | TITLES | OFFICES | {"mr.", "mrs.", "ms.", "dr."}
@@ -104,7 +103,7 @@ def _confidence(document: Document, first: int, last: int) -> float:
         return 0.6 if (verb or document.word(last + 1) in (",", ".")) and _titled(document, first, last) else 0.0
     if not verb or document.word(last + 1) not in names.group("S"):
         return 0.0  # teams and ships bear names of persons too, and do not speak
-    person = names.given(document.words[first]) in GENDERS and first < last
+    person = names.gendered_given(document.words[first]) and first < last
     named = person if first < last else _surname(document, first)
     return 0.65 if named and _bare(document, first, last) else 0.0
 
@@ -120,9 +119,7 @@ def _surname(document: Document, i: int) -> bool:
     if names.place(document.lower[i]):
         return False
     places = document.index[document.lower[i]]
-    return any(
-        k and names.given(document.words[k - 1]) in GENDERS and document.has(k - 1, Flag.CAPITAL) for k in places
-    )
+    return any(k and names.gendered_given(document.words[k - 1]) and document.has(k - 1, Flag.CAPITAL) for k in places)
 
 
 def _bare(document: Document, first: int, last: int) -> bool:

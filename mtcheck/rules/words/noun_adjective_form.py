@@ -45,8 +45,11 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
     if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE):
         return
     superlative = document.lower[i] == "most"
-    alone = after in ("than", "and", "", ",", ".", ";", ":", "!", "?") or not document.same_sentence(i, i + 2)
-    alone = alone or document.tag(i + 2) in ("TO", "IN", "DT")  # more easier to travel
+    alone = (
+        after in ("than", "and", "", ",", ".", ";", ":", "!", "?")
+        or document.tag(i + 2) in ("TO", "IN", "DT")  # more easier to travel
+        or not document.same_sentence(i, i + 2)
+    )
     if not (superlative or alone or word in NEAR_NOUN):
         return
     if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
