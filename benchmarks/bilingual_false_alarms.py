@@ -13,8 +13,8 @@ import sys
 from collections import Counter
 from typing import Any
 
-from mtcheck.checker import active_rules, run
-from mtcheck.config import Settings
+from mtcheck.checking.checker import active_rules, run
+from mtcheck.checking.settings import Settings
 
 UNSPACED = ("zh", "ja")
 
@@ -42,7 +42,7 @@ def main() -> None:
 
     from mtcheck.bitext.pair import Pair
     from mtcheck.bitext.source import Source
-    from mtcheck.english import analyse
+    from mtcheck.languages.en import analyse
 
     settings = Settings()
     rules = [r for r in active_rules(settings, bilingual=True) if r.bilingual]

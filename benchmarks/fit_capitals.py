@@ -1,4 +1,4 @@
-"""Fit the points of mtcheck/rules/casing/evidence.py and print the curve behind the thresholds.
+"""Fit the points of mtcheck/rules/en/casing/evidence.py and print the curve behind the thresholds.
 
     python benchmarks/fit_capitals.py --kit ../shared/evalkit
 
@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.document import Document, Flag
-from mtcheck.english import analyse
-from mtcheck.rules.casing.evidence import WEIGHTS, features, is_candidate
+from mtcheck.languages.en import analyse
+from mtcheck.rules.en.casing.evidence import WEIGHTS, features, is_candidate
+from mtcheck.text.document import Document, Flag
 
 WORD = re.compile(r"(?<=[a-z] )[a-z]{3,}(?= [a-z])")
 NAMES = [*(n for n in WEIGHTS if n not in ("after_said", "verse")), "bias"]

@@ -20,11 +20,11 @@ from typing import Any
 from zlib import crc32
 
 import mtcheck
-from mtcheck.registry import target_rules
+from mtcheck.checking.registry import target_rules
 
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
 MOST = 0.05  # findings per 1,000 words of human text that a rule may raise by default
-TARGET = Path(mtcheck.__file__).parent / "measured.json"
+TARGET = Path(mtcheck.__file__).parent / "checking" / "measured.json"
 MACHINE_WORDS = 400_000
 LEFT_OUT = "AIST"  # a broken system of WMT22 ja-en
 

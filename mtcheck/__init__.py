@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from mtcheck.checker import Report, check, check_many
-    from mtcheck.config import Settings
-    from mtcheck.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
-    from mtcheck.scoring import Calibration, Score
+    from mtcheck.checking.checker import check, check_many
+    from mtcheck.checking.report import Report
+    from mtcheck.checking.scoring import Calibration, Score
+    from mtcheck.checking.settings import Settings
+    from mtcheck.lint.findings import Finding, Fix, Related, Safety, Severity
+    from mtcheck.text.spans import Edit, Span
 
 __all__ = [
     "Calibration",
@@ -34,10 +36,12 @@ __all__ = [
     "check_many",
 ]
 _HOMES = {
-    "checker": ("Report", "check", "check_many"),
-    "config": ("Settings",),
-    "findings": ("Edit", "Finding", "Fix", "Related", "Safety", "Severity", "Span"),
-    "scoring": ("Calibration", "Score"),
+    "checking.checker": ("check", "check_many"),
+    "checking.report": ("Report",),
+    "checking.scoring": ("Calibration", "Score"),
+    "checking.settings": ("Settings",),
+    "lint.findings": ("Finding", "Fix", "Related", "Safety", "Severity"),
+    "text.spans": ("Edit", "Span"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -18,7 +18,7 @@ def one_thread() -> None:
 def run() -> int:
     """Run the command line; the exit code."""
     one_thread()
-    from mtcheck.cli import main
+    from mtcheck.cli.main import main
 
     return main()
 

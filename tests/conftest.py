@@ -14,7 +14,7 @@ from mtcheck.__main__ import one_thread
 
 one_thread()  # before numpy is loaded, as the program does
 
-from mtcheck.cli import main  # noqa: E402
+from mtcheck.cli.main import main  # noqa: E402
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 

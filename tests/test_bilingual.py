@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 import mtcheck
-from mtcheck.checker import Report
-from mtcheck.companions import read_glossary
-from mtcheck.config import Settings
+from mtcheck.checking.registry import all_rules
+from mtcheck.checking.report import Report
+from mtcheck.checking.settings import Settings
+from mtcheck.project.terms import read_glossary
 from mtcheck.reading.bitext import read_segments
-from mtcheck.registry import all_rules
-from mtcheck.segments import check_segments
+from mtcheck.run.segments import check_segments
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "bilingual"
 SETTINGS = Settings(select=("bilingual",), options={"glossary": read_glossary(str(FOLDER / "glossary.csv"))})

@@ -13,7 +13,7 @@ from mtcheck.bitext.numbers import Number, agree, english_numbers, source_number
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.split import paragraphs, sentences
-from mtcheck.english import analyse
+from mtcheck.languages.en import analyse
 
 SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
 

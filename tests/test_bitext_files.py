@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import Result, Run
 
-from mtcheck.companions import Unusable, matching, read_forbidden, read_glossary
-from mtcheck.config import Settings
+from mtcheck.checking.settings import Settings
+from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 from mtcheck.reading.bitext import Segment, read_segments
 from mtcheck.reading.plain import Unreadable
-from mtcheck.segments import CHUNK, check_segments
+from mtcheck.run.companions import matching
+from mtcheck.run.segments import CHUNK, check_segments
 
 XLIFF12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de" target-language="en">

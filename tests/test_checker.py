@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 
 import mtcheck
 from mtcheck import Settings
-from mtcheck.checker import active_rules, run
-from mtcheck.dispatch import due
-from mtcheck.document import Document, Flag
-from mtcheck.english import analyse
-from mtcheck.findings import MAJOR, MINOR, Severity, Span
-from mtcheck.pooling import pooled
-from mtcheck.registry import UnknownRule, all_rules, find, matching, target_rules
-from mtcheck.rule import Good, Match, Rule, document_rule, mask_rule, rule
-from mtcheck.testing import unmark, violations
+from mtcheck.checking.checker import active_rules, run
+from mtcheck.checking.dispatch import due
+from mtcheck.checking.evidence import pooled
+from mtcheck.checking.registry import UnknownRule, all_rules, find, matching, target_rules
+from mtcheck.languages.en import analyse
+from mtcheck.lint.findings import MAJOR, MINOR, Severity
+from mtcheck.lint.rule import Good, Match, Rule, document_rule, mask_rule, rule
+from mtcheck.lint.testing import unmark, violations
+from mtcheck.text.document import Document, Flag
+from mtcheck.text.spans import Span
 
 SILENT = (Good("a"), Good("b"))
 

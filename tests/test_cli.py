@@ -12,7 +12,7 @@ import pytest
 from conftest import Run
 
 import mtcheck
-from mtcheck.cli import main
+from mtcheck.cli.main import main
 
 ONLY = ("--select", "REP001")
 PYTHON = [sys.executable, "-m", "mtcheck"]
@@ -370,7 +370,7 @@ def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interrupt_exits_130() -> None:
-    code = "import os, signal, sys; from mtcheck import cli\n"
+    code = "import os, signal, sys; from mtcheck.cli import main as cli\n"
     code += "cli.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
     code += "sys.exit(cli.main(['-']))"
     process = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True)

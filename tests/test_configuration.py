@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from conftest import Run
 
-from mtcheck.findings import MAJOR
+from mtcheck.lint.findings import MAJOR
 from mtcheck.project.globs import Filter, GitIgnore, Globs
 from mtcheck.project.keys import KEYS, ConfigError, json_schema
 from mtcheck.project.loading import load

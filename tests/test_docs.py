@@ -6,8 +6,8 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from mtcheck.measured import measured
-from mtcheck.registry import target_rules
+from mtcheck.checking.measured import measured
+from mtcheck.checking.registry import target_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.document import Flag, Kind
-from mtcheck.english import analyse
+from mtcheck.languages.en import analyse
+from mtcheck.text.document import Flag, Kind
 
 
 def sentences(text: str) -> list[str]:

@@ -14,10 +14,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck import Edit, Finding, Fix, Safety, Settings, Severity, Span, fixing
-from mtcheck.checker import Report
-from mtcheck.fixing import Choice, apply, chosen_fix, fix_text, without_overlaps
-from mtcheck.scoring import Calibration, score
+from mtcheck import Edit, Finding, Fix, Safety, Settings, Severity, Span
+from mtcheck.checking.report import Report
+from mtcheck.checking.scoring import Calibration, score
+from mtcheck.run import fixing
+from mtcheck.run.fixing import Choice, apply, chosen_fix, fix_text, without_overlaps
 
 SAFE, SUGGEST, HINT = Safety.SAFE, Safety.SUGGEST, Safety.HINT
 

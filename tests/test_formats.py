@@ -16,13 +16,14 @@ from xml.etree import ElementTree as Xml
 import pytest
 from conftest import Run
 from junitparser import JUnitXml
+from mtcheck.checking import checker
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 from sarif import loader
 
-from mtcheck import checker
-from mtcheck.findings import MAJOR, SAFE, Edit, Finding, Fix, Related, Span
-from mtcheck.pipeline import examine
+from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
 from mtcheck.report.formats import FORMATS
+from mtcheck.run import carry as examine
+from mtcheck.text.spans import Edit, Span
 
 HOSTILE = "a%0A::error::b,c:d\"'<&>]]>\x1b[31m\u202e=SUM(A1)|\n\t\x00é😀\ud800 -->"
 

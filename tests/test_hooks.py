@@ -73,7 +73,7 @@ def test_the_hooks_of_pre_commit() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     from click.testing import CliRunner
 
-    from mtcheck.cli import cli
+    from mtcheck.cli.main import cli
 
     for hook in hooks:
         command, *options = hook["entry"].split()[1:]

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from mtcheck import Settings, check
-from mtcheck.document import Document
-from mtcheck.english import analyse, names
-from mtcheck.english.mentions import Entity, Type, mentions
-from mtcheck.english.neuter import antecedent, neuters
-from mtcheck.english.pronouns import Case, pronouns
+from mtcheck.languages.en import analyse
+from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people.mentions import Entity, Type, mentions
+from mtcheck.languages.en.people.neuter import antecedent, neuters
+from mtcheck.languages.en.people.pronouns import Case, pronouns
+from mtcheck.text.document import Document
 
 
 def entity(text: str, name: str, settings: dict[str, Any] | None = None) -> Entity:

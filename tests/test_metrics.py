@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sacrebleu
 
-from mtcheck.metrics import corpus_metrics, document_metrics
+from mtcheck.checking.metrics import corpus_metrics, document_metrics
 
 LEFT = "The council met on Monday.\nThey talked about the new bridge.\n"
 RIGHT = "The council met Monday.\n\nThey discussed the new bridge at length.\n"

@@ -7,10 +7,10 @@ import time
 import numpy as np
 import pytest
 
-from mtcheck.english import features
-from mtcheck.english import model as reading_model
-from mtcheck.english.lexicon import is_word, shares, usually_small
-from mtcheck.english.model import CHUNK, STORED, TAGS, Model, read, tag
+from mtcheck.languages.en.lexicon import is_word, shares, usually_small
+from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model import reader as reading_model
+from mtcheck.languages.en.model.reader import CHUNK, STORED, TAGS, Model, read, tag
 
 TEXT = (
     "Kim said Security partnership between the two countries did n't develop , and he has met Trump three times "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mtcheck
-from mtcheck.readability import figures, notes
+from mtcheck.checking.readability import figures, notes
 
 LONG = (
     "The ministry, which had promised a report on the consequences of the reform for hospitals in the provinces as "

@@ -17,17 +17,17 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.config import Settings
-from mtcheck.findings import Edit, Span
-from mtcheck.inputs import File
-from mtcheck.pipeline.examine import examine
-from mtcheck.pipeline.fix import FixedFile, fix_file
+from mtcheck.checking.settings import Settings
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
 from mtcheck.reading.base import GAP, LOCKED, SET, Piece, Reading, aligned
+from mtcheck.reading.files import File
 from mtcheck.reading.formats import read
 from mtcheck.reading.plain import Unreadable
 from mtcheck.reading.source import Options
+from mtcheck.run.carry import examine
+from mtcheck.run.fix import FixedFile, fix_file
+from mtcheck.text.spans import Edit, Span
 
 ONLY = Settings(select=("REP001",))
 POINTERS = Options(pointers=("/items/*/title", "/items/*/body", "/title", "/body"))
@@ -392,7 +392,7 @@ def test_parts_of_a_file_are_reported_apart(run: Run, tmp_path: Path) -> None:
 
 
 def test_severities_are_replaced_and_scored() -> None:
-    from mtcheck.findings import CRITICAL
+    from mtcheck.lint.findings import CRITICAL
 
     source = read(b"He saw the the man.", "a.txt")
     [usual], [harsh] = examine(source, ONLY), examine(source, ONLY, {"REP001": CRITICAL})

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from mtcheck import Finding, Fix, Related, Report, Safety, Severity, Span
-from mtcheck.gate import Gate
+from mtcheck.checking.gate import Gate
+from mtcheck.checking.scoring import Calibration, score
 from mtcheck.report.cells import cells, cut, paragraph, shown, width_of, wrap
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
 from mtcheck.report.text import TextReport
-from mtcheck.scoring import Calibration, score
 
 ESCAPE = "\x1b"
 

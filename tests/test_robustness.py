@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from mtcheck.checking import checker
 
-from mtcheck import checker
-from mtcheck.document import Document
-from mtcheck.inputs import File
-from mtcheck.outputs import Staged
-from mtcheck.pipeline.cache import Cache
-from mtcheck.pipeline.run import Task, checked, jobs_of
+from mtcheck.lint.rule import Match, Rule
 from mtcheck.project.loading import load
-from mtcheck.rule import Match, Rule
+from mtcheck.reading.files import File
+from mtcheck.run.cache import Cache
+from mtcheck.run.outputs import Staged
+from mtcheck.run.runner import Task, checked, jobs_of
+from mtcheck.text.document import Document
 
 BAD = "The minister said the the talks would go on.\n"
 PROGRAM = [sys.executable, "-m", "mtcheck"]

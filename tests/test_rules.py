@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import mtcheck
-from mtcheck.registry import all_rules
-from mtcheck.rule import Bad, Good, Rule
-from mtcheck.testing import matches, unmark, violations
+from mtcheck.checking.registry import all_rules
+from mtcheck.lint.rule import Bad, Good, Rule
+from mtcheck.lint.testing import matches, unmark, violations
 
 SNAPSHOT = Path(__file__).parent / "cross_fire.json"
 RULES = all_rules()

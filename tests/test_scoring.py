@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck import Calibration, Finding, Severity, Span
-from mtcheck.gate import Gate
-from mtcheck.scoring import fingerprint, gains, score, signature
+from mtcheck.checking.gate import Gate
+from mtcheck.checking.scoring import fingerprint, gains, score, signature
 
 MINOR, MAJOR, CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 

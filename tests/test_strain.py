@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import mtcheck
-from mtcheck.english import analyse
-from mtcheck.english.strain import strain
+from mtcheck.languages.en import analyse
+from mtcheck.languages.en.model.strain import strain
 
 WHOLE = "The minister said on Monday that the talks would go on. The bridge was closed for two days after the flood."
 BROKEN = "The minister said on Monday that the talks would. The bridge was closed for two days after the."

@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("scowl", type=Path)
     root = Path(__file__).resolve().parents[1]
-    parser.add_argument("--out", type=Path, default=root / "mtcheck/english/lexicon/case.txt.z")
+    parser.add_argument("--out", type=Path, default=root / "mtcheck/languages/en/lexicon/case.txt.z")
     options = parser.parse_args()
     found, rare = shares(options.data, options.scowl)
     blocks: list[list[str]] = [[] for _ in range(LEVELS + 1)]

@@ -19,9 +19,9 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from corpus import Document, read_ud
 
-from mtcheck.english import features
-from mtcheck.english import model as reading_model
-from mtcheck.english.model import TAGS, read, tag
+from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model import reader as reading_model
+from mtcheck.languages.en.model.reader import TAGS, read, tag
 
 LEVELS = (0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 

@@ -3,7 +3,7 @@
 import numpy as np
 from prepare import TAG_ID, Stream, Words
 
-from mtcheck.english import features
+from mtcheck.languages.en.model import features
 
 LENGTH = 128  # words of a training window
 BREAK = 0  # the row of the paragraph mark in the table of words

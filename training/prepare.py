@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from corpus import STOP, Document, read_masc, read_text, read_ud
 
-from mtcheck.english import features
-from mtcheck.english.model import TAGS
+from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model.reader import TAGS
 
 TAG_ID = {tag: i for i, tag in enumerate(TAGS)}
 TEXTS = ("current-events", "us-presidents", "wikipedia-biographies", "wikipedia-sentences")

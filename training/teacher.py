@@ -18,8 +18,8 @@ from prepare import Stream, Words, load
 from torch import Tensor, nn
 from wordlists import package
 
-from mtcheck.english import features
-from mtcheck.english.model import TAGS
+from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model.reader import TAGS
 
 WIDTH, LAYERS, HEADS = 384, 4, 12  # the lower four of its six layers
 TAGGED = {  # words of each source that it tags

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from prepare import TAG_ID
 
-from mtcheck.english import features
+from mtcheck.languages.en.model import features
 
 
 def package(name: str) -> Path:

@@ -10,10 +10,10 @@ from mtcheck.bitext.language import WORD
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import by_english, place_of
-from mtcheck.document import Flag
-from mtcheck.english.lexicon import usually_small
-from mtcheck.english.names import organisation_noun, person_noun, place, title
-from mtcheck.findings import Span
+from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.people.names import organisation_noun, person_noun, place, title
+from mtcheck.text.document import Flag
+from mtcheck.text.spans import Span
 
 CLOSE = 0.26  # share of a name's consonants that may differ
 

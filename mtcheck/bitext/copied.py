@@ -8,10 +8,10 @@ from functools import cache
 from mtcheck.bitext.letters import foreignness
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import english_names, whole_names
-from mtcheck.document import Flag
-from mtcheck.english.lexicon import usually_small
-from mtcheck.english.names import place
-from mtcheck.english.wordlist import UNKNOWN, WORD, frequent, kind
+from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.people.names import place
+from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind
+from mtcheck.text.document import Flag
 
 BEFORE = frozenset(
     "the a an last this these those his her their its my your our no more many some any new old first".split()

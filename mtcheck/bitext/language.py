@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from mtcheck.english.languages import detected
+from mtcheck.languages.en.words.foreign import detected
 
 FOLDER = Path(__file__).parent
 SAMPLE = 4000  # code points that are looked at to tell the language

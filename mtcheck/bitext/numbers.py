@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.language import WORD, Language
-from mtcheck.findings import Span
+from mtcheck.text.spans import Span
 
 DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.

@@ -15,8 +15,8 @@ from mtcheck.bitext.language import WORD, Language
 from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.split import paragraphs
-from mtcheck.document import Document
-from mtcheck.findings import Span
+from mtcheck.text.document import Document
+from mtcheck.text.spans import Span
 
 LATIN = frozenset("cs de es fr is it pl pt nl sv da no nb nn fi et lv lt hu ro tr hr sl sk sq ca en vi id".split())
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mtcheck.bitext.language import Language, detect, language
 from mtcheck.bitext.split import paragraphs, sentences
-from mtcheck.findings import Span
+from mtcheck.text.spans import Span
 
 
 @dataclass(frozen=True, eq=False)

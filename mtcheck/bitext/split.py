@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mtcheck.findings import Span
+from mtcheck.text.spans import Span
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A mark that ends a sentence, with what closes after it. A full stop needs a space after it, other marks do not.

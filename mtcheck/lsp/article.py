@@ -9,14 +9,15 @@ from urllib.request import url2pathname
 
 from lsprotocol import types
 
-from mtcheck.checker import Report
-from mtcheck.findings import Edit, Finding, Fix, Severity, Span
-from mtcheck.inputs import File, Problem, parse
-from mtcheck.lines import lines_of
-from mtcheck.pipeline.examine import examine
-from mtcheck.pipeline.run import blocks_of
-from mtcheck.pipeline.suppressions import suppress
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Finding, Fix, Severity
 from mtcheck.project.project import Project
+from mtcheck.reading.files import File, Problem, parse
+from mtcheck.run.carry import examine
+from mtcheck.run.filters.suppressions import suppress
+from mtcheck.run.runner import blocks_of
+from mtcheck.text.lines import lines_of
+from mtcheck.text.spans import Edit, Span
 
 LEVELS = {
     Severity.MINOR: types.DiagnosticSeverity.Information,

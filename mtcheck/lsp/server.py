@@ -5,12 +5,12 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from mtcheck.findings import HINT, SAFE, Finding
+from mtcheck.checking.registry import UnknownRule, find
+from mtcheck.lint.findings import HINT, SAFE, Finding
 from mtcheck.lsp.article import Article, path_of, read_article
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.registry import UnknownRule, find
 from mtcheck.version import VERSION
 
 STATUS = "mtcheck/status"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from mtcheck.findings import Severity
+from mtcheck.lint.findings import Severity
 
 
 class ConfigError(ValueError):

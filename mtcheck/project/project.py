@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mtcheck.config import Settings
-from mtcheck.findings import Severity
-from mtcheck.gate import Area, Gate, Gates
+from mtcheck.checking.gate import Area, Gate, Gates
+from mtcheck.checking.scoring import Calibration
+from mtcheck.checking.settings import Settings
+from mtcheck.lint.findings import Severity
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
 from mtcheck.reading.source import Options
-from mtcheck.scoring import Calibration
 
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
@@ -74,7 +74,7 @@ class Project:
         """What the files of terms hold, by the name of the rules' option. Raises ConfigError."""
         if not (self.values["glossary"] or self.values["forbidden-terms"]):
             return {}
-        from mtcheck.companions import Unusable, read_forbidden, read_glossary
+        from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 
         out: dict[str, Any] = {}
         try:
@@ -96,7 +96,7 @@ class Project:
         more: list[str] = self.values["extend-select"]
         if not more or select:
             return (*select, *more)
-        from mtcheck.checker import active_rules
+        from mtcheck.checking.checker import active_rules
 
         usual = active_rules(Settings(preview=self.values["preview"]), bilingual=True)
         return (*(r.code for r in usual), *more)
@@ -148,7 +148,7 @@ class Project:
 
     def check_rules(self) -> None:
         """Refuse rules that do not exist, wherever they are named. Raises ConfigError, with the nearest name."""
-        from mtcheck.registry import UnknownRule, matching
+        from mtcheck.checking.registry import UnknownRule, matching
 
         for where, words in self._rule_words():
             for word in words:
@@ -173,7 +173,7 @@ class Project:
 
 
 def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
-    from mtcheck.registry import matching
+    from mtcheck.checking.registry import matching
 
     return {code: Severity(value) for word, value in table.items() for code in matching(word)}
 
@@ -193,6 +193,6 @@ def _most(value: int | Mapping[str, int] | None) -> Mapping[str, int] | None:
     """Limits by code; the key "" holds for all rules."""
     if value is None or isinstance(value, int):
         return None if value is None else {"": value}
-    from mtcheck.registry import matching
+    from mtcheck.checking.registry import matching
 
     return {code: n for word, n in value.items() for code in matching(word)}

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from mtcheck.findings import Edit, Span
+from mtcheck.text.spans import Edit, Span
 
 SAME, SET, LOCKED, GAP = "same", "set", "locked", "gap"
 BREAK = "\n\n"  # between blocks

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from mtcheck.findings import Edit
 from mtcheck.reading.base import GAP, SET, Piece, Reading
 from mtcheck.reading.plain import Unreadable
 from mtcheck.reading.source import Source
+from mtcheck.text.spans import Edit
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"

@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.findings import Edit
-from mtcheck.lines import BREAK
 from mtcheck.reading.base import LOCKED, SET, Piece, Reading, joined
 from mtcheck.reading.front_matter import front_matter
 from mtcheck.reading.source import Options, Source
+from mtcheck.text.lines import BREAK
+from mtcheck.text.spans import Edit
 
 PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "escape")
 STANDS_FOR_CODE = "code"  # a noun keeps the sentence whole

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtcheck.findings import Edit
 from mtcheck.reading.base import Piece, Reading
 from mtcheck.reading.plain import encode
+from mtcheck.text.spans import Edit
 
 
 @dataclass(frozen=True)

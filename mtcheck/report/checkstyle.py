@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TextIO
 from xml.etree import ElementTree as Xml
 
-from mtcheck.checker import Report
-from mtcheck.findings import Severity
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import in_xml, places, sentence, tidy
 from mtcheck.report.summary import Summary
 

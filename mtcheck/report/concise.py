@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from mtcheck.checker import Report
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.reading.files import Problem
 from mtcheck.report.cells import shown
 from mtcheck.report.places import places, sentence
 from mtcheck.report.summary import Summary

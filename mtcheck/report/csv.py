@@ -6,8 +6,8 @@ import csv
 from collections.abc import Sequence
 from typing import TextIO
 
-from mtcheck.checker import Report
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import places, printable
 from mtcheck.report.summary import Summary
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Protocol, TextIO
 
-from mtcheck.checker import Report
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.reading.files import Problem
 from mtcheck.report.summary import Summary
 
 FORMATS = {

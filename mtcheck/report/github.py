@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from mtcheck.checker import Report
-from mtcheck.findings import Severity
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import places, printable, sentence, tidy
 from mtcheck.report.summary import Summary
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from mtcheck.checker import Report
-from mtcheck.findings import Severity
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import Distinct, places, printable, sentence, tidy
 from mtcheck.report.summary import Summary
 

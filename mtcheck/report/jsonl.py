@@ -9,10 +9,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from mtcheck.checker import Report
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report, file_dict
+from mtcheck.reading.files import Problem
 from mtcheck.report.summary import Summary
-from mtcheck.serialise import file_dict
 
 
 class JsonLinesReport:

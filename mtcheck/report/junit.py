@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TextIO
 from xml.etree import ElementTree as Xml
 
-from mtcheck.checker import Report
-from mtcheck.inputs import Problem
+from mtcheck.checking.report import Report
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import in_xml, places, sentence, tidy
 from mtcheck.report.summary import Summary
 

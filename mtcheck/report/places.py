@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from mtcheck.checker import INTERNAL, Report
-from mtcheck.findings import Finding, Severity
-from mtcheck.lines import lines_of
+from mtcheck.checking.checker import INTERNAL
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Finding, Severity
+from mtcheck.text.lines import lines_of
 
 LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

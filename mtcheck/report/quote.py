@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mtcheck.findings import Span
 from mtcheck.report.cells import Cell, cells, wrap
+from mtcheck.text.spans import Span
 
 LINES = 3  # a sentence of up to so many lines is shown whole
 GAP = "…"

@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from mtcheck.checker import Report
-from mtcheck.findings import HINT, Severity, Span
-from mtcheck.inputs import Problem
-from mtcheck.lines import lines_of
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import HINT, Severity
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import Place, places, printable, tidy
 from mtcheck.report.summary import Summary
+from mtcheck.text.lines import lines_of
+from mtcheck.text.spans import Span
 
 SEVERITIES = {Severity.MINOR: "INFO", Severity.MAJOR: "WARNING", Severity.CRITICAL: "ERROR"}
 

@@ -8,11 +8,11 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mtcheck.measured import measured
+from mtcheck.checking.measured import measured
+from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
+from mtcheck.lint.testing import unmark
 from mtcheck.report.cells import cells, paragraph
 from mtcheck.report.text import STYLE, WIDEST, console_for
-from mtcheck.rule import Bad, BadPair, Example, Good, GoodPair, Rule
-from mtcheck.testing import unmark
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:

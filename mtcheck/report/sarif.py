@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from mtcheck.checker import Report
-from mtcheck.findings import TARGET, Edit, Fix, Span
-from mtcheck.inputs import Problem
-from mtcheck.lines import lines_of
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import TARGET, Fix
+from mtcheck.lint.rule import Rule
+from mtcheck.reading.files import Problem
 from mtcheck.report.places import LEVELS, Distinct, Place, internal, places, printable, tidy
 from mtcheck.report.summary import Summary
-from mtcheck.rule import Rule
+from mtcheck.text.lines import lines_of
+from mtcheck.text.spans import Edit, Span
 from mtcheck.version import VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -139,7 +140,7 @@ def _note(name: str, message: str, level: str) -> dict[str, Any]:
 
 
 def _rules(codes: Sequence[str]) -> list[dict[str, Any]]:
-    from mtcheck.registry import all_rules
+    from mtcheck.checking.registry import all_rules
 
     known = {r.code: r for r in all_rules()}
     return [_rule(known[code]) for code in codes]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.checker import Report
-from mtcheck.findings import Severity
-from mtcheck.gate import Gate, Gates
+from mtcheck.checking.gate import Gate, Gates
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
 
 if TYPE_CHECKING:
-    from mtcheck.metrics import Metric, Metrics
+    from mtcheck.checking.metrics import Metric, Metrics
 
 
 class Summary:
@@ -55,7 +55,7 @@ class Summary:
         """BLEU, chrF2++ and TER over the segments of all files; empty without references."""
         if not self._metrics:
             return ()
-        from mtcheck.metrics import corpus_metrics
+        from mtcheck.checking.metrics import corpus_metrics
 
         pairs = [(h, r) for m in self._metrics for h, r in zip(m.hypotheses, m.references, strict=True)]
         return corpus_metrics([h for h, _ in pairs], [r for _, r in pairs])

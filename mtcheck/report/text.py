@@ -12,16 +12,17 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mtcheck.checker import Report
-from mtcheck.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity, Span
-from mtcheck.inputs import Problem
-from mtcheck.lines import Lines, lines_of
-from mtcheck.metrics import NAMES
-from mtcheck.readability import notes
+from mtcheck.checking.metrics import NAMES
+from mtcheck.checking.readability import notes
+from mtcheck.checking.report import Report
+from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, gains
+from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
+from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, paragraph, shown, width_of
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
-from mtcheck.scoring import SMALLEST_SAMPLE, Score, gains
+from mtcheck.text.lines import Lines, lines_of
+from mtcheck.text.spans import Span
 
 WIDEST = 100  # longer lines are hard to read
 STYLE = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "bold red"}

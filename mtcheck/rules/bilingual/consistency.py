@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import MINOR, SOURCE, Related
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair

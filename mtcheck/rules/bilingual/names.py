@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import MAJOR, SOURCE, Related, Span
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
@@ -72,7 +71,7 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
 def _listed(pair: Pair, word: str) -> bool:
     """Whether we know what the source language calls this place (people and adjectives are not looked for)."""
     from mtcheck.bitext.places import by_english
-    from mtcheck.english.names import place
+    from mtcheck.languages.en.people.names import place
 
     return word.lower() in by_english(pair.language.code) and place(word) != "A"
 
@@ -234,7 +233,7 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Engines put a common acronym in the place of a rare name.
     """
-    from mtcheck.document import Flag
+    from mtcheck.text.document import Flag
 
     if not pair.latin or not pair.language.known:
         return

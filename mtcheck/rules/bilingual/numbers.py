@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import MAJOR, SOURCE, SUGGEST, Edit, Fix, Related
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, SUGGEST, BadPair, Edit, Fix, GoodPair, Match, Related, pair_rule
 
 COUNTERS = frozenset("天年个個名人次岁歳")
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

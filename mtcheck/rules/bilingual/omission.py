@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import CRITICAL, MAJOR, SOURCE, Related, Span
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair

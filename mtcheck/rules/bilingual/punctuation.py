@@ -6,8 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import MAJOR, MINOR, SAFE, SOURCE, SUGGEST, Edit, Fix, Related, Span
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import (
+    MAJOR,
+    MINOR,
+    SAFE,
+    SOURCE,
+    SUGGEST,
+    BadPair,
+    Edit,
+    Fix,
+    GoodPair,
+    Match,
+    Related,
+    Span,
+    pair_rule,
+)
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair

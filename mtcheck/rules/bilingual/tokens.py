@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings import MAJOR, SOURCE, Related, Span
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair

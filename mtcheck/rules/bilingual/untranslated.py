@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.document import Flag
-from mtcheck.findings import MAJOR, SOURCE, Related, Span
-from mtcheck.rule import BadPair, GoodPair, Match, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, BadPair, Flag, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
@@ -46,8 +44,8 @@ def segment_untranslated(pair: Pair) -> Iterator[Match]:
 
 
 def _copied(pair: Pair, bead: Bead) -> bool:
-    from mtcheck.english.wordlist import WORD as ENGLISH
-    from mtcheck.english.wordlist import kind
+    from mtcheck.languages.en.words.wordlist import WORD as ENGLISH
+    from mtcheck.languages.en.words.wordlist import kind
 
     words = [w.lower() for w in bead.target_words]
     original = frozenset(bead.source_lower)

@@ -1,0 +1,211 @@
+"""Text -> Report: analyse, run the rules, pool the evidence, sort, score."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mtcheck.checking.dispatch import due
+from mtcheck.checking.evidence import pooled
+from mtcheck.checking.registry import all_rules, matching, target_rules
+from mtcheck.checking.report import Report, SourceInfo
+from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, fingerprint, score, signature
+from mtcheck.checking.settings import Settings
+from mtcheck.languages.en import analyse
+from mtcheck.languages.en.model.strain import strain
+from mtcheck.lint.findings import MINOR, Finding
+from mtcheck.lint.rule import PREVIEW, Match, Rule
+from mtcheck.text.document import Document
+from mtcheck.text.spans import Span
+from mtcheck.version import VERSION
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Pair
+    from mtcheck.checking.metrics import Metrics
+
+INTERNAL = "INT001"  # the code of a finding about mtcheck itself
+LONG = 100  # code points; a longer span is about a passage, not about words
+
+
+Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidence after pooling
+
+
+def check(
+    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+) -> Report:
+    """Check one English article.
+
+    With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
+    translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
+    not exist.
+    """
+    settings = settings or DEFAULT
+    document = analyse(text, settings.options)
+    pair = _pair(document, source, settings.source_lang) if source is not None else None
+    return _report(document, pair, settings, _metrics(text, reference) if reference is not None else None)
+
+
+def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
+    """`check` for a document that has been aligned with its source already."""
+    return _report(pair.document, pair, settings or DEFAULT, None)
+
+
+def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
+    rules = active_rules(settings, bilingual=pair is not None)
+    candidates, failures = _weighed(document, rules, pair)
+    findings = _shown(candidates, failures, settings.min_confidence)
+    unseen = _unseen(document, candidates, settings.min_confidence)
+    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=unseen)
+    contexts = tuple(_context(document, f.span) for f in findings)
+    info = _source_info(pair) if pair else None
+    return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
+
+
+def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
+    """The strain: what speaks against the document without being shown."""
+    weak = sum(confidence for _, _, confidence in candidates if confidence < min_confidence)
+    return strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+
+
+def _pair(document: Document, source: str, code: str | None) -> Pair:
+    from mtcheck.bitext.pair import Pair  # only needed, and only read, with a source
+    from mtcheck.bitext.source import Source
+
+    return Pair(document, Source.of(source, code))
+
+
+def _source_info(pair: Pair) -> SourceInfo:
+    return SourceInfo(pair.source.text, pair.language.code, pair.coverage)
+
+
+def _metrics(text: str, reference: str) -> Metrics:
+    from mtcheck.checking.metrics import document_metrics
+
+    return document_metrics(text, reference)
+
+
+def check_many(
+    texts: Iterable[str],
+    *,
+    sources: Sequence[str | None] | None = None,
+    references: Sequence[str | None] | None = None,
+    settings: Settings | None = None,
+) -> list[Report]:
+    """`check` for each text. Raises ValueError if sources or references differ in number from the texts."""
+    texts = list(texts)
+    none = [None] * len(texts)
+    rows = zip(texts, sources or none, references or none, strict=True)
+    return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]
+
+
+def run(
+    document: Document, rules: Sequence[Rule], min_confidence: float, pair: Pair | None = None
+) -> tuple[Finding, ...]:
+    """The findings of these rules that reach the confidence after pooling, in reading order.
+
+    Bilingual rules need a pair."""
+    return _shown(*_weighed(document, rules, pair), min_confidence)
+
+
+def _weighed(document: Document, rules: Sequence[Rule], pair: Pair | None) -> tuple[list[Candidate], list[Finding]]:
+    """All candidates of the rules with their confidence after pooling, and findings about rules that failed."""
+    failures: list[Finding] = []
+    found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
+    if pair:
+        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
+    confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
+    return [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)], failures
+
+
+def _shown(candidates: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
+    """The candidates that reach the confidence as findings, one per place, in reading order."""
+    findings = [_finding(r, m, c) for r, m, c in candidates if c >= min_confidence]
+    return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
+
+
+def _tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: Sequence[int] = ()) -> list[Match]:
+    """The rule's candidates. A rule that raises has none: a finding of confidence 0 names it, the rest goes on."""
+    try:
+        return list(rule.run_pair(read)) if rule.bilingual else rule.run(read, places)  # type: ignore[arg-type]
+    except Exception as e:  # whatever a rule may raise
+        message = f"The rule {rule.code} {rule.name} failed: {type(e).__name__}: {e}"
+        failures.append(Finding(INTERNAL, "internal-error", message, Span(0, 0), MINOR, 0.0, "internal"))
+        return []
+
+
+def _finding(rule: Rule, match: Match, confidence: float) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        message=match.message,
+        span=match.span,
+        severity=match.severity or rule.severity,
+        confidence=round(confidence, 3),
+        mqm=rule.mqm,
+        related=match.related,
+        fixes=match.fixes,
+    )
+
+
+def _context(document: Document, span: Span) -> Span:
+    """The sentences that a span touches, from the first character of the first to the last of the last."""
+    tokens = document.tokens_at(span)
+    if not tokens:
+        return span
+    first, last = document.sentence_of(tokens[0]).span, document.sentence_of(tokens[-1]).span
+    return Span(min(first.start, span.start), max(last.end, span.end))
+
+
+def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding per place: of several that overlap the most confident, then the most severe.
+
+    A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
+    kept: list[Finding] = []
+    taken: list[Span] = []
+    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code)):
+        at = bisect_left(taken, f.span)
+        if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
+            continue
+        kept.append(f)
+        if _short(f.span):
+            insort(taken, f.span)
+    return kept
+
+
+def _short(span: Span) -> bool:
+    return span.end - span.start <= LONG
+
+
+def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
+    """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
+    return _active(settings.select, settings.ignore, settings.preview, bilingual)
+
+
+@lru_cache(maxsize=64)
+def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> tuple[Rule, ...]:
+    chosen = frozenset[str]().union(*map(matching, select)) if select else None
+    ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
+    return tuple(
+        r
+        for r in (all_rules() if bilingual else target_rules())
+        if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+    )
+
+
+def score_of(
+    findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False, strain: float = 0.0
+) -> Score:
+    """The score of these findings in a text of so many words, with so much strain."""
+    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
+    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
+    return score(findings, words, settings.calibration, line, strain)
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
+
+
+DEFAULT = Settings()

@@ -1,0 +1,90 @@
+"""Decides whether a check passes: what a pipeline stops for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from mtcheck.checking.scoring import Score
+from mtcheck.lint.findings import MAJOR, Severity
+
+
+class Gate(NamedTuple):
+    """`fail_on`: the mildest severity that fails; `fail_under`: the score below which a text fails;
+    `off`: nothing fails. Over all files: `max_findings`, and `max_per_rule` by code ("" for all rules)."""
+
+    fail_on: Severity | None = None
+    fail_under: float | None = None
+    off: bool = False
+    max_findings: int | None = None
+    max_per_rule: Mapping[str, int] | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it has a condition; without one, a major finding fails."""
+        return any(x is not None for x in (self.fail_on, self.fail_under, self.max_findings, self.max_per_rule))
+
+    def reasons(self, severities: Iterable[Severity], score: Score) -> list[str]:
+        """Why a text with findings of these severities fails, in words; empty if it passes.
+
+        Without a condition of its own, the gate fails on a major finding. A text without words has no score to fail.
+        """
+        if self.off:
+            return []
+        fail_on = self.fail_on if self.own else MAJOR
+        out = []
+        if fail_on:
+            count = sum(s.rank >= fail_on.rank for s in severities)
+            if count:
+                out.append(f"{count} finding{'s' * (count > 1)} {_at_least(fail_on)}")
+        if self.fail_under is not None and score.applicable and not score.reaches(self.fail_under):
+            out.append(f"score {score.value:.1f}, under {self.fail_under:g}")
+        return out
+
+    def reasons_for_all(self, rules: Counter[str]) -> list[str]:
+        """Why all files together fail, from the number of findings by code."""
+        if self.off:
+            return []
+        out = []
+        if self.max_findings is not None and rules.total() > self.max_findings:
+            out.append(f"{rules.total():,} findings, more than {self.max_findings:,}")
+        limits = self.max_per_rule or {}
+        for code, n in sorted(rules.items()):
+            most = limits.get(code, limits.get(""))
+            if most is not None and n > most:
+                out.append(f"{n:,} findings of {code}, more than {most:,}")
+        return out
+
+
+class Area(NamedTuple):
+    """The files that a glob matches, and the gate they have."""
+
+    glob: str
+    match: Callable[[str], bool]
+    gate: Gate
+
+
+class Gates:
+    """The gate of the run, and those of areas; the last area that matches a file counts."""
+
+    def __init__(self, gate: Gate, areas: Sequence[Area] = ()) -> None:
+        self.gate = gate
+        self._areas = areas
+        self._rules: dict[str, Counter[str]] = {}
+
+    def add(self, name: str, codes: Iterable[str]) -> Gate:
+        """Count the findings of a file; the gate that it has."""
+        area = next((a for a in reversed(self._areas) if a.match(name)), None)
+        self._rules.setdefault(area.glob if area else "", Counter()).update(codes)
+        return area.gate if area else self.gate
+
+    def reasons(self) -> list[tuple[str, list[str]]]:
+        """(glob, why) for the areas that fail as a whole; for all other files together the glob is *."""
+        gates = {"": self.gate, **{a.glob: a.gate for a in self._areas}}
+        found = ((glob or "*", gates[glob].reasons_for_all(rules)) for glob, rules in self._rules.items())
+        return [(glob, why) for glob, why in found if why]
+
+
+def _at_least(severity: Severity) -> str:
+    return {"minor": "of any severity", "major": "of major or critical severity"}.get(severity, "of critical severity")

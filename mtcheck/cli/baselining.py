@@ -1,0 +1,49 @@
+"""Runs `mtcheck baseline`: checks files and records what is found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mtcheck.cli.running import BROKEN, PASSED, tell
+from mtcheck.cli.setup import files_of, runner_of
+from mtcheck.project.project import Project
+from mtcheck.reading.files import Problem
+from mtcheck.run.companions import Companions
+from mtcheck.run.filters.baseline import DEFAULT, Baseline, BaselineError
+
+
+def record(
+    paths: Sequence[str], file: str | None, project: Project, companions: Companions | None = None, *, prune: bool
+) -> int:
+    """Record the findings of all files, or forget those that are gone; the exit code."""
+    path = file or project.path("baseline") or os.path.join(project.root, DEFAULT)
+    try:
+        known = Baseline.read(path) if os.path.exists(path) else Baseline(path)
+    except BaselineError as e:
+        tell(path, str(e))
+        return BROKEN
+    before = len(known)
+    code = PASSED
+    unbound = replace(project, values={**project.values, "baseline": None})
+    with runner_of(unbound) as runner:
+        runner.companions = companions
+        for item in runner.run(files_of(paths, None, project)):
+            if isinstance(item, Problem):
+                tell(*item)
+                code = BROKEN
+                continue
+            for problem in item.problems:
+                tell(*problem)
+                code = BROKEN
+            known.record(item.file.name, item.reports, prune=prune)
+    known.forget_missing()
+    try:
+        known.write()
+    except OSError as e:
+        tell(path, f"cannot write: {(e.strerror or str(e)).lower()}")
+        return BROKEN
+    after = len(known)
+    tell(path, f"{after:,} known finding{'s' * (after != 1)} ({before:,} before)")
+    return code

@@ -1,0 +1,147 @@
+"""Runs a check or a fix over many inputs: what the command line does once its options are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from mtcheck.reading.files import File, Problem, load_bytes
+from mtcheck.report.formats import Reporter
+from mtcheck.report.summary import Summary
+from mtcheck.run.fixing import Choice, chosen_fix
+from mtcheck.run.outputs import write_whole
+from mtcheck.run.runner import Result, Runner
+from mtcheck.text.lines import lines_of
+
+if TYPE_CHECKING:
+    from mtcheck.project.project import Project
+    from mtcheck.run.fix import FixedFile
+
+PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
+
+
+def tell(name: str, message: str) -> None:
+    """One line on standard error. Names are untrusted too."""
+    from mtcheck.report.cells import shown
+
+    print(f"mtcheck: {shown(name)}: {shown(message)}", file=sys.stderr, flush=True)
+
+
+def check_all(
+    files: Iterable[File | Problem],
+    runner: Runner,
+    reporters: Sequence[Reporter],
+    summary: Summary,
+    progress: Callable[[Iterable[Result | Problem]], Iterable[Result | Problem]] = iter,
+) -> int:
+    """Check and report every file; the exit code. A problem is told at once and the rest goes on."""
+    problems: list[Problem] = []
+    for item in progress(runner.run(files)):
+        if isinstance(item, Problem):
+            problems.append(item)
+            tell(*item)
+            continue
+        name = item.file.name
+        for problem in item.problems:
+            problems.append(problem)
+            tell(*problem)
+        for report in item.reports:
+            for notice in report.notices:
+                tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
+            summary.add(name, report)
+            for reporter in reporters:
+                reporter.file(name, report)
+    summary.finish()
+    for reporter in reporters:
+        reporter.end(summary, problems)
+    return BROKEN if problems else STOPPED if summary.stopped else PASSED
+
+
+def fix_all(
+    files: Iterable[File | Problem],
+    project: Project,
+    *,
+    suggested: bool,
+    write: bool,
+    stream: TextIO,
+) -> int:
+    """Fix every file: show a diff, or write; the exit code. What was done goes to standard error."""
+    keep = _write if write else _diff
+    code = PASSED
+    for file in files:
+        fixed = _fixed(file, project, suggested=suggested)
+        if isinstance(fixed, Problem):
+            tell(*fixed)
+            code = BROKEN
+            continue
+        assert isinstance(file, File)
+        if not _kept(keep, file, fixed, stream):
+            code = BROKEN
+        else:
+            _tell_fixes(file.name, fixed, written=write, suggested=suggested)
+    return code
+
+
+def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
+    from mtcheck.run.fix import fix_file
+
+    if isinstance(file, Problem):
+        return file
+    if file.bilingual:
+        return Problem(file.name, "cannot fix a bilingual file; check it and change it in its own tool")
+    data = load_bytes(file, project["max-file-size"])
+    return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
+
+
+def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: FixedFile, stream: TextIO) -> bool:
+    try:
+        keep(file, fixed, stream)
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        tell(file.name, f"cannot write: {(e.strerror or str(e)).lower()}")
+        return False
+    return True
+
+
+def _diff(file: File, fixed: FixedFile, stream: TextIO) -> None:
+    if fixed.text != fixed.before:
+        from mtcheck.report.diff import write_diff
+
+        write_diff(stream, file.name, fixed.before, fixed.text)
+
+
+def _write(file: File, fixed: FixedFile, stream: TextIO) -> None:
+    """Standard input goes to standard output, fixed or not; a file is written only if it changes."""
+    if file.path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(fixed.data)
+    elif fixed.text != fixed.before:
+        write_whole(file.path, fixed.data)
+
+
+def _tell_fixes(name: str, fixed: FixedFile, *, written: bool, suggested: bool) -> None:
+    if not fixed.applied and not fixed.skipped:
+        tell(name, _nothing(fixed, suggested))
+    for choice in fixed.applied:
+        tell(_where(name, choice), f"{'fixed' if written else 'would fix'}: {choice.fix.title}")
+    for choice in fixed.skipped:
+        tell(_where(name, choice), f"skipped, overlaps another fix: {choice.fix.title}")
+    if not fixed.settled:
+        tell(name, f"fixes kept making new findings; stopped after {fixed.rounds} rounds")
+
+
+def _nothing(fixed: FixedFile, suggested: bool) -> str:
+    """Why there is nothing to do."""
+    if not fixed.left:
+        return "nothing to fix"
+    more = 0 if suggested else sum(chosen_fix(f, True) is not None for f in fixed.left)
+    hint = f"; --suggested has a fix for {more}" if more else ""
+    kind = "fix" if suggested else "safe fix"
+    return f"no {kind} for the {len(fixed.left)} finding{'s' * (len(fixed.left) > 1)}{hint}"
+
+
+def _where(name: str, choice: Choice) -> str:
+    line, column = choice.place
+    return f"{name}:{line}:{column}: {choice.finding.code}"

@@ -1,0 +1,52 @@
+"""English: text -> Document. Analysis only; what is wrong with the text is for rules to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from mtcheck.languages.en.grammar import sentences, tokens
+from mtcheck.languages.en.model.reader import TAGS, read, tag
+from mtcheck.text.document import PENN, Document, Flag
+
+__all__ = ["analyse", "tag"]
+
+_POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
+
+
+def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
+    """The document of an English text. Time grows linearly with the text."""
+    words, start, end = tokens.tokenize(text)
+    n = len(words)
+    flags = tokens.shape_flags(words) | sentences.break_flags(text, start, end)
+    flags |= sentences.quoted(words, flags)
+    bounds = sentences.split(words, flags)
+    sentence = np.repeat(np.arange(len(bounds), dtype=np.int32), bounds[:, 1] - bounds[:, 0])
+    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
+    paragraph = np.cumsum(newline, dtype=np.int32)
+    word = (flags & np.uint32(Flag.WORD)) != 0
+    places = word.nonzero()[0]
+    if len(places):
+        within = sentence[places]
+        flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
+    kind = sentences.kinds(words, end - start, flags, bounds)
+    reading = read(words, newline)
+    return Document(
+        text=text,
+        words=words,
+        start=start,
+        end=end,
+        flags=flags,
+        sentence=sentence,
+        paragraph=paragraph,
+        sentence_bounds=bounds,
+        kinds=kind,
+        tags=[TAGS[t] for t in reading.tag.tolist()],
+        pos=_POS[reading.tag],
+        small=reading.case[:, 0],
+        boundary=reading.boundary,
+        word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
+        settings=settings or {},
+    )

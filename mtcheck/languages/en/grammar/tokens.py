@@ -1,0 +1,156 @@
+"""Text -> tokens as the Penn treebank cuts them: clitics apart (do|n't, Kim|'s), marks one by one.
+
+One regular expression, tried at each place once; every repetition is either of one character class or
+bounded, so that time grows linearly with the text whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtcheck.text.document import Flag
+
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig rev hon gov sen rep pres sr jr st mt ft
+    messrs mme mlle jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    inc ltd corp co bros plc llc vs etc approx est dept univ assn fig vol ed eds pp nos cf al ca ave blvd rd
+    excl incl ehf hf tel ext max min ave minn mass calif conn ore wash fla ala ariz ark colo del ga ill ind
+    kan ky la md mich miss mo mont neb nev okla pa tenn tex va vt wis wyo no art cie spa""".split()
+)
+_ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))
+_LOWER_ABBREVIATION = "etc|approx|est|lit|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed|min|sec|comp"
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+_W = rf"(?:[^\W_]++[{MARKS}]*+)++"  # letters, digits and combining marks; possessive, so linear
+_CLITIC = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T)"
+TOKEN = re.compile(
+    rf"""
+      [A-Za-z]+ (?=[ ,])                                     # the common case, first for speed
+    | (?:https?://|www\.) [^\s<>"“”«»]+ (?<![.,;:!?)\]'’])
+    | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,32}}){{1,4}}
+    | (?:[A-Za-z]\.){{2,8}} (?![^\W\d_]{{2}})                 # U.S. a.m. e.g.
+    | (?:{_ABBREVIATION}) \.(?!\w)
+    | (?:{_LOWER_ABBREVIATION}) \. (?=[,;:)\]]|\s+[a-z0-9])
+    | (?:vs|cf|div)\. (?=\s)
+    | [A-Z]\. (?=\ ?[A-Z(])                                   # initials
+    | [A-Za-z]{{1,40}}? (?=n['’][tT]\b)                       # do|n't
+    | (?:n|N)['’][tT]\b
+    | ['’]{_CLITIC}\b
+    | \d{{1,30}} (?:[.,:/]\d{{1,30}}){{0,8}} (?:st|nd|rd|th|s)?(?![^\W_])
+    | {_W} (?:[-‑'’·](?!{_CLITIC}\b){_W})*+                 # Kim, long-term, O'Neill
+    | \.{{2,}} | …+ | _+
+    | --+
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
+OPENERS = frozenset("“«„‘「『(")
+KNOWN_MAX = 200_000
+LONGEST = 40  # characters of a piece that is remembered
+PIECE = re.compile(r"\S+")
+_pieces: dict[str, tuple[str, ...]] = {}  # tuples of plain values cost no garbage collection
+
+
+def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens, their starts and ends (shape (tokens,), code points).
+
+    Text is cut at white space first, and what a piece is cut into is remembered: articles share most of theirs.
+    """
+    if len(_pieces) > KNOWN_MAX:
+        _pieces.clear()
+    pieces = text.split()
+    found = [known or () for known in map(_pieces.get, pieces)]
+    for k in [k for k, known in enumerate(found) if not known]:  # new, or with a stop
+        found[k] = _cut(pieces[k], pieces[k + 1][0] if k + 1 < len(pieces) else "")
+    words = [word for known in found for word in known]
+    length = np.fromiter(map(len, words), np.int64, len(words))
+    end = length.cumsum()
+    if words:  # a piece's tokens have nothing between them
+        end += _gaps(text, len(pieces), int(end[-1])).repeat(list(map(len, found)))
+    return words, end - length, end
+
+
+def _gaps(text: str, pieces: int, letters: int) -> NDArray[np.int64]:
+    """Shape (pieces,): how much white space precedes each piece in all. `letters`: characters that are none."""
+    if len(text) == letters + pieces - 1:
+        return np.arange(pieces)  # one character between any two, as mostly
+    spaces = PIECE.split(text)
+    return np.fromiter(map(len, spaces[:-1]), np.int64, pieces).cumsum()
+
+
+def _cut(piece: str, following: str) -> tuple[str, ...]:
+    """Tokens of a piece without white space; put together they are the piece.
+
+    Whether a stop belongs to an abbreviation can depend on the character that follows, so that a piece with
+    a stop is remembered together with it."""
+    key = f"{piece} {following}" if "." in piece else piece
+    known = _pieces.get(key)
+    if known is None:
+        known = _simple(piece) or _matched(piece, f"{piece} {following}" if following else piece)
+        if len(piece) <= LONGEST:
+            _pieces[key] = known
+    return known
+
+
+def _simple(piece: str) -> tuple[str, ...] | None:
+    """A piece of letters only, perhaps with a comma behind it: most of those never met before."""
+    if piece.isalpha():
+        return (piece,)
+    if piece[-1] == "," and piece[:-1].isalpha():
+        return piece[:-1], ","
+    return None
+
+
+def _matched(piece: str, shown: str) -> tuple[str, ...]:
+    return tuple([m.group() for m in TOKEN.finditer(shown) if m.start() < len(piece)])
+
+
+def shape_flags(words: list[str]) -> NDArray[np.uint32]:
+    """Shape (tokens,): the flags that follow from a word alone."""
+    if len(_shapes) > KNOWN_MAX:
+        _shapes.clear()
+    return np.fromiter(map(_shapes.__getitem__, words), np.uint32, len(words))
+
+
+def _shape(word: str) -> int:
+    if word.isalpha() and word.isascii():
+        if word.islower():
+            return Flag.WORD
+        if len(word) > 1 and word[0].isupper() and word[1:].islower():
+            return Flag.WORD | Flag.CAPITAL
+    flags = 0
+    if any(c.isalpha() for c in word):
+        flags |= Flag.WORD
+        if word[0].isdigit() and re.fullmatch(r"[\d.,:/]+(?:st|nd|rd|th|s)", word):
+            flags = int(Flag.NUMBER)
+        letters = [c for c in word if c.isalpha()]
+        if letters[0].isupper() and word[0] == letters[0]:
+            flags |= Flag.CAPITAL
+        if len(letters) > 1 and all(c.isupper() for c in letters):
+            flags |= Flag.UPPER
+        elif any(a.islower() and b.isupper() for a, b in pairwise(letters)):
+            flags |= Flag.MIXED
+        if word.endswith("."):
+            flags |= Flag.ABBREVIATION
+    elif any(c.isdigit() for c in word):
+        flags |= Flag.NUMBER
+    else:
+        flags |= Flag.PUNCT
+        if word in STOPS or set(word) <= {".", "…"}:
+            flags |= Flag.STOP
+    return flags
+
+
+class _Shapes(dict[str, int]):
+    """Flags of words, by their text alone; what is asked for is worked out and kept."""
+
+    def __missing__(self, word: str) -> int:
+        flags = self[word] = _shape(word)
+        return flags
+
+
+_shapes = _Shapes()

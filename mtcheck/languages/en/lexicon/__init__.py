@@ -1,0 +1,56 @@
+"""English words and how they are usually written: small, or with a capital though no sentence begins."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtcheck.languages.en.words.table import Table
+
+__all__ = ["is_word", "shares", "usually_small"]
+
+_FOLDER = Path(__file__).parent
+_RARE = 0.95  # share of words that were never met in a text, but stand in word lists only in lower case
+
+
+@cache
+def shares() -> Table[float]:
+    """The commoner English words, in lower case, with the share of mid-sentence occurrences written small.
+
+    Titles, months and weekdays, which take a capital by convention, are words with a share of 0.
+    """
+    blocks = zlib.decompress((_FOLDER / "case.txt.z").read_bytes()).decode("ascii").split("\n")
+    return Table([(level / (len(blocks) - 1), block) for level, block in enumerate(blocks)])
+
+
+@cache
+def _rare() -> NDArray[np.uint32]:
+    """Sorted hashes of the rarer words. A stranger is taken for one of them once in 90,000 times."""
+    return np.frombuffer((_FOLDER / "rare.bin").read_bytes(), "<u4")
+
+
+@lru_cache(maxsize=4096)
+def _is_rare(lower: str) -> bool:
+    hashes = _rare()
+    key = np.uint32(zlib.crc32(lower.encode("utf-8", "surrogatepass")))
+    place = int(hashes.searchsorted(key))
+    return place < len(hashes) and bool(hashes[place] == key)
+
+
+@lru_cache(maxsize=65536)
+def usually_small(word: str) -> float:
+    """Share of the word's occurrences inside sentences that are written small, 0 to 1; 0 if it is unknown."""
+    lower = word.lower()
+    share = shares().get(lower)
+    if share is None:
+        return _RARE if _is_rare(lower) else 0.0
+    return share
+
+
+def is_word(lower: str) -> bool:
+    """Whether this is an English word, not only a name; give it in lower case."""
+    return shares().get(lower) is not None or _is_rare(lower)

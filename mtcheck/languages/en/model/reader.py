@@ -1,0 +1,200 @@
+"""The reading model: tags of words as they stand, the case they should have, where sentences should end.
+
+A word's pieces are hashed and embedded once per distinct word, and what the first layer makes of it is
+kept in a bounded store; a window over words is then a sum of stored rows. Needs numpy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model.encoder import Encoder, Floats, Ints
+
+TAGS: tuple[str, ...] = tuple(
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
+    "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``".split()
+)
+CASES: tuple[str, ...] = ("lower", "initial", "upper", "mixed")
+STOP_CASE = np.array([[1], [0], [0], [0]], np.float32)  # (4, 1): a final stop is small for certain
+
+HALO = 7  # words on each side that a word's values depend on
+CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
+STORED = 16_384  # words whose rows are kept
+WEIGHTS = Path(__file__).with_name("weights") / "reading.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a document; arrays parallel to its words, of shape (words,) unless said."""
+
+    tag: NDArray[np.uint8]  # index into TAGS, from the words as they stand
+    case: Floats  # (words, 4), in the order of CASES: how the word should be written, its case hidden
+    boundary: Floats  # probability that a sentence ends after the word, case and final stops hidden
+
+    @property
+    def lower(self) -> Floats:
+        """Probability that the word should be written small."""
+        return self.case[:, 0]
+
+
+class Model:
+    """The weights, and the store of words met lately."""
+
+    def __init__(self, path: Path = WEIGHTS) -> None:
+        with np.load(path, allow_pickle=False) as data:
+            arrays = {name: data[name] for name in data.files}
+        known = arrays["known"].tobytes().decode("utf-8").split("\n")
+        self._known = dict(zip(known, range(len(known)), strict=True))
+        self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
+        self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
+        self._shape: Floats = arrays["shape"].astype(np.float32)
+        self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
+        self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
+        self._stop = np.zeros(STORED, bool)
+        self._slots: dict[str, int] = {"": 0}
+        self._store([features.BREAK])
+
+    def slots(self, words: Sequence[str]) -> Ints:
+        """The slots of at most CHUNK + 2 * HALO words, shape (words,); words not stored are stored."""
+        found = list(map(self._slots.get, words))
+        if None in found:
+            new = list(dict.fromkeys(w for w, slot in zip(words, found, strict=True) if slot is None))
+            if len(self._slots) + len(new) > STORED:
+                self._forget()
+                new = [w for w in dict.fromkeys(words) if w not in self._slots]
+            self._store(new)
+            found = list(map(self._slots.get, words))
+        return np.array(found, np.int64)
+
+    def _forget(self) -> None:
+        """Drop the words stored last; those stored first are mostly the frequent ones."""
+        self._slots = dict(list(self._slots.items())[: STORED // 2])
+
+    def _store(self, words: list[str]) -> None:
+        """Compute the rows of words that are not stored."""
+        vectors = self.vectors([features.small(word) for word in words])
+        start = len(self._slots)
+        self.tagger.store(start, vectors, self._shape[[features.shape(word) for word in words]])
+        self.reader.store(start, vectors)
+        self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
+        self._slots.update(zip(words, range(start, start + len(words)), strict=True))
+
+    def vectors(self, small: list[str]) -> Floats:
+        """Vectors of words in their small form, shape (words, SIZE)."""
+        places = np.array([self._known.get(word, -1) for word in small], np.int64)
+        vectors: Floats = self._known_rows[places] * self._known_scale[places, None]
+        strange = np.flatnonzero(places < 0)
+        if len(strange):
+            rows = np.zeros((len(strange), features.PIECES), np.int64)
+            for i, place in enumerate(strange.tolist()):
+                pieces = features.pieces(small[place])
+                rows[i, : len(pieces)] = pieces
+            vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
+        return vectors
+
+    def tag(self, ids: Ints) -> NDArray[np.intp]:
+        """The best tag of each word, shape (words,)."""
+        best: NDArray[np.intp] = self.tagger.outputs(ids).argmax(axis=1)
+        return best
+
+    def restore(self, ids: Ints) -> tuple[Floats, Floats]:
+        """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
+        scores = self.reader.outputs(ids).T.copy()
+        case = scores[:4]
+        case -= case.max(axis=0)
+        np.exp(case, out=case)
+        case /= case.sum(axis=0)
+        return case, 1 / (1 + np.exp(-scores[4]))
+
+    def stops(self, ids: Ints) -> NDArray[np.bool_]:
+        """Which of the slots hold final stops."""
+        return self._stop[ids]
+
+
+@cache
+def model() -> Model:
+    """The model, loaded once."""
+    return Model()
+
+
+def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Reading:
+    """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
+    sequence, place = _with_breaks(words, starts)
+    net = model()
+    with net.lock:
+        tags, stop, ids = _tagged(net, sequence)
+        case, boundary = _restored(net, sequence, (~stop).nonzero()[0], ids)
+    before = np.cumsum(~stop)
+    if place is not None:
+        tags, stop, before = tags[place], stop[place], before[place]
+    case = case.take(before, axis=1)
+    case[:, stop] = STOP_CASE
+    return Reading(tags, case.T, boundary[before])
+
+
+def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints | None]:
+    """Tag, and whether it is a final stop, of every word; their slots if one chunk holds them all."""
+    n = len(sequence)
+    tags, stop = np.empty(n, np.uint8), np.empty(n, bool)
+    ids = None
+    for start, left, right in _chunks(n):
+        ids = net.slots(sequence[left:right])
+        end = min(start + CHUNK, n)
+        inner = slice(start - left, end - left)
+        tags[start:end] = net.tag(ids)[inner]
+        stop[start:end] = net.stops(ids[inner])
+    return tags, stop, ids if n <= CHUNK else None
+
+
+def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: Ints | None) -> tuple[Floats, Floats]:
+    """Case (4, kept + 1) and boundary (kept + 1,) of the words kept; the first is that before the first of them."""
+    case, boundary = np.zeros((4, len(kept) + 1), np.float32), np.zeros(len(kept) + 1, np.float32)
+    for start, left, right in _chunks(len(kept)):
+        slots = net.slots([sequence[i] for i in kept[left:right].tolist()]) if ids is None else ids[kept]
+        end = min(start + CHUNK, len(kept))
+        inner = slice(start - left, end - left)
+        chances, ends = net.restore(slots)
+        case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
+    return case, boundary
+
+
+def _chunks(n: int) -> list[tuple[int, int, int]]:
+    """(first word, first word read, end of the words read) of each chunk of n words."""
+    return [(start, max(start - HALO, 0), min(start + CHUNK + HALO, n)) for start in range(0, n, CHUNK)]
+
+
+def _with_breaks(
+    words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
+) -> tuple[Sequence[str], NDArray[np.int64] | None]:
+    """The words with a break before each paragraph, and the place of each word among them."""
+    if starts is None:
+        return words, None
+    begins = np.asarray(starts, bool)
+    sequence: list[str] = []
+    first = 0
+    for end in [*begins.nonzero()[0].tolist(), len(words)]:
+        sequence += words[first:end]
+        sequence.append(features.BREAK)
+        first = end
+    sequence.pop()
+    return sequence, np.arange(len(words)) + np.cumsum(begins)
+
+
+def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> list[str]:
+    """The Penn tag of each word of a document."""
+    sequence, place = _with_breaks(words, starts)
+    net = model()
+    tags = np.zeros(len(sequence), np.uint8)
+    with net.lock:
+        for start, left, right in _chunks(len(sequence)):
+            end = min(start + CHUNK, len(sequence))
+            tags[start:end] = net.tag(net.slots(sequence[left:right]))[start - left : end - left]
+    return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]

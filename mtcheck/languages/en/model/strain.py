@@ -1,0 +1,35 @@
+"""What speaks against a document without being shown: a figure for ranking, not a finding.
+
+A sentence that a machine broke off, or lost a verb from, ends where its words do not lead to an end. A single
+surprise proves nothing (verse, quotations, headlines), nor does one candidate that a rule doubts itself; the sum
+tells two versions apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mtcheck.text.document import Document, Flag
+
+DOUBT = 0.5  # surprise (natural logarithm) that good sentences have as well
+SCALE = 50.0  # surprise per 1,000 tokens at which the strain is 1 - 1/e
+LEAST = 1e-3  # smaller probabilities tell no more
+
+
+def strain(document: Document, weak: float = 0.0) -> float:
+    """0 (every sentence ends where one would expect it, and no rule has a doubt) to 1. A paragraph's end is an end
+    without a stop as well.
+
+    Of each end the square root of what its surprise, -ln p, has above DOUBT: many doubtful ends weigh more
+    than one strange one. `weak`: confidences of candidates too weak to be shown, summed, per 1,000 words. Chosen on
+    development data (benchmarks/README.md).
+    """
+    n = len(document)
+    if not n:
+        return 0.0
+    stop = document.mask(Flag.STOP)
+    ends = ~stop
+    ends[:-1] &= stop[1:] | document.mask(Flag.NEWLINE)[1:]
+    surprise = -np.log(np.maximum(document.boundary[ends], LEAST))
+    total = float(np.sqrt(np.maximum(surprise - DOUBT, 0)).sum())
+    return 1.0 - float(np.exp(-1000 * total / n / SCALE - weak))

@@ -1,0 +1,79 @@
+"""Other languages in Latin letters, to tell where a text leaves English: their frequent words, and langdetect for a
+passage that these do not settle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from mtcheck.languages.en.words.pairs import pairs
+
+NAMES = {
+    code: name
+    for name, code in pairs(
+        """Afrikaans/af Albanian/sq Catalan/ca Croatian/hr Czech/cs Danish/da Dutch/nl English/en Estonian/et
+        Finnish/fi French/fr German/de Hungarian/hu Indonesian/id Italian/it Latvian/lv Lithuanian/lt Norwegian/no
+        Polish/pl Portuguese/pt Romanian/ro Slovak/sk Slovenian/sl Somali/so Spanish/es Swahili/sw Swedish/sv
+        Tagalog/tl Turkish/tr Vietnamese/vi Welsh/cy"""
+    ).items()
+}
+FILE = Path(__file__).parents[1] / "lexicon" / "source_words.txt"
+
+
+class SourceWords(NamedTuple):
+    """`languages` of each word; `telling`: words that no English sentence holds."""
+
+    languages: dict[str, tuple[str, ...]]
+    telling: frozenset[str]
+
+
+@cache
+def source_words() -> SourceWords:
+    """The lists, read when first asked for."""
+    languages: dict[str, tuple[str, ...]] = {}
+    shared: set[str] = set()
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, words = line.partition(": ")
+            for word in words.split():
+                plain = word.lstrip("*")
+                shared |= {plain} if plain != word else set()
+                languages[plain] = languages.get(plain, ()) + (name,)
+    return SourceWords(languages, frozenset(w for w in languages if w not in shared))
+
+
+def language(words: Iterable[str]) -> tuple[str, int]:
+    """The language that most of the words are frequent in, and how many; ("", 0) if none is."""
+    known = source_words().languages
+    votes = Counter(name for word in words for name in known.get(word, ()))
+    return max(votes.items(), key=lambda v: (v[1], v[0])) if votes else ("", 0)
+
+
+class Guess(NamedTuple):
+    """What langdetect says: the code of a language, and how sure it is (0 to 1)."""
+
+    code: str
+    share: float
+
+    @property
+    def name(self) -> str:
+        return NAMES.get(self.code, "")
+
+
+@lru_cache(maxsize=256)
+def detected(text: str) -> Guess:
+    """The language that the letters of a text speak for (Nakatani 2010, seeded): ("", 0) for one without any.
+
+    Reading the profiles takes half a second, so ask only where something hangs on it.
+    """
+    from langdetect import DetectorFactory, LangDetectException, detect_langs
+
+    DetectorFactory.seed = 0
+    try:
+        guesses = detect_langs(text)
+    except LangDetectException:
+        return Guess("", 0.0)
+    return Guess(str(guesses[0].lang).split("-")[0], float(guesses[0].prob)) if guesses else Guess("", 0.0)

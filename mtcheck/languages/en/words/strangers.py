@@ -1,0 +1,247 @@
+"""Words in small letters that are not English: found once per document, for the rules that ask about them.
+
+Left out is what writers use on purpose: names, terms that the document repeats, quotes or explains, parts of
+addresses, handles and file names, and words that follow from known ones (un-, non-, -like, sunshield).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from mtcheck.languages.en.people.names import plain
+from mtcheck.languages.en.words.spelling import corrections
+from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
+from mtcheck.text.document import Document, Flag
+
+PREFIXES = tuple(
+    """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
+    ultra hyper hypo pseudo semi counter co de dis mis neo eco bio geo cyber electro photo thermo hydro aero auto
+    tele trans mono poly bi tri para meta proto ex extra mid fore self petro narco euro afro socio psycho neuro
+    cardio immuno nephro gastro patho histo meso mini maxi omni pan peri radio retro techno uni vice arch infra agro
+    ethno phospho ferro chloro fluoro carbo nitro sulfo sulpho oxy hydroxy gluco lipo litho""".split()
+)
+SUFFIXES = tuple(
+    """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes ized
+    izing ization ise ises ised ising isation ward wards wise hood ship ships dom ful fuls scape scapes proof free
+    phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse gram grams ology ological""".split()
+)
+PARTICLES = frozenset(
+    """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
+    og""".split()
+)
+NAMING = frozenset(
+    """called named known term terms word words so-called dubbed means meaning nicknamed titled entitled entitles
+    spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
+)
+LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
+HYPHENED = re.compile(r"[a-z]{3,30}(?:-[a-z]{2,30}){1,3}")
+# Loans of news and food that the word list lacks.
+LOANS = frozenset(
+    """fait riche fixe foie jaunes loya jirga banh bandh bakkie bakkies braai braais krai krais hukou guanxi
+    danwei gaokao soju shochu baijiu bulgogi bibimbap tteokbokki banchan gochujang galbi caipirinha caipirinhas
+    feijoada chimichurri mojito mojitos ceviche kanafeh labneh shawarma zaatar sangoma sangomas lobola haredi
+    haredim siloviki silovik sicario sicarios narco narcos favela favelas mahalla mahallas akim akimat hromada
+    hromadas bundesliga eredivisie qipao hanbok hanfu ger gers chaebol chaebols hagwon jeonse karoshi hikikomori
+    otaku seiyuu mangaka rakugo kabuki konbini izakaya ryokan onsen okonomiyaki takoyaki bokeh matcha mochi
+    shura majlis majles hudood hisbah waqf zakat iftar suhoor umrah niqab niqabs jilbab abaya abayas madrassa
+    madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
+    adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
+    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté""".split()
+)
+FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
+GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
+# Corrections up to this cost are likelier than a compound of a short word, a rare word, a name, a derived word.
+SLIP, RARE_SLIP, NAME_SLIP, DERIVED_SLIP = 3.0, 1.5, 1.0, 2.0
+# Function words are no part of a compound; a word glued to one lacks a space.
+GLUED = frozenset(
+    """the of and in to that this these those with from for was were has have had will would which who they their
+    there his her its are not but you your our all any some more most than then when where been being into over
+    about after before between could should can may must also other such each every very""".split()
+)
+TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
+MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
+NAME_LETTERS = 5  # shorter names are too often two names
+SHORT = 3  # words of a quotation or bracket that names something
+
+
+class Stranger(NamedTuple):
+    """One word that is not English."""
+
+    i: int  # token
+    word: str
+    foreign: bool  # a neighbour is foreign too, or a name nobody knows: likely part of a name or title
+
+
+class _Found(NamedTuple):
+    names: tuple[str, ...]
+    small: tuple[str, ...]
+    strangers: tuple[Stranger, ...]
+
+
+_found: WeakKeyDictionary[Document, _Found] = WeakKeyDictionary()
+
+
+def strangers(document: Document) -> tuple[Stranger, ...]:
+    """The words of the document that are in small letters and not English, in reading order."""
+    return _look(document).strangers
+
+
+def small_strangers(document: Document) -> tuple[str, ...]:
+    """The words in small letters that no list of common English words holds: strangers, and rare words too."""
+    return _look(document).small
+
+
+def odd_names(document: Document) -> tuple[str, ...]:
+    """The lower-cased words of NAME_LETTERS or more that no list of common English words holds and that have a
+    capital where they first stand."""
+    return _look(document).names
+
+
+def _look(document: Document) -> _Found:
+    if document not in _found:
+        words, index = document.words, document.index
+        odd = [w for w in index if kind(w) != WORD]
+        lower = [w for w in odd if words[index[w][0]].islower()]
+        small = tuple([w for w in lower if LETTERS.fullmatch(w)])
+        hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
+        names = tuple([w for w in odd if len(w) >= NAME_LETTERS and words[index[w][0]][0].isupper()])
+        _found[document] = _Found(names, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
+    return _found[document]
+
+
+def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
+    if len(words) > MANY and len(words) > MOST * len(document.index):
+        return  # the text is hardly English; single words of it tell nothing, and looking each up takes long
+    for word in words:
+        places = document.index[word]
+        often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM)
+        if not often and document.words[places[0]].islower() and not english(word):
+            for i in places:
+                if not on_purpose(document, i):
+                    yield Stranger(i, word, _among_foreign(document, i))
+
+
+@lru_cache(maxsize=1 << 17)
+def english(lower: str) -> bool:
+    """Whether a lower-cased token is English, or no word at all (marks, numbers, other scripts)."""
+    if not LETTERS.fullmatch(lower):
+        return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
+    known = kind(lower)
+    if known == WORD or lower in LOANS or _accented(lower):
+        return True
+    if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
+        return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)
+    return derived(lower) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
+
+
+def _accented(lower: str) -> bool:
+    """Whether it is an English word but for accents that belong to a loan: chargé, attachés, soirée."""
+    odd = {c for c in lower if not c.isascii()}
+    return bool(odd) and odd <= FRENCH and len(lower) > 4 and kind(plain(lower)) in (WORD, RARE)
+
+
+def slip(word: str, most: float) -> bool:
+    """Whether a frequent word is so near that the string is rather a slip for it, and not its plural."""
+    found = corrections(word)
+    return bool(found) and found[0].cost <= most and word != found[0].word + "s"
+
+
+def derived(word: str) -> bool:
+    """Whether the word follows from known ones: a prefix, a suffix, or two words written as one."""
+    for prefix in PREFIXES if word.startswith(PREFIXES) else ():
+        rest = word[len(prefix) :]
+        if len(rest) > 3 and word.startswith(prefix) and (kind(rest) == WORD or _suffixed(rest)):
+            return True
+    return _suffixed(word) or compound(word)
+
+
+def _suffixed(word: str) -> bool:
+    for suffix in SUFFIXES if word.endswith(SUFFIXES) else ():
+        stem = word[: -len(suffix)]
+        if len(stem) > 2 and word.endswith(suffix):
+            forms = [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+            if stem[-1] == "i":
+                forms.append(stem[:-1] + "y")
+            if any(len(f) > 2 and kind(f) in (WORD, NAME) for f in forms) or (len(stem) > 6 and compound(stem)):
+                return True
+    for suffix in ("ed", "ing"):  # of a frequent verb the list holds all forms: feeded is no word
+        stem = word[: -len(suffix)]
+        if len(stem) > 3 and word.endswith(suffix) and any(_new_verb(f) for f in (stem, stem + "e", stem[:-1])):
+            return True
+    return False
+
+
+def _new_verb(word: str) -> bool:
+    return len(word) > 3 and word not in frequent() and (kind(word) in (WORD, NAME) or compound(word))
+
+
+def compound(word: str) -> bool:
+    """Whether it is two frequent words written as one, and not rather a slip for one word."""
+    known = frequent()
+    for k in range(3, len(word) - 2):
+        a, b = word[:k], word[k:]
+        if a in known and (b in known or (b[:-1] in known and b[-1] == "s")) and not (a in GLUED or b in GLUED):
+            if k > 3 and len(b) > 3:
+                return True
+            return not slip(word, SLIP)
+    return False
+
+
+def split_of(word: str) -> str | None:
+    """The two words that a string is, one of them a function word: "thismorning"."""
+    known = frequent()
+    for k in range(2, len(word) - 1):
+        a, b = word[:k], word[k:]
+        both = (a in GLUED and known.get(b, 9) <= 5) or (b in GLUED and known.get(a, 9) <= 5)
+        short = a in ("of", "in", "to") and (b in GLUED or (len(b) > 4 and a != "in"))
+        if both and (min(len(a), len(b)) > 2 or short):
+            return f"{a} {b}"
+    return None
+
+
+def on_purpose(document: Document, i: int) -> bool:
+    """Whether the place shows that the writer meant this very string."""
+    text, start, end = document.text, document.starts[i], document.ends[i]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
+        return True
+    if any(document.word(k) in NAMING for k in range(i - 3, i)):
+        return True
+    if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
+        return True
+    return _bracketed(document, i) or document.word(i + 1) in ("(", "[")
+
+
+def _words_between(document: Document, i: int, flag: int) -> int:
+    """The number of tokens in the quotation around token i."""
+    first = last = i
+    while document.has(first - 1, Flag.QUOTED) and i - first < SHORT + 2:
+        first -= 1
+    while document.has(last + 1, Flag.QUOTED) and last - i < SHORT + 2:
+        last += 1
+    return last - first + 1
+
+
+def _bracketed(document: Document, i: int) -> bool:
+    """Whether the word stands in a bracket of a few words."""
+    for k in range(i - 1, max(-1, i - SHORT - 1), -1):
+        if document.words[k] in ")]":
+            return False
+        if document.words[k] in "([":
+            return any(document.word(j) in (")", "]", ",", ";") for j in range(i + 1, i + SHORT + 1))
+    return False
+
+
+def _among_foreign(document: Document, i: int) -> bool:
+    """Whether a neighbour is a name nobody knows or a small foreign word."""
+    for k in (i - 1, i + 1):
+        word = document.word(k)
+        if word in PARTICLES or (document.has(k, Flag.WORD) and not english(word) and document.same_sentence(i, k)):
+            return True
+        if document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) and kind(word) in (RARE, NAME, UNKNOWN):
+            return True
+    return False

@@ -1,0 +1,237 @@
+"""Rules: a pure generator with its code, name, examples and documentation.
+
+Four decorators make one. `@rule(anchors=...)` is called for every token whose lower-cased word is an
+anchor; `@mask_rule(candidates=...)` for every token that a numpy mask marks; `@document_rule` once per
+document; `@pair_rule` once per document that has a source. The decorated function yields `Match` objects
+with a confidence that the checker pools over the document. The function's docstring is its documentation: the
+first paragraph is the summary, the rest says why machines do this.
+
+An anchor is a token ("despite") or two neighbours with a space between ("despite of"), which is rarer and so
+spares calls; the function gets the index of the first. A mask or document rule may say what wakes it: `anchors`,
+`signs` (strings in the text) or `flags` (kinds of token). It is not called for a document that holds none of these.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mtcheck.lint.findings import Fix, Related, Severity
+from mtcheck.text.spans import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mtcheck.bitext.pair import Pair
+    from mtcheck.text.document import Document
+
+STABLE, PREVIEW = "stable", "preview"
+CODE = re.compile(r"[A-Z]{3}\d{3}")
+NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One candidate of a rule. `confidence` is what the place alone tells, before pooling.
+
+    Guide: 0.95 near-certain wherever it stands; 0.8 shown alone; 0.5 just shown; 0.2 to 0.45 shown only
+    when other artefacts of the document support it.
+    """
+
+    span: Span
+    message: str
+    confidence: float
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None  # other than the rule's own
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """An example with an artefact: the matches stand in [[double brackets]]; `fix` is the text with
+    every first fix applied (None: the rule offers none)."""
+
+    text: str
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """An example in which the rule must stay silent."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadPair(Bad):
+    """A `Bad` with the text it was translated from, the code of that language, and options (a glossary)."""
+
+    source: str = ""
+    lang: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodPair(Good):
+    """A `Good` with the text it was translated from, the code of that language, and options (a glossary)."""
+
+    source: str = ""
+    lang: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+Example = Bad | Good
+AnchorFunction = Callable[["Document", int], Iterator[Match]]
+DocumentFunction = Callable[["Document"], Iterator[Match]]
+PairFunction = Callable[["Pair"], Iterator[Match]]
+Candidates = Callable[["Document"], "NDArray[Any] | list[int]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the checker runs it. Exactly one of the four kinds: see `anchors`, `candidates`, `bilingual`."""
+
+    code: str
+    name: str
+    severity: Severity
+    mqm: str
+    family: str
+    status: str
+    function: Callable[..., Iterator[Match]]
+    summary: str
+    why: str
+    examples: tuple[Example, ...]
+    anchors: frozenset[str] = frozenset()  # tokens, or two neighbours with a space between
+    candidates: Candidates | None = None
+    bilingual: bool = False  # runs on a Pair, only if there is a source
+    once: bool = False  # anchors only wake it, and it is called once per document
+    signs: tuple[str, ...] = ()  # strings in the text that wake it
+    flags: int = 0  # kinds of token (Flag bits) that wake it
+
+    def run_pair(self, pair: Pair) -> Iterator[Match]:
+        """All candidates in a document with its source, before pooling."""
+        return self.function(pair)
+
+    def run(self, document: Document, places: Sequence[int] | None = None) -> list[Match]:
+        """All candidates in the document, before pooling. `places`: those of its anchors, if they are known already."""
+        if self.once or not (self.anchors or self.candidates):
+            return list(self.function(document))
+        if self.candidates is not None or places is None:
+            places = self.places(document)
+        call = self.function
+        return [m for i in places for m in call(document, i)]
+
+    def places(self, document: Document) -> list[int]:
+        """The tokens that it is called for; of a document rule those of its anchors."""
+        if self.candidates is not None:
+            marked = self.candidates(document)
+            places: list[int] = marked if isinstance(marked, list) else marked.nonzero()[0].tolist()
+            return places
+        found: list[int] = []
+        for anchor in self.anchors:
+            first, _, second = anchor.partition(" ")
+            found += [i for i in document.index.get(first, ()) if not second or document.word(i + 1) == second]
+        return found
+
+    def wakes(self, document: Document) -> bool:
+        """Whether the document holds anything that the rule waits for; `dispatch.due` tells it for all at once."""
+        if not (self.anchors or self.signs or self.flags):
+            return True
+        signed = any(sign in document.text for sign in self.signs)
+        return signed or bool(document.held & self.flags) or bool(self.anchors and self.places(document))
+
+
+def rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    anchors: tuple[str, ...],
+    examples: tuple[Example, ...],
+    status: str = STABLE,
+) -> Callable[[AnchorFunction], Rule]:
+    """A rule called with the token index of every anchor in the document: lower-cased tokens, or two neighbours."""
+    if not anchors or any(a != a.lower() for a in anchors):
+        raise ValueError(f"{code}: anchors are lower-cased words, at least one")
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, anchors=frozenset(anchors))
+
+
+def mask_rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    candidates: Candidates,
+    examples: tuple[Example, ...],
+    status: str = STABLE,
+    flags: int = 0,
+) -> Callable[[AnchorFunction], Rule]:
+    """A rule called with every token index that `candidates(document)` marks: a boolean mask, or the indices. With
+    `flags` only if a token of the document has one of them."""
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates, flags=flags)
+
+
+def document_rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    examples: tuple[Example, ...],
+    status: str = STABLE,
+    anchors: Iterable[str] = (),
+    signs: tuple[str, ...] = (),
+    flags: int = 0,
+) -> Callable[[DocumentFunction], Rule]:
+    """A rule called once per document; with anchors, signs or flags only if the document holds one of these."""
+    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags}
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, once=True, **woken)
+
+
+def pair_rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    examples: tuple[Example, ...],
+    status: str = STABLE,
+) -> Callable[[PairFunction], Rule]:
+    """A rule called once per document that has a source; its examples are `BadPair` and `GoodPair`."""
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, bilingual=True)
+
+
+def _make(
+    function: Callable[..., Iterator[Match]],
+    code: str,
+    name: str,
+    severity: Severity,
+    mqm: str,
+    examples: tuple[Example, ...],
+    status: str,
+    **kind: Any,
+) -> Rule:
+    if not CODE.fullmatch(code) or not NAME.fullmatch(name):
+        raise ValueError(f"rule {code} {name}: a code is ABC123, a name lower-case-with-hyphens")
+    summary, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+    if not summary or not why:
+        raise ValueError(f"rule {code}: the docstring needs a summary and, after an empty line, the reason")
+    family = f"x.{function.__module__}".split(".")[-2]
+    return Rule(
+        code=code,
+        name=name,
+        severity=severity,
+        mqm=mqm,
+        family=family,
+        status=status,
+        function=function,
+        summary=" ".join(summary.split()),
+        why=why,
+        examples=examples,
+        **kind,
+    )

@@ -1,0 +1,135 @@
+"""The contract between a rule and its examples, public so that rules kept elsewhere can use it too.
+
+`violations(rule)` checks that
+1. every `Bad` gives exactly the marked matches, and its fixes give the listed text, which checks clean;
+2. there are at least two `Good`, all silent, one of them a near miss that holds an anchor or a candidate;
+3. spans shift exactly under text put before, emoji, CRLF, curly apostrophes and a missing final newline;
+4. the rule's own words pass all other rules.
+
+The examples of a bilingual rule have a source, which gets the same surroundings in 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mtcheck.languages.en import analyse
+from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
+from mtcheck.text.document import Document
+from mtcheck.text.spans import Edit, Span
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Pair
+
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+SHOWN = 0.2  # candidates below this are never shown; examples need at least it
+
+
+def unmark(text: str) -> tuple[str, list[Span]]:
+    """The text without its [[marks]], and the marked spans in it."""
+    spans: list[Span] = []
+    plain, at = "", 0
+    for m in MARK.finditer(text):
+        plain += text[at : m.start()]
+        spans.append(Span(len(plain), len(plain) + len(m.group(1))))
+        plain += m.group(1)
+        at = m.end()
+    return plain + text[at:], spans
+
+
+def matches(rule: Rule, text: str, example: Example | None = None, before: str = "") -> list[Match]:
+    """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
+    example, with `before` put before that too."""
+    options = example.options if isinstance(example, BadPair | GoodPair) else {}
+    document = analyse(text, options)
+    if rule.bilingual and isinstance(example, BadPair | GoodPair):
+        found = rule.run_pair(_pair(document, before + example.source, example.lang))
+    else:
+        found = iter(rule.run(document) if rule.wakes(document) else ())
+    return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
+
+
+def _pair(document: Document, source: str, lang: str) -> Pair:
+    from mtcheck.bitext.pair import Pair
+    from mtcheck.bitext.source import Source
+
+    return Pair(document, Source.of(source, lang))
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """The text after edits that do not overlap."""
+    for e in sorted(edits, reverse=True):
+        text = text[: e.start] + e.new + text[e.end :]
+    return text
+
+
+def violations(rule: Rule) -> list[str]:
+    """What breaks the contract, in words; empty if nothing does."""
+    return [*_bad(rule), *_good(rule), *_shifts(rule)]
+
+
+def _bad(rule: Rule) -> Iterator[str]:
+    examples = [e for e in rule.examples if isinstance(e, Bad)]
+    if not examples:
+        yield "has no Bad example"
+    for e in examples:
+        text, spans = unmark(e.text)
+        found = matches(rule, text, e)
+        if not spans:
+            yield f"Bad marks nothing: {e.text!r}"
+        if [m.span for m in found] != spans:
+            yield f"Bad gives {[text[slice(*m.span)] for m in found]}: {e.text!r}"
+            continue
+        edits = [edit for m in found if m.fixes for edit in m.fixes[0].edits]
+        if e.fix is None and edits:
+            yield f"Bad lists no fix but the rule offers {apply(text, edits)!r}"
+        elif e.fix is not None and apply(text, edits) != e.fix:
+            yield f"fix gives {apply(text, edits)!r}, not {e.fix!r}"
+        elif e.fix is not None and (left := matches(rule, e.fix, e)):
+            yield f"fix does not check clean: {e.fix!r} ({left[0].message})"
+
+
+def _good(rule: Rule) -> Iterator[str]:
+    examples = [e for e in rule.examples if isinstance(e, Good)]
+    if len(examples) < 2:
+        yield "needs two Good examples or more"
+    for e in examples:
+        if found := matches(rule, e.text, e):
+            yield f"Good gives {[e.text[slice(*m.span)] for m in found]}: {e.text!r}"
+    if examples and not any(_near_miss(rule, analyse(e.text)) for e in examples):
+        yield "no Good is a near miss: none holds an anchor or a candidate"
+
+
+def _near_miss(rule: Rule, document: Document) -> bool:
+    if rule.bilingual:
+        return True
+    if rule.anchors and not rule.once:  # of two neighbours the longer word tells what the rule is about
+        return not document.index.keys().isdisjoint(max(a.split(" "), key=len) for a in rule.anchors)
+    return rule.candidates is None or bool(rule.places(document))
+
+
+def _shifts(rule: Rule) -> Iterator[str]:
+    """Every Bad again, in surroundings that move the places."""
+    for e in rule.examples:
+        if not isinstance(e, Bad):
+            continue
+        text, spans = unmark(e.text)
+        for name, changed, moved in surroundings(text, spans):
+            before = changed[: moved[0].start - spans[0].start] if spans else ""
+            found = [m.span for m in matches(rule, changed, e, before)]
+            if not set(moved) <= set(found):
+                yield f"{name}: spans {found} instead of {moved}: {changed!r}"
+
+
+def surroundings(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, str, list[Span]]]:
+    """(name, changed text, where the spans are in it)."""
+    for name, before in (
+        ("a paragraph before", "The two sides met on Monday.\n"),
+        ("emoji before", "Good news 😀👍🏽.\n"),
+        ("CRLF before", "The two sides met on Monday.\r\n\r\n"),
+    ):
+        yield name, before + text, [s.shifted(len(before)) for s in spans]
+    yield "curly apostrophes", re.sub(r"(?<=\w)'(?=\w)", "’", text), list(spans)
+    yield "a final newline", text + "\n", list(spans)

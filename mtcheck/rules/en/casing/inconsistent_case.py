@@ -1,0 +1,73 @@
+"""CAP005: a name or an acronym that the article writes with capitals elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.words.wordlist import NAME, UNKNOWN, kind
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Related, document_rule
+
+LEAST = 2  # times that the article writes the word with capitals in mid-sentence
+LETTERS = 4  # of a name; shorter ones are particles (van, bin, dos)
+SHORTEST = 3  # letters of an acronym
+CASED = Flag.CAPITAL | Flag.UPPER | Flag.MIXED
+ADDRESS = frozenset("@#/._-\\~:")
+NAMING = frozenset("word term noun verb lowercase named called".split())  # before a word that is spoken of
+
+
+@document_rule(
+    code="CAP005",
+    name="inconsistent-case",
+    severity=MINOR,
+    mqm="fluency/spelling/capitalization",
+    examples=(
+        Bad("On Monday Kowalczyk met the press. Later Mr Kowalczyk flew home, and [[kowalczyk]] said nothing more.",
+            fix="On Monday Kowalczyk met the press. Later Mr Kowalczyk flew home, and Kowalczyk said nothing more."),
+        Bad("The fleet of NATO was ready. A ship of NATO left, and the [[nato]] command said nothing.",
+            fix="The fleet of NATO was ready. A ship of NATO left, and the NATO command said nothing."),
+        Good("The town of Bridge and Old Bridge lie close; a bridge joins them."),
+        Good("We met Kowalczyk. Then Kowalczyk left. Write to kowalczyk@press.example or see @kowalczyk."),
+        Good("They saw Zubrowka twice, in Zubrowka Street; zubrowka is a vodka, and zubrowka is strong."),
+    ),
+)  # fmt: skip
+def inconsistent_case(document: Document) -> Iterator[Match]:
+    """A name or an acronym is written small in one place and with capitals in others.
+
+    Engines translate sentence by sentence and restore capitals in each anew.
+    """
+    for word, places in document.index.items():
+        if len(places) <= LEAST or len(word) < SHORTEST or not word.isalpha():
+            continue
+        small = [i for i in places if not document.has(i, CASED)]
+        if len(small) != 1 or not _plain(document, small[0]) or usually_small(word):  # the word list is asked last
+            continue
+        usual = Counter(document.words[i] for i in places if _cased(document, i)).most_common(1)
+        if usual and usual[0][1] >= LEAST and (usual[0][0].isupper() or _name(word)):
+            yield _match(document, small[0], usual[0][0], places)
+
+
+def _name(word: str) -> bool:
+    """Whether the small word is no English word that a name might be made of."""
+    return len(word) >= LETTERS and kind(word) in (NAME, UNKNOWN)
+
+
+def _plain(document: Document, i: int) -> bool:
+    """Whether the small word stands in running text and belongs to no address, quotation or compound."""
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or document.word(i - 1) in NAMING:
+        return False
+    return not {document.word(i - 1), document.word(i + 1)} & ADDRESS
+
+
+def _cased(document: Document, i: int) -> bool:
+    """Whether the word stands in mid-sentence in running text, with capitals."""
+    return document.in_prose(i) and document.has(i, CASED) and not document.has(i, Flag.FIRST)
+
+
+def _match(document: Document, i: int, usual: str, places: list[int]) -> Match:
+    span = document.span(i)
+    other = next(k for k in places if document.words[k] == usual)
+    related = (Related(document.span(other), "written so here"),)
+    message = f"“{document.words[i]}” is written “{usual}” elsewhere in this article."
+    return Match(span, message, 0.8, (Fix.write(span, usual),), related)

@@ -1,0 +1,56 @@
+"""CAP001: a capital in mid-sentence on a word that is written small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.function_words import DETERMINERS, FUNCTION_WORDS
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Good, Match, Pos, mask_rule
+from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
+
+WEAKEST = 0.12  # candidates that only much company can lift
+SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
+
+
+@mask_rule(
+    code="CAP001",
+    name="stray-capital",
+    severity=MINOR,
+    mqm="fluency/spelling/capitalization",
+    candidates=candidates,
+    examples=(
+        Bad("They met three times [[For]] talks on the budget.", fix="They met three times for talks on the budget."),
+        Bad("The two leaders hope that [[Peaceful]] elections will follow soon.",
+            fix="The two leaders hope that peaceful elections will follow soon."),
+        Bad("The results were very [[Different]] from those of last year.",
+            fix="The results were very different from those of last year."),
+        Bad("Their [[The]] scenes were filmed at night in an old harbour."),
+        Good("She worked for The Guardian and lived in The Hague."),
+        Good("The film The Girl With the Dragon Tattoo opens on Friday."),
+        Good("The UN Security Council met on Monday."),
+        Good("He read law at the University of the Arts and the Ministry for Trade and Industry."),
+        Good("Liu He met reporters on Monday."),
+        Good("She wore a white T-shirt and old shoes."),
+    ),
+)  # fmt: skip
+def stray_capital(document: Document, i: int) -> Iterator[Match]:
+    """A word has a capital letter in the middle of a sentence.
+
+    Engines learn from headlines, and they join pieces of text that each began with a capital.
+    """
+    if not is_candidate(document, i):
+        return
+    sure = confidence(points(document, i))
+    if sure < WEAKEST:
+        return
+    word = document.words[i]
+    small = word[0].lower() + word[1:]
+    safety = SAFE if sure >= SAFE_FROM and document.word(i) in FUNCTION_WORDS else SUGGEST
+    fix = Fix.write(document.span(i), small, safety)
+    message = f"“{word}” has a capital letter in the middle of a sentence."
+    yield Match(document.span(i), message, sure, () if _repeats_determiner(document, i) else (fix,))
+
+
+def _repeats_determiner(document: Document, i: int) -> bool:
+    """“their The scenes”: a small letter does not mend it."""
+    return document.word(i) in DETERMINERS and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE)

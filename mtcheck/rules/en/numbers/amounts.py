@@ -1,0 +1,159 @@
+"""NUM008 to NUM011: money, per cent, times of day, and large numbers said oddly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.text.marks import at_numbers
+
+WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    twice = "|".join(
+        rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items()
+    )
+    return re.compile(rf"({twice})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
+
+
+@document_rule(
+    code="NUM008",
+    name="currency-sign",
+    severity=MINOR,
+    mqm="locale/currency-format",
+    anchors=WORDS,
+    examples=(
+        Bad("It costs [[$50 dollars]].", fix="It costs $50."),
+        Bad("It costs [[50 $]] a day.", fix="It costs $50 a day."),
+        Good("It costs $50, or 50 dollars, or €5 million euro-denominated bonds."),
+        Good("From $10–$20, US$5 and A$7."),
+    ),
+)
+def currency_sign(document: Document) -> Iterator[Match]:
+    """The sign of a currency stands after the amount, or beside the currency's name.
+
+    Other languages write the sign last, and the engine adds a word for what the sign says already.
+    """
+    text = document.text
+    for m in _money().finditer(text):
+        if m.group(1):
+            at = m.group(1).rindex(" ") + m.start()
+            fix = Fix("Delete the word", (Edit(at, m.end(), ""),), SAFE)
+            if text[m.end() : m.end() + 1] != "-":
+                yield Match(Span(*m.span()), f"“{m.group()}” names the currency twice.", 0.85, (fix,))
+            continue
+        amount = m.group(2)
+        new = m.group(4) + amount
+        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
+        yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
+
+
+@document_rule(
+    code="NUM009",
+    name="percent-twice",
+    severity=MINOR,
+    mqm="fluency/duplication",
+    anchors=("%",),
+    examples=(
+        Bad("Prices rose by [[50% percent]].", fix="Prices rose by 50%."),
+        Bad("Prices rose by [[50 percent%]].", fix="Prices rose by 50 percent."),
+        Good("Prices rose by 50%. Percent signs are rare, and 5% per cent-mille."),
+        Good("A per cent is a hundredth."),
+    ),
+)
+def percent_twice(document: Document) -> Iterator[Match]:
+    """Per cent is said twice.
+
+    The engine copies the sign and translates it too.
+    """
+    text = document.text
+    for m in re.finditer(r"\d ?%( ?per ?cent)(?![\w-])|\d ?per ?cent( ?%)", text):
+        group = 1 if m.group(1) else 2
+        start = m.start()
+        while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
+            start -= 1
+        fix = Fix("Say it once", (Edit(*m.span(group), ""),), SAFE)
+        yield Match(Span(start, m.end()), "Per cent is said twice.", 0.9, (fix,))
+
+
+CLOCK = frozenset(("o'clock", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
+        r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
+    )
+
+
+@document_rule(
+    code="NUM010",
+    name="clock-time",
+    severity=MINOR,
+    mqm="locale/time-format",
+    anchors=CLOCK,
+    examples=(
+        Bad("They met at [[15:30 p.m.]] on Monday.", fix="They met at 3:30 p.m. on Monday."),
+        Bad("They met at [[21 o'clock]].", fix="They met at 21:00."),
+        Bad("They met at [[15.30 o'clock]].", fix="They met at 15:30."),
+        Good("They met at 3:30 p.m. or 6:23 p.m., at 12 pm or 9 o'clock, or at 15:30."),
+        Good("He is 21. Am I?"),
+    ),
+)
+def clock_time(document: Document) -> Iterator[Match]:
+    """A time mixes the clock of 24 hours with that of twelve.
+
+    The engine copies the hour and adds a.m., p.m. or o'clock, as in German “15.30 Uhr”.
+    """
+    text = document.text
+    for m in at_numbers(document, _hours()):
+        if m.group(1):
+            if text[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("-", "–") or "a" in m.group().lower():
+                fixes: tuple[Fix, ...] = ()
+            else:
+                new = f"{int(m.group(1)) - 12}{m.group(2).replace('.', ':')} p.m."
+                fixes = (Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST),)
+        else:
+            new = f"{m.group(3)}:00" if m.group(3) else m.group(4).replace(".", ":")
+            fixes = (Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST),)
+        yield Match(Span(*m.span()), f"“{m.group()}” mixes two ways to tell the time.", 0.8, fixes)
+
+
+SCALES = frozenset("thousand thousands million millions billion billions".split())
+DOUBLED = frozenset(
+    {("thousand", "million"), ("million", "thousand"), ("thousand", "thousand"), ("million", "million")}
+)
+COUNT = Flag.NUMBER | Flag.WORD
+
+
+@document_rule(
+    code="NUM011",
+    name="scale-words",
+    severity=MINOR,
+    mqm="fluency/grammar",
+    anchors=SCALES,
+    examples=(
+        Bad("It cost [[10 thousand million]] euros."),
+        Bad("They have [[hundreds thousands]] of members."),
+        Good("It cost several hundred thousand euros, or ten thousand, million for million."),
+        Good("Hundreds of thousands came; a thousand millionaires did."),
+    ),
+)
+def scale_words(document: Document) -> Iterator[Match]:
+    """A large number is put together as English does not do it.
+
+    Spanish says “mil millones” for a billion, and Chinese and Korean count in ten thousands.
+    """
+    words = document.lower
+    for i in sorted(i for scale in SCALES for i in document.index.get(scale, ())):
+        before, word = document.word(i - 1), words[i]
+        pair = (before, word)
+        if pair in DOUBLED and document.word(i - 2) not in ("and", "or") and document.has(i - 2, COUNT):
+            yield Match(document.span(i - 2, i), f"English does not say “{document.slice(i - 2, i)}”.", 0.7)
+        elif before in ("hundreds", "tens", "dozens") and document.same_sentence(i - 1, i):
+            yield Match(document.span(i - 1, i), f"English does not say “{document.slice(i - 1, i)}”.", 0.7)

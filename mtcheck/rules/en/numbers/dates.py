@@ -1,0 +1,157 @@
+"""NUM001, NUM002, NUM003: ordinals with a stop, ordinals with a wrong ending, days that no month has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.numbers import LENGTHS, MONTHS, WEEKDAYS, ordinal
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
+from mtcheck.text.marks import numbers
+
+LABELS = frozenset(
+    """figure fig table no number nos chapter section sec step item article art room page p part level group act
+    volume vol verse phase round version season episode lesson appendix point paragraph""".split()
+)
+# After these the number belongs to the month: on 12. December, since 7. December.
+DATED = WEEKDAYS | frozenset(
+    "on since until till from between by before after early late the eve ( , and to – -".split()
+)
+
+
+@rule(
+    code="NUM001",
+    name="ordinal-date",
+    severity=MINOR,
+    mqm="locale/date-format",
+    anchors=MONTHS,
+    examples=(
+        Bad("They met on [[15. July]] in Geneva.", fix="They met on 15 July in Geneva."),
+        Bad("He left, [[20. January]] 2017, for good.", fix="He left, 20 January 2017, for good."),
+        Bad("On Sunday [[12. December]] the port closed.", fix="On Sunday 12 December the port closed."),
+        Good("Figure 1. January to June. He turned 31. March was cold."),
+        Good("6. March of the Empire\n7. Children"),
+        Good("They met on 15 July in Geneva."),
+    ),
+)
+def ordinal_date(document: Document, i: int) -> Iterator[Match]:
+    """The day of a date has a full stop after it.
+
+    Czech, German, Icelandic and others write ordinals with a stop, and the engine keeps it.
+    """
+    if document.word(i - 1) != "." or document.has(i - 1, Flag.SPACE) or not document.words[i][0].isupper():
+        return
+    day = document.word(i - 2)
+    if not day.isdigit() or not 0 < int(day) < 32 or len(day) > 2:
+        return
+    if i < 3 or document.has(i - 2, Flag.NEWLINE) or document.has(i - 1, Flag.NEWLINE) or document.has(i, Flag.NEWLINE):
+        return
+    before, after = document.word(i - 3), document.word(i + 1)
+    if before.rstrip(".") in LABELS or before in MONTHS or (after.isdigit() and len(after) < 3):
+        return
+    year = len(after) == 4 and after.isdigit()
+    sure = (
+        0.95 if year or before in DATED else 0.6 if after in (",", ".", "at", "in", "to", "and", "–", "-", ")") else 0.4
+    )
+    if before in ("turned", "aged", "age", "number", "reached"):
+        return
+    edit = Edit(document.starts[i - 1], document.ends[i - 1], "")
+    written = f"{day} {document.words[i]}"
+    yield Match(
+        document.span(i - 2, i),
+        f"In English the day has no stop: {written}.",
+        sure,
+        (Fix(f"Write {written}", (edit,), SAFE),),
+    )
+
+
+@document_rule(
+    code="NUM002",
+    name="ordinal-ending",
+    severity=MINOR,
+    mqm="fluency/spelling",
+    flags=Flag.NUMBER,
+    examples=(
+        Bad("It was her [[102th]] birthday.", fix="It was her 102nd birthday."),
+        Bad("It is the [[31th]] time and the [[11st]] day.", fix="It is the 31st time and the 11th day."),
+        Good("The 1st, 2nd, 3rd, 4th, 11th, 12th, 13th, 21st, 22nd, 33rd, 111th and 112th."),
+        Good("In the 1990s and in 30s."),
+    ),
+)
+def ordinal_ending(document: Document) -> Iterator[Match]:
+    """The ending of an ordinal number does not fit it.
+
+    The engine copies the digits and adds the ending that is the most common one.
+    """
+    for i in numbers(document):
+        word = document.lower[i]
+        if not word[-1].isalpha() or not (m := re.fullmatch(r"(\d{1,9})(st|nd|rd|th)", word)):
+            continue
+        number = m.group(1)
+        right = ordinal(number)
+        if right != m.group(2):
+            edit = Edit(document.ends[i] - 2, document.ends[i], right)
+            fix = Fix(f"Write {number}{right}", (edit,), SAFE)
+            yield Match(document.span(i), f"The ordinal is {number}{right}.", 0.9, (fix,))
+
+
+@rule(
+    code="NUM003",
+    name="impossible-date",
+    severity=MINOR,
+    mqm="accuracy/mistranslation/number",
+    anchors=tuple(m for m in MONTHS if m != "may"),
+    examples=(
+        Bad("They met on [[31 June]] in Geneva."),
+        Bad("They met on [[February 30,]] 2021."),
+        Good("They met on 29 February and 31 July; in June 31 people left."),
+        Good("In March 45 ships waited."),
+    ),
+)
+def impossible_date(document: Document, i: int) -> Iterator[Match]:
+    """The month does not have that many days.
+
+    The engine has lost a digit or taken another number for the day.
+    """
+    most = LENGTHS[document.lower[i]]
+    dated = ("on", "since", "until", "from", "by", "before", "after", "of")
+    day = document.word(i - 1)
+    if day.isdigit() and most < int(day[:4]) < 40 and len(day) == 2 and document.word(i - 2) in (*dated, *WEEKDAYS):
+        yield Match(document.span(i - 1, i), f"{document.words[i]} has at most {most} days.", 0.8)
+    day, after = document.word(i + 1), document.word(i + 3)
+    if not day.isdigit() or len(day) != 2 or document.word(i + 2) != "," or document.word(i - 1) not in (*dated, "the"):
+        return
+    if most < int(day) < 40 and len(after) == 4 and after.isdigit():
+        yield Match(document.span(i, i + 2), f"{document.words[i]} has at most {most} days.", 0.8)
+
+
+@document_rule(
+    code="NUM004",
+    name="ordinal-stop",
+    severity=MINOR,
+    mqm="locale/number-format",
+    flags=Flag.NUMBER,
+    examples=(
+        Bad("In the [[19.]] century the mill was built.", fix="In the 19th century the mill was built."),
+        Bad("She took the [[2.]] place in the race.", fix="She took the 2nd place in the race."),
+        Good("He is on the 19. Nobody else is. He lives at no. 5 in the street."),
+        Good("It rose in the 3.5 zone."),
+    ),
+)
+def ordinal_stop(document: Document) -> Iterator[Match]:
+    """An ordinal number is written with a stop, as in “the 19. century”.
+
+    Many languages write ordinals so, and the engine keeps the stop.
+    """
+    for i in numbers(document):
+        number, follow = document.lower[i], document.word(i + 2)
+        if document.word(i + 1) != "." or document.word(i - 1) not in ("the", "her", "his", "its"):
+            continue
+        if not number.isdigit() or len(number) > 3 or document.has(i + 1, Flag.SPACE) or not follow.isalpha():
+            continue
+        if not document.has(i + 2, Flag.SPACE) or document.has(i + 2, Flag.NEWLINE) or len(follow) < 3:
+            continue
+        if document.words[i + 2].islower():
+            right = ordinal(number)
+            fix = Fix(f"Write {number}{right}", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
+            yield Match(document.span(i, i + 1), f"In English this ordinal is {number}{right}.", 0.8, (fix,))

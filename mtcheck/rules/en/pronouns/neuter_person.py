@@ -1,0 +1,83 @@
+"""PRO004: "it" for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.people.personal_it import PersonalIt, Reason, personal_its
+from mtcheck.languages.en.people.pronouns import WORDS, Case
+from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Related, document_rule
+
+
+@document_rule(
+    code="PRO004",
+    name="person-as-it",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    anchors=("it", "its", "itself"),
+    examples=(
+        Bad(
+            "The chairman came to the gala with [[its]] wife.",
+            fix="The chairman came to the gala with his wife.",
+        ),
+        Bad("The boy and [[its]] mother left early.", fix="The boy and his mother left early."),
+        Bad(
+            "Anna Lind grew up in Bergen, where [[it]] studied law.",
+            fix="Anna Lind grew up in Bergen, where she studied law.",
+        ),
+        Bad("The premier said that [[it]] would resign."),
+        Bad("The actress found [[itself]] in trouble.", fix="The actress found herself in trouble."),
+        Good("The minister said that it was raining, and that it would take weeks to mend the dam."),
+        Good("The committee said that it would resign. The chairman and its members met on Monday."),
+        Good("The ewe lost its mother. A child needs its mother and father."),
+        Good("The theory itself is old. The president praised the bank and its sister company."),
+    ),
+)
+def person_as_it(document: Document) -> Iterator[Match]:
+    """“It” or “its” stands for a person.
+
+    Chinese, Turkish, Finnish, Hungarian, Persian and Bengali have one word for “he”, “she” and “it”, and engines guess.
+    """
+    for found in personal_its(document):
+        yield _match(document, found)
+
+
+def _match(document: Document, found: PersonalIt) -> Match:
+    word, person = document.words[found.i], found.person
+    gender = person.gender if person else ""
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    message = f"“{word}” seems to stand for a person: {_why(document, found)}"
+    if person is not None:
+        here = document.sentence_list[found.i] == document.sentence_list[person.first]
+        where = "in this sentence" if here else "in the sentence before"
+        message += f"; the person named {where} is “{document.slice(person.first, person.last)}”"
+        related = (Related(document.span(person.first, person.last), f"whom “{word}” seems to stand for"),)
+    if person is not None and gender in ("F", "M"):
+        new = _cased(WORDS[gender][found.case], word)
+        fixes = (Fix.write(document.span(found.i), new),)
+        message += f". English says “{new}” here: {person.evidence} shows it."
+    else:
+        message += f". English says {_either(found.case)}."
+    return Match(document.span(found.i), message, found.confidence, fixes, related)
+
+
+def _why(document: Document, found: PersonalIt) -> str:
+    shown = document.words[found.token]
+    if found.reason is Reason.SELF:
+        return "the subject of the clause is one"
+    if found.reason is Reason.ALONE:
+        return "nothing else that it may stand for is near"
+    if found.reason is Reason.DEED:
+        return f"only a person can be meant with “{shown}”"
+    return f"only a person has “{shown}”" if found.reason is not Reason.BODY else f"“{shown}” speaks of a body"
+
+
+def _either(case: Case) -> str:
+    """The words to choose from where the gender is not known."""
+    they = {Case.SUBJECT: "they", Case.POSSESSIVE: "their", Case.REFLEXIVE: "themselves"}[case]
+    return f"“{WORDS['M'][case]}”, “{WORDS['F'][case]}” or “{they}”"
+
+
+def _cased(new: str, old: str) -> str:
+    return new.capitalize() if old[0].isupper() else new

@@ -1,0 +1,108 @@
+"""PRO001: he or she for an organisation or a country. PRO003: for a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.people.neuter import Neuter, neuters
+from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Pronoun
+from mtcheck.languages.en.people.resolution import Candidate
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Related, document_rule
+
+ORGANISATION, THING = 0.85, 0.75  # confidence
+
+
+@document_rule(
+    code="PRO001",
+    name="organisation-pronoun-gender",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    anchors=FORMS,
+    examples=(
+        Bad(
+            "The Central Bank raised rates on Monday. [[She]] said inflation was too high.",
+            fix="The Central Bank raised rates on Monday. It said inflation was too high.",
+        ),
+        Bad(
+            "The ministry published figures on Friday. According to the Defence Ministry, two depots were hit. "
+            "But [[she]] did not say where, nor would [[she]] name [[her]] sources.",
+            fix="The ministry published figures on Friday. According to the Defence Ministry, two depots were hit. "
+            "But it did not say where, nor would it name its sources.",
+        ),
+        Good("The Central Bank raised rates. Its governor, Anna Lind, spoke later. She said inflation was too high."),
+        Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
+        Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
+    ),
+)
+def organisation_pronoun(document: Document) -> Iterator[Match]:
+    """“She” or “he” stands for an organisation or a country, which English calls “it”.
+
+    Arabic, Hebrew, Russian, French and German give such a noun a gender, and engines carry it over.
+    """
+    found = [n for n in neuters(document) if not n.candidate.thing]
+    yield from _matches(document, found, ORGANISATION)
+
+
+@document_rule(
+    code="PRO003",
+    name="thing-pronoun-gender",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    anchors=FORMS,
+    examples=(
+        Bad(
+            "The police searched the flat. The interrogation lasted an hour, and [[she]] was filmed.",
+            fix="The police searched the flat. The interrogation lasted an hour, and it was filmed.",
+        ),
+        Good("The doctor opened the door. The interrogation lasted an hour, and she was filmed."),
+        Good("The gate was open. The dog lay in the sun, and she was asleep."),
+    ),
+)
+def thing_pronoun(document: Document) -> Iterator[Match]:
+    """“She” or “he” stands for a thing, which English calls “it”.
+
+    Most languages give every noun a gender, and engines carry it over.
+    """
+    found = [n for n in neuters(document) if n.candidate.thing]
+    yield from _matches(document, found, THING)
+
+
+def _matches(document: Document, found: list[Neuter], confidence: float) -> Iterator[Match]:
+    """One match for each pronoun; the first of those with one antecedent holds the fix of all."""
+    groups: dict[str, list[Neuter]] = {}
+    for neuter in found:
+        name = _name(document, neuter.candidate).lower().removeprefix("the ")
+        groups.setdefault(name + neuter.pronoun.gender, []).append(neuter)
+    for group in groups.values():
+        edits = tuple(_edit(document, n.pronoun) for n in group)
+        title = f"Write “{edits[0].new}”"
+        if len(edits) > 1:
+            title += f", and so in the {len(edits)} places that mean “{_name(document, group[0].candidate)}”"
+        for k, neuter in enumerate(group):
+            fixes = () if k else (Fix(title, edits, SUGGEST),)
+            yield _match(document, neuter, edits[k].new, fixes, confidence)
+
+
+def _match(document: Document, neuter: Neuter, new: str, fixes: tuple[Fix, ...], confidence: float) -> Match:
+    i, best = neuter.pronoun.i, neuter.candidate
+    word, name = document.words[i], _name(document, best)
+    who = "woman" if neuter.pronoun.gender == "F" else "man"
+    away = document.sentence_list[i] - document.sentence_list[best.first]
+    where = ("in this sentence", "in the sentence before", "shortly before")[min(away, 2)]
+    what = {"subject": "the subject", "source": "the source"}.get(best.role, "what is named")
+    message = (
+        f"“{word}” cannot stand for a {who}: none is mentioned up to here; {what} {where} is “{name}”. "
+        f"English says “{new}”."
+    )
+    related = (Related(document.span(best.first, best.last), f"what “{word}” seems to stand for"),)
+    return Match(document.span(i), message, confidence, fixes, related)
+
+
+def _name(document: Document, candidate: Candidate) -> str:
+    return document.slice(candidate.first, candidate.last)
+
+
+def _edit(document: Document, pronoun: Pronoun) -> Edit:
+    word, span = document.words[pronoun.i], document.span(pronoun.i)
+    new = WORDS[""][pronoun.case]
+    return Edit(*span, new.capitalize() if word[0].isupper() else new)

@@ -1,0 +1,53 @@
+"""PUN011: a mark after a word that cannot stand before one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.rules.en.repetition.runs import spoken
+
+DETERMINERS = tuple("the an its their our your".split())
+LINKS = tuple("of with into than and or but".split())
+AFTER = {**dict.fromkeys(DETERMINERS, frozenset(",.;:!?^_")), **dict.fromkeys(LINKS, frozenset(";!?^_"))}
+
+
+@rule(
+    code="PUN011",
+    name="stray-mark",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    anchors=tuple(f"{word} {mark}" for word, marks in AFTER.items() for mark in marks),
+    examples=(
+        Bad("They met in [[the,]] capital last year.", fix="They met in the capital last year."),
+        Bad("He spoke [[of;]] peace and left.", fix="He spoke of peace and left."),
+        Good("He said “the, the” twice; this is their: own, and, or so, it is."),
+        Good("The word the, an article, is short. He met Sultan an, Nahyan."),
+        Good("Well, um, it was the, uh, origin of the fire."),
+    ),
+)
+def stray_mark(document: Document, i: int) -> Iterator[Match]:
+    """A mark stands after an article or another word that leans on the next one.
+
+    The engine has put a mark of the source at the wrong place, or lost the noun before it.
+    """
+    after = document.word(i + 2)
+    if document.has(i + 1, Flag.SPACE) or not document.has(i + 2, Flag.SPACE):
+        return
+    if not document.has(i + 2, Flag.WORD) or not document.words[i + 2].islower() or document.has(i + 2, Flag.NEWLINE):
+        return
+    if (
+        not document.words[i].islower()
+        or document.has(i, Flag.QUOTED)
+        or after == document.lower[i]
+        or spoken(document)
+    ):
+        return
+    if (
+        document.word(i - 1) in ("word", "article", ",", "(")
+        or document.word(i + 3) == ","
+        or document.has(i, Flag.FIRST)
+    ):
+        return
+    fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
+    yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -1,0 +1,104 @@
+"""REP001: a word written twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.rules.en.repetition.runs import runs, spoken
+
+# English says these twice on purpose, or may.
+ALLOWED = frozenset(
+    """had that very so is really no yes many much far long way more bye ha la blah knock hear again come please thank
+    too big hush tut tick poo night boo choo round old dear bang chop quick oh ah hey wow pretty aye cha ding dong hip
+    hubba mama papa tsk woof yum zoom same little super truly deep""".split()
+)
+# Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
+RARELY = frozenset(
+    """never there now well go win day was do does did her it you who what in on out up over through can could will one
+    two three""".split()
+)
+
+
+@document_rule(
+    code="REP001",
+    name="doubled-word",
+    severity=MINOR,
+    mqm="fluency/duplication",
+    examples=(
+        Bad("The minister said [[the the]] talks would go on.", fix="The minister said the talks would go on."),
+        Bad("They spoke [[with With]] their allies.", fix="They spoke with their allies."),
+        Bad("He was taken [[in in]] the church.", fix="He was taken in the church."),
+        Bad("It was the rest of [[Europe Europe]].", fix="It was the rest of Europe."),
+        Good("He had had enough of it, and it is very VERY late."),
+        Good("The pianist Lang Lang played in Vienna, at Sir Run Run Shaw Hall."),
+        Good("Flowers filled the Chow Sang Sang shop in Baden Baden."),
+        Good("The council granted her her own garden and told her her rights."),
+        Good("This is the first FIRST Global contest they went in in May."),
+    ),
+)
+def doubled_word(document: Document) -> Iterator[Match]:
+    """A word stands twice in a row.
+
+    Decoders repeat a word when two source words translate to one, or when they lose their place.
+    """
+    for run in runs(document):
+        if run.period > 1:
+            break
+        if run.times == 2 and (sure := _sure(document, run.first)):
+            i = run.first
+            word = document.words[i + 1]
+            fix = Fix(f"Delete the second “{word}”", (Edit(document.ends[i], document.ends[i + 1], ""),), SAFE)
+            yield Match(document.span(i, i + 1), f"“{word}” stands here twice.", sure, (fix,))
+
+
+def _sure(document: Document, i: int) -> float:
+    first, second = document.words[i], document.words[i + 1]
+    if not document.same_sentence(i, i + 1) or not second.isalpha() or len(second) < 2:
+        return 0.0
+    if not document.has(i + 1, Flag.SPACE) or (document.has(i + 2, Flag.WORD) and not document.has(i + 2, Flag.SPACE)):
+        return 0.0  # “is is|n’t”
+    if first[0].isupper() and second[0].isupper():
+        # Lang Lang, Sirhan Sirhan are names; in a place (in Europe Europe), or after a first name, hardly.
+        placed = document.word(i - 1) in ("in", "the", "across", "throughout", "of") or document.has(
+            i - 1, Flag.CAPITAL
+        )
+        usual = (
+            len(second) < 6 or not placed or first != second or second.isupper() or document.has(i + 2, Flag.CAPITAL)
+        )
+        return 0.0 if usual or len(document.index[document.lower[i]]) > 2 or document.has(i, Flag.FIRST) else 0.55
+    if (first[0].isupper() and not document.has(i, Flag.FIRST)) or (second.isupper() and not first.isupper()):
+        return 0.0  # emphasis: very VERY; a name: first FIRST
+    word = document.lower[i]
+    if word in RARELY:
+        return _rare(document, i) if not spoken(document) else 0.3
+    return 0.0 if word in ALLOWED else 0.3 if spoken(document) else 0.9
+
+
+def _rare(document: Document, i: int) -> float:
+    """How sure a doubling is that English allows where two clauses, or a verb and its particle, meet."""
+    word, before = document.lower[i], document.word(i - 1)
+    if word == "her" and before in GIVING:
+        return 0.0
+    if word in ("in", "on"):
+        return 0.8 if not before.startswith(MOVING) and not before.endswith("ing") else 0.0
+    if word in ("there", "now", "well", "go", "do", "win") and document.has(i, Flag.FIRST):
+        return 0.0  # there there, my dear
+    if before in ("from", "with", "for", "to", "by", "the", "and", "a", "of", "around", "at", "between"):
+        return 0.8 if word != "do" else 0.3
+    return 0.3 if word in ("her", "do", "what", "go", "win", "it") and not document.has(i, Flag.FIRST) else 0.6
+
+
+# Verbs with two objects: granted her her own estate.
+GIVING = frozenset(
+    """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
+    showed send sends sent teach teaches taught cost costs earn earns earned win wins won allow allows allowed buy buys
+    bought deny denies denied hand handed lend lent owe owes owed pay pays paid promise promised tell tells told leave
+    left make made find found get got take took ask asks asked read refuse refused award awarded return returned save
+    saved wish wished forgive forgave call called cook cooked pass passed hands""".split()
+)
+# Verbs that take a particle before a preposition: went in in the evening, carry on on Monday.
+MOVING = tuple(
+    """go went com came get got join mov check log turn carr bring brought stay live hold held tun switch gave give run
+    ran look start point stand""".split()
+)

@@ -1,0 +1,41 @@
+"""REP006: a bracket that repeats the words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+
+LONGEST = 6  # words in the bracket
+
+
+@rule(
+    code="REP006",
+    name="same-in-brackets",
+    severity=MINOR,
+    mqm="fluency/duplication",
+    anchors=("(",),
+    examples=(
+        Bad("She missed the third round of the World Cup [[(World Cup)]] in Canada.",
+            fix="She missed the third round of the World Cup in Canada."),
+        Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses."),
+        Good("She missed the third round of the World Cup (WC) in Canada."),
+        Good("They use sugar (molasses), and molasses (treacle)."),
+        Good("The vote was 5 (5). He played in Round 2 (2)."),
+    ),
+)  # fmt: skip
+def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
+    """A bracket holds the very words that stand before it.
+
+    The source explains a word or gives its foreign name, and the engine has one English word for both.
+    """
+    end = next((k for k in range(i + 1, min(len(document), i + LONGEST + 2)) if document.words[k] == ")"), 0)
+    size = end - i - 1
+    if not end or size < 1 or not document.has(i + 1, Flag.WORD) or not document.same_sentence(i - 1, end):
+        return
+    last = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
+    inside = document.lower[i + 1 : end]
+    if last - size + 1 < 0 or document.lower[last - size + 1 : last + 1] != inside or sum(map(len, inside)) < 3:
+        return
+    fix = Fix("Delete the bracket", (Edit(document.ends[i - 1], document.ends[end], ""),), SUGGEST)
+    yield Match(document.span(i, end), "The bracket says the same as the words before it.", 0.85, (fix,))

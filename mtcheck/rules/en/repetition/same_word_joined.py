@@ -1,0 +1,85 @@
+"""REP005: a word joined to itself (elastic and elastic)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
+
+SHORTEST = 5  # letters
+# English joins these to themselves: over and over, years and years, generations and generations.
+SAYINGS = frozenset(
+    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions
+    billions trillions loads layers piles generations centuries decades rows around about above along through
+    whatever whoever people things words women other others which where these those""".split()
+)
+CONTENT = Pos.NOUN | Pos.ADJECTIVE
+NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; people and people who earn less
+
+
+@rule(
+    code="REP005",
+    name="same-word-joined",
+    severity=MINOR,
+    mqm="fluency/duplication",
+    anchors=("and", "or"),
+    examples=(
+        Bad("The new material is [[elastic and elastic]], but the old one was cheaper.",
+            fix="The new material is elastic, but the old one was cheaper."),
+        Bad("If there is a [[defect or defect]] in the shirt, it can be returned.",
+            fix="If there is a defect in the shirt, it can be returned."),
+        Bad("You cannot see whether he wears [[a mask or a mask]].", fix="You cannot see whether he wears a mask."),
+        Good("They waited for hours and hours, again and again, and it grew colder and colder."),
+        Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
+        Good("He is accused of war crimes and crimes against humanity, and won the giant slalom and slalom."),
+        Good("We do it for our children and our children's children; the fetus and the fetus alone is safe."),
+        Good("It is forbidden at school and at school parties; a peach and a peach flower were shown."),
+        Good("There are sentences and sentences; some are good."),
+    ),
+)  # fmt: skip
+def same_word_joined(document: Document, i: int) -> Iterator[Match]:
+    """The same word stands on both sides of “and” or “or”.
+
+    Two words of the source that mean nearly the same become one word of English.
+    """
+    if document.word(i - 1) == document.word(i + 1) and _joined(document, i, document.word(i - 1)):
+        yield _match(document, i, 1, "words", 0.85)
+    elif _phrase(document, i):
+        yield _match(document, i, 2, "things", 0.8)
+
+
+def _match(document: Document, i: int, size: int, what: str, confidence: float) -> Match:
+    """The finding about so many tokens on each side of token i."""
+    edit = Edit(document.ends[i - 1], document.ends[i + size], "")
+    fix = Fix(f"Delete “{document.slice(i, i + size)}”", (edit,), SUGGEST)
+    twice = document.lower[i - 1] if size == 1 else document.slice(i - size, i - 1)
+    message = f"“{twice}” is joined to itself; two different {what} seem to have been meant."
+    return Match(document.span(i - size, i + size), message, confidence, (fix,))
+
+
+def _joined(document: Document, i: int, word: str) -> bool:
+    if len(word) < SHORTEST or not word.isalpha() or word in SAYINGS or not document.same_sentence(i - 1, i + 1):
+        return False
+    if not document.words[i + 1].islower() or document.has(i, Flag.QUOTED) or document.is_pos(i + 2, NEXT):
+        return False
+    if not (document.is_pos(i - 1, CONTENT) and document.is_pos(i + 1, CONTENT)):
+        return False
+    if document.tag(i + 2) == "VBZ" or document.word(i + 2) == "was":
+        return False  # he plays music and music is his life
+    if word.endswith("er") and document.is_pos(i + 1, Pos.ADJECTIVE):
+        return False  # colder and colder
+    if document.is_pos(i - 2, CONTENT | Pos.NAME) and not (document.is_pos(i - 1, Pos.ADJECTIVE) and i > 1):
+        return False  # war crimes and crimes against humanity: one with a word of its own, one without
+    if document.word(i - 2) == "between":
+        return False  # between nation and nation
+    return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
+
+
+def _phrase(document: Document, i: int) -> bool:
+    """Whether two equal phrases of two words stand around i: a mask or a mask."""
+    first, second = document.lower[max(0, i - 2) : i], document.lower[i + 1 : i + 3]
+    if i < 2 or first != second or not document.same_sentence(i - 2, i + 2) or document.has(i, Flag.QUOTED):
+        return False
+    opens = document.is_pos(i - 2, Pos.DETERMINER | Pos.PREPOSITION | Pos.POSSESSIVE)
+    noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in SAYINGS
+    return opens and noun and document.has(i + 3, Flag.PUNCT) and document.word(i + 3) not in ("'", "’")

@@ -1,0 +1,43 @@
+"""REP004: a sentence said twice running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Related, document_rule
+
+LEAST = 5  # words; shorter sentences are repeated on purpose
+
+
+@document_rule(
+    code="REP004",
+    name="repeated-sentence",
+    severity=MAJOR,
+    mqm="fluency/duplication",
+    examples=(
+        Bad(
+            "The envoys left the city at noon. [[The envoys left the city at noon.]] The talks go on.",
+            fix="The envoys left the city at noon. The talks go on.",
+        ),
+        Good("It must stop. It must stop. We will see to it."),
+        Good("“They do not know what they do. They do not know what they do,” he said."),
+        Good("The envoys left the city at noon.\nThe envoys left the city at noon."),
+    ),
+)
+def repeated_sentence(document: Document) -> Iterator[Match]:
+    """The same sentence stands twice in a row.
+
+    An engine that translates by pieces gives a piece twice, or a decoder loses its place.
+    """
+    for k, ((a, b), (_, end)) in enumerate(pairwise(document.bounds)):
+        if b - a != end - b or b - a <= LEAST:
+            continue
+        if document.lower[a:b] != document.lower[b:end] or document.kinds[k] != Kind.PROSE:
+            continue
+        words = [i for i in range(a, b) if document.flag_list[i] & Flag.WORD]
+        if len(words) < LEAST or document.has(b, Flag.NEWLINE) or document.has(words[0], Flag.QUOTED):
+            continue
+        fix = Fix("Delete the second", (Edit(document.ends[b - 1], document.ends[end - 1], ""),), SUGGEST)
+        related = (Related(document.span(a, b - 1), "the first time"),)
+        yield Match(document.span(b, end - 1), "This sentence has just been said.", 0.3, (fix,), related)

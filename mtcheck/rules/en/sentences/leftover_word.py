@@ -1,0 +1,68 @@
+"""SEN005: one word alone where a sentence should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
+
+# What English says in one word.
+SAYINGS = frozenset(
+    """yes no never nothing none nobody maybe perhaps sure okay ok right wrong true false exactly indeed absolutely
+    definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
+    amen well done really fine good great bravo almost always still probably hardly why how what who where when
+    seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
+    everything everyone something anything both neither either all end stop wait look listen cheers alas
+    continued photo file advertisement sponsored reuters ap afp dpa bbc cnn tass xinhua pti ians""".split()
+)
+BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but"))
+
+
+@document_rule(
+    code="SEN005",
+    name="leftover-word",
+    severity=MAJOR,
+    mqm="fluency/grammar/sentence-structure",
+    examples=(
+        Bad("The airline has checked the valves of all its aircraft. [[Of]]. It will report in May.",
+            fix="The airline has checked the valves of all its aircraft. It will report in May."),
+        Bad("The festival will be cancelled this year. [[Held]]. Visitors get their money back.",
+            fix="The festival will be cancelled this year. Visitors get their money back."),
+        Good("Would they come back? Never. The house was sold."),
+        Good("Istanbul. Dozens of people were arrested on Monday."),
+        Good("He waited for an answer. Nothing. Then he left."),
+    ),
+)  # fmt: skip
+def leftover_word(document: Document) -> Iterator[Match]:
+    """One word stands alone as a sentence in the middle of a text.
+
+    Engines that lose the order of a sentence leave its last word behind the full stop.
+    """
+    for k, (first, end) in enumerate(document.bounds):
+        if end - first == 2 and k and document.kinds[k] == Kind.PROSE:
+            yield from _leftover(document, document.sentences[k])
+
+
+def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
+    i = sentence.first
+    before = document.sentences[sentence.i - 1]
+    word = document.word(i)
+    if document.word(sentence.last) != "." or before.paragraph != sentence.paragraph:
+        return
+    if not document.has(i, Flag.WORD) or document.has(i, Flag.QUOTED | Flag.UPPER) or word in SAYINGS:
+        return
+    if before.kind != Kind.PROSE or document.word(before.last) != "." or len(before.words) < 5:
+        return
+    confidence = _confidence(document, i)
+    delete = Edit(document.ends[before.last], document.ends[sentence.last], "")
+    message = f"“{document.words[i]}” stands alone as a sentence; it seems left over from another one."
+    yield Match(document.span(i), message, confidence, (Fix("Delete it, or put it where it belongs", (delete,), HINT),))
+
+
+def _confidence(document: Document, i: int) -> float:
+    if document.word(i) in BARE:
+        return 0.85
+    if document.is_pos(i, Pos.PARTICIPLE) or document.tag(i) == "VBD":
+        return 0.6
+    return 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4

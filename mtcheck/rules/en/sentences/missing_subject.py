@@ -1,0 +1,45 @@
+"""SEN008: a sentence that begins with its verb and has no subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Kind, Match, Pos, rule
+
+STARTS = (". has", ". had", ". is", ". was")
+AFTER = frozenset("a an not also been one".split())
+SHORTEST = 4  # words; shorter ones are notes
+
+
+@rule(
+    code="SEN008",
+    name="missing-subject",
+    severity=MAJOR,
+    mqm="fluency/grammar/sentence-structure",
+    anchors=STARTS,
+    examples=(
+        Bad("He staged plays by writers of many countries. [[Has]] a number of awards from at home and abroad."),
+        Bad("The author lives in Lviv. [[Was]] born in a village near the border in 1961."),
+        Good("He staged plays. Has a writer ever won more awards? Was it not a prize too much?"),
+        Good("He staged plays by writers of many countries and has a number of awards."),
+        Good("Was born in Lviv; has two sons."),
+    ),
+)
+def missing_subject(document: Document, stop: int) -> Iterator[Match]:
+    """A sentence begins with its verb: who or what it speaks of is missing.
+
+    Many languages need no subject where the verb or the sentence before makes clear who is meant; engines that
+    translate sentence by sentence cannot know it.
+    """
+    i = stop + 1
+    sentence = document.sentence_of(i)
+    if i != sentence.first or sentence.kind != Kind.PROSE or document.has(i, Flag.QUOTED):
+        return
+    before = document.sentence_of(stop)
+    if before.kind != Kind.PROSE or before.paragraph != sentence.paragraph:
+        return
+    if document.word(sentence.last) != "." or len(sentence.words) < SHORTEST or not document.has(i, Flag.CAPITAL):
+        return
+    if document.word(i + 1) in AFTER or document.is_pos(i + 1, Pos.PARTICIPLE):
+        message = f"This sentence has no subject: who or what “{document.lower[i]}”?"
+        yield Match(document.span(i), message, 0.7)

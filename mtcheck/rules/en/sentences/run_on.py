@@ -1,0 +1,128 @@
+"""SEN007: two sentences run together, the second with a small letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.grammar.clauses import SUBORDINATORS, clauses, finite_after
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
+
+# No pronouns: after a noun they mostly begin a relative clause without "that" (the prices it offers).
+STARTERS = frozenset("the a an this these those".split())
+MARKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"'))
+NO_START = Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED
+LIKELY = 0.5  # probability of a sentence end before the word, by the reading model
+REACH = 40  # tokens looked at on each side
+SHORTEST = 4  # tokens of the first sentence, and of the second
+SUBJECT = 6  # tokens within which the second sentence has its verb
+# After this, that or the, a time when something happens (he won the title this season).
+TIMES = frozenset(
+    "day days week month year season time morning evening night afternoon weekend summer winter spring autumn".split()
+)
+# A noun that takes a clause of its own (the fact it lost), or none at all (in the end the talks failed).
+CLAUSE_NOUNS = frozenset(
+    """fact feeling idea impression hope fear fears belief claim claims news way ways time times moment day days year
+    years week month night reason place somewhere someone something anything everything nothing anyone everyone all
+    case cases future end beginning hand level hours pity shame stage first last once""".split()
+)
+COMPLEMENT = Pos.DETERMINER | Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.PRONOUN | Pos.NUMBER
+
+
+def candidates(document: Document) -> list[int]:
+    """Small words that often begin a sentence, where the model would end one before them."""
+    lower, flags, inside = document.lower, document.flag_list, Flag.SPACE | NO_START
+    starts = [i + 1 for i in (document.boundary[:-1] > LIKELY).nonzero()[0].tolist()]
+    return [i for i in starts if lower[i] in STARTERS and flags[i] & inside == Flag.SPACE and document.in_prose(i)]
+
+
+@mask_rule(
+    code="SEN007",
+    name="run-on-sentence",
+    severity=MAJOR,
+    mqm="fluency/grammar/sentence-structure",
+    candidates=candidates,
+    examples=(
+        Bad("The committee has not published the report [[the]] members want a second vote on the budget in March.",
+            fix="The committee has not published the report. The members want a second vote on the budget in March."),
+        Good("The committee has published the report the members wanted in March."),
+        Good("The town was built by the king and in 1423 it was given a market and a hall."),
+        Good("In the end the members gave the committee a second chance."),
+        Good("She is sure they will publish the report before the vote."),
+    ),
+)  # fmt: skip
+def run_on_sentence(document: Document, i: int) -> Iterator[Match]:
+    """A sentence begins in the middle of another one, without a stop and without a capital.
+
+    Engines lose the stop, and with it the reason for the capital.
+    """
+    if not _joins_two_clauses(document, i):
+        return
+    word = document.words[i]
+    capital = word[0].upper() + word[1:]
+    edit = Edit(document.ends[i - 1], document.ends[i], f". {capital}")
+    message = f"A new sentence seems to begin at “{word}”, without a full stop before it."
+    confidence = min(0.85, 0.35 + 0.5 * float(document.boundary[i - 1]))
+    yield Match(document.span(i), message, confidence, (Fix(f"End the sentence before “{word}”", (edit,), SUGGEST),))
+
+
+def _joins_two_clauses(document: Document, i: int) -> bool:
+    """Whether a whole clause stands on each side of the place before token i, and neither needs the other."""
+    sentence = document.sentence_of(i)
+    first, last = max(sentence.first, i - REACH), min(sentence.last, i + REACH)
+    if (
+        not document.is_pos(i - 1, Pos.NOUN | Pos.NAME | Pos.ADVERB | Pos.NUMBER)
+        or document.word(i - 1) in CLAUSE_NOUNS
+    ):
+        return False
+    left, right = _back(document, i - 1, first), _ahead(document, i, last)
+    if i - left < SHORTEST or right - i + 1 < SHORTEST or _waits(document, left, i - 1):
+        return False
+    before, after = clauses(document, left, i - 1), clauses(document, i, right)
+    if not before.main or after.main != 1:
+        return False
+    verb = finite_after(document, i, right, SUBJECT)
+    if document.is_pos(verb + 1, Pos.FINITE):
+        return False  # a body the group says is hers
+    return verb > 0 and _is_subject(document, i, verb) and _has_complement(document, verb, right)
+
+
+def _is_subject(document: Document, i: int, verb: int) -> bool:
+    """Whether what stands before the verb can be its subject: no time, no conjunction, no clause of its own."""
+    between = range(i + 1, verb)
+    apart = Pos.CONJUNCTION | Pos.WH | Pos.PRONOUN
+    return not any(
+        document.is_pos(j, apart) or document.word(j) in TIMES or document.word(j) == "that" for j in between
+    )
+
+
+def _back(document: Document, i: int, first: int) -> int:
+    while i > first and document.word(i - 1) not in MARKS:
+        i -= 1
+    return i
+
+
+def _ahead(document: Document, i: int, last: int) -> int:
+    while i < last and document.word(i + 1) not in MARKS and not document.has(i + 1, Flag.STOP):
+        i += 1
+    return i
+
+
+def _waits(document: Document, first: int, last: int) -> bool:
+    """Whether the last subordinator of a stretch has no finite verb after it yet, or a conjunction and a phrase
+    wait for a subject (and in 1423 it was sold)."""
+    for j in range(last, first - 1, -1):
+        if document.is_pos(j, Pos.FINITE):
+            return False
+        if document.is_pos(j, Pos.CONJUNCTION) and document.is_pos(j + 1, Pos.PREPOSITION):
+            return True
+        if document.word(j) in SUBORDINATORS or document.is_pos(j, Pos.WH):
+            return True
+    return True
+
+
+def _has_complement(document: Document, verb: int, last: int) -> bool:
+    """Whether something follows the verb that it governs: a relative clause without "that" has a gap there."""
+    j = verb + 1
+    while j <= last and document.is_pos(j, Pos.VERB | Pos.ADVERB):
+        j += 1
+    return j <= last and document.is_pos(j, COMPLEMENT)

@@ -1,0 +1,231 @@
+"""UNT006: names translated by half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.words.strangers import odd_names
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule
+
+# What begins or ends names in other languages, with its English word. Left out is what English writes too (plaza, rue,
+# banco, oblast) and what has no other name in English (Bundestag, Rada).
+GENERIC = pairs(
+    """ministerium/ministry bundesministerium/ministry innenministerium/ministry finanzministerium/ministry
+    außenministerium/ministry verteidigungsministerium/ministry justizministerium/ministry universität/university
+    hochschule/university straße/street flughafen/airport bahnhof/station hauptbahnhof/station brücke/bridge
+    kirche/church kathedrale/cathedral partei/party zeitung/newspaper krankenhaus/hospital akademie/academy
+    bundesamt/office landesamt/office gericht/court amtsgericht/court landgericht/court polizei/police
+    regierung/government gesellschaft/society stiftung/foundation gewerkschaft/union
+    universidad/university ministerio/ministry ciudad/city partido/party iglesia/church aeropuerto/airport
+    estación/station puente/bridge instituto/institute academia/academy museo/museum ayuntamiento/city~council
+    fundación/foundation asociación/association federación/federation sindicato/union policía/police
+    gobierno/government ejército/army comisión/commission consejo/council república/republic periódico/newspaper
+    université/university ministère/ministry banque/bank aéroport/airport église/church cathédrale/cathedral
+    académie/academy musée/museum école/school fédération/federation conseil/council gouvernement/government
+    mairie/town~hall préfecture/prefecture syndicat/union armée/army
+    università/university ministero/ministry partito/party chiesa/church aeroporto/airport stazione/station
+    accademia/academy governo/government repubblica/republic tribunale/court esercito/army giornale/newspaper
+    universidade/university ministério/ministry igreja/church cidade/city polícia/police fundação/foundation
+    associação/association federação/federation comissão/commission prefeitura/city~hall
+    ministerstvo/ministry ministerstwo/ministry ministarstvo/ministry uniwersytet/university univerzita/university
+    universitet/university universiteti/university sveučilište/university ulitsa/street ulica/street ulice/street
+    vulytsia/street prospekt/avenue ozero/lake jezero/lake jezioro/lake reka/river řeka/river rzeka/river gora/mountain
+    hora/mountain partiya/party partia/party strana/party gazeta/newspaper noviny/newspaper gorod/city město/city
+    miasto/city tserkov/church kościół/church kostel/church zamek/castle sobor/cathedral katedrála/cathedral
+    vokzal/station nádraží/station lotnisko/airport letiště/airport nemocnice/hospital bolnitsa/hospital
+    szpital/hospital shkola/school škola/school szkoła/school muzey/museum muzej/museum pravitelstvo/government
+    akademiya/academy politsiya/police policja/police
+    bakanlığı/ministry üniversitesi/university belediyesi/municipality caddesi/street gölü/lake köprüsü/bridge
+    egyetem/university utca/street yliopisto/university ministeriö/ministry katu/street järvi/lake
+    háskóli/university ráðuneyti/ministry"""
+)
+# How compounds of such words end; they are looked for before “of”.
+COMPOUNDS = pairs(
+    """ministerium/ministry universität/university hochschule/university bahnhof/station verband/association
+    verein/association gesellschaft/society behörde/authority gericht/court partei/party gewerkschaft/union
+    félag/association félags/association samband/union sambands/union ráðuneyti/ministry ráðuneytis/ministry
+    háskóli/university háskóla/university stofnun/institute stofnunar/institute departementet/ministry
+    verket/agency styrelsen/agency universitetet/university universitet/university virasto/agency
+    ministerstvo/ministry ministerstwo/ministry"""
+)
+ENDS = tuple(COMPOUNDS)
+CHURCHES = frozenset("kathedrale kirche sobor tserkov iglesia église chiesa kościół kostel".split())  # Saint Peter's
+NEWSPAPERS = frozenset("zeitung periódico giornale gazeta noviny".split())  # keep their names: Süddeutsche Zeitung
+DOUBLED_ONLY = frozenset(
+    """gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo bahnhof hauptbahnhof ayuntamiento
+    mairie prefeitura prospekt gorod""".split()
+)
+PARTICLES = {"de": "of", "del": "of the", "der": "of the", "des": "of the", "della": "of the", "dei": "of the"}
+ARTICLES = frozenset("la las los el".split())
+# English words that begin names and are spelled so in no other language.
+HEADS = frozenset(
+    """ministry university academy committee church party council court bridge street federation assembly society agency
+    bank school institute embassy government police department airport library newspaper castle kingdom river lake
+    mountain army museum""".split()
+)
+GERMAN_TOO = frozenset("bank museum".split())
+# English words that follow a foreign one in a name only if the rest of it was translated.
+ENGLISH = frozenset(
+    """socialist communist democratic national autonomous catholic technical european conservative workers workers'
+    agricultural medical military supreme constitutional economic christian republican""".split()
+)
+FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".split())
+# Foreign words that follow an English one.
+FOREIGN = frozenset(
+    """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen
+    verteidigung künste wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación
+    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra
+    školství""".split()
+)
+# Endings that say what the next word says.
+ENDINGS = {
+    "city": ("-shi", "-si"),
+    "prefecture": ("-ken",),
+    "ward": ("-ku",),
+    "district": ("-gu",),
+    "province": ("-do",),
+    "island": ("-do",),
+    "metropolis": ("-to",),
+}
+SURE_ENDINGS = frozenset(["-shi", "-ken"])
+MOUNTS = ("mount", "mt", "mt.")
+ANCHORS = frozenset(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS})
+
+
+def _candidates(document: Document) -> list[int]:
+    index = document.index
+    compounds = [w for w in odd_names(document) if w.endswith(ENDS) and w not in GENERIC]
+    return sorted(i for w in (*ANCHORS.intersection(index), *compounds) for i in index[w])
+
+
+@mask_rule(
+    code="UNT006",
+    name="half-translated-name",
+    severity=MAJOR,
+    mqm="accuracy/untranslated",
+    candidates=_candidates,
+    examples=(
+        Bad(
+            "She teaches at the [[Universidad of]] Chile in the capital.",
+            fix="She teaches at the University of Chile in the capital.",
+        ),
+        Bad("The [[Lehrerverband of]] Saxony agreed.", fix="The Association of Saxony agreed."),
+        Bad("He left the [[Bundesministerium of]] Finance in May.", fix="He left the Ministry of Finance in May."),
+        Bad("The [[Bank de]] China lends less than last year.", fix="The Bank of China lends less than last year."),
+        Bad("The [[University de la]] Habana is older.", fix="The University of Habana is older."),
+        Bad("The [[Partido Socialist]] lost the vote."),
+        Bad("The [[Academy nauk]] elected him in May."),
+        Bad(
+            "They live in [[Pushkin Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."
+        ),
+        Bad("They sang in Saint [[Peter's Kathedrale]].", fix="They sang in Saint Peter's Cathedral."),
+        Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
+        Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
+        Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),
+        Good("The shop in Rue de Rivoli is near the Plaza de Mayo Square, and far from the Rio Grande River."),
+        Good("The Verkhovna Rada of Ukraine met in the Hauptbahnhof of Kyiv; the Banco Santander lends less."),
+        Good("The Bank der Länder was closed. President de Gaulle left the City of Paris, and Mount Fuji."),
+        Good("Shi City is a game, and so is the “Universidad of Rock”."),
+    ),
+)
+def half_translated_name(document: Document, i: int) -> Iterator[Match]:
+    """One part of a name was translated, the other was left in the source language.
+
+    A name that the system has not learned as a whole is put together word by word, and words that look like names
+    are copied.
+    """
+    if document.has(i, Flag.QUOTED) or not document.in_prose(i):
+        return
+    word = document.lower[i]
+    if word in GENERIC:
+        yield from _generic(document, i, word)
+    elif word.endswith(ENDS):
+        yield from _translated_rest(document, i, next(COMPOUNDS[e] for e in ENDS if word.endswith(e)))
+    if word in PARTICLES:
+        yield from _particle(document, i, word)
+    if word in FOREIGN:
+        yield from _foreign(document, i)
+    if word in ENDINGS:
+        yield from _ending(document, i, word)
+    if word in MOUNTS and document.word(i + 1).endswith(("-san", "-yama", "fujisan")) and _capital(document, i):
+        yield _match(document, i, i + 1, 0.4)
+
+
+def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
+    """Universidad of Chile; Partido Socialist; Ulitsa Street, Lake Baikal Ozero."""
+    if not _capital(document, i):
+        return
+    twin = GENERIC[word].replace("~", " ")
+    after, before = document.word(i + 1), document.word(i - 1)
+    if word in NEWSPAPERS:
+        yield from _translated_rest(document, i, twin)
+    elif after == twin and _capital(document, i + 1):
+        first = i - 1 if _name(document, i - 1) else i
+        yield _match(document, first, i + 1, 0.75, Edit(document.starts[i], document.starts[i + 1], ""))
+    elif before == twin and _capital(document, i - 1):
+        yield _match(document, i - 1, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
+    elif document.word(i - 2) == twin and _capital(document, i - 2) and _name(document, i - 1):
+        yield _match(document, i - 2, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
+    elif word in CHURCHES and before == "'s" and _capital(document, i - 2):
+        yield _match(document, i - 2, i, 0.6, Edit(document.starts[i], document.ends[i], twin.title()))
+    elif word in DOUBLED_ONLY:
+        return
+    elif after in ENGLISH and _capital(document, i + 1) and not (word in FRENCH_TOO and after == "national"):
+        yield _match(document, i, i + 1, 0.75)
+    else:
+        yield from _translated_rest(document, i, twin)
+
+
+def _translated_rest(document: Document, i: int, twin: str) -> Iterator[Match]:
+    """Universidad of Chile, Bundesministerium of the Interior."""
+    if not _capital(document, i) or document.word(i + 1) != "of" or not document.same_sentence(i, i + 2):
+        return
+    if _capital(document, i + 2) or (document.word(i + 2) == "the" and _capital(document, i + 3)):
+        yield _match(document, i, i + 1, 0.8, Edit(document.starts[i], document.ends[i], twin.title()))
+
+
+def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
+    """Bank de China, University de la Habana."""
+    head = document.word(i - 1)
+    if head not in HEADS or not _capital(document, i - 1) or not document.words[i].islower():
+        return
+    if word == "der" and head in GERMAN_TOO:
+        return
+    last = i + 1 if document.word(i + 1) in ARTICLES and document.words[i + 1].islower() else i
+    if document.same_sentence(i - 1, last + 1) and _capital(document, last + 1):
+        english = PARTICLES[word]
+        yield _match(document, i - 1, last, 0.75, Edit(document.starts[i], document.ends[last], english))
+
+
+def _foreign(document: Document, i: int) -> Iterator[Match]:
+    """Bank Rossii, Academy nauk, Ministry of Defensa."""
+    first = i - 2 if document.word(i - 1) == "of" else i - 1
+    if document.word(first) in HEADS and _capital(document, first) and document.same_sentence(first, i):
+        yield _match(document, first, i, 0.7)
+
+
+def _ending(document: Document, i: int, word: str) -> Iterator[Match]:
+    """Nagoya-shi City: the ending is Japanese or Korean for the word after it."""
+    before = document.word(i - 1)
+    for ending in ENDINGS[word]:
+        if before.endswith(ending) and _capital(document, i) and _capital(document, i - 1):
+            at = document.ends[i - 1]
+            confidence = 0.5 if ending in SURE_ENDINGS else 0.35
+            yield _match(document, i - 1, i, confidence, Edit(at - len(ending), at, ""))
+
+
+def _capital(document: Document, i: int) -> bool:
+    return document.has(i, Flag.CAPITAL) and not document.has(i, Flag.QUOTED)
+
+
+def _name(document: Document, i: int) -> bool:
+    return (
+        _capital(document, i) and document.has(i, Flag.WORD) and document.word(i) not in ("the", "a", "in", "on", "at")
+    )
+
+
+def _match(document: Document, first: int, last: int, confidence: float, *edits: Edit) -> Match:
+    quoted = document.slice(first, last)
+    fixes = (Fix("Translate the whole name", edits, SUGGEST),) if edits else ()
+    return Match(document.span(first, last), f"In “{quoted}” one half of the name is translated.", confidence, fixes)

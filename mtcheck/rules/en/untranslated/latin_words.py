@@ -1,0 +1,258 @@
+"""UNT004, UNT005: words and passages of another language in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from mtcheck.languages.en.words.foreign import detected, language, source_words
+from mtcheck.languages.en.words.spelling import corrections
+from mtcheck.languages.en.words.strangers import (
+    NAMING,
+    PARTICLES,
+    Stranger,
+    on_purpose,
+    small_strangers,
+    split_of,
+    strangers,
+)
+from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
+
+# Accents that English keeps in loans, and those of romanised Japanese and Arabic.
+LOAN_ACCENTS = frozenset("éèêçñâôîïëüöāēīōū")
+MACRONS = frozenset("āēīōū")
+FOLLOW = frozenset("the a an his her their its this that these those him them me us it he she they we i".split())
+PASSAGE = 4  # foreign words in small letters from which a stretch is a passage
+SHARE = 0.6  # of its words
+TERM = 5  # a word that often in the document is a term
+ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
+LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
+MIXED = 5  # one English word in so many is chance (Indonesian “data”)
+JOINS = frozenset(",;:'’-–—")  # marks within a passage; numbers and brackets are rather in lists of titles
+COMMON = 1  # rank up to which a word that another language has too is taken for English
+
+
+def _foreign_letters(word: str) -> float:
+    """How sure the letters of a word that is not English make it that it was left over."""
+    odd = [c for c in word if not c.isascii()]
+    if not odd:
+        return 0.0
+    if set(odd) <= LOAN_ACCENTS:
+        return 0.4 if set(odd) <= MACRONS else 0.6
+    return 0.85
+
+
+@document_rule(
+    code="UNT004",
+    name="source-language-word",
+    severity=MAJOR,
+    mqm="accuracy/untranslated",
+    examples=(
+        Bad("The driver was taken to the [[nemocnicích]] on Monday evening."),
+        Bad("They had [[nejméně]] three reasons to leave the town."),
+        Bad("The two sides spoke about trade [[und]] about the border."),
+        Good("The almanac is sold in the town every week, as the almanac always was."),
+        Good("The “nejméně” on the label puzzled the customs officers."),
+        Good("He sang an aria of the café (kavárně) and went home."),
+        Good("She studied with Carl von Weber und Sohn before the war."),
+    ),
+)
+def source_language_word(document: Document) -> Iterator[Match]:
+    """A word of another language stands inside an English sentence.
+
+    A word that the system does not know is copied from the source.
+    """
+    for s in strangers(document):
+        confidence = looks_foreign(document, s)
+        if confidence > 0:
+            confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
+            yield _match(document, s.i, confidence)
+    for word in source_words().telling.intersection(document.index):
+        if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
+            continue
+        for i in document.index[word]:
+            if document.words[i].islower() and _lone(document, i) and not on_purpose(document, i):
+                yield _match(document, i, 0.6 if kind(word) == UNKNOWN else 0.5)
+
+
+def looks_foreign(document: Document, s: Stranger) -> float:
+    """How sure its letters and its place make it that a stranger is a word of another language; 0: not at all."""
+    if not s.word.isascii():
+        value = _foreign_letters(s.word)
+        return value if value > 0.8 or not corrections(s.word) else 0.0
+    if len(s.word) < 4 or corrections(s.word) or "-" in s.word or split_of(s.word) or s.word in source_words().telling:
+        return 0.0
+    odd = odd_parts(s.word)
+    verb = document.word(s.i + 1) in FOLLOW  # a loan is a noun, and no such word follows one
+    return 0.65 if odd > 1 else 0.5 + 0.1 * verb if odd else 0.55 * verb
+
+
+def _lone(document: Document, i: int) -> bool:
+    """Whether plain English words stand on both sides, and no foreign name is near."""
+    ends = not document.has(i + 1, Flag.WORD) and kind(document.lower[i]) == UNKNOWN
+    for k in (i - 2, i - 1, i + 1, i + 2):
+        if not document.same_sentence(i, k) or not document.has(k, Flag.WORD):
+            if k == i - 1 or (k == i + 1 and not ends):
+                return False
+            continue
+        word = document.word(k)
+        name = not document.words[k].islower() and not document.has(k, Flag.FIRST) and abs(k - i) < 2
+        if name or word in PARTICLES or (kind(word) != WORD and abs(k - i) < 2):
+            return False
+    return not document.has(i, Flag.QUOTED)
+
+
+def _match(document: Document, i: int, confidence: float) -> Match:
+    word = document.words[i]
+    return Match(document.span(i), f"“{word}” is not English; it may have been left untranslated.", confidence)
+
+
+@document_rule(
+    code="UNT005",
+    name="source-language-passage",
+    severity=MAJOR,
+    mqm="accuracy/untranslated",
+    examples=(
+        Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
+        Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
+        Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
+        Good("The talks ended on Monday. The government did not accept the proposal."),
+        Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
+        Good("As they say, pacta sunt servanda in all of law."),
+    ),
+)
+def source_language_passage(document: Document) -> Iterator[Match]:
+    """A sentence, or a stretch of one, was left in another language.
+
+    Segments get lost between translation steps, and the source text stays in the article.
+    """
+    odd = [w for w in small_strangers(document) if len(document.index[w]) < TERM]
+    if not odd:
+        return
+    for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
+        for stretch in _stretches(document, row):
+            confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
+            if confidence:
+                name = _language_of(document, stretch)
+                message = f"This passage was left in another language{name and f'; it looks {name}'}."
+                yield Match(document.span(stretch.first, stretch.last), message, confidence)
+
+
+class Stretch(NamedTuple):
+    """Part of a sentence that is not English: its tokens, those that are foreign, and all in small letters."""
+
+    first: int
+    last: int
+    foreign: list[int]
+    small: list[int]
+
+
+def _passage(document: Document, s: Stretch) -> float:
+    """How sure it is that a stretch was left in another language; 0: not at all."""
+    unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
+    _, votes = language(document.word(i) for i in s.small)
+    whole = len(s.foreign) == len(s.small) and not document.slice(s.first, s.last).isascii()
+    told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
+    if len(s.foreign) >= PASSAGE and told:
+        return 0.9 if len(s.foreign) > PASSAGE else 0.75
+    return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
+
+
+def _worth_asking(document: Document, s: Stretch) -> bool:
+    """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
+    words = [i for i in range(s.first, s.last + 1) if document.has(i, Flag.WORD)]
+    plain = all(document.has(i, Flag.WORD) or document.words[i] in JOINS for i in range(s.first, s.last + 1))
+    title = document.has(s.first, Flag.CAPITAL) and not document.has(s.first, Flag.FIRST)
+    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title or not plain:
+        return False
+    named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
+    return not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+
+
+def _confirmed(document: Document, s: Stretch) -> bool:
+    """Whether langdetect names a language, and the list of that language, if there is one, holds two of the words:
+    Latin, which it does not know, is Italian or Romanian to it."""
+    name = _detected(document, s)
+    known = source_words().languages
+    listed = any(name in names for names in known.values())
+    return bool(name) and (not listed or sum(name in known.get(document.lower[i], ()) for i in s.small) > 1)
+
+
+def _detected(document: Document, s: Stretch) -> str:
+    """The language that langdetect is sure of, told from the words in small letters; "" if none, or if English words
+    stand among them: langdetect is sure of garbled English too."""
+    words = [document.lower[i] for i in s.small]
+    guess = detected(" ".join(words))
+    if guess.share < SURE or guess.code == "en" or any(word.endswith("'s") for word in words):
+        return ""
+    known = source_words().languages
+    english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
+    return guess.name if MIXED * len(english) <= len(words) else ""
+
+
+def _language_of(document: Document, s: Stretch) -> str:
+    """The name of the language of a passage; "" where nothing is sure."""
+    name, votes = language(document.word(i) for i in s.small)
+    if votes > 2 and 2 * votes >= len(s.small):
+        return name
+    return _detected(document, s) or (name if votes > 2 and 4 * votes >= len(s.small) else "")
+
+
+def _stretches(document: Document, row: int) -> Iterator[Stretch]:
+    """Each stretch of the sentence that is not English."""
+    foreign: list[int] = []
+    english = 0
+    for i in document.sentences[row].tokens:
+        known = _foreign(document, i)
+        if known:
+            foreign.append(i)
+            english = 0
+        elif known is False and foreign:
+            english += 1
+            if english > 2:
+                yield from _cut(document, foreign)
+                foreign = []
+    if foreign:
+        yield from _cut(document, foreign)
+
+
+def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
+    first, last = foreign[0], foreign[-1]
+    languages = source_words().languages
+    while document.same_sentence(first - 1, last) and _belongs(document, first - 1, languages):
+        first -= 1
+    while document.same_sentence(last, last + 1) and _belongs(document, last + 1, languages):
+        last += 1
+    small = [i for i in range(first, last + 1) if document.words[i].islower()]
+    alike = sum(document.word(i) in languages and i not in foreign for i in small)
+    if len(foreign) + 0.5 * alike >= SHARE * len(small):
+        yield Stretch(first, last, foreign, small)
+
+
+def _belongs(document: Document, i: int, languages: Mapping[str, object]) -> bool:
+    """Whether a token beside foreign words may be part of them: a capitalised word or one both languages have."""
+    return document.has(i, Flag.CAPITAL) or document.word(i) in languages
+
+
+def _foreign(document: Document, i: int) -> bool | None:
+    """Whether token i in small letters is foreign; None for what tells nothing: names, terms of the document,
+    marks, numbers, words that both languages have."""
+    word = document.lower[i]
+    word = word.rpartition("'")[2]  # l'automne
+    term = len(document.index[document.lower[i]]) >= TERM and kind(word) != WORD
+    if term or not document.words[i].islower() or not word.isalpha():
+        return None
+    if kind(word) != WORD:
+        return True
+    if word in source_words().languages:
+        return True if frequent().get(word, 9) > COMMON else None
+    return False
+
+
+def _quotation(document: Document, first: int, last: int) -> bool:
+    """Whether the whole stretch is a quotation or a bracket, or one explains it: a title or a saying that is cited."""
+    before = range(max(0, first - 2), first + 1)
+    opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in before)
+    explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
+    return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained

@@ -1,0 +1,152 @@
+"""WRD010, WRD011: a before a vowel, an before a consonant, and two determiners in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+
+VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
+# Written with a vowel, spoken with a consonant: a union, a European, a one-off.
+LIKE_YOU = re.compile(
+    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcp]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
+    r"ugand|uvul|ukr|u-"
+)
+SILENT_H = re.compile(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
+WEAK_H = re.compile(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
+EITHER = re.compile(r"uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
+# Acronyms read letter by letter whose first letter is spoken with a vowel.
+SPELLED = frozenset(
+    """FBI MP MPs HIV SMS NGO NGOs MRI LGBT LGBTQ NBA NHL NFL NSA MBA RAF SUV HR HD LED LCD LNG LPG MEP MEPs MSP NHS FSB
+    HDMI HTML HTTP XML RSS SOS SS RPG FM FA FC FTSE MVP""".split()
+)
+EIGHTS = re.compile(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th|s)?|1[18][.:]\d\d")
+LETTERS = re.compile(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
+CODE = re.compile(r"[A-Z](?:-|\d)")  # F-16, M4
+DETERMINERS = ("the", "a", "an", "their", "its", "our", "my", "your")
+SECOND = ("a", "an", "the", "this", "these", "those", "his", "their", "our", "my", "your", "its")
+NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(word: str) -> str:
+    """With what kind of sound a word begins."""
+    if word[0].isdigit():
+        if EIGHTS.fullmatch(word):
+            return VOWEL
+        return CONSONANT if word[0] not in "18" else UNSURE
+    if CODE.match(word):
+        return VOWEL if word[0] in SPELLED_VOWEL else CONSONANT
+    if word in SPELLED:
+        return VOWEL
+    if len(word) > 1 and word.isupper():
+        return _acronym(word)
+    if not LETTERS.fullmatch(word):
+        return UNSURE
+    low = word.lower().replace("’", "'")
+    if low in ("nth", "mth"):
+        return VOWEL
+    if (EITHER.match(low) and not LIKE_YOU.match(low)) or (low[0] == "h" and WEAK_H.match(low)):
+        return UNSURE
+    if low[0] in "aeiou":
+        return CONSONANT if LIKE_YOU.match(low) else VOWEL
+    return VOWEL if SILENT_H.match(low) else CONSONANT if low[0].isascii() else UNSURE
+
+
+def _acronym(word: str) -> str:
+    """Letters may be read one by one or as a word; sure is only what sounds alike both ways."""
+    if word[0] in "AEIO":
+        return VOWEL
+    return CONSONANT if word[0] in SPELLED_CONSONANT else UNSURE
+
+
+@rule(
+    code="WRD010",
+    name="a-or-an",
+    severity=MINOR,
+    mqm="fluency/grammar/function-words",
+    anchors=("a", "an"),
+    examples=(
+        Bad("They reached [[a]] agreement on Monday.", fix="They reached an agreement on Monday."),
+        Bad("It was built at [[an]] speed nobody expected.", fix="It was built at a speed nobody expected."),
+        Bad("The army shot down [[a]] F-16 jet.", fix="The army shot down an F-16 jet."),
+        Bad("She waited for [[a]] hour.", fix="She waited for an hour."),
+        Good("He joined a union at a European university, and a one-month course."),
+        Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
+        Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),
+        Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
+    ),
+)
+def a_or_an(document: Document, i: int) -> Iterator[Match]:
+    """“a” stands before a vowel sound, or “an” before a consonant sound.
+
+    When a word is replaced in translation or editing, the article before it stays behind.
+    """
+    if not document.same_sentence(i, i + 1):
+        return
+    word, article = document.words[i + 1], document.lower[i]
+    if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
+        return
+    if not document.has(i + 1, Flag.SPACE) or not _article(document, i):
+        return
+    new = "an" if article == "a" else "a"
+    new = new.capitalize() if document.words[i][0].isupper() else new
+    sure = word.islower() and word[0] not in "uh" and len(word) > 2
+    message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."
+    yield Match(document.span(i), message, 0.85 if sure else 0.7, (Fix.write(document.span(i), new, SAFE),))
+
+
+def _article(document: Document, i: int) -> bool:
+    """Whether the word is the article, not a letter, an abbreviation or a word of another language."""
+    written = document.words[i]
+    if written not in ("a", "an") and not (written in ("A", "An") and document.has(i, Flag.FIRST)):
+        return False
+    text, end = document.text, document.ends[i]
+    if i and not document.has(i, Flag.SPACE | Flag.NEWLINE) and document.words[i - 1] not in "\"“”‘'(—–[":
+        return False
+    if text[end : end + 2].strip() == "" and "\n" in text[end : document.starts[i + 1]]:
+        return False
+    if document.has(i - 1, Flag.CAPITAL) and document.has(i + 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+        return False  # a name: Cumann an Phobail
+    return document.word(i - 1) not in ("vitamin", "type", "grade", "plan", "class", "group", "hepatitis", "&", "à")
+
+
+@rule(
+    code="WRD011",
+    name="two-determiners",
+    severity=MINOR,
+    mqm="fluency/grammar/function-words",
+    anchors=tuple(f"{a} {b}" for a in DETERMINERS for b in SECOND if a != b),
+    examples=(
+        Bad("The shop issued [[the a]] refund in time.", fix="The shop issued the refund in time."),
+        Bad("They restored [[their the]] old house.", fix="They restored their old house."),
+        Bad("They praised [[the their]] new house.", fix="They praised their new house."),
+        Good("Give me your this week's list; he is a my-way-or-none man."),
+        Good("He gave her a book, and the a cappella group sang."),
+        Good("He asked what the A team did, and that the rest go home."),
+    ),
+)
+def two_determiners(document: Document, i: int) -> Iterator[Match]:
+    """Two articles, or a possessive and an article, stand before one noun.
+
+    The system translated an article and added the one that English asks for.
+    """
+    first, second = document.words[i], document.words[i + 1]
+    if not second.islower() or not document.same_sentence(i, i + 1) or document.has(i, Flag.QUOTED):
+        return
+    if second == "a" and document.lower[i] not in ("the", "their", "our", "my"):
+        return
+    if not document.has(i + 1, Flag.SPACE) or document.word(i + 2) in NOT_ARTICLE or document.has(i + 2, Flag.NUMBER):
+        return
+    message = f"“{first}” and “{second}” cannot both stand before one noun."
+    if second in ("a", "an", "the"):
+        kept, edit = first, Edit(document.ends[i], document.ends[i + 1], "")
+    elif document.lower[i] in ("a", "an", "the") and document.tag(i + 2)[:2] in ("NN", "JJ"):
+        kept = second.capitalize() if first[0].isupper() else second  # it says more: the their house
+        edit = Edit(document.starts[i], document.ends[i + 1], kept)
+    else:
+        return
+    yield Match(document.span(i, i + 1), message, 0.7, (Fix(f"Keep “{kept}”", (edit,), SUGGEST),))

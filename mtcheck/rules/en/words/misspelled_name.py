@@ -1,0 +1,71 @@
+"""WRD004: a capitalised word one letter away from a name or word that every newspaper knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mtcheck.languages.en.people.names import plain
+from mtcheck.languages.en.words.spelling import Near, cost
+from mtcheck.languages.en.words.strangers import odd_names
+from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
+
+FILE = Path(__file__).parent / "proper_words.txt"
+
+
+@cache
+def proper_words() -> dict[str, str]:
+    """Small form -> the word as written."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return {w.lower(): w for line in lines if not line.startswith("#") for w in line.split()}
+
+
+@cache
+def near() -> Near:
+    return Near([w for w in proper_words() if len(w) > 3])
+
+
+@document_rule(
+    code="WRD004",
+    name="misspelled-name",
+    severity=MINOR,
+    mqm="fluency/spelling",
+    examples=(
+        Bad("The talks with [[Beligum]] ended on Monday.", fix="The talks with Belgium ended on Monday."),
+        Bad("[[Altough]] it rained, they played on.", fix="Although it rained, they played on."),
+        Bad("He returned to [[Feburary]] rain.", fix="He returned to February rain."),
+        Good("Brazil won the Copa América in July."),
+        Good("The singer Brittany Georgiou lives near Berlin."),
+        Good("Mr. Russian-Smith met Ms. Germano in Chilen."),
+    ),
+)
+def misspelled_name(document: Document) -> Iterator[Match]:
+    """A country, month or other well-known capitalised word has a letter wrong.
+
+    Systems spell names piece by piece, or copy a slip of the source.
+    """
+    index, known = document.index, proper_words()
+    for word in odd_names(document):
+        i = index[word][0]
+        if not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
+            continue
+        found = near()(word)
+        if len(found) != 1 or plain(word) == plain(found[0]) or not _likely(document, i, word, found[0]):
+            continue
+        meant = known[found[0]]
+        message = f"“{document.words[i]}” looks like a slip for “{meant}”."
+        yield Match(document.span(i), message, 0.7, (Fix.write(document.span(i), meant),))
+
+
+def _likely(document: Document, i: int, word: str, meant: str) -> bool:
+    """Whether it is no name of its own: letters changed places, are doubled or lost in the middle of a long word."""
+    if word[0] != meant[0] or word[-1] != meant[-1] or document.word(i - 1) in ("al", "el", "de", "bin", "ibn"):
+        return False
+    if any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1)) and len(word) < 7:
+        return False  # Chris Martin, Georgi Ivanov
+    value = cost(word, meant)
+    if (len(word) > len(meant) and value >= 0) or document.has(i, Flag.QUOTED):
+        return False  # a letter more makes a new name: Interjet
+    return value < 0 or len(word) > 6 or (len(word) > 5 and value <= 0 and document.has(i, Flag.FIRST))

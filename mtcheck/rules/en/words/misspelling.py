@@ -1,0 +1,128 @@
+"""WRD001, WRD002, WRD003: strings in small letters that are not English words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.spelling import Correction, corrections, sure
+from mtcheck.languages.en.words.strangers import Stranger, english, split_of, strangers
+from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.rules.en.untranslated.latin_words import looks_foreign
+
+TRANSPOSED = frozenset(
+    "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
+)
+
+
+def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> float:
+    """How sure it is that the stranger is a slip for its first correction."""
+    best, length = found[0], len(s.word)
+    if length < 4:
+        return 0.6 if s.word in TRANSPOSED else 0.0
+    if length == 4:
+        value = 0.6 if best.cost <= 0 else 0.4
+    elif length == 5:
+        value = 0.7 if best.cost <= 3 else 0.4
+    else:
+        value = 0.75 if best.cost <= 6 else 0.55
+    if s.foreign:
+        value -= 0.05 if best.cost <= (1 if length > 5 else 0) and length > 3 else 0.3
+    if document.has(s.i, Flag.QUOTED):
+        value -= 0.1
+    return value if best.word[0] == s.word[0] or best.cost <= 2.5 else value - 0.15
+
+
+def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
+    return (Fix.write(document.span(s.i), word),)
+
+
+# What stands before an unknown word in a foreign title (La notte) or name.
+FOREIGN_ARTICLES = frozenset("la le les el il lo los las der die das den un una une gli du della al".split())
+
+
+@document_rule(
+    code="WRD001",
+    name="misspelling",
+    severity=MINOR,
+    mqm="fluency/spelling",
+    examples=(
+        Bad("Officials [[foudn]] the wreck on Monday.", fix="Officials found the wreck on Monday."),
+        Bad("The [[governmet]] denied the report.", fix="The government denied the report."),
+        Bad("The plant has been [[grid-conected]] since May.", fix="The plant has been grid-connected since May."),
+        Good("The nestlings were fed by hand at the centre."),
+        Good("The storyworld of the series keeps growing, and the sunshield held."),
+        Good("Villagers call the dance samargon, and nobody knows why."),
+    ),
+)
+def misspelling(document: Document) -> Iterator[Match]:
+    """A string that is not an English word, one letter away from a frequent one.
+
+    Systems that translate piece by piece put together pieces that make no word; slips of the source and
+    of hurried post-editing look the same.
+    """
+    for s in strangers(document):
+        parts = s.word.split("-")
+        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or (kind(part) == UNKNOWN and not english(part))]
+        found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
+        if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
+            continue
+        confidence = _shown(document, s, found)
+        if confidence < 0.2:
+            continue
+        best = sure(found)
+        if best is None:
+            hint = " or ".join(f"“{c.word}”" for c in found[:2])
+            yield Match(document.span(s.i), f"“{s.word}” is not an English word; perhaps {hint}.", confidence)
+            continue
+        whole = "-".join([*parts[: odd[0]], best, *parts[odd[0] + 1 :]])
+        message = f"“{s.word}” is not an English word; “{whole}” seems meant."
+        yield Match(document.span(s.i), message, confidence, _fix(document, s, whole))
+
+
+@document_rule(
+    code="WRD002",
+    name="non-word",
+    severity=MINOR,
+    mqm="fluency/spelling",
+    examples=(
+        Bad("He faced the anger of the [[sagmolenks]] in the park."),
+        Good("The nestlings were fed by hand at the centre."),
+        Good("They make a paste called samargon from roots."),
+    ),
+)
+def non_word(document: Document) -> Iterator[Match]:
+    """A string in small letters that no English word comes near.
+
+    A system that does not know a word of the source writes down its sound, or pieces of it.
+    """
+    for s in strangers(document):
+        if s.foreign or "-" in s.word or len(s.word) < 5 or not s.word.isascii():
+            continue
+        if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
+            continue
+        yield Match(document.span(s.i), f"“{s.word}” is not an English word.", 0.45)
+
+
+@document_rule(
+    code="WRD003",
+    name="glued-words",
+    severity=MINOR,
+    mqm="fluency/typography/spacing",
+    examples=(
+        Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
+        Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),
+        Good("They will therefore meet again at the storyworld park."),
+        Good("Nobody wanted to withdraw into another room."),
+    ),
+)
+def glued_words(document: Document) -> Iterator[Match]:
+    """Two words stand together without a space.
+
+    Tokens are put together again after translation, and a space gets lost on the way.
+    """
+    for s in strangers(document):
+        pair = split_of(s.word)
+        if pair and not s.foreign:
+            span: Span = document.span(s.i)
+            yield Match(span, f"“{s.word}” should be two words: “{pair}”.", 0.8, _fix(document, s, pair))

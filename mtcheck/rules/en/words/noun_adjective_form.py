@@ -1,0 +1,97 @@
+"""WRD024, WRD025: comparison marked twice, plurals of nouns that English does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+
+COMPARATIVES = frozenset(
+    """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
+    slower cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
+    simpler happier earlier clearer louder brighter darker lighter healthier tougher newer""".split()
+)
+SUPERLATIVES = frozenset(
+    """best worst biggest smallest largest highest lowest greatest oldest youngest longest shortest strongest weakest
+    fastest slowest cheapest easiest hardest closest deepest richest poorest safest widest hottest coldest warmest
+    cleanest heaviest quickest simplest happiest earliest latest newest deadliest""".split()
+)
+NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more older people" may be right, these not
+
+
+@rule(
+    code="WRD024",
+    name="double-comparative",
+    severity=MAJOR,
+    mqm="fluency/grammar/word-form",
+    anchors=(*(f"more {word}" for word in COMPARATIVES), *(f"most {word}" for word in SUPERLATIVES)),
+    examples=(
+        Bad("The new road is [[more wider]] than the old one.", fix="The new road is wider than the old one."),
+        Bad("It is the [[most biggest]] bank in town.", fix="It is the biggest bank in town."),
+        Bad("It became [[more easier]] to travel.", fix="It became easier to travel."),
+        Good("More older people work, and more smaller firms hire them."),
+        Good("What is more, wider roads bring cars; most best-of lists agree."),
+    ),
+)
+def double_comparative(document: Document, i: int) -> Iterator[Match]:
+    """A comparative or superlative is marked twice.
+
+    Most languages compare with a word of their own, which the system adds to the ending that English has.
+    """
+    word, after = document.word(i + 1), document.word(i + 2)
+    if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE):
+        return
+    superlative = document.lower[i] == "most"
+    alone = (
+        after in ("than", "and", "", ",", ".", ";", ":", "!", "?")
+        or document.tag(i + 2) in ("TO", "IN", "DT")  # more easier to travel
+        or not document.same_sentence(i, i + 2)
+    )
+    if not (superlative or alone or word in NEAR_NOUN):
+        return
+    if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
+        return
+    edit = Edit(document.starts[i], document.starts[i + 1], "")
+    fix = Fix(f"Delete “{document.words[i]}”", (edit,), SUGGEST)
+    message = f"“{word}” is compared already; “{document.words[i]}” is too much."
+    yield Match(document.span(i, i + 1), message, 0.8 if superlative else 0.7, (fix,))
+
+
+MASS = pairs(
+    """informations/information advices/advice equipments/equipment furnitures/furniture
+        knowledges/knowledge homeworks/homework luggages/luggage softwares/software hardwares/hardware
+        aircrafts/aircraft spacecrafts/spacecraft machineries/machinery sceneries/scenery jewelries/jewelry
+        laughters/laughter violences/violence transportations/transportation childs/children womans/women foots/feet
+        tooths/teeth sheeps/sheep datas/data criterias/criteria phenomenas/phenomena medias/media slangs/slang
+        baggages/baggage clothings/clothing garbages/garbage ammunitions/ammunition electricities/electricity
+        cattles/cattle childrens/children feedbacks/feedback staffs/staff evidences/evidence
+        underwears/underwear footwears/footwear weaponries/weaponry firewoods/firewood"""
+)
+
+
+@rule(
+    code="WRD025",
+    name="plural-of-mass-noun",
+    severity=MAJOR,
+    mqm="fluency/grammar/word-form",
+    anchors=tuple(MASS),
+    examples=(
+        Bad("They gave no [[informations]] to the press.", fix="They gave no information to the press."),
+        Bad("Two [[aircrafts]] landed at noon.", fix="Two aircraft landed at noon."),
+        Good("They gave no information; the Childs family left."),
+        Good("The brothers Medias run a shop that sells old maps."),
+    ),
+)
+def plural_of_mass_noun(document: Document, i: int) -> Iterator[Match]:
+    """A noun that English does not count has a plural ending.
+
+    The word has a plural in the source.
+    """
+    word = document.lower[i]
+    if not document.words[i].islower() or (word in ("evidences", "staffs") and document.tag(i) != "NNS"):
+        return
+    weak = word in ("evidences", "staffs", "feedbacks", "transportations")
+    new = MASS[word]
+    fix = Fix.write(document.span(i), new)
+    yield Match(document.span(i), f"English says “{new}”, not “{word}”.", 0.45 if weak else 0.65, (fix,))

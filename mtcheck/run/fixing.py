@@ -1,0 +1,103 @@
+"""Applies fixes: earliest first, none that touches another, again and again until nothing is left to fix."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from mtcheck.checking.checker import check
+from mtcheck.checking.settings import Settings
+from mtcheck.lint.findings import HINT, Finding, Fix
+from mtcheck.text.lines import Lines
+from mtcheck.text.spans import Edit
+
+MOST_ROUNDS = 10
+
+
+class Choice(NamedTuple):
+    """A finding, the fix chosen for it, and where it stood (line and column) in the round that met it."""
+
+    finding: Finding
+    fix: Fix
+    place: tuple[int, int]
+
+
+class Fixed(NamedTuple):
+    """A text after fixing. `skipped` are fixes that were left in the last round because they overlap an earlier
+    one; `left` what is still found; `settled` is False if fixes kept making new ones until the rounds ran out."""
+
+    text: str
+    applied: tuple[Choice, ...]
+    skipped: tuple[Choice, ...]
+    left: tuple[Finding, ...]
+    rounds: int
+    settled: bool
+
+
+def fix_text(text: str, settings: Settings | None = None, *, suggested: bool = False) -> Fixed:
+    """Apply each finding's only safe fix, or with `suggested` its first fix that is more than a hint."""
+    applied: list[Choice] = []
+    seen: set[str] = set()
+    for done in range(MOST_ROUNDS + 1):
+        findings = check(text, settings=settings).findings
+        taken, skipped = without_overlaps(choices(text, findings, suggested))
+        if not taken or done == MOST_ROUNDS or text in seen:  # seen: fixes that undo each other
+            break
+        seen.add(text)
+        text = apply(text, [e for c in taken for e in c.fix.edits])
+        applied += taken
+    return Fixed(text, tuple(applied), tuple(skipped), findings, done, not taken)
+
+
+def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:
+    """The fix that would be applied to a finding, if any."""
+    if finding.safe_fix or not suggested:
+        return finding.safe_fix
+    return next((f for f in finding.fixes if f.safety is not HINT), None)
+
+
+def choices(text: str, findings: Iterable[Finding], suggested: bool) -> list[Choice]:
+    lines = Lines(text)
+    chosen = [(f, chosen_fix(f, suggested)) for f in findings]
+    return [Choice(f, fix, lines.place(f.span.start)) for f, fix in chosen if fix and fix.edits]
+
+
+def without_overlaps(choices: Iterable[Choice]) -> tuple[list[Choice], list[Choice]]:
+    """(taken, skipped): the earliest first; a fix is taken whole or not at all."""
+    taken: list[Choice] = []
+    skipped: list[Choice] = []
+    edits: list[Edit] = []  # of those taken, sorted
+    for choice in sorted(choices, key=lambda c: (min(c.fix.edits), c.finding.sort_key)):
+        if _clashes(choice.fix.edits, edits):
+            skipped.append(choice)
+        else:
+            taken.append(choice)
+            for edit in choice.fix.edits:
+                insort(edits, edit)
+    return taken, skipped
+
+
+def _clashes(new: Sequence[Edit], taken: Sequence[Edit]) -> bool:
+    """Whether edits share a character or a first place (their order would be a guess) with others or each other."""
+    for edit in new:
+        at = bisect_left(taken, edit)
+        if any(_clash(*sorted((edit, t))) for t in taken[max(0, at - 1) : at + 1]):
+            return True
+    own = sorted(new)
+    return any(_clash(a, b) for a, b in pairwise(own))
+
+
+def _clash(first: Edit, second: Edit) -> bool:
+    return second.start < first.end or second.start == first.start
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """The text after edits that do not clash. Time grows linearly with the text."""
+    parts: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits):
+        parts += (text[at:start], new)
+        at = end
+    return "".join([*parts, text[at:]])

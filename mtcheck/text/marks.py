@@ -1,0 +1,83 @@
+"""What several rules of punctuation, spacing and numbers share: cheap ways to the places worth a look."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mtcheck.text.document import Document, Flag
+
+
+@lru_cache(maxsize=2)
+def numbers(document: Document) -> list[int]:
+    """Indices of the tokens that are numbers."""
+    places: list[int] = document.mask(Flag.NUMBER).nonzero()[0].tolist()
+    return places
+
+
+def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where the pattern matches from the start of a number on, left to right, without overlaps."""
+    text, starts, match = document.text, document.starts, pattern.match
+    found = [m for i in numbers(document) if (m := match(text, starts[i]))]
+    apart = found[:1]
+    for m in found[1:]:
+        if m.start() >= apart[-1].end():
+            apart.append(m)
+    return apart
+
+
+@lru_cache(maxsize=2)
+def marks(document: Document) -> list[int]:
+    """Indices of the tokens without letter or digit."""
+    places: list[int] = document.mask(Flag.PUNCT).nonzero()[0].tolist()
+    return places
+
+
+@lru_cache(maxsize=2)
+def glued_marks(document: Document) -> list[int]:
+    """Indices of the marks that a word follows directly, but for opening quotation marks."""
+    flags = [*document.flag_list, 0]
+    apart = Flag.SPACE | Flag.NEWLINE | Flag.WORD
+    return [i for i in marks(document) if flags[i + 1] & apart == Flag.WORD and not flags[i] & Flag.OPEN]
+
+
+@lru_cache(maxsize=2)
+def spaced_marks(document: Document) -> list[int]:
+    """Indices of the marks that white space, but no new paragraph, precedes."""
+    flags = document.flag_list
+    return [i for i in marks(document) if flags[i] & (Flag.SPACE | Flag.NEWLINE) == Flag.SPACE]
+
+
+def foreign_letter(c: str) -> bool:
+    """Whether this is a letter of a script that neither English nor its loan words are written in.
+
+    Greek counts as English: its letters stand in formulas."""
+    return c > "\u03ff" and c.isalpha() and not "\u1e00" <= c <= "\u1fff" and not "\u2100" <= c <= "\u214f"
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The nearest characters before `start` and from `end` on that are not white space; "" at an edge."""
+    before, after = start - 1, end
+    while before >= 0 and text[before].isspace() and start - before < 4:
+        before -= 1
+    while after < len(text) and text[after].isspace() and after - end < 3:
+        after += 1
+    return text[before] if before >= 0 else "", text[after] if after < len(text) else ""
+
+
+def word_start(text: str, at: int, most: int = 30) -> int:
+    """Where the run without white space that ends at `at` begins (at most `most` characters before)."""
+    start = at
+    while start > 0 and at - start < most and not text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def word_end(text: str, at: int, most: int = 30) -> int:
+    """Where the run without white space that begins at `at` ends (at most `most` characters on), final marks aside."""
+    end = at
+    while end < len(text) and end - at < most and not text[end].isspace():
+        end += 1
+    while end > at + 1 and text[end - 1] in ".,;:!?)]”\"’'":
+        end -= 1
+    return end
