@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Result, Run
 
+from mtcheck.checking.checker import scored
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 from mtcheck.reading.bitext import Segment, read_segments
@@ -65,7 +66,8 @@ def test_segments(bilingual: Path) -> None:
 
 
 def test_findings_are_placed_by_segment(bilingual: Path) -> None:
-    report = check_segments(read_segments(str(bilingual)), Settings(select=("BNU001",)))
+    settings = Settings(select=("BNU001",))
+    report = scored(check_segments(read_segments(str(bilingual)), settings), settings)
     (finding,) = report.to_dict()["findings"]
     assert finding["text"] == "37" and (finding["segment"]["start"], finding["segment"]["end"]) == (7, 9)
     assert finding["related"][0]["text"] == "38" and finding["related"][0]["where"] == "source"

@@ -16,13 +16,14 @@ from xml.etree import ElementTree as Xml
 import pytest
 from conftest import Run
 from junitparser import JUnitXml
-from mtcheck.checking import checker
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 from sarif import loader
 
+from mtcheck.checking import checker
+from mtcheck.checking.report import Found
 from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
 from mtcheck.report.formats import FORMATS
-from mtcheck.run import carry as examine
+from mtcheck.run import flow
 from mtcheck.text.spans import Edit, Span
 
 HOSTILE = "a%0A::error::b,c:d\"'<&>]]>\x1b[31m\u202e=SUM(A1)|\n\t\x00é😀\ud800 -->"
@@ -41,18 +42,18 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every check find one thing with hostile text in all its parts."""
-    real = checker.check
+    real = checker.judged
 
-    def check(text: str, **options: Any) -> Any:
+    def judged(text: str, **options: Any) -> Any:
         report = real(text, **options)
         span = Span(0, min(5, len(text)))
         fix = Fix(HOSTILE, (Edit(0, 2, HOSTILE),), SAFE)
         found = Finding("REP001", "doubled-word", HOSTILE, span, MAJOR, 0.9, "x", (Related(span, HOSTILE),), (fix,))
         from dataclasses import replace
 
-        return replace(report, findings=(found,), contexts=(span,))
+        return replace(report, found=(Found(found, span),))
 
-    monkeypatch.setattr(examine, "check", check)
+    monkeypatch.setattr(flow, "judged", judged)
 
 
 def output(run: Run, style: str, *args: object) -> str:

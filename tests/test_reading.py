@@ -17,25 +17,25 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.checking.settings import Settings
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.reading.base import GAP, LOCKED, SET, Piece, Reading, aligned
-from mtcheck.reading.files import File
+from mtcheck.reading.base import GAP, LOCKED, SET, Article, Piece, aligned
+from mtcheck.reading.file import Options
+from mtcheck.reading.files import Input
 from mtcheck.reading.formats import read
 from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options
-from mtcheck.run.carry import examine
-from mtcheck.run.fix import FixedFile, fix_file
+from mtcheck.run.fixing import Fixed, fix_file
+from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.spans import Edit, Span
 
-ONLY = Settings(select=("REP001",))
 POINTERS = Options(pointers=("/items/*/title", "/items/*/body", "/title", "/body"))
 
 
 def text_of(data: str | bytes, name: str, options: Options = POINTERS) -> str:
     data = data.encode() if isinstance(data, str) else data
-    return "\n====\n".join(r.text for r in read(data, name, options).readings)
+    return "\n====\n".join(r.text for r in read(data, name, options).articles)
 
 
 # What is text
@@ -124,14 +124,14 @@ def test_json() -> None:
     data = {"items": [{"title": "One", "body": 'A "b"\n\u2028é😀'}, {"body": "Two", "x": 1.5e3}], "title": "Top"}
     for ascii_only in (True, False):
         source = read(json.dumps(data, ensure_ascii=ascii_only).encode(), "a.json", POINTERS)
-        texts = {r.label: r.text for r in source.readings}
+        texts = {r.label: r.text for r in source.articles}
         assert texts == {"0": 'One\n\nA "b"\n\u2028é😀', "1": "Two", "": "Top"}
 
 
 def test_jsonl_is_an_article_a_line() -> None:
     lines = '{"body": "One one"}\n\n{"title": "T", "body": "Two"}\r\n{"x": null}\n'
     source = read(lines.encode(), "a.jsonl", POINTERS)
-    assert [(r.label, r.text) for r in source.readings] == [("1", "One one"), ("2", "T\n\nTwo")]
+    assert [(r.label, r.text) for r in source.articles] == [("1", "One one"), ("2", "T\n\nTwo")]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_no_docx() -> None:
 
 def test_unknown_suffixes_are_plain_text() -> None:
     assert text_of("**a** b", "a.text") == "**a** b"
-    assert read(b"a", "README").readings[0].exact
+    assert read(b"a", "README").articles[0].exact
 
 
 # The way back
@@ -207,7 +207,7 @@ def test_unknown_suffixes_are_plain_text() -> None:
 
 def test_edits_spare_markup() -> None:
     pieces = [Piece("see the", 0, 7), Piece(" ", 7, 10, SET), Piece("the", 12, 15), Piece("code", 15, 20, LOCKED)]
-    reading = Reading([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
+    reading = Article([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
     assert reading.edits(Edit(4, 11, "the")) == [Edit(4, 10, "")]
     assert reading.edits(Edit(4, 7, "our")) == [Edit(4, 7, "our")]
     assert reading.edits(Edit(8, 12, "")) is None  # cuts into code
@@ -287,9 +287,9 @@ FORMATS: dict[str, Callable[[Paragraphs, str], bytes]] = {
 PROJECT = load(isolated=True, given={"select": ["REP001"], "json-pointer": ["/body"], "html-selector": "main"})
 
 
-def fixed(data: bytes, name: str, project: Project = PROJECT) -> FixedFile:
-    out = fix_file(File(name, None), data, project, suggested=True)
-    assert isinstance(out, FixedFile)
+def fixed(data: bytes, name: str, project: Project = PROJECT) -> Fixed:
+    out = fix_file(Input(name, None), data, Task.of(project), suggested=True)
+    assert isinstance(out, Fixed)
     return out
 
 
@@ -305,8 +305,9 @@ def bare(text: str, name: str) -> str:
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))
 def test_findings_are_where_they_are_said_to_be(name: str, article: Paragraphs, eol: str) -> None:
-    source = read(FORMATS[name](article, eol), name, PROJECT.reading)
-    [report] = examine(source, ONLY)
+    result = examine(Input(name, None), Task.of(PROJECT), FORMATS[name](article, eol))
+    assert isinstance(result, Result)
+    source, [report] = result, result.reports
     assert len(report.findings) == sum(bad for _, bad, _ in article)
     for finding in report.findings:
         assert bare(source.text[slice(*finding.span)], name) in ("the the", "the")
@@ -327,9 +328,9 @@ def test_a_fix_changes_what_is_found_and_nothing_else(name: str, article: Paragr
         assert parts(out.data) == parts(data)
     else:
         assert skeleton(out.text, name) == skeleton(before.text, name)
-    left = " ".join(after.readings[0].text.split())
+    left = " ".join(after.articles[0].text.split())
     assert "the the" not in left
-    expected = read(FORMATS[name]([(w, b, m) for w, b, m in article], eol), name, PROJECT.reading).readings[0].text
+    expected = read(FORMATS[name]([(w, b, m) for w, b, m in article], eol), name, PROJECT.reading).articles[0].text
     assert left == " ".join(expected.split()).replace("the the", "the")
     assert len(clean) == len(article)
 
@@ -357,9 +358,9 @@ def test_docx_keeps_the_formatting_of_runs() -> None:
 
 
 def test_escaping_of_new_text() -> None:
-    [reading] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).readings
+    [reading] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).articles
     assert reading.edits(Edit(0, 1, 'x"\n')) == [Edit(10, 11, 'x\\"\\n')]
-    [reading] = read(b"<p>a b</p>", "a.html", Options(selector="p")).readings
+    [reading] = read(b"<p>a b</p>", "a.html", Options(selector="p")).articles
     assert reading.edits(Edit(0, 1, "x<&")) == [Edit(3, 4, "x&lt;&amp;")]
 
 
@@ -392,9 +393,12 @@ def test_parts_of_a_file_are_reported_apart(run: Run, tmp_path: Path) -> None:
 
 
 def test_severities_are_replaced_and_scored() -> None:
-    from mtcheck.lint.findings import CRITICAL
+    def report(**given: object) -> Report:
+        project = load(isolated=True, given={"select": ["REP001"], **given})
+        result = examine(Input("a.txt", None), Task.of(project), b"He saw the the man.")
+        assert isinstance(result, Result)
+        return result.reports[0]
 
-    source = read(b"He saw the the man.", "a.txt")
-    [usual], [harsh] = examine(source, ONLY), examine(source, ONLY, {"REP001": CRITICAL})
-    assert harsh.findings == tuple(replace(f, severity=CRITICAL) for f in usual.findings)
+    usual, harsh = report(), report(severity={"REP001": "critical"})
+    assert harsh.findings == tuple(replace(f, severity=Severity.CRITICAL) for f in usual.findings)
     assert harsh.score.value < usual.score.value

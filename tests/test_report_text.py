@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from mtcheck import Finding, Fix, Related, Report, Safety, Severity, Span
 from mtcheck.checking.gate import Gate
+from mtcheck.checking.report import Found
 from mtcheck.checking.scoring import Calibration, score
 from mtcheck.report.cells import cells, cut, paragraph, shown, width_of, wrap
 from mtcheck.report.quote import quote
@@ -25,7 +26,8 @@ ESCAPE = "\x1b"
 
 def made(text: str, *findings: Finding, words: int = 400) -> Report:
     result = score(findings, words, Calibration(), f"mtcheck:0|words:{words}")
-    return Report(text, words, findings, result, tuple(Span(0, len(text)) for _ in findings))
+    whole = Span(0, len(text))
+    return Report(text=text, words=words, found=tuple(Found(f, whole) for f in findings), score=result)
 
 
 def found(span: Span, severity: Severity = Severity.MAJOR, **more: object) -> Finding:

@@ -16,14 +16,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from mtcheck.checking import checker
 
+from mtcheck.checking import checker
 from mtcheck.lint.rule import Match, Rule
 from mtcheck.project.loading import load
-from mtcheck.reading.files import File
+from mtcheck.reading.files import Input, Problem
 from mtcheck.run.cache import Cache
+from mtcheck.run.flow import Task
 from mtcheck.run.outputs import Staged
-from mtcheck.run.runner import Task, checked, jobs_of
+from mtcheck.run.runner import checked, jobs_of
 from mtcheck.text.document import Document
 
 BAD = "The minister said the the talks would go on.\n"
@@ -105,8 +106,8 @@ def test_interrupt_in_mid_run_leaves_no_half_report(site: Path, jobs: str) -> No
 def test_no_process_outlives_a_run(site: Path, wanted: int) -> None:
     for n in range(40):
         (site / f"{n:02}.txt").write_text(BAD)
-    files = [File(f"{n:02}.txt", f"{n:02}.txt") for n in range(40)]
-    results = checked(files, Task(load(isolated=True)), 2)
+    files: list[Input | Problem] = [Input(f"{n:02}.txt", f"{n:02}.txt") for n in range(40)]
+    results = checked(files, Task.of(load(isolated=True)), 2)
     assert len(list(islice(results, wanted))) == wanted
     results.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
@@ -147,10 +148,10 @@ def test_a_cache_that_is_broken_or_cannot_be_written(run: Run, site: Path) -> No
 
 def test_what_nobody_asks_for_goes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache("c")
-    cache.put(b"key", {"x": 1})
+    cache.put(b"key", b"x")
     cache.close()
     cache = Cache("c")
-    assert cache.get(b"key") == {"x": 1}
+    assert cache.get(b"key") == b"x"
     monkeypatch.setattr(cache, "_now", cache._now + 40 * 24 * 3600)
     cache.close()
     assert Cache("c").get(b"key") is None

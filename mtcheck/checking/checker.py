@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import pooled
+from mtcheck.checking.marks import mark
 from mtcheck.checking.registry import all_rules, matching, target_rules
-from mtcheck.checking.report import Report, SourceInfo
-from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, fingerprint, score, signature
+from mtcheck.checking.report import Checked, Found, Report, SourceInfo
+from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.model.strain import strain
@@ -42,25 +43,48 @@ def check(
     not exist.
     """
     settings = settings or DEFAULT
+    return scored(judged(text, source=source, reference=reference, settings=settings), settings)
+
+
+def judged(
+    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+) -> Checked:
+    """What rules say of one article, without a score: findings may still be left out."""
+    settings = settings or DEFAULT
     document = analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None
-    return _report(document, pair, settings, _metrics(text, reference) if reference is not None else None)
+    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None)
 
 
-def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
-    """`check` for a document that has been aligned with its source already."""
-    return _report(pair.document, pair, settings or DEFAULT, None)
+def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
+    """`judged` for a document that has been aligned with its source already."""
+    return _judged(pair.document, pair, settings or DEFAULT, None)
 
 
-def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
+def _judged(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
     candidates, failures = _weighed(document, rules, pair)
-    findings = _shown(candidates, failures, settings.min_confidence)
-    unseen = _unseen(document, candidates, settings.min_confidence)
-    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=unseen)
-    contexts = tuple(_context(document, f.span) for f in findings)
-    info = _source_info(pair) if pair else None
-    return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
+    return Checked(
+        text=document.text,
+        words=document.word_count,
+        found=tuple(_found(document, f) for f in _shown(candidates, failures, settings.min_confidence)),
+        strain=_unseen(document, candidates, settings.min_confidence),
+        source=_source_info(pair) if pair else None,
+        metrics=metrics,
+    )
+
+
+def _found(document: Document, finding: Finding) -> Found:
+    sentence = _context(document, finding.span)
+    return Found(finding, sentence, mark(finding.code, document.text, finding.span, sentence))
+
+
+def scored(checked: Checked, settings: Settings) -> Report:
+    """What was said of an article, with the score of the findings that are left."""
+    rules = _fingerprint(settings.select, settings.ignore, settings.preview, checked.source is not None)
+    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration)
+    findings, strain = checked.findings, checked.strain
+    return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain))
 
 
 def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
@@ -192,15 +216,6 @@ def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bil
         for r in (all_rules() if bilingual else target_rules())
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
-
-
-def score_of(
-    findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False, strain: float = 0.0
-) -> Score:
-    """The score of these findings in a text of so many words, with so much strain."""
-    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
-    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
-    return score(findings, words, settings.calibration, line, strain)
 
 
 @lru_cache(maxsize=64)

@@ -108,6 +108,35 @@ def score(
     )
 
 
+class MeanScore:
+    """The mean of scores; texts without words have none and do not count."""
+
+    def __init__(self, scores: Iterable[Score] = ()) -> None:
+        self.texts = self.passed = self.words = 0
+        self._sum = self._weighted = 0.0
+        for score in scores:
+            self.add(score)
+
+    def add(self, score: Score) -> None:
+        """Count one text."""
+        if score.applicable:
+            self.texts += 1
+            self.passed += score.passed
+            self.words += score.words
+            self._sum += score.value
+            self._weighted += score.value * score.words
+
+    @property
+    def by_text(self) -> float | None:
+        """Each text counts alike: for the files of a run. None without any."""
+        return self._sum / self.texts if self.texts else None
+
+    @property
+    def by_word(self) -> float | None:
+        """A text counts by its words: for the articles of one file. None without any."""
+        return self._weighted / self.words if self.words else None
+
+
 class Gain(NamedTuple):
     """What fixing a finding gains. `finding` is its index in the report; `then` the score once it and all
     findings before it in the list are gone (a score cannot fall below 0, so it may rise later than gained)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mtcheck.cli.running import BROKEN, PASSED, tell
 from mtcheck.cli.setup import files_of, runner_of
@@ -26,9 +25,7 @@ def record(
         return BROKEN
     before = len(known)
     code = PASSED
-    unbound = replace(project, values={**project.values, "baseline": None})
-    with runner_of(unbound) as runner:
-        runner.companions = companions
+    with runner_of(project, companions=companions, baseline=False) as runner:
         for item in runner.run(files_of(paths, None, project)):
             if isinstance(item, Problem):
                 tell(*item)
@@ -37,7 +34,7 @@ def record(
             for problem in item.problems:
                 tell(*problem)
                 code = BROKEN
-            known.record(item.file.name, item.reports, prune=prune)
+            known.record(item.input.name, item.reports, prune=prune)
     known.forget_missing()
     try:
         known.write()

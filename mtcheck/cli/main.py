@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from mtcheck.checking.registry import UnknownRule, all_rules, find
 from mtcheck.cli.commands import COMMANDS, pipeline_options, project_options, reading_options, source_options
 from mtcheck.cli.running import BROKEN, fix_all
-from mtcheck.cli.setup import check_once, companions_of, files_of, project_of, wanted_outputs
+from mtcheck.cli.setup import check_once, companions_of, files_of, project_of, task_of, wanted_outputs
 from mtcheck.lint.findings import Severity
 from mtcheck.report.formats import FORMATS
 from mtcheck.version import VERSION
@@ -222,7 +222,7 @@ def fix(paths: tuple[str, ...], write: bool, suggested: bool, stdin_filename: st
     """
     project = project_of(paths, stdin_filename, **options)
     files = files_of(paths, stdin_filename, project)
-    return fix_all(files, project, suggested=suggested, write=write, stream=sys.stdout)
+    return fix_all(files, task_of(project), suggested=suggested, write=write, stream=sys.stdout)
 
 
 @cli.command("rules")

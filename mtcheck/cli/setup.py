@@ -13,13 +13,16 @@ import click
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.reading.files import File, Problem
+from mtcheck.reading.files import Input, Problem
 from mtcheck.report.formats import FORMATS, Reporter, reporter
+from mtcheck.run.filters import filters_of
+from mtcheck.run.flow import Task
 from mtcheck.run.inputs import STDIN, find_all
 from mtcheck.run.runner import Runner, jobs_of
 
 if TYPE_CHECKING:
     from mtcheck.run.companions import Companions
+    from mtcheck.run.filters.changes import Changes
     from mtcheck.run.outputs import Staged
 
 KEYS = {
@@ -78,55 +81,75 @@ def _plain(value: Any) -> Any:
     return [w.strip() for v in value for w in v.split(",") if w.strip()] if isinstance(value, tuple) else value
 
 
-def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[File | Problem]:
+def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[Input | Problem]:
     """The files that the paths mean."""
     chosen = project.filter if project["exclude"] or project["include"] or project["respect-gitignore"] else None
     return find_all(paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"])
 
 
-@contextmanager
-def runner_of(
-    project: Project, changed_since: str | None = None, paths: Sequence[str] = (), *, readability: bool = False
-) -> Iterator[Runner]:
-    """The runner, with its cache open. Raises UsageError."""
-    runner = Runner(project, jobs_of(project["jobs"]), readability)
-    if baseline := project.path("baseline"):
-        from mtcheck.run.filters.baseline import Baseline, BaselineError
+def task_of(
+    project: Project,
+    companions: Companions | None = None,
+    changes: Changes | None = None,
+    *,
+    readability: bool = False,
+    baseline: bool = True,
+) -> Task:
+    """How files are examined: as the configuration says, without its baseline if told so. Raises UsageError."""
+    known = None
+    if baseline and project["baseline"]:
+        from mtcheck.run.filters.baseline import BaselineError, configured
 
         try:
-            runner.baseline = Baseline.read(baseline)
+            known = configured(project)
         except BaselineError as e:
             raise click.UsageError(str(e)) from None
-    if changed_since:
-        runner.changes = _changes(changed_since, paths)
+    return Task(project, filters_of(project, known, changes), readability, companions)
+
+
+@contextmanager
+def runner_of(
+    project: Project,
+    changed_since: str | None = None,
+    paths: Sequence[str] = (),
+    companions: Companions | None = None,
+    *,
+    readability: bool = False,
+    baseline: bool = True,
+) -> Iterator[Runner]:
+    """The runner, with its cache open. Raises UsageError."""
+    changes = _changes(changed_since, paths, project) if changed_since else None
+    task = task_of(project, companions, changes, readability=readability, baseline=baseline)
+    runner = Runner(task, jobs_of(project["jobs"]), changes=changes)
     if not project["cache"]:
         yield runner
         return
     import sqlite3
 
     from mtcheck.cli.running import tell
-    from mtcheck.run.cache import Cache
+    from mtcheck.run.cache import Cache, Store
 
     folder = project.path("cache-dir") or ""
     try:
-        runner.cache = Cache(os.path.join(project.root, folder))
+        cache = Cache(os.path.join(project.root, folder))
+        runner.store = Store(project, cache)
         yield runner
-        runner.cache.close()
+        cache.close()
     except (sqlite3.Error, OSError) as e:
-        if isinstance(e, BrokenPipeError) or (runner.cache is not None and isinstance(e, OSError)):
+        if isinstance(e, BrokenPipeError) or (runner.store is not None and isinstance(e, OSError)):
             raise
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")
-        if runner.cache is None:
+        if runner.store is None:
             yield runner
 
 
-def _changes(revision: str, paths: Sequence[str]) -> Any:
+def _changes(revision: str, paths: Sequence[str], project: Project) -> Changes:
     from mtcheck.run.filters.changes import Changes, GitError
 
     first = next((p for p in paths if p != STDIN), ".")
     folder = first if os.path.isdir(first) else os.path.dirname(first) or "."
     try:
-        return Changes(revision, folder)
+        return Changes(revision, folder, project)
     except GitError as e:
         raise click.UsageError(f"--changed-since: {e}") from None
 
@@ -238,8 +261,7 @@ def check_once(
     summary = Summary(project.gates(off=off))
     try:
         figures = bool(text_options.get("readability")) or any(style in ("json", "jsonl") for style, _ in wanted)
-        with runner_of(project, changed_since, paths, readability=figures) as runner:
-            runner.companions = companions
+        with runner_of(project, changed_since, paths, companions, readability=figures) as runner:
             files = files_of(paths, stdin_filename, project)
             progress: Callable[[Iterable[Any]], Iterable[Any]] = iter
             if sys.stderr.isatty() and not outputs.streams_to_terminal:

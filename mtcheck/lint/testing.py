@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from mtcheck.languages.en import analyse
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
 from mtcheck.text.document import Document
-from mtcheck.text.spans import Edit, Span
+from mtcheck.text.spans import Span, edited
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
@@ -58,13 +58,6 @@ def _pair(document: Document, source: str, lang: str) -> Pair:
     return Pair(document, Source.of(source, lang))
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text after edits that do not overlap."""
-    for e in sorted(edits, reverse=True):
-        text = text[: e.start] + e.new + text[e.end :]
-    return text
-
-
 def violations(rule: Rule) -> list[str]:
     """What breaks the contract, in words; empty if nothing does."""
     return [*_bad(rule), *_good(rule), *_shifts(rule)]
@@ -84,9 +77,9 @@ def _bad(rule: Rule) -> Iterator[str]:
             continue
         edits = [edit for m in found if m.fixes for edit in m.fixes[0].edits]
         if e.fix is None and edits:
-            yield f"Bad lists no fix but the rule offers {apply(text, edits)!r}"
-        elif e.fix is not None and apply(text, edits) != e.fix:
-            yield f"fix gives {apply(text, edits)!r}, not {e.fix!r}"
+            yield f"Bad lists no fix but the rule offers {edited(text, edits)!r}"
+        elif e.fix is not None and edited(text, edits) != e.fix:
+            yield f"fix gives {edited(text, edits)!r}, not {e.fix!r}"
         elif e.fix is not None and (left := matches(rule, e.fix, e)):
             yield f"fix does not check clean: {e.fix!r} ({left[0].message})"
 

@@ -7,10 +7,9 @@ from pygls.lsp.server import LanguageServer
 
 from mtcheck.checking.registry import UnknownRule, find
 from mtcheck.lint.findings import HINT, SAFE, Finding
-from mtcheck.lsp.article import Article, path_of, read_article
-from mtcheck.project.keys import ConfigError
+from mtcheck.lsp.article import OpenArticle, path_of, read_article
 from mtcheck.project.loading import load
-from mtcheck.project.project import Project
+from mtcheck.run.flow import Task
 from mtcheck.version import VERSION
 
 STATUS = "mtcheck/status"
@@ -22,34 +21,34 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("mtcheck", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
-        self.articles: dict[str, Article] = {}
-        self._projects: dict[str, Project] = {}
+        self.articles: dict[str, OpenArticle] = {}
+        self._tasks: dict[str, Task] = {}
         self._told: set[str] = set()
 
-    def project(self, uri: str) -> Project:
-        """The settings for an article. A configuration that cannot be used is told once, and defaults hold."""
+    def task(self, uri: str) -> Task:
+        """How an article is checked. A configuration that cannot be used is told once, and defaults hold."""
         path = path_of(uri) or ""
         folder = path.rpartition("/")[0]
-        if folder not in self._projects:
+        if folder not in self._tasks:
             try:
                 project = load([path] if path else [])
                 project.check_rules()
                 _ = project.settings
-            except (ConfigError, ValueError) as e:
+                self._tasks[folder] = Task.of(project)
+            except ValueError as e:  # ConfigError, UnknownRule and BaselineError are some
                 if str(e) not in self._told:
                     self._told.add(str(e))
                     message = types.ShowMessageParams(types.MessageType.Error, f"mtcheck: {e}")
                     self.window_show_message(message)
-                project = load(isolated=True)
-            self._projects[folder] = project
-        return self._projects[folder]
+                self._tasks[folder] = Task.of(load(isolated=True))
+        return self._tasks[folder]
 
     def check(self, uri: str) -> None:
         """Check an open article; publish what is found and the score."""
         document = self.workspace.get_text_document(uri)
         told = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         encoding = told.value if isinstance(told, types.PositionEncodingKind) else told
-        article = read_article(uri, document.version, document.source, encoding, self.project(uri))
+        article = read_article(uri, document.version, document.source, encoding, self.task(uri))
         self.articles[uri] = article
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, article.diagnostics(), document.version)
@@ -58,7 +57,7 @@ class Server(LanguageServer):
 
     def reload(self) -> None:
         """Read the settings again and check all open articles."""
-        self._projects.clear()
+        self._tasks.clear()
         self._told.clear()
         for uri in list(self.articles):
             self.check(uri)
@@ -112,13 +111,13 @@ def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction
     return [a for f in article.findings if _touches(article, f, params.range) for a in _fixes(article, f)]
 
 
-def _touches(article: Article, finding: Finding, wanted: types.Range) -> bool:
+def _touches(article: OpenArticle, finding: Finding, wanted: types.Range) -> bool:
     own = article.range(finding.span)
     first, last = (own.start.line, own.start.character), (own.end.line, own.end.character)
     return first <= (wanted.end.line, wanted.end.character) and (wanted.start.line, wanted.start.character) <= last
 
 
-def _fixes(article: Article, finding: Finding) -> list[types.CodeAction]:
+def _fixes(article: OpenArticle, finding: Finding) -> list[types.CodeAction]:
     kept = [f for f in finding.fixes if f.safety is not HINT and f.edits]
     return [
         types.CodeAction(

@@ -14,7 +14,7 @@ from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
-from mtcheck.reading.source import Options
+from mtcheck.reading.file import Options
 
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 

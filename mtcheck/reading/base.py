@@ -31,7 +31,7 @@ def unescaped(text: str) -> str:
     return text
 
 
-class Reading:
+class Article:
     """One article of a file: `text` is what is checked; `label` names it if the file holds several."""
 
     def __init__(

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from mtcheck.reading.base import GAP, SET, Piece, Reading
+from mtcheck.reading.base import GAP, SET, Article, Piece
+from mtcheck.reading.file import File
 from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Source
 from mtcheck.text.spans import Edit
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,7 +38,7 @@ class Run(NamedTuple):
     text: str
 
 
-class Docx(Source):
+class Docx(File):
     """A DOCX file as read."""
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
@@ -67,7 +67,7 @@ def read_docx(data: bytes) -> Docx:
         kind = "same" if isinstance(item, Run) else GAP if text == "\n\n" else SET
         pieces.append(Piece(text, at, at + len(text), kind))
         at += len(text)
-    reading = Reading(pieces)
+    reading = Article(pieces)
     return Docx(reading.text, (reading,), False, data)
 
 

@@ -6,15 +6,15 @@ import os
 import stat
 from typing import NamedTuple
 
+from mtcheck.reading.file import File, Options
 from mtcheck.reading.formats import DEFAULT, read
 from mtcheck.reading.plain import Unreadable, decode
-from mtcheck.reading.source import Options, Source
 
 BILINGUAL = (".xlf", ".xliff", ".tmx", ".po", ".tsv", ".csv")  # hold a source and its translation
 MEGABYTE = 1_000_000
 
 
-class File(NamedTuple):
+class Input(NamedTuple):
     """Something to check. `path` is None for standard input, whose bytes are in `data`; `name` is for showing."""
 
     name: str
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     message: str
 
 
-def load_bytes(file: File, largest: float = 0) -> bytes | Problem:
+def load_bytes(file: Input, largest: float = 0) -> bytes | Problem:
     """The bytes of a regular file. Pipes and devices are refused: reading them may never end."""
     if file.path is None:
         return file.data or b""
@@ -61,7 +61,7 @@ def load_bytes(file: File, largest: float = 0) -> bytes | Problem:
 
 def read_file(path: str) -> Text | Problem:
     """The text of a regular file."""
-    data = load_bytes(File(path, path))
+    data = load_bytes(Input(path, path))
     if isinstance(data, Problem):
         return data
     try:
@@ -70,7 +70,7 @@ def read_file(path: str) -> Text | Problem:
         return Problem(path, str(e))
 
 
-def parse(file: File, data: bytes, options: Options = DEFAULT) -> Source | Problem:
+def parse(file: Input, data: bytes, options: Options = DEFAULT) -> File | Problem:
     """What the reader of a file's format makes of its bytes."""
     try:
         return read(data, file.name, options)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 
+from mtcheck.reading.file import File, Options, plain
 from mtcheck.reading.plain import Unreadable, decode
-from mtcheck.reading.source import Options, Source, plain
 
 READERS = {
     ".md": "markdown",
@@ -38,7 +38,7 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def read(data: bytes, name: str, options: Options = DEFAULT) -> Source:
+def read(data: bytes, name: str, options: Options = DEFAULT) -> File:
     """A file as read. Raises Unreadable, also if a library is missing: the message names the extra."""
     suffix = suffix_of(name)
     module = READERS.get(suffix)
@@ -49,8 +49,13 @@ def read(data: bytes, name: str, options: Options = DEFAULT) -> Source:
     text, bom = decode(data)
     if module is None:
         return plain(text, bom)
-    reader: Callable[..., Source] = import_module(f"mtcheck.reading.{module}").read
+    reader: Callable[..., File] = import_module(f"mtcheck.reading.{module}").read
     return reader(text, bom, suffix, options)
+
+
+def shown_text(data: bytes, name: str, options: Options = DEFAULT) -> str:
+    """What offsets into a file count in, without finding its articles where that can be spared. Raises Unreadable."""
+    return read(data, name, options).text if suffix_of(name) == ".docx" else decode(data).text
 
 
 def missing(extra: str, what: str) -> Unreadable:

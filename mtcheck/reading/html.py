@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from mtcheck.reading.base import LOCKED, SET, Piece, Reading, joined, space
+from mtcheck.reading.base import LOCKED, SET, Article, Piece, joined, space
+from mtcheck.reading.file import File, Options
 from mtcheck.reading.formats import missing
 from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options, Source
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -43,7 +43,7 @@ class Chunk(NamedTuple):
 TEXT, HELD, LINE = "text", "code", "line"
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
+def read(text: str, bom: bool, suffix: str, options: Options) -> File:
     """An HTML page: its article. Raises Unreadable if the library that finds it is missing."""
     page = _Page(text)
     blocks = [list(_pieces(text, chunks)) for chunks in page.blocks]
@@ -52,7 +52,7 @@ def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
         kept = [b for b, chunks in zip(blocks, page.blocks, strict=True) if any(c.tag in wanted for c in chunks)]
     else:
         kept = _article(text, blocks)
-    return Source(text, (Reading(joined(kept), "", _escaped),), bom)
+    return File(text, (Article(joined(kept), "", _escaped),), bom)
 
 
 def _escaped(text: str) -> str:

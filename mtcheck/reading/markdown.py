@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.reading.base import LOCKED, SET, Piece, Reading, joined
+from mtcheck.reading.base import LOCKED, SET, Article, Piece, joined
+from mtcheck.reading.file import File, Options
 from mtcheck.reading.front_matter import front_matter
-from mtcheck.reading.source import Options, Source
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Edit
 
@@ -24,11 +24,11 @@ STANDS_FOR_CODE = "code"  # a noun keeps the sentence whole
 Rule = Callable[[StateInline, bool], bool]
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
+def read(text: str, bom: bool, suffix: str, options: Options) -> File:
     """A Markdown file; all of it is one article."""
     head, body = front_matter(text, options.front_matter)
-    reading = Reading(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
-    return Source(text, (reading,), bom)
+    reading = Article(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
+    return File(text, (reading,), bom)
 
 
 def _without_empty(text: str, edit: Edit) -> Edit | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
-from mtcheck.reading.base import SET, Piece, Reading, joined
+from mtcheck.reading.base import SET, Article, Piece, joined
+from mtcheck.reading.file import File, Options
 from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options, Source
 
 SPACE = re.compile(r"[ \t\r\n]*")
 SCALAR = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN")
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     end: int
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
+def read(text: str, bom: bool, suffix: str, options: Options) -> File:
     """A JSON or JSONL file. Raises Unreadable if it is not valid or no pointer is configured."""
     if not options.pointers:
         raise Unreadable("JSON without a pointer to the text; give --json-pointer or set json-pointer")
@@ -48,8 +48,8 @@ def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
                 if _fits(pointer, item.path):
                     group = (*lead, *(s for p, s in zip(pointer, item.path, strict=True) if p == "*"))
                     articles.setdefault(group, []).append(list(_pieces(text, item)))
-    readings = tuple(Reading(joined(blocks), "/".join(group), _escaped) for group, blocks in articles.items())
-    return Source(text, readings, bom)
+    readings = tuple(Article(joined(blocks), "/".join(group), _escaped) for group, blocks in articles.items())
+    return File(text, readings, bom)
 
 
 def _steps(pointer: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from mtcheck.reading.base import SET, Piece, Reading, space
-from mtcheck.reading.source import Options, Source
+from mtcheck.reading.base import SET, Article, Piece, space
+from mtcheck.reading.file import File, Options
 
 TIMING = re.compile(r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->.*$", re.MULTILINE)
 EMPTY = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
@@ -15,10 +15,10 @@ MARKUP = re.compile(r"<[^<>\r\n]*>|\{\\[^{}\r\n]*\}|&(?:#\d+|#x[0-9a-fA-F]+|\w+)
 ENDS = ".!?…\"”'’)]"
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> Source:
+def read(text: str, bom: bool, suffix: str, options: Options) -> File:
     """A subtitle file; all of it is one article."""
     escape = _escaped if suffix == ".vtt" else str
-    return Source(text, (Reading(list(_pieces(text)), "", escape),), bom)
+    return File(text, (Article(list(_pieces(text)), "", escape),), bom)
 
 
 def _escaped(text: str) -> str:

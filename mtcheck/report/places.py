@@ -34,8 +34,8 @@ class Place(NamedTuple):
 def places(report: Report) -> Iterator[Place]:
     """The findings of a report and where they stand."""
     lines = lines_of(report.text)
-    marks = report.fingerprints or ("",) * len(report.findings)
-    for finding, mark in zip(report.findings, marks, strict=True):
+    for found in report.found:
+        finding, mark = found.finding, found.mark
         if report.segments:
             yield _in_segment(report, finding, mark)
             continue

@@ -45,8 +45,8 @@ class SarifReport:
             else:
                 self._results.append(self._result(name, p, report))
         for s in report.suppressed:
-            line, _ = lines_of(report.text).place(s.finding.span.start)
-            row = {"rule": s.finding.code, "path": tidy(name), "line": line, "reason": s.reason, "by": s.by}
+            line, _ = lines_of(report.text).place(s.found.finding.span.start)
+            row = {"rule": s.found.finding.code, "path": tidy(name), "line": line, "reason": s.reason, "by": s.by}
             self._suppressed.append({key: printable(v) if isinstance(v, str) else v for key, v in row.items()})
         self._notes += [_note(name, n.message, "note") for n in report.notices]
 

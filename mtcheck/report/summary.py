@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.checking.gate import Gate, Gates
 from mtcheck.checking.report import Report
+from mtcheck.checking.scoring import MeanScore
 from mtcheck.lint.findings import Severity
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ class Summary:
     def __init__(self, gates: Gate | Gates) -> None:
         self._gates = Gates(gates) if isinstance(gates, Gate) else gates
         self.suppressed = self.known = 0  # findings left out: by suppressions; because they are not new
-        self.files = self.passed = self.scored = self.words = 0
-        self._scores = 0.0
+        self.files = self.words = 0
+        self._scores = MeanScore()
         self._signature = ""
         self.severities: Counter[Severity] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()  # (code, name)
@@ -32,10 +33,7 @@ class Summary:
         self.files += 1
         self.words += report.words
         self._signature = report.score.signature
-        if report.score.applicable:
-            self.scored += 1
-            self._scores += report.score.value
-            self.passed += report.score.passed
+        self._scores.add(report.score)
         if report.metrics:
             self._metrics.append(report.metrics)
         self.severities.update(f.severity for f in report.findings)
@@ -65,9 +63,18 @@ class Summary:
         return self.severities.total()
 
     @property
+    def scored(self) -> int:
+        """The files that have a score."""
+        return self._scores.texts
+
+    @property
+    def passed(self) -> int:
+        return self._scores.passed
+
+    @property
     def mean_score(self) -> float | None:
         """Over the files that have a score; None without any."""
-        return self._scores / self.scored if self.scored else None
+        return self._scores.by_text
 
     @property
     def signature(self) -> str:

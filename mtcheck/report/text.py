@@ -14,7 +14,7 @@ from rich.text import Text
 
 from mtcheck.checking.metrics import NAMES
 from mtcheck.checking.readability import notes
-from mtcheck.checking.report import Report
+from mtcheck.checking.report import Found, Report
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, gains
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
 from mtcheck.reading.files import Problem
@@ -72,8 +72,8 @@ class TextReport:
                 self._say(f"note: {note}")
         self._beside(report)
         lines = lines_of(report.text)
-        for finding, context in zip(report.findings, report.contexts, strict=True):
-            self._finding(name, finding, context, report, lines)
+        for found in report.found:
+            self._finding(name, found, report, lines)
             self._flush()
         if report.findings:
             self._fix_list(report, lines)
@@ -114,8 +114,10 @@ class TextReport:
     def _left_out(self, report: Report, lines: Lines) -> None:
         """What was silenced, and why; how many findings are not new."""
         for s in report.suppressed:
-            place = "{}:{}".format(*lines.place(s.finding.span.start))
-            self._hang("  ", f"suppressed by {s.by}: {place} {s.finding.code}{f': {s.reason}' * bool(s.reason)}", "dim")
+            place = "{}:{}".format(*lines.place(s.found.finding.span.start))
+            self._hang(
+                "  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{f': {s.reason}' * bool(s.reason)}", "dim"
+            )
         if report.known:
             self._say(Text(f"  {_plural(report.known, 'finding')} not new", "dim"))
 
@@ -127,14 +129,15 @@ class TextReport:
         if (more := len(summary.stopped) - 10) > 0:
             self._say(f"exit 1: and {more} more")
 
-    def _finding(self, name: str, finding: Finding, context: Span, report: Report, lines: Lines) -> None:
+    def _finding(self, name: str, found: Found, report: Report, lines: Lines) -> None:
+        finding = found.finding
         line, column = lines.place(finding.span.start)
         head = Text(f"\n{name}:{_at(report, finding.span, line, column)}  ")
         head.append(f"{finding.code} {finding.name}", "bold")
         head.append(f"  {finding.severity}", STYLE[finding.severity])
         head.append(f"  {finding.confidence:.2f}", "dim")
         self._say(head)
-        for row in quote(report.text, context, finding.span, self._width - 4):
+        for row in quote(report.text, found.sentence, finding.span, self._width - 4):
             shown_row, carets = Text("    "), "    "
             for marked, run in groupby(row, key=lambda cell: cell.marked):
                 part = list(run)

@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
-from mtcheck.checking.report import Report
-from mtcheck.checking.settings import Settings
-from mtcheck.run.carry import digest, only
+from mtcheck.checking.marks import digest
+from mtcheck.checking.report import Found, Left, Report
+from mtcheck.project.project import Project
+from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.run.outputs import write_whole
 from mtcheck.version import VERSION
 
@@ -53,20 +53,18 @@ class Baseline:
             raise BaselineError(f"{path}: no baseline of mtcheck") from None
         return out
 
-    def new(self, name: str, reports: Sequence[Report], settings: Settings) -> list[Report]:
-        """The reports of a file with new findings only; `known` counts the others."""
-        left = Counter(self._known.get(self._key(name), Counter()))
-        return [self._without(report, left, settings) for report in reports]
+    def known(self, checked: CheckedFile) -> CheckedFile:
+        """The file with new findings only."""
+        left = Counter(self._known.get(self._key(checked.input.name), Counter()))
 
-    def _without(self, report: Report, left: Counter[str], settings: Settings) -> Report:
-        kept: list[int] = []
-        for i, mark in enumerate(map(digest, report.fingerprints)):
-            if left[mark] > 0:
-                left[mark] -= 1
-            else:
-                kept.append(i)
-        known = len(report.findings) - len(kept)
-        return replace(only(report, kept, settings), known=report.known + known) if known else report
+        def judge(found: Found) -> Left | None:
+            row = digest(found.mark)
+            if left[row] <= 0:
+                return None
+            left[row] -= 1
+            return Left(found, known=True)
+
+        return on_articles(checked, lambda article: sifted(article, judge))
 
     def record(self, name: str, reports: Iterable[Report], *, prune: bool) -> None:
         """Take in the findings of a file; with `prune` only forget known ones that are gone."""
@@ -74,15 +72,16 @@ class Baseline:
         now: Counter[str] = Counter()
         rows: dict[str, dict[str, Any]] = {}
         for report in reports:
-            for finding, mark in zip(report.findings, map(digest, report.fingerprints), strict=True):
-                now[mark] += 1
+            for found in report.found:
+                row, finding = digest(found.mark), found.finding
+                now[row] += 1
                 rows.setdefault(
-                    mark, {"rule": finding.code, "text": report.text[slice(*finding.span)][:200], "mark": mark}
+                    row, {"rule": finding.code, "text": report.text[slice(*finding.span)][:200], "mark": row}
                 )
         if prune:
             now &= self._known.get(key, Counter())
         self._known[key] = now
-        self._rows[key] = {mark: {**rows[mark], "count": n} for mark, n in now.items()}
+        self._rows[key] = {row: {**rows[row], "count": n} for row, n in now.items()}
 
     def forget_missing(self) -> None:
         """Drop files that are no more."""
@@ -103,3 +102,9 @@ class Baseline:
         folder, last = os.path.split(os.path.abspath(name))
         inside = os.path.relpath(os.path.join(os.path.realpath(folder), last), os.path.realpath(self._root))
         return inside.replace(os.sep, "/")
+
+
+def configured(project: Project) -> Baseline | None:
+    """The baseline that the configuration or the command line names. Raises BaselineError."""
+    path = project.path("baseline")
+    return Baseline.read(path) if path else None

@@ -1,4 +1,4 @@
-"""Findings that somebody has silenced: by comments in Markdown and HTML, by a sidecar file, by a word list.
+"""Findings that somebody has silenced: by comments in Markdown and HTML, by a sidecar file.
 
     <!-- mtcheck: ignore CAP001 -- the style of this house -->          the next block, or the block it stands in
     <!-- mtcheck: ignore-start CAP001 REP -- reason --> ... <!-- mtcheck: ignore-end -->
@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mtcheck.checking.checker import active_rules
-from mtcheck.checking.report import Report
+from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.checking.settings import Settings
-from mtcheck.lint.findings import Finding, Notice, Suppressed
-from mtcheck.run.carry import only
-from mtcheck.run.runner import SIDECAR
+from mtcheck.lint.findings import Finding, Notice
+from mtcheck.run.filters import SIDECAR
+from mtcheck.run.filters.base import CheckedFile, sifted
 from mtcheck.text.lines import BREAK, lines_of
 from mtcheck.text.spans import Span
 
@@ -44,67 +44,53 @@ class Suppression:
     segment: str | None = None  # of a bilingual file
     used: bool = field(default=False, compare=False)
 
-    def silences(self, finding: Finding, report: Report) -> bool:
-        """Whether it is about this finding of a report."""
-        file = report.text
+    def silences(self, finding: Finding, article: Checked) -> bool:
+        """Whether it is about this finding of an article."""
+        text = article.text
         if self.codes is not None and finding.code not in self.codes:
             return False
-        quoted = file[slice(*finding.span)]
+        quoted = text[slice(*finding.span)]
         if self.text is not None and " ".join(self.text.split()) not in " ".join(quoted.split()):
             return False
-        if self.line is not None and lines_of(file).place(finding.span.start)[0] != self.line:
+        if self.line is not None and lines_of(text).place(finding.span.start)[0] != self.line:
             return False
-        if self.segment is not None and self.segment != _segment(finding, report):
+        if self.segment is not None and self.segment != _segment(finding, article):
             return False
         return self.span.start <= finding.span.start < max(self.span.end, self.span.start + 1)
 
 
-def _segment(finding: Finding, report: Report) -> str | None:
+def _segment(finding: Finding, article: Checked) -> str | None:
     """The id of the segment that a finding stands in."""
-    return report.segment_at(finding.span.start).id if report.segments else None
+    return article.segment_at(finding.span.start).id if article.segments else None
 
 
-def suppress(
-    reports: Sequence[Report],
-    text: str,
-    blocks: Sequence[Span] | None,
-    path: str | None,
-    settings: Settings,
-    accepted: frozenset[str],
-) -> list[Report]:
-    """The reports without what is silenced; that is listed, and so is what no longer silences anything.
+def suppress(checked: CheckedFile, settings: Settings) -> CheckedFile:
+    """The file without what is silenced; that is listed, and so is what no longer silences anything.
 
-    `blocks` are the spans of the file's paragraphs; None for plain text, in which a comment is text."""
+    In plain text, a comment is text."""
+    text, blocks = checked.text, checked.blocks
     notices: list[Notice] = []
     comments = _comments(text, blocks, notices) if blocks is not None and "mtcheck:" in text else ()
-    found = [*comments, *_sidecar(path, text, notices)]
-    if not found and not notices and not accepted:
-        return list(reports)
-    out = [_applied(report, found, settings, accepted) for report in reports]
-    with_source = any(report.source for report in reports)
+    found = [*comments, *_sidecar(checked.input.path, text, notices)]
+    articles = [sifted(article, _silencer(article, found)) for article in checked.articles]
+    with_source = any(article.source for article in articles)
     active = {r.code for r in active_rules(settings, bilingual=with_source)}
     for s in found:
         if not s.used and (s.codes is None or s.codes & active):
             notices.append(Notice(s.place, f"this suppression no longer suppresses anything ({s.by})"))
-    if notices and out:
-        out[0] = replace(out[0], notices=(*out[0].notices, *notices))
-    return out
+    if notices and articles:
+        articles[0] = replace(articles[0], notices=(*articles[0].notices, *notices))
+    return checked._replace(articles=tuple(articles))
 
 
-def _applied(report: Report, found: Sequence[Suppression], settings: Settings, accepted: frozenset[str]) -> Report:
-    kept: list[int] = []
-    silenced: list[Suppressed] = []
-    for i, finding in enumerate(report.findings):
-        matching = [s for s in found if s.silences(finding, report)]
+def _silencer(article: Checked, suppressions: Sequence[Suppression]) -> Callable[[Found], Left | None]:
+    def judge(found: Found) -> Left | None:
+        matching = [s for s in suppressions if s.silences(found.finding, article)]
         for s in matching:
             s.used = True
-        if matching:
-            silenced.append(Suppressed(finding, matching[0].reason, matching[0].by))
-        elif accepted and report.text[slice(*finding.span)] in accepted:
-            silenced.append(Suppressed(finding, "a word that is right as it stands", "word list"))
-        else:
-            kept.append(i)
-    return replace(only(report, kept, settings), suppressed=tuple(silenced)) if silenced else report
+        return Left(found, matching[0].reason, matching[0].by) if matching else None
+
+    return judge
 
 
 def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Iterator[Suppression]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtcheck.reading.base import Piece, Reading
+from mtcheck.reading.base import Article, Piece
 from mtcheck.reading.plain import encode
-from mtcheck.text.spans import Edit
+from mtcheck.text.spans import Edit, Span, edited
 
 
 @dataclass(frozen=True)
@@ -20,29 +20,26 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Source:
+class File:
     """`text` is what all offsets count in: the file's text, or what is shown of a file that is no text."""
 
     text: str
-    readings: tuple[Reading, ...]
+    articles: tuple[Article, ...]
     bom: bool = False
     data: bytes | None = None  # the file, if it is no text
+
+    @property
+    def blocks(self) -> tuple[Span, ...] | None:
+        """The spans of the paragraphs; None for plain text."""
+        if all(a.exact for a in self.articles):
+            return None
+        return tuple(sorted(b for a in self.articles for b in a.blocks))
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The bytes of the file after edits that do not overlap."""
         return encode(edited(self.text, edits), self.bom)
 
 
-def edited(text: str, edits: Sequence[Edit]) -> str:
-    """The text after edits that do not overlap."""
-    parts: list[str] = []
-    at = 0
-    for start, end, new in sorted(edits):
-        parts += (text[at:start], new)
-        at = end
-    return "".join([*parts, text[at:]])
-
-
-def plain(text: str, bom: bool) -> Source:
+def plain(text: str, bom: bool) -> File:
     """A file that is an article as it stands."""
-    return Source(text, (Reading([Piece(text, 0, len(text))], exact=True),), bom)
+    return File(text, (Article([Piece(text, 0, len(text))], exact=True),), bom)

@@ -1,0 +1,42 @@
+"""What `mtcheck compare` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from mtcheck.report.cells import shown
+from mtcheck.report.json import dumps
+from mtcheck.run.difference import Difference, sums
+
+
+def write_differences(stream: TextIO, differences: Sequence[Difference], style: str) -> None:
+    """For programs (style json) or for people."""
+    if style == "json":
+        rows = [d.to_dict() for d in differences]
+        stream.write(dumps({"version": 1, "files": rows, "summary": sums(differences)}))
+    else:
+        _write(stream, differences)
+
+
+def _write(stream: TextIO, differences: Sequence[Difference]) -> None:
+    for d in differences:
+        if not (d.fixed or d.new or d.change) and len(differences) > 1:
+            continue
+        stream.write(f"{shown(d.name)}: {_scores(d)}; {len(d.fixed)} fixed, {len(d.new)} new, {len(d.left)} left\n")
+        for sign, rows in (("-", d.fixed), ("+", d.new)):
+            for row in rows:
+                text = " ".join(row.text.split())[:60]
+                stream.write(f"  {sign} {row.line}:{row.column} {row.code} “{shown(text)}”: {shown(row.message)}\n")
+    if len(differences) > 1:
+        s = sums(differences)
+        mean = "" if s["mean_change"] is None else f"; mean change of score {s['mean_change']:+.1f}"
+        stream.write(f"{s['files']} files: {s['fixed']} fixed, {s['new']} new, {s['left']} left{mean}\n")
+
+
+def _scores(d: Difference) -> str:
+    if d.change is not None:
+        return f"score {d.old_score:.1f} → {d.new_score:.1f} ({d.change:+.1f})"
+    if d.old_score is None and d.new_score is None:
+        return "no score"
+    return "only in the new version" if d.old_score is None else "only in the old version"
