@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -148,5 +150,47 @@ def test_a_keystroke_in_a_long_article_is_quick(tmp_path: Path) -> None:
                 await client.next()
                 times.append(time.perf_counter() - begin)
             assert statistics.median(times) < 0.5
+
+    session(test)
+
+
+def test_with_a_baseline_the_command_line_fix_and_the_server_agree(tmp_path: Path) -> None:
+    def mtcheck(*args: str) -> str:
+        command = [sys.executable, "-m", "mtcheck", *args]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        return done.stdout + done.stderr
+
+    known, fresh = "Fine. He saw the the man.\n", "\nShe met the the queen.\n"
+    article = tmp_path / "a.txt"
+    article.write_text(known)
+    (tmp_path / "mtcheck.toml").write_text('select = ["REP001"]\nbaseline = "known.json"\n')
+    assert "1 known finding" in mtcheck("baseline", ".")
+    article.write_text(known + fresh)
+    lines = [f["line"] for f in json.loads(mtcheck("check", "a.txt", "--format", "json"))["files"][0]["findings"]]
+    assert lines == [3]
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            open_(client, article, known + fresh)
+            assert [d.range.start.line + 1 for d in await client.next()] == lines
+            status = await asyncio.wait_for(client.statuses.get(), 30)
+            assert status.findings == 1
+
+    session(test)
+    mtcheck("fix", "--write", "a.txt")
+    assert article.read_text() == known + "\nShe met the queen.\n"
+
+
+def test_a_baseline_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "mtcheck.toml").write_text('baseline = "known.json"\n')
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            open_(client, tmp_path / "a.txt", TEXT)
+            assert "REP001" in [d.code for d in await client.next()]
+            open_(client, tmp_path / "b.txt", TEXT)
+            await client.next()
+            assert [m for m in client.messages if "known.json" in m] == client.messages
+            assert len(client.messages) == 1
 
     session(test)
