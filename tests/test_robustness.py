@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from mtcheck.checking import checker
 
+from mtcheck.checking import checker
 from mtcheck.lint.rule import Match, Rule
 from mtcheck.project.loading import load
-from mtcheck.reading.files import File
+from mtcheck.reading.files import Input
 from mtcheck.run.cache import Cache
 from mtcheck.run.outputs import Staged
 from mtcheck.run.runner import Task, checked, jobs_of
@@ -105,7 +105,7 @@ def test_interrupt_in_mid_run_leaves_no_half_report(site: Path, jobs: str) -> No
 def test_no_process_outlives_a_run(site: Path, wanted: int) -> None:
     for n in range(40):
         (site / f"{n:02}.txt").write_text(BAD)
-    files = [File(f"{n:02}.txt", f"{n:02}.txt") for n in range(40)]
+    files = [Input(f"{n:02}.txt", f"{n:02}.txt") for n in range(40)]
     results = checked(files, Task(load(isolated=True)), 2)
     assert len(list(islice(results, wanted))) == wanted
     results.close()  # type: ignore[attr-defined]

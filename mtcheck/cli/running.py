@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from mtcheck.reading.files import File, Problem, load_bytes
+from mtcheck.reading.files import Input, Problem, load_bytes
 from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
 from mtcheck.run.fixing import Choice, chosen_fix
@@ -29,7 +29,7 @@ def tell(name: str, message: str) -> None:
 
 
 def check_all(
-    files: Iterable[File | Problem],
+    files: Iterable[Input | Problem],
     runner: Runner,
     reporters: Sequence[Reporter],
     summary: Summary,
@@ -59,7 +59,7 @@ def check_all(
 
 
 def fix_all(
-    files: Iterable[File | Problem],
+    files: Iterable[Input | Problem],
     project: Project,
     *,
     suggested: bool,
@@ -75,7 +75,7 @@ def fix_all(
             tell(*fixed)
             code = BROKEN
             continue
-        assert isinstance(file, File)
+        assert isinstance(file, Input)
         if not _kept(keep, file, fixed, stream):
             code = BROKEN
         else:
@@ -83,7 +83,7 @@ def fix_all(
     return code
 
 
-def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
+def _fixed(file: Input | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
     from mtcheck.run.fix import fix_file
 
     if isinstance(file, Problem):
@@ -94,7 +94,7 @@ def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedF
     return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
 
 
-def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: FixedFile, stream: TextIO) -> bool:
+def _kept(keep: Callable[[Input, FixedFile, TextIO], None], file: Input, fixed: FixedFile, stream: TextIO) -> bool:
     try:
         keep(file, fixed, stream)
     except BrokenPipeError:
@@ -105,14 +105,14 @@ def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: Fi
     return True
 
 
-def _diff(file: File, fixed: FixedFile, stream: TextIO) -> None:
+def _diff(file: Input, fixed: FixedFile, stream: TextIO) -> None:
     if fixed.text != fixed.before:
         from mtcheck.report.diff import write_diff
 
         write_diff(stream, file.name, fixed.before, fixed.text)
 
 
-def _write(file: File, fixed: FixedFile, stream: TextIO) -> None:
+def _write(file: Input, fixed: FixedFile, stream: TextIO) -> None:
     """Standard input goes to standard output, fixed or not; a file is written only if it changes."""
     if file.path is None:
         sys.stdout.flush()

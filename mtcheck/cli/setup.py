@@ -13,7 +13,7 @@ import click
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.reading.files import File, Problem
+from mtcheck.reading.files import Input, Problem
 from mtcheck.report.formats import FORMATS, Reporter, reporter
 from mtcheck.run.inputs import STDIN, find_all
 from mtcheck.run.runner import Runner, jobs_of
@@ -78,7 +78,7 @@ def _plain(value: Any) -> Any:
     return [w.strip() for v in value for w in v.split(",") if w.strip()] if isinstance(value, tuple) else value
 
 
-def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[File | Problem]:
+def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[Input | Problem]:
     """The files that the paths mean."""
     chosen = project.filter if project["exclude"] or project["include"] or project["respect-gitignore"] else None
     return find_all(paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"])

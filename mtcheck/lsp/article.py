@@ -12,7 +12,7 @@ from lsprotocol import types
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import Finding, Fix, Severity
 from mtcheck.project.project import Project
-from mtcheck.reading.files import File, Problem, parse
+from mtcheck.reading.files import Input, Problem, parse
 from mtcheck.run.carry import examine
 from mtcheck.run.filters.suppressions import suppress
 from mtcheck.run.runner import blocks_of
@@ -98,14 +98,13 @@ class Article:
 def read_article(uri: str, version: int | None, text: str, encoding: str, project: Project) -> Article:
     """Check an open article by its present text."""
     path = path_of(uri)
-    file = File(path or uri, path)
-    source = parse(file, text.encode("utf-8", "surrogatepass"), project.reading)
-    if isinstance(source, Problem):
-        return Article(uri, version, text, [], source.message, encoding)
+    file = parse(Input(path or uri, path), text.encode("utf-8", "surrogatepass"), project.reading)
+    if isinstance(file, Problem):
+        return Article(uri, version, text, [], file.message, encoding)
     settings = project.settings_for(path)
-    reports = examine(source, settings, project.severities_for(path))
-    reports = suppress(reports, source.text, blocks_of(source), path, settings, project.accepted)
-    return Article(uri, version, source.text, reports, None, encoding)
+    reports = examine(file, settings, project.severities_for(path))
+    reports = suppress(reports, file.text, blocks_of(file), path, settings, project.accepted)
+    return Article(uri, version, file.text, reports, None, encoding)
 
 
 def path_of(uri: str) -> str | None:

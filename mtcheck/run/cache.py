@@ -20,7 +20,7 @@ from mtcheck.checking.checker import score_of
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Finding, Fix, Related, Safety, Severity
-from mtcheck.reading.source import Options
+from mtcheck.reading.base import Options
 from mtcheck.text.spans import Edit, Span
 from mtcheck.version import VERSION
 

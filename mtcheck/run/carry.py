@@ -12,8 +12,8 @@ from mtcheck.checking.checker import check, score_of
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import SOURCE, TARGET, Finding, Fix, Related, Severity
-from mtcheck.reading.base import Reading
-from mtcheck.reading.source import Source
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File
 from mtcheck.text.spans import Edit, Span
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -25,32 +25,32 @@ REACH = 80  # code points to look for them in
 class Beside(NamedTuple):
     """What stands beside an article: a text, where it was read from, and the file's whole text."""
 
-    reading: Reading
+    article: Article
     text: str
 
 
 def examine(
-    source: Source,
+    file: File,
     settings: Settings,
     severities: Mapping[str, Severity] | None = None,
     originals: Sequence[Beside] | None = None,
-    references: Sequence[Reading] | None = None,
+    references: Sequence[Article] | None = None,
 ) -> list[Report]:
-    """The report of each article of a file; offsets count in `source.text`. Severities by code replace the rules'.
+    """The report of each article of a file; offsets count in `file.text`. Severities by code replace the rules'.
 
     `originals` are what the articles were translated from, `references` human translations: one for each."""
     out = []
-    for k, reading in enumerate(source.readings):
+    for k, article in enumerate(file.articles):
         original = originals[k] if originals else None
         report = check(
-            reading.text,
-            source=original.reading.text if original else None,
+            article.text,
+            source=original.article.text if original else None,
             reference=references[k].text if references else None,
             settings=settings,
         )
-        if original and not original.reading.exact:
+        if original and not original.article.exact:
             report = _source_carried(report, original)
-        out.append(finished(replace(report, part=reading.label), source, reading, settings, severities or {}))
+        out.append(finished(replace(report, part=article.label), file, article, settings, severities or {}))
     return out
 
 
@@ -58,20 +58,20 @@ def _source_carried(report: Report, original: Beside) -> Report:
     """The report with its places in the source as those of the source's file."""
     assert report.source
     findings = tuple(
-        replace(f, related=tuple(_related(r, original.reading, SOURCE) for r in f.related)) for f in report.findings
+        replace(f, related=tuple(_related(r, original.article, SOURCE) for r in f.related)) for f in report.findings
     )
     return replace(report, findings=findings, source=report.source._replace(text=original.text))
 
 
 def finished(
-    report: Report, source: Source, reading: Reading, settings: Settings, severities: Mapping[str, Severity]
+    report: Report, file: File, article: Article, settings: Settings, severities: Mapping[str, Severity]
 ) -> Report:
-    """A report of a reading with severities replaced, fingerprints made, and offsets into the file."""
+    """The report of an article with severities replaced, fingerprints made, and offsets into the file."""
     if severities:
         findings = [replace(f, severity=severities.get(f.code, f.severity)) for f in report.findings]
         report = with_findings(report, findings, range(len(findings)), settings)
     report = replace(report, fingerprints=fingerprints(report))
-    return report if reading.exact else _carried(report, source, reading, settings)
+    return report if article.exact else _carried(report, file, article, settings)
 
 
 def with_findings(report: Report, findings: Sequence[Finding], kept: Sequence[int], settings: Settings) -> Report:
@@ -98,46 +98,46 @@ def only(report: Report, kept: Sequence[int], settings: Settings) -> Report:
     return with_findings(report, [report.findings[i] for i in kept], kept, settings)
 
 
-def _carried(report: Report, source: Source, reading: Reading, settings: Settings) -> Report:
+def _carried(report: Report, file: File, article: Article, settings: Settings) -> Report:
     """The report with offsets into the file, and without findings in what is not to be judged."""
-    kept = [i for i, f in enumerate(report.findings) if _judged(f, report, source, reading)]
+    kept = [i for i, f in enumerate(report.findings) if _judged(f, report, file, article)]
     report = only(report, kept, settings)
     return replace(
         report,
-        text=source.text,
+        text=file.text,
         prose=report.text,
-        findings=tuple(_back(f, reading) for f in report.findings),
-        contexts=tuple(reading.back(c) for c in report.contexts),
+        findings=tuple(_back(f, article) for f in report.findings),
+        contexts=tuple(article.back(c) for c in report.contexts),
     )
 
 
-def _judged(finding: Finding, report: Report, source: Source, reading: Reading) -> bool:
+def _judged(finding: Finding, report: Report, file: File, article: Article) -> bool:
     """Whether a finding stands: not in code, nor on words around it. What a whole sentence lacks of the source it
     lacks with code in it too, unless that is where the code has it."""
-    if not reading.locked(finding.span):
+    if not article.locked(finding.span):
         return True
     there = [r for r in finding.related if r.where == SOURCE]
-    if not there or not report.source or len(reading.free(finding.span).split()) < FEWEST:
+    if not there or not report.source or len(article.free(finding.span).split()) < FEWEST:
         return False
-    here = source.text[slice(*reading.back(finding.span))]
+    here = file.text[slice(*article.back(finding.span))]
     return not any(report.source.text[slice(*r.span)] in here for r in there)
 
 
-def _back(finding: Finding, reading: Reading) -> Finding:
-    related = tuple(_related(r, reading, TARGET) for r in finding.related)
-    fixes = tuple(f for fix in finding.fixes if (f := _fix(fix, reading)))
-    return replace(finding, span=reading.back(finding.span), related=related, fixes=fixes)
+def _back(finding: Finding, article: Article) -> Finding:
+    related = tuple(_related(r, article, TARGET) for r in finding.related)
+    fixes = tuple(f for fix in finding.fixes if (f := _fix(fix, article)))
+    return replace(finding, span=article.back(finding.span), related=related, fixes=fixes)
 
 
-def _related(related: Related, reading: Reading, where: str) -> Related:
-    return related._replace(span=reading.back(related.span)) if related.where == where else related
+def _related(related: Related, article: Article, where: str) -> Related:
+    return related._replace(span=article.back(related.span)) if related.where == where else related
 
 
-def _fix(fix: Fix, reading: Reading) -> Fix | None:
+def _fix(fix: Fix, article: Article) -> Fix | None:
     """The fix in the file; None if one of its edits would cut into markup."""
     edits: list[Edit] = []
     for edit in fix.edits:
-        mapped = reading.edits(edit)
+        mapped = article.edits(edit)
         if mapped is None:
             return None
         edits += mapped

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from mtcheck.lint.findings import Finding
 from mtcheck.project.project import Project
-from mtcheck.reading.files import File, Problem, parse
-from mtcheck.reading.source import Source
+from mtcheck.reading.base import File
+from mtcheck.reading.files import Input, Problem, parse
 from mtcheck.run.carry import examine
 from mtcheck.run.filters.suppressions import suppress
 from mtcheck.run.fixing import MOST_ROUNDS, Choice, choices, without_overlaps
@@ -28,32 +28,32 @@ class FixedFile(NamedTuple):
     settled: bool
 
 
-def fix_file(file: File, data: bytes, project: Project, *, suggested: bool) -> FixedFile | Problem:
+def fix_file(item: Input, data: bytes, project: Project, *, suggested: bool) -> FixedFile | Problem:
     """Apply each finding's only safe fix, or with `suggested` its first fix that is more than a hint."""
     applied: list[Choice] = []
     seen: set[bytes] = set()
-    source = parse(file, data, project.reading)
-    if isinstance(source, Problem):
-        return source
-    before = source.text
+    file = parse(item, data, project.reading)
+    if isinstance(file, Problem):
+        return file
+    before = file.text
     for done in range(MOST_ROUNDS + 1):
-        findings = _findings(file, source, project)
-        taken, skipped = without_overlaps(choices(source.text, findings, suggested))
+        findings = _findings(item, file, project)
+        taken, skipped = without_overlaps(choices(file.text, findings, suggested))
         if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
         seen.add(data)
-        data = source.saved([e for c in taken for e in c.fix.edits])
+        data = file.saved([e for c in taken for e in c.fix.edits])
         applied += taken
-        again = parse(file, data, project.reading)
+        again = parse(item, data, project.reading)
         if isinstance(again, Problem):
             return again
-        source = again
-    return FixedFile(before, source.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
+        file = again
+    return FixedFile(before, file.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
 
 
-def _findings(file: File, source: Source, project: Project) -> tuple[Finding, ...]:
+def _findings(item: Input, file: File, project: Project) -> tuple[Finding, ...]:
     """What is found and not silenced."""
-    settings = project.settings_for(file.path)
-    reports = examine(source, settings, project.severities_for(file.path))
-    kept = suppress(reports, source.text, blocks_of(source), file.path, settings, project.accepted)
+    settings = project.settings_for(item.path)
+    reports = examine(file, settings, project.severities_for(item.path))
+    kept = suppress(reports, file.text, blocks_of(file), item.path, settings, project.accepted)
     return tuple(sorted((f for r in kept for f in r.findings), key=lambda f: f.sort_key))

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from mtcheck.reading.files import File, Problem, reason
+from mtcheck.reading.base import Options
+from mtcheck.reading.files import Input, Problem, reason
 from mtcheck.reading.formats import DEFAULT, in_folders
-from mtcheck.reading.source import Options
 
 STDIN = "-"
 
@@ -28,7 +28,7 @@ def find_all(
     options: Options = DEFAULT,
     chosen: Filter | None = None,
     force: bool = False,
-) -> Iterator[File | Problem]:
+) -> Iterator[Input | Problem]:
     """The files that are named, those of folders (of known formats, sorted, nothing hidden) and `-`, each once.
 
     `chosen` leaves files out of folders; with `force` also those that are named.
@@ -40,14 +40,14 @@ def find_all(
             continue
         seen.add(key)
         if path == STDIN:
-            yield File(stdin_name, None, sys.stdin.buffer.read())
+            yield Input(stdin_name, None, sys.stdin.buffer.read())
         elif os.path.isdir(path):
             yield from _folder(path, seen, options, chosen)
         elif not (force and chosen and chosen.leaves_out(path, folder=False)):
-            yield File(path, path)
+            yield Input(path, path)
 
 
-def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None) -> Iterator[File | Problem]:
+def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None) -> Iterator[Input | Problem]:
     problems: list[Problem] = []
 
     def note(error: OSError) -> None:
@@ -68,7 +68,7 @@ def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None
             found = True
             if (key := os.path.realpath(path)) not in seen:
                 seen.add(key)
-                yield File(path, path)
+                yield Input(path, path)
     yield from problems
     if not found and not problems:
         yield Problem(folder, "no articles in this folder (*.txt, *.md, *.html, *.docx, *.srt, *.vtt)")

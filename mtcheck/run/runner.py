@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.checking.checker import check
 from mtcheck.checking.report import Report
-from mtcheck.reading.files import File, Problem, load_bytes, parse
-from mtcheck.reading.formats import suffix_of
-from mtcheck.reading.plain import Unreadable, decode
-from mtcheck.reading.source import Source, plain
+from mtcheck.reading.base import File
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input, Problem, load_bytes, parse
+from mtcheck.reading.formats import suffix_of, text_of
 from mtcheck.run.carry import Beside, examine, finished
 from mtcheck.text.spans import Span
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from mtcheck.project.project import Project
-    from mtcheck.reading.base import Reading
+    from mtcheck.reading.article import Article
+    from mtcheck.reading.base import Segments
     from mtcheck.run.cache import Cache
     from mtcheck.run.companions import Companions
     from mtcheck.run.filters.baseline import Baseline
@@ -37,7 +38,7 @@ AHEAD = 4  # chunks for each process that wait or are done before they are asked
 class Result(NamedTuple):
     """What checking a file gave. `blocks` are the spans of its paragraphs, None for plain text."""
 
-    file: File
+    file: Input
     text: str
     blocks: tuple[Span, ...] | None
     reports: list[Report]
@@ -56,7 +57,7 @@ class Runner:
     changes: Changes | None = None
     companions: Companions | None = None
 
-    def run(self, files: Iterable[File | Problem]) -> Iterator[Result | Problem]:
+    def run(self, files: Iterable[Input | Problem]) -> Iterator[Result | Problem]:
         """The results, in the order of the files."""
         if self.changes:
             files = self.changes.files(iter(files))
@@ -88,7 +89,7 @@ class Store:
     project: Project
     cache: Cache
 
-    def get(self, file: File | Problem) -> tuple[bytes | None, Result | Problem | None]:
+    def get(self, file: Input | Problem) -> tuple[bytes | None, Result | Problem | None]:
         """(the key of a file's result, the result if the cache holds it)."""
         from mtcheck.run.cache import key_of, unpacked
 
@@ -105,13 +106,10 @@ class Store:
         kept = self.cache.get(key)
         if kept is None:
             return key, None
-        if suffix == ".docx":
-            source = parse(file, data, project.reading)
-            if isinstance(source, Problem):
-                return key, source
-            text = source.text
-        else:
-            text = decode(data).text
+        try:
+            text = text_of(data, file.name, project.reading)
+        except Unreadable as e:
+            return key, Problem(file.name, str(e))
         blocks = None if kept["blocks"] is None else tuple(Span(*b) for b in kept["blocks"])
         return key, Result(file, text, blocks, [unpacked(r, text, settings) for r in kept["reports"]])
 
@@ -123,7 +121,7 @@ class Store:
             self.cache.put(key, {"blocks": result.blocks, "reports": [packed(r) for r in result.reports]})
 
 
-def silenced(file: File, text: str) -> bool:
+def silenced(file: Input, text: str) -> bool:
     """Whether there may be suppressions: only then what knows of them is loaded."""
     return "mtcheck:" in text or (file.path is not None and os.path.exists(f"{file.path}{SIDECAR}"))
 
@@ -136,17 +134,17 @@ class Task(NamedTuple):
     companions: Companions | None = None
 
 
-def check_file(file: File | Problem, task: Task) -> Result | Problem:
+def check_file(file: Input | Problem, task: Task) -> Result | Problem:
     """Read and check one file."""
     if isinstance(file, Problem):
         return file
     project = task.project
-    if file.bilingual:
-        return _bilingual(file, project)
-    data = load_bytes(file, project["max-file-size"])
+    data = load_bytes(file, 0 if file.bilingual else project["max-file-size"])
     source = data if isinstance(data, Problem) else parse(file, data, project.reading)
     if isinstance(source, Problem):
         return source
+    if source.segments:
+        return _bilingual(file, source.segments, project)
     originals, references, problems = _beside(file, source, task)
     settings, severities = project.settings_for(file.path), project.severities_for(file.path)
     reports = examine(source, settings, severities, originals, references)
@@ -158,7 +156,7 @@ def check_file(file: File | Problem, task: Task) -> Result | Problem:
     return Result(file, source.text, blocks_of(source), reports, tuple(problems))
 
 
-def _beside(file: File, article: Source, task: Task) -> tuple[list[Beside] | None, list[Reading] | None, list[Problem]]:
+def _beside(file: Input, article: File, task: Task) -> tuple[list[Beside] | None, list[Article] | None, list[Problem]]:
     """(sources, references, what is wrong with them), one for each article of a file. Without its source an article
     is checked alone."""
     if task.companions is None:
@@ -168,44 +166,42 @@ def _beside(file: File, article: Source, task: Task) -> tuple[list[Beside] | Non
     options = task.project.reading
     found = task.companions.source_of(file, options), task.companions.reference_of(options)
     problems = [x for x in found if isinstance(x, Problem)]
-    sides: list[list[Reading] | None] = [None, None]
+    sides: list[list[Article] | None] = [None, None]
     for k, item in enumerate(found):
         if item is None or isinstance(item, Problem):
             continue
         sides[k] = counterparts(article, item)
         if sides[k] is None:
-            what, texts = ("source", "reference")[k], (len(item.readings), len(article.readings))
+            what, texts = ("source", "reference")[k], (len(item.articles), len(article.articles))
             problems.append(Problem(file.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
-    text = found[0].text if isinstance(found[0], Source) else ""
-    originals = None if sides[0] is None else [Beside(reading, text) for reading in sides[0]]
+    text = found[0].text if isinstance(found[0], File) else ""
+    originals = None if sides[0] is None else [Beside(original, text) for original in sides[0]]
     return originals, sides[1], problems
 
 
-def _bilingual(file: File, project: Project) -> Result | Problem:
-    from mtcheck.reading.bitext import read_segments  # only such files need these
-    from mtcheck.run.segments import check_segments
+def _bilingual(file: Input, segments: Segments, project: Project) -> Result | Problem:
+    from mtcheck.reading.readers.plain import plain
+    from mtcheck.run.segments import check_segments  # only such files need it
 
     settings = project.settings_for(file.path)
     try:
-        report = check_segments(read_segments(file.name, settings.source_lang), settings)
+        report = check_segments(segments, settings)
     except Unreadable as e:
         return Problem(file.name, str(e))
-    except OSError as e:
-        return Problem(file.name, (e.strerror or str(e)).lower())
-    source = plain(report.text, False)
-    report = finished(report, source, source.readings[0], settings, project.severities_for(file.path))
+    source = plain(report.text)
+    report = finished(report, source, source.articles[0], settings, project.severities_for(file.path))
     return Result(file, report.text, None, [report])
 
 
-def blocks_of(source: Source) -> tuple[Span, ...] | None:
+def blocks_of(file: File) -> tuple[Span, ...] | None:
     """The spans of a file's paragraphs; None for plain text."""
-    if all(r.exact for r in source.readings):
+    if all(a.exact for a in file.articles):
         return None
-    return tuple(sorted(b for r in source.readings for b in r.blocks))
+    return tuple(sorted(b for a in file.articles for b in a.blocks))
 
 
 def checked(
-    files: Iterable[File | Problem], task: Task, jobs: int, store: Store | None = None
+    files: Iterable[Input | Problem], task: Task, jobs: int, store: Store | None = None
 ) -> Iterator[Result | Problem]:
     """The results of the files, in their order. What the store holds is not checked."""
     stream = iter(files)
@@ -240,7 +236,7 @@ class Part(NamedTuple):
 
 
 def _in_processes(
-    files: Iterator[File | Problem], task: Task, jobs: int, store: Store | None
+    files: Iterator[Input | Problem], task: Task, jobs: int, store: Store | None
 ) -> Iterator[Result | Problem]:
     """The results of the files, from several processes. A process that dies raises BrokenProcessPool."""
     import multiprocessing
@@ -286,7 +282,7 @@ def _begin(task: Task) -> None:
     _TOLD[:] = [task]
 
 
-def _work(files: list[File | Problem]) -> list[Result | Problem]:
+def _work(files: list[Input | Problem]) -> list[Result | Problem]:
     return [check_file(file, _TOLD[0]) for file in files]
 
 

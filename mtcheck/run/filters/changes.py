@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
-from mtcheck.reading.files import File, Problem
+from mtcheck.reading.base import Options
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input, Problem
 from mtcheck.reading.formats import read
-from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options
 from mtcheck.run.carry import only
 from mtcheck.run.runner import Result, blocks_of
 from mtcheck.text.lines import BREAK
@@ -43,7 +43,7 @@ class Changes:
         fresh = _git(self._top, "ls-files", "--others", "--exclude-standard", "-z")
         self._names = {os.fsdecode(n) for n in (changed + fresh).split(b"\0") if n}
 
-    def files(self, files: Iterable[File | Problem]) -> Iterator[File | Problem]:
+    def files(self, files: Iterable[Input | Problem]) -> Iterator[Input | Problem]:
         """Those files that have changed, and all problems."""
         for item in files:
             if isinstance(item, Problem) or item.path is None or self._name(item.path) in self._names:
@@ -60,24 +60,19 @@ class Changes:
             return list(reports)
         try:
             data = _git(self._top, "show", f"{self._base}:{self._name(file.path)}")
-            if file.bilingual:
-                return [_in_segments(report, self._segments(data, file, settings), settings) for report in reports]
             old = read(data, file.name, options)
+            if old.segments:
+                before_pairs = {(s.source, s.target) for s in old.segments}
+                return [_in_segments(report, before_pairs, settings) for report in reports]
         except (GitError, Unreadable):
             return list(reports)  # a new file
         before = {_bare(old.text[slice(*b)]) for b in paragraphs(old.text, blocks_of(old))}
         changed = [b for b in paragraphs(text, blocks) if _bare(text[slice(*b)]) not in before]
         return [_within(report, changed, settings) for report in reports]
 
-    def _segments(self, data: bytes, file: File, settings: Settings) -> set[tuple[str, str]]:
-        """(source, translation) of all segments that a bilingual file had. Raises Unreadable."""
-        from mtcheck.reading.bitext import read_segments
-
-        return {(s.source, s.target) for s in read_segments(file.name, settings.source_lang, data)}
-
 
 def _in_segments(report: Report, before: set[tuple[str, str]], settings: Settings) -> Report:
-    """The report with findings in new or changed segments only."""
+    """The report with findings in new or changed segments only; `before`: (source, translation) of all there were."""
     source = report.source.text if report.source else ""
     places = [report.segment_at(f.span.start) for f in report.findings]
     pairs = [(source[slice(*p.source)], report.text[slice(*p.target)]) for p in places]
