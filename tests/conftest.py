@@ -15,6 +15,8 @@ from mtcheck.__main__ import one_thread
 one_thread()  # before numpy is loaded, as the program does
 
 from mtcheck.cli.main import main  # noqa: E402
+from mtcheck.reading.base import Segments  # noqa: E402
+from mtcheck.reading.formats import read  # noqa: E402
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -49,6 +51,13 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text("The minister said the the talks would go on.\n", encoding="utf-8")
     return path
+
+
+def segments_of(path: Path) -> Segments:
+    """The segments of a bilingual file."""
+    found = read(path.read_bytes(), path.name).segments
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import io
 import json
+import pkgutil
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import docx
@@ -17,15 +21,17 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.checking.report import Report
-from mtcheck.lint.findings import Severity
+from mtcheck.checking.settings import Settings
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.reading.base import GAP, LOCKED, SET, Article, Piece, aligned
-from mtcheck.reading.file import Options
+from mtcheck.reading import formats, readers
+from mtcheck.reading.article import GAP, LOCKED, SET, Article, Piece, aligned
+from mtcheck.reading.base import Format, Options
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input
 from mtcheck.reading.formats import read
-from mtcheck.reading.plain import Unreadable
+from mtcheck.lint.findings import Severity
+from mtcheck.checking.report import Report
 from mtcheck.run.fixing import Fixed, fix_file
 from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.spans import Edit, Span
@@ -123,15 +129,15 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
 def test_json() -> None:
     data = {"items": [{"title": "One", "body": 'A "b"\n\u2028é😀'}, {"body": "Two", "x": 1.5e3}], "title": "Top"}
     for ascii_only in (True, False):
-        source = read(json.dumps(data, ensure_ascii=ascii_only).encode(), "a.json", POINTERS)
-        texts = {r.label: r.text for r in source.articles}
+        file = read(json.dumps(data, ensure_ascii=ascii_only).encode(), "a.json", POINTERS)
+        texts = {r.label: r.text for r in file.articles}
         assert texts == {"0": 'One\n\nA "b"\n\u2028é😀', "1": "Two", "": "Top"}
 
 
 def test_jsonl_is_an_article_a_line() -> None:
     lines = '{"body": "One one"}\n\n{"title": "T", "body": "Two"}\r\n{"x": null}\n'
-    source = read(lines.encode(), "a.jsonl", POINTERS)
-    assert [(r.label, r.text) for r in source.articles] == [("1", "One one"), ("2", "T\n\nTwo")]
+    file = read(lines.encode(), "a.jsonl", POINTERS)
+    assert [(r.label, r.text) for r in file.articles] == [("1", "One one"), ("2", "T\n\nTwo")]
 
 
 @pytest.mark.parametrize(
@@ -202,19 +208,53 @@ def test_unknown_suffixes_are_plain_text() -> None:
     assert read(b"a", "README").articles[0].exact
 
 
+def test_a_format_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by the suffixes it declares, and loaded only when a file needs it."""
+    (tmp_path / "shouted.py").write_text(
+        "from mtcheck.reading.base import Format, never\n"
+        "from mtcheck.reading.readers.plain import plain\n\n"
+        'SUFFIXES = (".shout", ".loud")\n'
+        "FORMAT = Format(lambda data, name, options: plain(data.decode().lower()), folders=never)\n"
+    )
+    monkeypatch.setattr(readers, "__path__", [*readers.__path__, str(tmp_path)])
+    formats.suffixes.cache_clear()
+    try:
+        assert text_of("HE SAW IT.", "a.LOUD") == "he saw it."
+        assert not formats.in_folders("a.shout", Options()) and formats.in_folders("a.md", Options())
+    finally:
+        formats.suffixes.cache_clear()
+
+
+def test_declared_suffixes_are_those_of_the_modules() -> None:
+    names = [m.name for m in pkgutil.iter_modules(readers.__path__)]
+    modules = [import_module(f"mtcheck.reading.readers.{n}") for n in names]
+    assert formats.suffixes() == {s: m.__name__ for m in modules for s in m.SUFFIXES}
+    assert len(formats.suffixes()) == sum(len(m.SUFFIXES) for m in modules)
+    assert all(isinstance(m.FORMAT, Format) for m in modules)
+
+
+def test_a_text_file_loads_no_other_reader() -> None:
+    code = (
+        "import sys; from mtcheck.reading.formats import in_folders, read, Options; in_folders('a.txt', Options());"
+        "in_folders('a.cpp', Options()); read(b'a', 'a.txt'); print(*(m for m in sys.modules if '.readers.' in m))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["mtcheck.reading.readers.plain"]
+
+
 # The way back
 
 
 def test_edits_spare_markup() -> None:
     pieces = [Piece("see the", 0, 7), Piece(" ", 7, 10, SET), Piece("the", 12, 15), Piece("code", 15, 20, LOCKED)]
-    reading = Article([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
-    assert reading.edits(Edit(4, 11, "the")) == [Edit(4, 10, "")]
-    assert reading.edits(Edit(4, 7, "our")) == [Edit(4, 7, "our")]
-    assert reading.edits(Edit(8, 12, "")) is None  # cuts into code
-    assert reading.edits(Edit(14, 18, " ")) is None  # joins blocks
-    assert reading.back(Span(4, 11)) == Span(4, 15)
-    assert reading.locked(Span(9, 12))
-    assert list(reading.blocks) == [Span(0, 20), Span(22, 25)]
+    article = Article([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
+    assert article.edits(Edit(4, 11, "the")) == [Edit(4, 10, "")]
+    assert article.edits(Edit(4, 7, "our")) == [Edit(4, 7, "our")]
+    assert article.edits(Edit(8, 12, "")) is None  # cuts into code
+    assert article.edits(Edit(14, 18, " ")) is None  # joins blocks
+    assert article.back(Span(4, 11)) == Span(4, 15)
+    assert article.locked(Span(9, 12))
+    assert list(article.blocks) == [Span(0, 20), Span(22, 25)]
 
 
 def test_values_that_are_escaped_map_as_a_whole() -> None:
@@ -305,13 +345,13 @@ def bare(text: str, name: str) -> str:
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))
 def test_findings_are_where_they_are_said_to_be(name: str, article: Paragraphs, eol: str) -> None:
-    result = examine(Input(name, None), Task.of(PROJECT), FORMATS[name](article, eol))
-    assert isinstance(result, Result)
-    source, [report] = result, result.reports
+    file = examine(Input(name, None), Task.of(PROJECT), FORMATS[name](article, eol))
+    assert isinstance(file, Result)
+    [report] = file.reports
     assert len(report.findings) == sum(bad for _, bad, _ in article)
     for finding in report.findings:
-        assert bare(source.text[slice(*finding.span)], name) in ("the the", "the")
-        assert source.text[finding.span.start :].lstrip("*<b>").startswith("the")
+        assert bare(file.text[slice(*finding.span)], name) in ("the the", "the")
+        assert file.text[finding.span.start :].lstrip("*<b>").startswith("the")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -358,10 +398,10 @@ def test_docx_keeps_the_formatting_of_runs() -> None:
 
 
 def test_escaping_of_new_text() -> None:
-    [reading] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).articles
-    assert reading.edits(Edit(0, 1, 'x"\n')) == [Edit(10, 11, 'x\\"\\n')]
-    [reading] = read(b"<p>a b</p>", "a.html", Options(selector="p")).articles
-    assert reading.edits(Edit(0, 1, "x<&")) == [Edit(3, 4, "x&lt;&amp;")]
+    [article] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).articles
+    assert article.edits(Edit(0, 1, 'x"\n')) == [Edit(10, 11, 'x\\"\\n')]
+    [article] = read(b"<p>a b</p>", "a.html", Options(selector="p")).articles
+    assert article.edits(Edit(0, 1, "x<&")) == [Edit(3, 4, "x&lt;&amp;")]
 
 
 # Through the command line

@@ -14,7 +14,7 @@ from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
-from mtcheck.reading.file import Options
+from mtcheck.reading.base import Options
 
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
@@ -139,7 +139,7 @@ class Project:
     def reading(self) -> Options:
         """What readers need to know."""
         v = self.values
-        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]))
+        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"])
 
     @cached_property
     def filter(self) -> Filter:

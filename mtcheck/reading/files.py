@@ -1,4 +1,4 @@
-"""A file to check and its bytes; a bad one is a problem with a reason, never an exception."""
+"""Something to check and its bytes; a bad one is a problem with a reason, never an exception."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import os
 import stat
 from typing import NamedTuple
 
-from mtcheck.reading.file import File, Options
-from mtcheck.reading.formats import DEFAULT, read
-from mtcheck.reading.plain import Unreadable, decode
+from mtcheck.reading.base import File, Options
+from mtcheck.reading.encoding import Unreadable, decode
+from mtcheck.reading.formats import DEFAULT, format_of, read
 
-BILINGUAL = (".xlf", ".xliff", ".tmx", ".po", ".tsv", ".csv")  # hold a source and its translation
 MEGABYTE = 1_000_000
 
 
@@ -24,7 +23,7 @@ class Input(NamedTuple):
     @property
     def bilingual(self) -> bool:
         """Whether it holds a source and its translation, segment by segment."""
-        return self.path is not None and self.name.lower().endswith(BILINGUAL)
+        return format_of(self.name).bilingual
 
 
 class Text(NamedTuple):
@@ -41,22 +40,22 @@ class Problem(NamedTuple):
     message: str
 
 
-def load_bytes(file: Input, largest: float = 0) -> bytes | Problem:
+def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
     """The bytes of a regular file. Pipes and devices are refused: reading them may never end."""
-    if file.path is None:
-        return file.data or b""
+    if item.path is None:
+        return item.data or b""
     try:
-        status = os.stat(file.path)
+        status = os.stat(item.path)
         if not stat.S_ISREG(status.st_mode):
-            return Problem(file.name, "not a regular file; use - to read standard input")
+            return Problem(item.name, "not a regular file; use - to read standard input")
         if 0 < largest * MEGABYTE < status.st_size:
-            return Problem(file.name, f"larger than {largest:g} MB (max-file-size)")
-        with open(file.path, "rb") as opened:
-            return opened.read()
+            return Problem(item.name, f"larger than {largest:g} MB (max-file-size)")
+        with open(item.path, "rb") as file:
+            return file.read()
     except OSError as e:
-        return Problem(file.name, reason(e))
+        return Problem(item.name, reason(e))
     except ValueError as e:  # a NUL in the name
-        return Problem(file.name, str(e))
+        return Problem(item.name, str(e))
 
 
 def read_file(path: str) -> Text | Problem:
@@ -70,12 +69,12 @@ def read_file(path: str) -> Text | Problem:
         return Problem(path, str(e))
 
 
-def parse(file: Input, data: bytes, options: Options = DEFAULT) -> File | Problem:
+def parse(item: Input, data: bytes, options: Options = DEFAULT) -> File | Problem:
     """What the reader of a file's format makes of its bytes."""
     try:
-        return read(data, file.name, options)
+        return read(data, item.name, options)
     except Unreadable as e:
-        return Problem(file.name, str(e))
+        return Problem(item.name, str(e))
 
 
 def reason(error: OSError) -> str:

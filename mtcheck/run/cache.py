@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mtcheck.checking.report import Checked
 from mtcheck.checking.settings import Settings
 from mtcheck.project.project import Project
-from mtcheck.reading.file import Options
+from mtcheck.reading.base import Options
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem, load_bytes
-from mtcheck.reading.formats import shown_text, suffix_of
+from mtcheck.reading.formats import suffix_of, text_of
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -153,7 +154,10 @@ class Store:
         kept = self._kept(key)
         if kept is None:
             return key, None
-        text = shown_text(data, input.name, project.reading)
+        try:
+            text = text_of(data, input.name, project.reading)
+        except Unreadable as e:
+            return key, Problem(input.name, str(e))
         articles = tuple(replace(a, text=text) for a in kept.articles)
         return key, CheckedFile(input, text, kept.blocks, articles)
 

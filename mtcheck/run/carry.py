@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mtcheck.checking.report import Checked, Found
 from mtcheck.lint.findings import SOURCE, TARGET, Finding, Fix, Related
-from mtcheck.reading.base import Article
-from mtcheck.reading.file import File
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File
 from mtcheck.text.spans import Edit
 
 FEWEST = 3  # words around code that make a sentence of it

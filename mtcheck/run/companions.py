@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from mtcheck.reading.base import Article
-from mtcheck.reading.file import File, Options
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File, Options
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
 
 

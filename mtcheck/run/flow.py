@@ -13,10 +13,10 @@ from mtcheck.checking.checker import judged, scored
 from mtcheck.checking.report import Checked, Report
 from mtcheck.checking.settings import Settings
 from mtcheck.project.project import Project
-from mtcheck.reading.base import Article
-from mtcheck.reading.file import File
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File, Segments
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.carry import Beside, carried, source_carried
 from mtcheck.run.filters import filters_of
 from mtcheck.run.filters.base import CheckedFile, Filter
@@ -61,16 +61,16 @@ def examine(input: Input, task: Task, data: bytes | None = None) -> Result | Pro
 
 def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
     """The first half of `examine`: what rules say of a file, nothing left out yet."""
-    if input.bilingual:
-        return _bilingual(input, task.project.settings_for(input.path))
     if data is None:
-        loaded = load_bytes(input, task.project["max-file-size"])
+        loaded = load_bytes(input, 0 if input.bilingual else task.project["max-file-size"])
         if isinstance(loaded, Problem):
             return loaded
         data = loaded
     file = parse(input, data, task.project.reading)
     if isinstance(file, Problem):
         return file
+    if file.segments:
+        return _bilingual(input, file.segments, task.project.settings_for(input.path))
     originals, references, problems = _beside(input, file, task)
     articles = _articles(file, task.project.settings_for(input.path), originals, references)
     for article in articles:
@@ -132,15 +132,12 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
     return originals, sides[1], problems
 
 
-def _bilingual(input: Input, settings: Settings) -> CheckedFile | Problem:
+def _bilingual(input: Input, segments: Segments, settings: Settings) -> CheckedFile | Problem:
     """A file that holds a source and its translation, segment by segment."""
-    from mtcheck.reading.bitext import read_segments  # only such files need these
-    from mtcheck.run.segments import check_segments
+    from mtcheck.run.segments import check_segments  # only such files need it
 
     try:
-        checked = check_segments(read_segments(input.name, settings.source_lang), settings)
+        checked = check_segments(segments, settings)
     except Unreadable as e:
         return Problem(input.name, str(e))
-    except OSError as e:
-        return Problem(input.name, (e.strerror or str(e)).lower())
     return CheckedFile(input, checked.text, None, (checked,))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from mtcheck.reading.file import Options
+from mtcheck.reading.base import Options
 from mtcheck.reading.files import Input, Problem, reason
 from mtcheck.reading.formats import DEFAULT, in_folders
 

@@ -15,8 +15,8 @@ from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
 from mtcheck.languages.en import analyse
 from mtcheck.lint.findings import SOURCE, Finding
-from mtcheck.reading.bitext import Segment
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.base import Segment
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document

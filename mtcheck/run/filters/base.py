@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from mtcheck.checking.report import Checked, Found, Left
-from mtcheck.reading.file import File
+from mtcheck.reading.base import File
 from mtcheck.reading.files import Input, Problem
 from mtcheck.text.spans import Span
 

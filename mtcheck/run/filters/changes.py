@@ -12,7 +12,7 @@ from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Input, Problem
 from mtcheck.reading.formats import read
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Span
@@ -69,22 +69,15 @@ class Changes:
             return None
         try:
             data = _git(self._top, "show", f"{self._base}:{self._name(input.path)}")
-            if input.bilingual:
-                before = _segments(data, input, project.settings_for(input.path).source_lang)
-                return lambda article, found: _segment(article, found) not in before
             old = read(data, input.name, project.reading)
+            if old.segments:
+                before = {(s.source, s.target) for s in old.segments}
+                return lambda article, found: _segment(article, found) not in before
         except (GitError, Unreadable):
             return None  # a new file
         known = {_bare(old.text[slice(*b)]) for b in paragraphs(old.text, old.blocks)}
         fresh = [b for b in paragraphs(checked.text, checked.blocks) if _bare(checked.text[slice(*b)]) not in known]
         return lambda _, found: any(found.finding.span.overlaps(b) for b in fresh)
-
-
-def _segments(data: bytes, input: Input, source_lang: str | None) -> set[tuple[str, str]]:
-    """(source, translation) of all segments that a bilingual file had. Raises Unreadable."""
-    from mtcheck.reading.bitext import read_segments
-
-    return {(s.source, s.target) for s in read_segments(input.name, source_lang, data)}
 
 
 def _segment(article: Checked, found: Found) -> tuple[str, str]:

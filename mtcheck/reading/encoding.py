@@ -14,7 +14,7 @@ OTHER_BOMS = {
 
 
 class Unreadable(ValueError):
-    """Bytes that are no UTF-8 text; the message says why, for a user."""
+    """A file that cannot be read; the message says why, for a user."""
 
 
 class Decoded(NamedTuple):
@@ -43,3 +43,8 @@ def decode(data: bytes) -> Decoded:
 def encode(text: str, bom: bool) -> bytes:
     """The bytes of a text; the inverse of `decode`."""
     return (BOM if bom else b"") + text.encode("utf-8")
+
+
+def missing(extra: str, what: str) -> Unreadable:
+    """A library that a format needs is not there."""
+    return Unreadable(f"reading {what} needs a library: pip install 'mtcheck[{extra}]'")

@@ -11,15 +11,17 @@ import re
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from mtcheck.reading.base import GAP, SET, Article, Piece
-from mtcheck.reading.file import File
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.article import GAP, SET, Article, Piece
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Edit
 
+SUFFIXES = (".docx",)
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 P, T, DELETED = f"{WORDS} p", f"{WORDS} t", f"{WORDS} del"
@@ -38,18 +40,20 @@ class Run(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True)
 class Docx(File):
-    """A DOCX file as read."""
+    """A DOCX file as read; `data` are its bytes."""
+
+    data: bytes = b""
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The file after edits: the runs that they touch have other text, all else is copied."""
-        assert self.data is not None
         with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
             xml = archive.read(BODY)
             return _archive(archive, _changed(xml, _parsed(xml), edits))
 
 
-def read_docx(data: bytes) -> Docx:
+def read(data: bytes, name: str, options: Options) -> Docx:
     """The article in a DOCX file. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -67,8 +71,11 @@ def read_docx(data: bytes) -> Docx:
         kind = "same" if isinstance(item, Run) else GAP if text == "\n\n" else SET
         pieces.append(Piece(text, at, at + len(text), kind))
         at += len(text)
-    reading = Article(pieces)
-    return Docx(reading.text, (reading,), False, data)
+    article = Article(pieces)
+    return Docx(article.text, (article,), data=data)
+
+
+FORMAT = Format(read, binary=True)
 
 
 def _parsed(xml: bytes) -> list[Run | str]:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from mtcheck.reading.base import LOCKED, SET, Article, Piece, joined, space
-from mtcheck.reading.file import File, Options
-from mtcheck.reading.formats import missing
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.article import LOCKED, SET, Article, Piece, joined, space
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import Unreadable, decode, missing
 
+SUFFIXES = (".html", ".htm", ".xhtml")
 BLOCKS = frozenset(
     "address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p section summary table tbody td tfoot th "
@@ -43,8 +43,9 @@ class Chunk(NamedTuple):
 TEXT, HELD, LINE = "text", "code", "line"
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> File:
-    """An HTML page: its article. Raises Unreadable if the library that finds it is missing."""
+def read(data: bytes, name: str, options: Options) -> File:
+    """An HTML page: its article. Raises Unreadable, also if the library that finds it is missing."""
+    text, bom = decode(data)
     page = _Page(text)
     blocks = [list(_pieces(text, chunks)) for chunks in page.blocks]
     if options.selector:
@@ -53,6 +54,9 @@ def read(text: str, bom: bool, suffix: str, options: Options) -> File:
     else:
         kept = _article(text, blocks)
     return File(text, (Article(joined(kept), "", _escaped),), bom)
+
+
+FORMAT = Format(read)
 
 
 def _escaped(text: str) -> str:

@@ -6,19 +6,25 @@ import html
 import re
 from collections.abc import Iterator
 
-from mtcheck.reading.base import SET, Article, Piece, space
-from mtcheck.reading.file import File, Options
+from mtcheck.reading.article import SET, Article, Piece, space
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import decode
 
+SUFFIXES = (".srt", ".vtt")
 TIMING = re.compile(r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->.*$", re.MULTILINE)
 EMPTY = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
 MARKUP = re.compile(r"<[^<>\r\n]*>|\{\\[^{}\r\n]*\}|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|(?<![^\r\n])[ \t]*[-–—>]+[ \t]+|\s+")
 ENDS = ".!?…\"”'’)]"
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> File:
-    """A subtitle file; all of it is one article."""
-    escape = _escaped if suffix == ".vtt" else str
+def read(data: bytes, name: str, options: Options) -> File:
+    """A subtitle file; all of it is one article. Raises Unreadable."""
+    text, bom = decode(data)
+    escape = _escaped if name.lower().endswith(".vtt") else str
     return File(text, (Article(list(_pieces(text)), "", escape),), bom)
+
+
+FORMAT = Format(read)
 
 
 def _escaped(text: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
-from mtcheck.reading.base import SET, Article, Piece, joined
-from mtcheck.reading.file import File, Options
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.article import SET, Article, Piece, joined
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import Unreadable, decode
 
+SUFFIXES = (".json", ".jsonl", ".ndjson")
 SPACE = re.compile(r"[ \t\r\n]*")
 SCALAR = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN")
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
@@ -23,7 +24,7 @@ LINE = re.compile(r"[^\r\n]+")
 DEEPEST = 200
 
 
-class Found(NamedTuple):
+class Value(NamedTuple):
     """A text: the path of keys to it, and where it stands between its quotation marks."""
 
     path: tuple[str, ...]
@@ -31,25 +32,35 @@ class Found(NamedTuple):
     end: int
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> File:
-    """A JSON or JSONL file. Raises Unreadable if it is not valid or no pointer is configured."""
+def read(data: bytes, name: str, options: Options) -> File:
+    """A JSON or JSONL file. Raises Unreadable, also if no pointer is configured."""
+    text, bom = decode(data)
     if not options.pointers:
         raise Unreadable("JSON without a pointer to the text; give --json-pointer or set json-pointer")
     pointers = [_steps(p) for p in options.pointers]
-    articles: dict[tuple[str, ...], list[list[Piece]]] = {}
-    for lead, start, end in _documents(text, suffix):
+    whole = name.lower().endswith(".json")
+    groups: dict[tuple[str, ...], list[list[Piece]]] = {}
+    for lead, start, end in _documents(text, whole):
         try:
             found = list(_strings(text, start, end))
         except (ValueError, IndexError) as e:
             line = text.count("\n", 0, start) + 1
-            raise Unreadable(f"no valid JSON: {e}" + f" (line {line})" * (suffix != ".json")) from None
+            raise Unreadable(f"no valid JSON: {e}" + f" (line {line})" * (not whole)) from None
         for pointer in pointers:
             for item in found:
                 if _fits(pointer, item.path):
                     group = (*lead, *(s for p, s in zip(pointer, item.path, strict=True) if p == "*"))
-                    articles.setdefault(group, []).append(list(_pieces(text, item)))
-    readings = tuple(Article(joined(blocks), "/".join(group), _escaped) for group, blocks in articles.items())
-    return File(text, readings, bom)
+                    groups.setdefault(group, []).append(list(_pieces(text, item)))
+    articles = tuple(Article(joined(blocks), "/".join(group), _escaped) for group, blocks in groups.items())
+    return File(text, articles, bom)
+
+
+def _configured(options: Options) -> bool:
+    """In folders JSON is an article only if the configuration says where its texts are."""
+    return bool(options.pointers)
+
+
+FORMAT = Format(read, folders=_configured)
 
 
 def _steps(pointer: str) -> tuple[str, ...]:
@@ -58,8 +69,8 @@ def _steps(pointer: str) -> tuple[str, ...]:
     return tuple(s.replace("~1", "/").replace("~0", "~") for s in pointer[1:].split("/"))
 
 
-def _documents(text: str, suffix: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    if suffix == ".json":
+def _documents(text: str, whole: bool) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    if whole:
         yield (), 0, len(text)
         return
     for n, line in enumerate(LINE.finditer(text), 1):
@@ -71,18 +82,18 @@ def _fits(pointer: Sequence[str], path: Sequence[str]) -> bool:
     return len(pointer) == len(path) and all(p in ("*", s) for p, s in zip(pointer, path, strict=True))
 
 
-def _strings(text: str, at: int, end: int) -> Iterator[Found]:
+def _strings(text: str, at: int, end: int) -> Iterator[Value]:
     """All strings that are values. Raises ValueError if the JSON is not valid."""
     json.loads(text[at:end])  # says best what is wrong
     yield from _value(text, SPACE.match(text, at).end(), ())[1]  # type: ignore[union-attr]
 
 
-def _value(text: str, at: int, path: tuple[str, ...]) -> tuple[int, list[Found]]:
+def _value(text: str, at: int, path: tuple[str, ...]) -> tuple[int, list[Value]]:
     """(the offset after the value at an offset, the strings in it)."""
     char = text[at]
     if char == '"':
         _, end = scanstring(text, at + 1)
-        return end, [Found(path, at + 1, end - 1)]
+        return end, [Value(path, at + 1, end - 1)]
     if char in "{[":
         if len(path) >= DEEPEST:
             raise ValueError("nested too deeply")
@@ -93,8 +104,8 @@ def _value(text: str, at: int, path: tuple[str, ...]) -> tuple[int, list[Found]]
     return found.end(), []
 
 
-def _items(text: str, at: int, path: tuple[str, ...], named: bool) -> tuple[int, list[Found]]:
-    out: list[Found] = []
+def _items(text: str, at: int, path: tuple[str, ...], named: bool) -> tuple[int, list[Value]]:
+    out: list[Value] = []
     at = _after_space(text, at + 1)
     n = 0
     while text[at] not in "}]":
@@ -115,7 +126,7 @@ def _after_space(text: str, at: int) -> int:
     return SPACE.match(text, at).end()  # type: ignore[union-attr]
 
 
-def _pieces(text: str, item: Found) -> Iterator[Piece]:
+def _pieces(text: str, item: Value) -> Iterator[Piece]:
     at = item.start
     for m in ESCAPE.finditer(text, item.start, item.end):
         if at < m.start():

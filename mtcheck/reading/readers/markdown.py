@@ -13,22 +13,28 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.reading.base import LOCKED, SET, Article, Piece, joined
-from mtcheck.reading.file import File, Options
+from mtcheck.reading.article import LOCKED, SET, Article, Piece, joined
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import decode
 from mtcheck.reading.front_matter import front_matter
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Edit
 
+SUFFIXES = (".md", ".markdown")
 PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "escape")
 STANDS_FOR_CODE = "code"  # a noun keeps the sentence whole
 Rule = Callable[[StateInline, bool], bool]
 
 
-def read(text: str, bom: bool, suffix: str, options: Options) -> File:
-    """A Markdown file; all of it is one article."""
+def read(data: bytes, name: str, options: Options) -> File:
+    """A Markdown file; all of it is one article. Raises Unreadable."""
+    text, bom = decode(data)
     head, body = front_matter(text, options.front_matter)
-    reading = Article(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
-    return File(text, (reading,), bom)
+    article = Article(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
+    return File(text, (article,), bom)
+
+
+FORMAT = Format(read)
 
 
 def _without_empty(text: str, edit: Edit) -> Edit | None:
