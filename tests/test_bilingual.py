@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-import mtcheck
 from conftest import segments_of
 
+import mtcheck
 from mtcheck.checking.checker import scored
 from mtcheck.checking.registry import all_rules
 from mtcheck.checking.report import Report

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import Result, Run, segments_of
 
+from mtcheck.checking.checker import scored
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.companions import matching
-from mtcheck.checking.checker import scored
 from mtcheck.run.segments import CHUNK, check_segments
 
 XLIFF12 = """<?xml version="1.0"?>

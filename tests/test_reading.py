@@ -21,7 +21,8 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.checking.settings import Settings
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
 from mtcheck.reading import formats, readers
@@ -30,8 +31,6 @@ from mtcheck.reading.base import Format, Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input
 from mtcheck.reading.formats import read
-from mtcheck.lint.findings import Severity
-from mtcheck.checking.report import Report
 from mtcheck.run.fixing import Fixed, fix_file
 from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.spans import Edit, Span

@@ -15,8 +15,8 @@ from mtcheck.checking.settings import Settings
 from mtcheck.project.project import Project
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File, Segments
-from mtcheck.reading.files import Input, Problem, load_bytes, parse
 from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input, Problem, load_bytes, parse
 from mtcheck.run.carry import Beside, carried, source_carried
 from mtcheck.run.filters import filters_of
 from mtcheck.run.filters.base import CheckedFile, Filter

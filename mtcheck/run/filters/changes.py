@@ -10,9 +10,9 @@ from contextlib import suppress
 
 from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.project.project import Project
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem
 from mtcheck.reading.formats import read
-from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Span
