@@ -16,9 +16,9 @@ from mtcheck import Finding, Fix, Related, Report, Safety, Severity, Span
 from mtcheck.checking.gate import Gate
 from mtcheck.checking.scoring import Calibration, score
 from mtcheck.report.cells import cells, cut, paragraph, shown, width_of, wrap
+from mtcheck.report.formats.text import TextReport
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
-from mtcheck.report.text import TextReport
 
 ESCAPE = "\x1b"
 
