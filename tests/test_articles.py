@@ -10,8 +10,8 @@ import pytest
 
 import mtcheck
 from mtcheck.checking.gate import Gate
+from mtcheck.report.formats.text import TextReport
 from mtcheck.report.summary import Summary
-from mtcheck.report.text import TextReport
 
 ROOT = Path(__file__).resolve().parent.parent
 HUMAN = sorted((ROOT / "fixtures" / "human").glob("*.txt"))

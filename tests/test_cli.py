@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from conftest import Run
 
 import mtcheck
-from mtcheck.cli.main import main
+from mtcheck.cli.commands.check import SEVERITIES
+from mtcheck.cli.main import cli, main
+from mtcheck.lint.findings import Severity
+from mtcheck.run.cache import Cache
 
 ONLY = ("--select", "REP001")
 PYTHON = [sys.executable, "-m", "mtcheck"]
@@ -328,6 +334,37 @@ def test_version_and_help(run: Run) -> None:
     assert run("-h").out.count("\n  mtcheck") + run("-h").out.count("\n    mtcheck") >= 5
 
 
+def test_help_groups_the_options_of_check(run: Run) -> None:
+    sections = re.split(r"\n(?=[A-Z][a-z ]+:\n)", run("check", "--help").out)
+    groups = {
+        text.partition(":")[0]: re.findall(r"^  (?:-h, )?(--[\w-]+)", text, re.MULTILINE) for text in sections[1:]
+    }
+    assert groups["Options"] == ["--help"] and list(groups)[-1] == "Options"
+    assert groups["Gates"] == ["--fail-on", "--fail-under", "--max-findings", "--max-per-rule", "--exit-zero"]
+    assert all(len(options) > 1 for heading, options in groups.items() if heading != "Options")
+    lines = "".join(sections).splitlines()
+    starts = {len(m[0]) for line in lines if (m := re.match(r"  --\S+( \S+)?  +(?=\S)", line))}
+    assert starts == {34}  # their texts stand in one column
+
+
+def test_severities_are_those_of_findings() -> None:
+    assert tuple(Severity) == SEVERITIES
+
+
+def test_a_command_is_one_module() -> None:
+    for name in cli.list_commands(click.Context(cli)):
+        command = cli.get_command(click.Context(cli), name)
+        assert command and command.name == name and command.get_short_help_str() and command.help
+    assert cli.get_command(click.Context(cli), "nothing") is None
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["check", "--help"], ["completion", "bash"]])
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    code = "import sys; from mtcheck.cli.main import main; main(sys.argv[1:])\n"
+    code += "sys.exit(any(heavy in sys.modules for heavy in ('numpy', 'rich', 'mtcheck.lint', 'mtcheck.project')))"
+    assert subprocess.run([sys.executable, "-c", code, *args], stdout=subprocess.DEVNULL).returncode == 0
+
+
 @pytest.mark.parametrize("shell", ["zsh", "fish", "bash"])
 def test_completion_script(run: Run, shell: str) -> None:
     assert "_MTCHECK_COMPLETE" in run("completion", shell).out
@@ -354,6 +391,43 @@ def test_completion(
     assert expected in capsys.readouterr().out.splitlines()
 
 
+# The cache
+
+
+def test_a_cache_that_cannot_be_used_is_told(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(article.parent)
+    Path(".mtcheck_cache").write_text("no folder")
+    result = run(article, "--cache")
+    assert result.code == 0 and "REP001" in result.out
+    assert ".mtcheck_cache: cannot use the cache: " in result.err
+
+
+@pytest.mark.parametrize("command", ["check", "baseline"])
+def test_a_cache_that_fails_on_the_way_ends_the_run(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.chdir(article.parent)
+    Path("mtcheck.toml").write_text("cache = true")
+    monkeypatch.setattr(Cache, "get", fail)
+    result = run(command, article)
+    assert result.code == 2
+    assert ".mtcheck_cache failed: disk I/O error; --no-cache goes without" in result.err
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.chdir(article.parent)
+    monkeypatch.setattr(Cache, "close", fail)
+    result = run(article, "--cache", "--format", "concise", "--output-file", "out.txt")
+    assert result.code == 0 and "REP001" in Path("out.txt").read_text()
+    assert result.err.endswith(".mtcheck_cache: cannot write the cache: database or disk is full\n")
+
+
 # The process
 
 
@@ -370,9 +444,9 @@ def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interrupt_exits_130() -> None:
-    code = "import os, signal, sys; from mtcheck.cli import main as cli\n"
-    code += "cli.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
-    code += "sys.exit(cli.main(['-']))"
+    code = "import os, signal, sys; from mtcheck.cli.commands import check; from mtcheck.cli.main import main\n"
+    code += "check.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+    code += "sys.exit(main(['-']))"
     process = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True)
     assert (process.returncode, process.stderr) == (130, b"")
 

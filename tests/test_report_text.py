@@ -17,9 +17,9 @@ from mtcheck.checking.gate import Gate
 from mtcheck.checking.report import Found
 from mtcheck.checking.scoring import Calibration, score
 from mtcheck.report.cells import cells, cut, paragraph, shown, width_of, wrap
+from mtcheck.report.formats.text import TextReport
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
-from mtcheck.report.text import TextReport
 
 ESCAPE = "\x1b"
 

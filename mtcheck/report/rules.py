@@ -12,7 +12,7 @@ from mtcheck.checking.measured import measured
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
 from mtcheck.lint.testing import unmark
 from mtcheck.report.cells import cells, paragraph
-from mtcheck.report.text import STYLE, WIDEST, console_for
+from mtcheck.report.console import STYLE, WIDEST, console_for
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import Severity
 from mtcheck.reading.files import Problem
+from mtcheck.report.formats import Reporter
 from mtcheck.report.places import places, printable, sentence, tidy
 from mtcheck.report.summary import Summary
 
 COMMANDS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
-class GitHubReport:
+class GitHubReport(Reporter):
     """Prints each finding as it comes."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
 
     def file(self, name: str, report: Report) -> None:
         """One command for each finding. A column may only be given for a place within one line."""

@@ -6,31 +6,34 @@ alerts even if they are suppressed.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from typing import Any, TextIO
 from urllib.parse import quote
 
+from mtcheck.checking.checker import INTERNAL
 from mtcheck.checking.report import Report
-from mtcheck.lint.findings import TARGET, Fix
+from mtcheck.lint.findings import TARGET, Fix, Severity
 from mtcheck.lint.rule import Rule
 from mtcheck.reading.files import Problem
-from mtcheck.report.places import LEVELS, Distinct, Place, internal, places, printable, tidy
+from mtcheck.report.formats import Reporter
+from mtcheck.report.json import write_ascii
+from mtcheck.report.places import Distinct, Place, places, printable, tidy
 from mtcheck.report.summary import Summary
 from mtcheck.text.lines import lines_of
 from mtcheck.text.spans import Edit, Span
 from mtcheck.version import VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 KEY = "mtcheck/v1"  # of the fingerprints
 
 
-class SarifReport:
+class SarifReport(Reporter):
     """Gathers the findings and writes one log at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._results: list[dict[str, Any]] = []
         self._suppressed: list[dict[str, Any]] = []
         self._notes: list[dict[str, Any]] = []
@@ -40,7 +43,7 @@ class SarifReport:
     def file(self, name: str, report: Report) -> None:
         """Keep the findings of an article."""
         for p in places(report):
-            if internal(p.finding):
+            if p.finding.code == INTERNAL:  # about mtcheck itself: a rule that failed
                 self._notes.append(_note(name, p.finding.message, "error"))
             else:
                 self._results.append(self._result(name, p, report))
@@ -61,8 +64,7 @@ class SarifReport:
             "results": self._results,
             "properties": {"signature": summary.signature, "suppressed": self._suppressed, "known": summary.known},
         }
-        json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, self._stream, indent=1, ensure_ascii=True)
-        self._stream.write("\n")
+        write_ascii(self._stream, {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
     def _result(self, name: str, place: Place, report: Report) -> dict[str, Any]:
         finding = place.finding

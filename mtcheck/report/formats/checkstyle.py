@@ -9,17 +9,19 @@ from xml.etree import ElementTree as Xml
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import Severity
 from mtcheck.reading.files import Problem
-from mtcheck.report.places import in_xml, places, sentence, tidy
+from mtcheck.report.formats import Reporter
+from mtcheck.report.places import places, sentence, tidy
 from mtcheck.report.summary import Summary
+from mtcheck.report.xml import in_xml, write_xml
 
 SEVERITIES = {Severity.MINOR: "info", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
-class CheckstyleReport:
+class CheckstyleReport(Reporter):
     """Gathers the findings and writes one document at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._root = Xml.Element("checkstyle", {"version": "4.3"})
         self._last: tuple[str, Xml.Element] | None = None
 
@@ -43,4 +45,4 @@ class CheckstyleReport:
             file = Xml.SubElement(self._root, "file", {"name": in_xml(tidy(problem.name))})
             row = {"line": "1", "severity": "error", "message": in_xml(problem.message), "source": "mtcheck"}
             Xml.SubElement(file, "error", row)
-        self._stream.write(Xml.tostring(self._root, encoding="unicode", xml_declaration=False) + "\n")
+        write_xml(self._stream, self._root)

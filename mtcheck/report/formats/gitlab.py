@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import Severity
 from mtcheck.reading.files import Problem
+from mtcheck.report.formats import Reporter
+from mtcheck.report.json import write_ascii
 from mtcheck.report.places import Distinct, places, printable, sentence, tidy
 from mtcheck.report.summary import Summary
 
 SEVERITIES = {Severity.MINOR: "minor", Severity.MAJOR: "major", Severity.CRITICAL: "critical"}
 
 
-class GitLabReport:
+class GitLabReport(Reporter):
     """Gathers the findings and writes one list at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._rows: list[dict[str, Any]] = []
         self._distinct = Distinct()
 
@@ -39,5 +40,4 @@ class GitLabReport:
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Write the list."""
-        json.dump(self._rows, self._stream, indent=1, ensure_ascii=True)
-        self._stream.write("\n")
+        write_ascii(self._stream, self._rows)

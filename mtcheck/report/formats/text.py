@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from mtcheck.checking.metrics import NAMES
@@ -19,29 +18,17 @@ from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, gains
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
 from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, paragraph, shown, width_of
+from mtcheck.report.console import STYLE, WIDEST, console_for
+from mtcheck.report.formats import Reporter
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
-WIDEST = 100  # longer lines are hard to read
-STYLE = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "bold red"}
 SAFETY = {SAFE: "safe", HINT: "a hint only"}
 
 
-class QuietConsole(Console):
-    """Leaves a broken pipe to the command line; rich would end the process."""
-
-    def on_broken_pipe(self) -> None:
-        raise
-
-
-def console_for(stream: TextIO) -> Console:
-    """A console that interprets nothing in what it prints; colour only on a terminal and without NO_COLOR."""
-    return QuietConsole(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=True)
-
-
-class TextReport:
+class TextReport(Reporter):
     """Prints each file as it comes, and the sums at the end."""
 
     def __init__(
@@ -54,11 +41,11 @@ class TextReport:
         width: int | None = None,
     ) -> None:
         """`width` in cells; without one, that of the terminal up to WIDEST."""
-        self._stream = stream
+        super().__init__(stream)
         self._console = console_for(stream)
         self._pending = Text()
         self._width = width or max(20, min(self._console.width, WIDEST))
-        self._readability = readability
+        self.readability = readability
         self._statistics = statistics
         self._sentence_metrics = sentence_metrics
 
@@ -66,7 +53,7 @@ class TextReport:
         """Print one file: its score, its findings, its fix list."""
         name = shown(name)
         self._say(_score_line(f"{name} [{shown(report.part)}]" if report.part else name, report))
-        if self._readability and report.readability:
+        if self.readability and report.readability:
             self._say(_readability(report))
             for note in notes(report.readability, report.words):
                 self._say(f"note: {note}")
@@ -115,9 +102,8 @@ class TextReport:
         """What was silenced, and why; how many findings are not new."""
         for s in report.suppressed:
             place = "{}:{}".format(*lines.place(s.found.finding.span.start))
-            self._hang(
-                "  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{f': {s.reason}' * bool(s.reason)}", "dim"
-            )
+            why = f": {s.reason}" if s.reason else ""
+            self._hang("  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{why}", "dim")
         if report.known:
             self._say(Text(f"  {_plural(report.known, 'finding')} not new", "dim"))
 

@@ -11,14 +11,17 @@ from typing import Any, TextIO
 
 from mtcheck.checking.report import Report, file_dict
 from mtcheck.reading.files import Problem
+from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
 
 
-class JsonLinesReport:
+class JsonLinesReport(Reporter):
     """Writes each article as it comes: memory stays flat over any number of files."""
 
+    readability = True
+
     def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._sentence_metrics = sentence_metrics
 
     def file(self, name: str, report: Report) -> None:

@@ -8,15 +8,17 @@ from xml.etree import ElementTree as Xml
 
 from mtcheck.checking.report import Report
 from mtcheck.reading.files import Problem
-from mtcheck.report.places import in_xml, places, sentence, tidy
+from mtcheck.report.formats import Reporter
+from mtcheck.report.places import places, sentence, tidy
 from mtcheck.report.summary import Summary
+from mtcheck.report.xml import in_xml, write_xml
 
 
-class JUnitReport:
+class JUnitReport(Reporter):
     """Gathers the articles and writes one document at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._cases: list[tuple[str, str, list[str]]] = []
 
     def file(self, name: str, report: Report) -> None:
@@ -47,7 +49,7 @@ class JUnitReport:
             _inside(_case(suite, f"all files: {name}", "mtcheck"), "failure", "; ".join(why), "")
         for problem in problems:
             _inside(_case(suite, tidy(problem.name), tidy(problem.name)), "error", problem.message, "")
-        self._stream.write(Xml.tostring(root, encoding="unicode", xml_declaration=False) + "\n")
+        write_xml(self._stream, root)
 
 
 def _case(suite: Xml.Element, name: str, path: str) -> Xml.Element:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import HINT, Severity
 from mtcheck.reading.files import Problem
+from mtcheck.report.formats import Reporter
+from mtcheck.report.json import write_ascii
 from mtcheck.report.places import Place, places, printable, tidy
 from mtcheck.report.summary import Summary
 from mtcheck.text.lines import lines_of
@@ -17,11 +18,11 @@ from mtcheck.text.spans import Span
 SEVERITIES = {Severity.MINOR: "INFO", Severity.MAJOR: "WARNING", Severity.CRITICAL: "ERROR"}
 
 
-class ReviewdogReport:
+class ReviewdogReport(Reporter):
     """Gathers the findings and writes one object at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._rows: list[dict[str, Any]] = []
 
     def file(self, name: str, report: Report) -> None:
@@ -49,8 +50,7 @@ class ReviewdogReport:
             self._rows.append(
                 {"message": printable(p.message), "location": {"path": tidy(p.name)}, "severity": "ERROR"}
             )
-        json.dump({"source": {"name": "mtcheck"}, "diagnostics": self._rows}, self._stream, indent=1)
-        self._stream.write("\n")
+        write_ascii(self._stream, {"source": {"name": "mtcheck"}, "diagnostics": self._rows})
 
 
 def _place(place: Place, text: str) -> dict[str, Any]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from typing import TextIO
 
 from mtcheck.checking.report import Report
-from mtcheck.reading.files import Problem
+from mtcheck.report.formats import Reporter
 from mtcheck.report.places import places, printable
-from mtcheck.report.summary import Summary
 
 COLUMNS = "path part line column end_line end_column code name severity confidence mqm text message fix".split()
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class CsvReport:
+class CsvReport(Reporter):
     """Writes each finding as it comes."""
 
     def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
         self._csv = csv.writer(stream, lineterminator="\n")
         self._csv.writerow(COLUMNS)
 
@@ -31,9 +30,6 @@ class CsvReport:
             kind = (f.code, f.name, str(f.severity), f.confidence, f.mqm)
             where = (name, report.part, p.line, p.column, p.end_line, p.end_column)
             self._csv.writerow([_cell(x) for x in (*where, *kind, quoted, f.message, fix)])
-
-    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
-        """Problems have been told by then."""
 
 
 def _cell(value: object) -> object:
