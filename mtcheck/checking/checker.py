@@ -13,8 +13,7 @@ from mtcheck.checking.registry import all_rules, matching, target_rules
 from mtcheck.checking.report import Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
-from mtcheck.languages.en import analyse
-from mtcheck.languages.en.model.strain import strain
+from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.document import Document
@@ -35,14 +34,14 @@ Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidenc
 def check(
     text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
 ) -> Report:
-    """Check one English article.
+    """Check one article.
 
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
     translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
-    not exist.
+    not exist, UnknownLanguage if they name such a language.
     """
     settings = settings or DEFAULT
-    document = analyse(text, settings.options)
+    document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None
     return _report(document, pair, settings, _metrics(text, reference) if reference is not None else None)
 
@@ -56,17 +55,17 @@ def _report(document: Document, pair: Pair | None, settings: Settings, metrics: 
     rules = active_rules(settings, bilingual=pair is not None)
     candidates, failures = _weighed(document, rules, pair)
     findings = _shown(candidates, failures, settings.min_confidence)
-    unseen = _unseen(document, candidates, settings.min_confidence)
+    unseen = _unseen(document, candidates, settings)
     result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=unseen)
     contexts = tuple(_context(document, f.span) for f in findings)
     info = _source_info(pair) if pair else None
     return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
 
 
-def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
+def _unseen(document: Document, candidates: list[Candidate], settings: Settings) -> float:
     """The strain: what speaks against the document without being shown."""
-    weak = sum(confidence for _, _, confidence in candidates if confidence < min_confidence)
-    return strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+    weak = sum(confidence for _, _, confidence in candidates if confidence < settings.min_confidence)
+    return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
 def _pair(document: Document, source: str, code: str | None) -> Pair:
@@ -180,16 +179,18 @@ def _short(span: Span) -> bool:
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
     """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
-    return _active(settings.select, settings.ignore, settings.preview, bilingual)
+    return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
 
 
 @lru_cache(maxsize=64)
-def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> tuple[Rule, ...]:
-    chosen = frozenset[str]().union(*map(matching, select)) if select else None
-    ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
+def _active(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool
+) -> tuple[Rule, ...]:
+    chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
+    ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
     return tuple(
         r
-        for r in (all_rules() if bilingual else target_rules())
+        for r in (all_rules(code) if bilingual else target_rules(code))
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
 
@@ -198,14 +199,14 @@ def score_of(
     findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False, strain: float = 0.0
 ) -> Score:
     """The score of these findings in a text of so many words, with so much strain."""
-    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
-    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
+    rules = _fingerprint(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
+    line = signature(VERSION, rules, settings.profile, words, settings.calibration, settings.language)
     return score(findings, words, settings.calibration, line, strain)
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
+def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(code, select, ignore, preview, bilingual))
 
 
 DEFAULT = Settings()

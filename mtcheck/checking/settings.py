@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mtcheck.checking.scoring import Calibration
+from mtcheck.languages import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Settings:
     profile: str = "news"
     options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary
     source_lang: str | None = None  # code of the source's language; None: detected
+    language: str = DEFAULT  # code of the language that the text is in
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:

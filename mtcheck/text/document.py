@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.text.spans import Span
+from mtcheck.text.vocabulary import Vocabulary
 
 
 class Flag:
@@ -116,6 +117,8 @@ class Document:
     boundary: NDArray[np.float32]
     word_count: int = 0  # words as an editor counts them: runs without white space
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists
+    language: str = ""  # its name, as messages say it
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
 
     def __len__(self) -> int:
         return len(self.words)

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from mtcheck.languages.base import Language
 from mtcheck.languages.en.grammar import sentences, tokens
 from mtcheck.languages.en.model.reader import TAGS, read, tag
+from mtcheck.languages.en.model.strain import strain
+from mtcheck.languages.en.vocabulary import VOCABULARY
 from mtcheck.text.document import PENN, Document, Flag
 
-__all__ = ["analyse", "tag"]
+__all__ = ["LANGUAGE", "analyse", "tag"]
 
+NAME = "English"
 _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 
@@ -49,4 +53,9 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         boundary=reading.boundary,
         word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
         settings=settings or {},
+        language=NAME,
+        vocabulary=VOCABULARY,
     )
+
+
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain)

@@ -7,17 +7,16 @@ from functools import cache
 
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.mentions import Mention, Type, mentions
+from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.text.document import Document, Flag, Pos
 
 REACH = 12  # tokens between a person and the pronoun
 _ARTICLES = frozenset("the a an this that his her my our their".split())
 # Nouns that are no rival for "it": when and how.
-_NO_RIVAL = frozenset(
-    """today yesterday tomorrow tonight morning afternoon evening night week month year day time moment monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december age way front part example fact addition spite public tv television course end beginning
-    interview""".split()
-)
+_WHEN_AND_HOW = """
+    today yesterday tomorrow tonight morning afternoon evening night week month year day time moment age way front part
+    example fact addition spite public tv television course end beginning interview"""
+_NO_RIVAL = WEEKDAYS | MONTHS | frozenset(_WHEN_AND_HOW.split())
 _NOT_YOUNG = frozenset("mother god goddess fairy vet veterinarian aboard".split())
 _THINGS = frozenset("it its itself which this that one each another everything something nothing anything".split())
 OPENERS = frozenset("that because when while since after before until if as where although though and but".split())

@@ -1,10 +1,10 @@
-"""Months, and the words about amounts that several rules of numbers share."""
+"""How long months are, and the words about amounts that several rules of numbers share."""
 
 from __future__ import annotations
 
-MONTHS = tuple("january february march april may june july august september october november december".split())
-LENGTHS = dict(zip(MONTHS, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+from mtcheck.languages.en.vocabulary import MONTHS
+
+LENGTHS = dict.fromkeys(MONTHS, 31) | dict.fromkeys("april june september november".split(), 30) | {"february": 29}
 SCALES = frozenset("thousand million billion trillion mln bln".split())
 
 # What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.languages.en.words.function_words import FUNCTION_WORDS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import FUNCTION_WORDS, PREPOSITIONS
 from mtcheck.lint import Document, Flag, Kind, Pos
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.

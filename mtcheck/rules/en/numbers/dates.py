@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.numbers import LENGTHS, MONTHS, WEEKDAYS, ordinal
+from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
+from mtcheck.languages.en.words.numbers import LENGTHS, ordinal
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
 from mtcheck.text.marks import numbers
 
@@ -100,7 +101,7 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
     name="impossible-date",
     severity=MINOR,
     mqm="accuracy/mistranslation/number",
-    anchors=tuple(m for m in MONTHS if m != "may"),
+    anchors=MONTHS - {"may"},
     examples=(
         Bad("They met on [[31 June]] in Geneva."),
         Bad("They met on [[February 30,]] 2021."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import WEEKDAYS
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Related, Span, rule
 
 UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 AGO_UNITS = frozenset("year years month months week weeks day days hour hours minutes decades century".split())
 AMOUNTS = frozenset("a an two three four five six seven eight nine ten several few some many".split())
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
@@ -144,7 +144,7 @@ def closed_time(document: Document, i: int) -> int:
         return i + 1
     if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
         return i + 1
-    if word == "on" and following in DAYS:
+    if word == "on" and following in WEEKDAYS:
         return i + 1
     if word in ("during", "in") and document.is_pos(i + 1, Pos.POSSESSIVE) and document.word(i + 2) in ENDED:
         return i + 3 if document.word(i + 3) in TERMS else -1

@@ -1,7 +1,17 @@
-"""Closed lists of words that English writes small in mid-sentence."""
+"""English words by class, lower-cased. `VOCABULARY` holds each class under its name in small letters.
+
+What only one rule of English asks for stands beside that rule.
+"""
 
 from __future__ import annotations
 
+from mtcheck.text.vocabulary import Vocabulary
+
+# The calendar.
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+# Closed classes, which English writes small in mid-sentence.
 PREPOSITIONS = frozenset(
     """about above across after against along among around as at before behind below beneath beside besides between
     beyond by despite down during except for from in inside into like near of off on onto out outside over past per
@@ -27,3 +37,5 @@ ADVERBS = frozenset(
     where more most less again often never always once""".split()
 )
 FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
+
+VOCABULARY = Vocabulary({name.lower(): words for name, words in vars().items() if isinstance(words, frozenset)})
