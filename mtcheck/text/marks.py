@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mtcheck.text.document import Document, Flag
+from mtcheck.text.patterns import LazyPattern
 
 
 @lru_cache(maxsize=2)
@@ -15,7 +16,7 @@ def numbers(document: Document) -> list[int]:
     return places
 
 
-def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+def at_numbers(document: Document, pattern: LazyPattern) -> list[re.Match[str]]:
     """Where the pattern matches from the start of a number on, left to right, without overlaps."""
     text, starts, match = document.text, document.starts, pattern.match
     found = [m for i in numbers(document) if (m := match(text, starts[i]))]

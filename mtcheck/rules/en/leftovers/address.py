@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
 SCHEMES = frozenset(("http", "https", "ftp", "www"))
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){0,8}(?:[\w-]{1,40})?"
-        r"|\b[Ww]{3}(?:\. | ?\. )[\w-]{1,40}(?: ?\. ?[\w-]{2,20}){0,4}"
-    )
+PATTERN = LazyPattern(
+    r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){0,8}(?:[\w-]{1,40})?"
+    r"|\b[Ww]{3}(?:\. | ?\. )[\w-]{1,40}(?: ?\. ?[\w-]{2,20}){0,4}"
+)
 
 
 @document_rule(
@@ -38,7 +36,7 @@ def broken_address(document: Document) -> Iterator[Match]:
     Tokenizers cut it at its marks, and the engine does not put it back.
     """
     text = document.text
-    for m in _pattern().finditer(text):
+    for m in PATTERN.finditer(text):
         found = re.sub(r" / [A-Z][a-z]*$", "", m.group()).rstrip(" ./")
         if " " not in found:
             continue

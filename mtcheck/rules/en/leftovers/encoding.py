@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MAJOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_end, word_start
+from mtcheck.text.patterns import LazyPattern
 
 LEADS = ("â€", "Ã", "Â", "Ð", "Ñ", "ï", "\ufffd")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    high = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-    return re.compile(rf"â€[{high}]?|Ã[\u00a0-\u00bf]|ï»¿|Â[\u00a0-\u00bf]|(?:[ÐÑ][{high}]){{2,40}}|\ufffd{{1,9}}")
+HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+PATTERN = LazyPattern(rf"â€[{HIGH}]?|Ã[\u00a0-\u00bf]|ï»¿|Â[\u00a0-\u00bf]|(?:[ÐÑ][{HIGH}]){{2,40}}|\ufffd{{1,9}}")
 
 
 @document_rule(
@@ -39,7 +36,7 @@ def wrong_encoding(document: Document) -> Iterator[Match]:
     """
     text = document.text
     done = 0
-    for m in _pattern().finditer(text):
+    for m in PATTERN.finditer(text):
         if m.start() < done:
             continue
         start, done = word_start(text, m.start(), 40), word_end(text, m.end(), 40)

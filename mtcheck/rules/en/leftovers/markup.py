@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
-
-@cache
-def _entity() -> re.Pattern[str]:
-    return re.compile(
-        r"& ?(?:amp;(?: ?(?:amp|quot|lt|gt|nbsp|apos|#\d{1,5}) ?;)?|(?:amp|quot|lt|gt|nbsp|apos|[mn]dash|[lr][sd]quo"
-        r"|hellip|euro|pound|bull|middot|laquo|raquo|shy|copy|reg|deg|frac12|times|[aeiouAEIOU](?:acute|grave|uml|circ)"
-        r"|[AOao]ring|szlig|ccedil|ntilde|# ?\d{2,5}|#x[0-9A-Fa-f]{2,5}) ?;)"
-    )
+ENTITY = LazyPattern(
+    r"& ?(?:amp;(?: ?(?:amp|quot|lt|gt|nbsp|apos|#\d{1,5}) ?;)?|(?:amp|quot|lt|gt|nbsp|apos|[mn]dash|[lr][sd]quo"
+    r"|hellip|euro|pound|bull|middot|laquo|raquo|shy|copy|reg|deg|frac12|times|[aeiouAEIOU](?:acute|grave|uml|circ)"
+    r"|[AOao]ring|szlig|ccedil|ntilde|# ?\d{2,5}|#x[0-9A-Fa-f]{2,5}) ?;)"
+)
 
 
 @document_rule(
@@ -42,7 +39,7 @@ def entity(document: Document) -> Iterator[Match]:
         return
     from html import unescape
 
-    for m in _entity().finditer(text):
+    for m in ENTITY.finditer(text):
         new = unescape(unescape(m.group().replace(" ", "")))
         fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
         yield Match(Span(*m.span()), f"“{m.group()}” is markup for one character.", 0.95, (fix,))
@@ -54,12 +51,10 @@ TAGS = (
 )
 
 
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(
-        rf"< ?/? ?(?:{TAGS})(?: [a-z-]{{1,20}} ?= ?[^<>\n]{{1,200}})? ?/? ?>"
-        r"|\b(?:href|src|class|style|target|rel) ?= ?[\"“”'][^\"“”'<>\n]{1,100}[\"“”']"
-    )
+TAG = LazyPattern(
+    rf"< ?/? ?(?:{TAGS})(?: [a-z-]{{1,20}} ?= ?[^<>\n]{{1,200}})? ?/? ?>"
+    r"|\b(?:href|src|class|style|target|rel) ?= ?[\"“”'][^\"“”'<>\n]{1,100}[\"“”']"
+)
 
 
 @document_rule(
@@ -82,7 +77,7 @@ def tag(document: Document) -> Iterator[Match]:
     The text was taken from a web page or a translation memory, and its tags went through the engine as words.
     """
     text = document.text
-    for m in _tag().finditer(text):
+    for m in TAG.finditer(text):
         if re.match(r" (?:tag|element|attribute|makes|for |in HTML)", text[m.end() : m.end() + 12]):
             continue
         if re.search(r"\b(?:tag|element|attribute)s? $", text[max(0, m.start() - 12) : m.start()]):
@@ -97,13 +92,11 @@ KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email ph
 FORMATS = ("% s", "% d")
 
 
-@cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(
-        r"\{\d{1,2}\}|\{\{ ?[A-Za-z_]{1,30} ?\}\}|(?<![\w%])%(?:\d\$)?[sd](?!\w)|__[A-Z][A-Z0-9_]{1,20}__"
-        r"|<2[a-z]{2}>|>>[a-z]{2,3}<<|(?<!\w)__[a-z]{2}__(?!\w)|\[(?:NAME|PERSON|ORG|LOC|DATE|NUM|URL|EMAIL|PHONE)\]"
-        r"|(?<!\w)(?:TERM|ENTITY|PLACEHOLDER)_\d{1,3}(?!\w)"
-    )
+PLACEHOLDER = LazyPattern(
+    r"\{\d{1,2}\}|\{\{ ?[A-Za-z_]{1,30} ?\}\}|(?<![\w%])%(?:\d\$)?[sd](?!\w)|__[A-Z][A-Z0-9_]{1,20}__"
+    r"|<2[a-z]{2}>|>>[a-z]{2,3}<<|(?<!\w)__[a-z]{2}__(?!\w)|\[(?:NAME|PERSON|ORG|LOC|DATE|NUM|URL|EMAIL|PHONE)\]"
+    r"|(?<!\w)(?:TERM|ENTITY|PLACEHOLDER)_\d{1,3}(?!\w)"
+)
 
 
 @document_rule(
@@ -127,5 +120,5 @@ def placeholder(document: Document) -> Iterator[Match]:
     Engines protect names and numbers with placeholders, and mark the language; some are not put back.
     """
     text = document.text
-    for m in _placeholder().finditer(text):
+    for m in PLACEHOLDER.finditer(text):
         yield Match(Span(*m.span()), f"“{m.group()}” stands for something that was not filled in.", 0.85)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MAJOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
 SIGNS = ("<", "@", "#", "▁", "⁇")
 NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"<(?:unk|pad|mask|bos|eos|sep|cls|num|url|date|name|ent)>|</?s>|\[(?:UNK|PAD|MASK|CLS|SEP)\]|▁|⁇"
-        r"|(?<=\w) ?@(?:-|,|\.|/)@ ?(?=\w)|(?<=\w)@@ ?(?=[a-z])|(?<=[a-z]) ##[a-z]{1,12}\b"
-    )
+PATTERN = LazyPattern(
+    r"<(?:unk|pad|mask|bos|eos|sep|cls|num|url|date|name|ent)>|</?s>|\[(?:UNK|PAD|MASK|CLS|SEP)\]|▁|⁇"
+    r"|(?<=\w) ?@(?:-|,|\.|/)@ ?(?=\w)|(?<=\w)@@ ?(?=[a-z])|(?<=[a-z]) ##[a-z]{1,12}\b"
+)
 
 
 @document_rule(
@@ -43,7 +40,7 @@ def tokenizer_mark(document: Document) -> Iterator[Match]:
     The engine cuts words into pieces and marks the cuts, or a word it does not know, and did not clean up.
     """
     text = document.text
-    for m in _pattern().finditer(text):
+    for m in PATTERN.finditer(text):
         start, end = m.span()
         mark = m.group()
         new = mark.strip(" @#") if mark[0] in " @" else ""

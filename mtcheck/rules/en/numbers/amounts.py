@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
+from mtcheck.text.patterns import LazyPattern
 
 WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
 
 
-@cache
-def _money() -> re.Pattern[str]:
-    twice = "|".join(
-        rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items()
-    )
-    return re.compile(rf"({twice})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
+TWICE = "|".join(rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items())
+MONEY = LazyPattern(rf"({TWICE})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
 
 
 @document_rule(
@@ -39,7 +35,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
     Other languages write the sign last, and the engine adds a word for what the sign says already.
     """
     text = document.text
-    for m in _money().finditer(text):
+    for m in MONEY.finditer(text):
         if m.group(1):
             at = m.group(1).rindex(" ") + m.start()
             fix = Fix("Delete the word", (Edit(at, m.end(), ""),), SAFE)
@@ -83,12 +79,10 @@ def percent_twice(document: Document) -> Iterator[Match]:
 CLOCK = frozenset(("o'clock", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 
 
-@cache
-def _hours() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
-        r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
-    )
+HOURS = LazyPattern(
+    r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
+    r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
+)
 
 
 @document_rule(
@@ -111,7 +105,7 @@ def clock_time(document: Document) -> Iterator[Match]:
     The engine copies the hour and adds a.m., p.m. or o'clock, as in German “15.30 Uhr”.
     """
     text = document.text
-    for m in at_numbers(document, _hours()):
+    for m in at_numbers(document, HOURS):
         if m.group(1):
             if text[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("-", "–") or "a" in m.group().lower():
                 fixes: tuple[Fix, ...] = ()

@@ -9,8 +9,9 @@ import numpy as np
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_end, word_start
+from mtcheck.text.patterns import LazyPattern
 
-LABEL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
+LABEL = LazyPattern(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 
 
 @document_rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import around, foreign_letter, word_start
+from mtcheck.text.patterns import LazyPattern
 
 PLAIN = {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "。": ".", "，": ",", "、": ",", "：": ":", "；": ";", "！": "!", "？": "?",
@@ -28,9 +28,8 @@ ENGLISH = frozenset(
 )
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
+WORD = LazyPattern(r"[A-Za-z]{1,12}(?!\w)")
+PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
 
 
 @document_rule(
@@ -55,7 +54,7 @@ def foreign_mark(document: Document) -> Iterator[Match]:
     The engine copies the mark of the source instead of writing the English one.
     """
     text = document.text
-    for m in _pattern().finditer(text):
+    for m in PATTERN.finditer(text):
         marks = m.group()
         before, after = around(text, m.start(), m.end())
         if _in_own_script(marks, before, after) or (marks[0] in "¿¡" and not _english_after(text, m.end())):
@@ -89,7 +88,7 @@ def _decorates(text: str, start: int, end: int) -> bool:
 
 
 def _english_after(text: str, at: int) -> bool:
-    m = re.compile(r"[A-Za-z]{1,12}(?!\w)").match(text, at)
+    m = WORD.match(text, at)
     return m is not None and m.group().lower() in ENGLISH
 
 

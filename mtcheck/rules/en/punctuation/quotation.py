@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ import numpy as np
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_end, word_start
+from mtcheck.text.patterns import LazyPattern
 
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
@@ -135,11 +134,9 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
     return 0.65 if _ended(document, group[-1].token) else 0.25
 
 
-@cache
-def _speech() -> re.Pattern[str]:
-    subject = r"(?:he|she|it|they|[A-Z][\w.’'-]{1,30}|the [a-z]{2,20})(?: [\w.’'-]{1,30}){0,5}"
-    verb = "(?:said|says|added|adds|told|tells|wrote|writes|explained|explains|stressed|noted|notes|stated)"
-    return re.compile(rf"[,?!]? (?:{subject} {verb}|{verb} {subject})\b")
+SUBJECT = r"(?:he|she|it|they|[A-Z][\w.’'-]{1,30}|the [a-z]{2,20})(?: [\w.’'-]{1,30}){0,5}"
+VERB = "(?:said|says|added|adds|told|tells|wrote|writes|explained|explains|stressed|noted|notes|stated)"
+SPEECH = LazyPattern(rf"[,?!]? (?:{SUBJECT} {VERB}|{VERB} {SUBJECT})\b")
 
 
 def _ended(document: Document, i: int) -> bool:
@@ -148,7 +145,7 @@ def _ended(document: Document, i: int) -> bool:
     text, at = document.text, document.ends[i]
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else at + 2000]
-    return rest[:1].islower() or _speech().search(rest) is not None
+    return rest[:1].islower() or SPEECH.search(rest) is not None
 
 
 def _full(document: Document, paragraph: int) -> bool:

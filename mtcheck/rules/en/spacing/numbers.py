@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.languages.en.vocabulary import MONTHS
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
+from mtcheck.text.patterns import LazyPattern
 
 # Words after which "3: 10" is a verse, a ratio or a label.
 LABELS = frozenset(
@@ -19,9 +19,7 @@ LABELS = frozenset(
 TIMELY = frozenset("at around by from until till to about before after since and".split())
 
 
-@cache
-def _time() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:: | :)[0-5]\d(?![\d:,%])\b")
+TIME = LazyPattern(r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:: | :)[0-5]\d(?![\d:,%])\b")
 
 
 @document_rule(
@@ -43,7 +41,7 @@ def spaced_time(document: Document) -> Iterator[Match]:
     Tokenizers cut it at the colon, and the engine does not put it back.
     """
     text = document.text
-    for m in at_numbers(document, _time()):
+    for m in at_numbers(document, TIME):
         before = re.findall(r"[\w.]+|[(,–-]", text[max(0, m.start() - 16) : m.start()])
         word = before[-1].lower().rstrip(".") if before else ""
         if word in LABELS or not word:
@@ -56,9 +54,7 @@ def spaced_time(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” has a space in it.", sure, (fix,))
 
 
-@cache
-def _grouped() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,/–-])[1-9]\d{0,2}(?:, ?\d{3}){0,3}, \d{3}(?![\d.,:/–-]\d|\d)")
+GROUPED = LazyPattern(r"(?<![\d.,/–-])[1-9]\d{0,2}(?:, ?\d{3}){0,3}, \d{3}(?![\d.,:/–-]\d|\d)")
 
 
 @document_rule(
@@ -80,7 +76,7 @@ def spaced_thousands(document: Document) -> Iterator[Match]:
     Tokenizers cut it at the comma, and the engine does not put it back.
     """
     text = document.text
-    for m in at_numbers(document, _grouped()):
+    for m in at_numbers(document, GROUPED):
         head = text[max(0, m.start() - 16) : m.start()]
         before = re.findall(r"[A-Za-z]+\.?|[$€£¥₹,(–+-]", head)
         word = before[-1].lower() if before else ""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
-
-@cache
-def _unit() -> re.Pattern[str]:
-    amount, share = "km|m|cm|mm|mg|g|kg|ml|l|kWh|MB|GB", "h|s|min|l|ml|kg|m2|m²|m3|m³|d"
-    return re.compile(rf"(?<=\d) ?((?:{amount}) ?/ ?(?:{share}))(?![\w/])")
+AMOUNT, SHARE = "km|m|cm|mm|mg|g|kg|ml|l|kWh|MB|GB", "h|s|min|l|ml|kg|m2|m²|m3|m³|d"
+UNIT = LazyPattern(rf"(?<=\d) ?((?:{AMOUNT}) ?/ ?(?:{SHARE}))(?![\w/])")
 
 
 @document_rule(
@@ -32,7 +28,7 @@ def spaced_unit(document: Document) -> Iterator[Match]:
 
     Tokenizers cut it at the slash, and the engine does not put it back.
     """
-    for m in _unit().finditer(document.text):
+    for m in UNIT.finditer(document.text):
         new = m.group(1).replace(" ", "")
         if new != m.group(1):
             fix = Fix.write(m.span(1), new, SAFE)

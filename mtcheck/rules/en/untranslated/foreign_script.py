@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.lint import MAJOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text import scripts
+from mtcheck.text.patterns import LazyPattern
 
 # A writer who puts foreign letters after one of these means the letters.
 CITING = frozenset(
@@ -22,7 +22,7 @@ LANGUAGES = frozenset(
 )
 OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
 JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！？：；（）%№/&")
-ADDRESS = re.compile(r"[^\W\d_]\.[^\W\d_]")  # of a website
+ADDRESS = LazyPattern(r"[^\W\d_]\.[^\W\d_]")  # of a website
 BARS = frozenset("丨｜ㅣ")  # letters that serve as a rule between words
 LONG = 5  # words, or letters in scripts without spaces, from which a run is a sentence
 
