@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from mtcheck.languages.base import Language
 from mtcheck.text.document import Document, Flag
 from mtcheck.text.vocabulary import Vocabulary
 
-WORDS = Vocabulary(months=frozenset(["zin"]))
+WORDS = Vocabulary(months=frozenset(["zin"]), definite_articles=frozenset(["ro"]), before_dates=frozenset(["na"]))
 
 def flag(text, m):
     word = m.group()
@@ -121,6 +122,29 @@ def test_english_rules_stay_out(toy: str) -> None:
     assert "|lang:xx|" in report.score.signature
     assert report.score.strain == 0
     assert [r.code for r in active_rules(Settings(select=("TOY",), language=toy))] == ["TOY001"]
+
+
+def test_rules_for_any_language_run_in_its_words(toy: str) -> None:
+    text = "Na 33 zin ropal ve ,ro mita go。 Ro ve na 12 zin to the town."
+    report = mtcheck.check(text, settings=Settings(language=toy, ignore=("TOY",)))
+    found = [(f.code, text[slice(*f.span)], f.message) for f in report.findings]
+    assert found == [
+        ("NUM003", "33 zin", "zin has at most 31 days."),
+        ("SPC001", "ve ,", "A space stands before “,” here."),
+        ("PUN004", "go。", "“。” is a mark of another script, not of Toy."),
+    ]
+    assert "NUM003" not in {f.code for f in mtcheck.check(text).findings}  # zin is no month of English
+
+
+def test_rules_for_any_language_ask_for_words_that_english_has() -> None:
+    asked = {
+        name
+        for path in Path(rules.__path__[0], "any").rglob("*.py")
+        for name in re.findall(r"""(?:vocabulary|words)\["(\w+)"\]""", path.read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 20
+    assert asked - language().vocabulary.keys() == set()
+    assert all(word == word.lower() for words in language().vocabulary.values() for word in words)
 
 
 def test_english_is_the_default() -> None:

@@ -6,7 +6,7 @@ Compiling one can take a millisecond, and most articles ask for few of those tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 Found = re.Match[str] | None
@@ -37,3 +37,8 @@ class LazyPattern:
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         return self.compiled.finditer
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The source of a pattern that matches each of the words; "" if there is none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -10,8 +10,6 @@ from mtcheck.text.patterns import LazyPattern
 TALK = frozenset(
     "translation translated translations translate ai sure certainly absolutely course sorry english text".split()
 )
-
-
 TEXT = r"(?:text|article|passage|sentence|translation|content|document)"
 PROMPT = LazyPattern(
     r"(?m)^[\"“]?(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
@@ -53,8 +51,6 @@ def prompt_remains(document: Document) -> Iterator[Match]:
 
 
 NOTICES = frozenset("translated translation english target source original en".split())
-
-
 ENGINE = r"(?:Google|DeepL|Bing|Yandex|Microsoft|ChatGPT|Baidu|Papago|AI|a machine|machine translation)"
 NOTICE = LazyPattern(
     rf"(?m)^[^\w\n]{{0,3}}(?:(?:Machine[- ])?[Tt]ranslated (?:automatically )?(?:by|with|using|via) {ENGINE}"

@@ -1,4 +1,4 @@
-"""NUM008 to NUM011: money, per cent, times of day, and large numbers said oddly."""
+"""NUM008, NUM010, NUM011: money, times of day, and large numbers said oddly."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
 WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
-
-
 TWICE = "|".join(rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items())
 MONEY = LazyPattern(rf"({TWICE})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
 
@@ -48,37 +46,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
 
 
-@document_rule(
-    code="NUM009",
-    name="percent-twice",
-    severity=MINOR,
-    mqm="fluency/duplication",
-    anchors=("%",),
-    examples=(
-        Bad("Prices rose by [[50% percent]].", fix="Prices rose by 50%."),
-        Bad("Prices rose by [[50 percent%]].", fix="Prices rose by 50 percent."),
-        Good("Prices rose by 50%. Percent signs are rare, and 5% per cent-mille."),
-        Good("A per cent is a hundredth."),
-    ),
-)
-def percent_twice(document: Document) -> Iterator[Match]:
-    """Per cent is said twice.
-
-    The engine copies the sign and translates it too.
-    """
-    text = document.text
-    for m in re.finditer(r"\d ?%( ?per ?cent)(?![\w-])|\d ?per ?cent( ?%)", text):
-        group = 1 if m.group(1) else 2
-        start = m.start()
-        while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
-            start -= 1
-        fix = Fix("Say it once", (Edit(*m.span(group), ""),), SAFE)
-        yield Match(Span(start, m.end()), "Per cent is said twice.", 0.9, (fix,))
-
-
 CLOCK = frozenset(("o'clock", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
-
-
 HOURS = LazyPattern(
     r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
     r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"

@@ -9,8 +9,6 @@ from mtcheck.text.patterns import LazyPattern
 
 SIGNS = ("<", "@", "#", "▁", "⁇")
 NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep")
-
-
 PATTERN = LazyPattern(
     r"<(?:unk|pad|mask|bos|eos|sep|cls|num|url|date|name|ent)>|</?s>|\[(?:UNK|PAD|MASK|CLS|SEP)\]|▁|⁇"
     r"|(?<=\w) ?@(?:-|,|\.|/)@ ?(?=\w)|(?<=\w)@@ ?(?=[a-z])|(?<=[a-z]) ##[a-z]{1,12}\b"

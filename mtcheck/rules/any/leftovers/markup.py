@@ -49,8 +49,6 @@ TAGS = (
     "b|i|u|em|strong|p|br|hr|a|span|div|h[1-6]|li|ul|ol|td|tr|th|table|tbody|img|font|sup|sub|small|center"
     "|blockquote|g|x|bx|ex|ph|bpt|ept|it"
 )
-
-
 TAG = LazyPattern(
     rf"< ?/? ?(?:{TAGS})(?: [a-z-]{{1,20}} ?= ?[^<>\n]{{1,200}})? ?/? ?>"
     r"|\b(?:href|src|class|style|target|rel) ?= ?[\"“”'][^\"“”'<>\n]{1,100}[\"“”']"
@@ -78,20 +76,25 @@ def tag(document: Document) -> Iterator[Match]:
     """
     text = document.text
     for m in TAG.finditer(text):
-        if re.match(r" (?:tag|element|attribute|makes|for |in HTML)", text[m.end() : m.end() + 12]):
-            continue
-        if re.search(r"\b(?:tag|element|attribute)s? $", text[max(0, m.start() - 12) : m.start()]):
+        if _spoken_of(document, *m.span()):
             continue
         fix = Fix("Delete it", (Edit(*m.span(), ""),), SUGGEST)
         shown = m.group() if len(m.group()) < 30 else m.group()[:27] + "…"
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), f"“{shown}” is markup, not text.", 0.9, (fix,))
 
 
+def _spoken_of(document: Document, start: int, end: int) -> bool:
+    """Whether the text speaks of the tag: the tag <b> makes bold text; <b> in HTML."""
+    before = re.search(r"(\w+) $", document.text[max(0, start - 12) : start])
+    if before and before[1] in document.vocabulary["tag_nouns"]:
+        return True
+    after = re.match(r" (\w+)(?: (\w+))?", document.text[end : end + 12])
+    return after is not None and (after[1] in document.vocabulary["after_tags"] or after[2] == "HTML")
+
+
 SIGNS = ("{", "_", "<", ">")
 KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email phone".split())
 FORMATS = ("% s", "% d")
-
-
 PLACEHOLDER = LazyPattern(
     r"\{\d{1,2}\}|\{\{ ?[A-Za-z_]{1,30} ?\}\}|(?<![\w%])%(?:\d\$)?[sd](?!\w)|__[A-Z][A-Z0-9_]{1,20}__"
     r"|<2[a-z]{2}>|>>[a-z]{2,3}<<|(?<!\w)__[a-z]{2}__(?!\w)|\[(?:NAME|PERSON|ORG|LOC|DATE|NUM|URL|EMAIL|PHONE)\]"

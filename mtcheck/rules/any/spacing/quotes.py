@@ -91,10 +91,16 @@ def glued_quotation_mark(document: Document) -> Iterator[Match]:
             last.islower() or last in (".,!?" if mark != "“" else ",")
         ):
             continue
-        if mark == "”" and (text[at + 1 : at + 4] in ("ll ", "ve ", "re ") or not (last in ".,!?" or before.isalpha())):
+        if mark == "”" and (_clitic(document, at + 1) or not (last in ".,!?" or before.isalpha())):
             continue  # for an apostrophe
         opens = mark == "“" or (mark == '"' and document.has(i, Flag.OPEN))
         yield _glued(text, at, at if opens else at + 1)
+
+
+def _clitic(document: Document, at: int) -> bool:
+    """Whether what stands at this place follows an apostrophe inside a word: I'll."""
+    word, space, _ = document.text[at : at + 4].partition(" ")
+    return bool(space) and word in document.vocabulary["clitics"]
 
 
 def _glued(text: str, mark: int, at: int) -> Match:

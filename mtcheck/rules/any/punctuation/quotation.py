@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -10,7 +11,8 @@ import numpy as np
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_end, word_start
-from mtcheck.text.patterns import LazyPattern
+from mtcheck.text.patterns import any_of
+from mtcheck.text.vocabulary import Vocabulary
 
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
@@ -134,18 +136,24 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
     return 0.65 if _ended(document, group[-1].token) else 0.25
 
 
-SUBJECT = r"(?:he|she|it|they|[A-Z][\w.’'-]{1,30}|the [a-z]{2,20})(?: [\w.’'-]{1,30}){0,5}"
-VERB = "(?:said|says|added|adds|told|tells|wrote|writes|explained|explains|stressed|noted|notes|stated)"
-SPEECH = LazyPattern(rf"[,?!]? (?:{SUBJECT} {VERB}|{VERB} {SUBJECT})\b")
-
-
 def _ended(document: Document, i: int) -> bool:
     """Whether the quotation that mark i opens must have ended in its paragraph: it is a few words of a
     sentence, or its speaker is named after it. Otherwise it may run on in a paragraph that was cut off."""
     text, at = document.text, document.ends[i]
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else at + 2000]
-    return rest[:1].islower() or SPEECH.search(rest) is not None
+    return rest[:1].islower() or _spoken_by(document.vocabulary, rest)
+
+
+def _spoken_by(words: Vocabulary, rest: str) -> bool:
+    """Whether a verb of saying stands in the text, with its speaker beside it."""
+    verb, pronoun, article = (any_of(words[name]) for name in ("saying", "subject_pronouns", "definite_articles"))
+    if not verb:
+        return False
+    noun = rf"(?:{article}) [a-z]{{2,20}}" if article else ""
+    speakers = "|".join(filter(None, (r"[A-Z][\w.’'-]{1,30}", pronoun, noun)))
+    speaker = rf"(?:{speakers})(?: [\w.’'-]{{1,30}}){{0,5}}"
+    return re.search(rf"[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
 
 
 def _full(document: Document, paragraph: int) -> bool:

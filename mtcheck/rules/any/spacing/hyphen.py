@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
-# Words that may follow a hyphen left hanging: two- and three-year-olds, mid- to late May.
-HANGING = frozenset("and or to but nor as versus vs through plus rather instead not than und y e et".split())
+LISTED = LazyPattern(r"\w+-(?:(,)| (\w+))")
 
 
 @document_rule(
@@ -29,7 +29,7 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
 
     It stands for a dash, or for the hyphen of a compound that the engine cut.
     """
-    text = document.text
+    text, hanging = document.text, document.vocabulary["after_hanging"]
     for i in document.index.get("-", ()):
         before, after = document.has(i, Flag.SPACE), document.has(i + 1, Flag.SPACE)
         if before == after or i == 0 or document.has(i, Flag.NEWLINE) or document.has(i + 1, Flag.NEWLINE):
@@ -38,7 +38,7 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
         if len(first) < 3 or len(second) < 3 or not (first.islower() and second.islower()) or not first.isalpha():
             continue
         start, end = document.starts[i], document.ends[i]
-        if after and (second in HANGING or _dash_before(text, start) or _list(text, document.starts[i + 1])):
+        if after and (second in hanging or _dash_before(text, start) or _list(document, i + 1)):
             continue
         if before and (len(second) < 4 or re.search(r"\w- | -", text[end : end + 80])):
             continue
@@ -51,6 +51,8 @@ def _dash_before(text: str, at: int) -> bool:
     return re.search(r" -\w", text[max(text.rfind("\n", max(0, at - 200), at), at - 200, 0) : at]) is not None
 
 
-def _list(text: str, at: int) -> bool:
-    """Whether the word at this place is the middle of a list with hanging hyphens (bus-, train- and ferry)."""
-    return re.match(r"\w+-(?:,| and| or)", text[at : at + 24]) is not None
+def _list(document: Document, i: int) -> bool:
+    """Whether word i is the middle of a list with hanging hyphens (bus-, train- and ferry)."""
+    at = document.starts[i]
+    m = LISTED.match(document.text[at : at + 24])
+    return m is not None and (m[1] is not None or m[2] in document.vocabulary["coordinators"])

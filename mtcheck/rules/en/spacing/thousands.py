@@ -1,4 +1,4 @@
-"""SPC006, SPC007: white space inside times and numbers."""
+"""SPC007: white space inside a number."""
 
 from __future__ import annotations
 
@@ -9,50 +9,6 @@ from mtcheck.languages.en.vocabulary import MONTHS
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
-
-# Words after which "3: 10" is a verse, a ratio or a label.
-LABELS = frozenset(
-    """chapter figure fig table part step day section volume vol verse book act scene psalm genesis exodus isaiah john
-    matthew mark luke acts romans corinthians proverbs episode lesson week level ratio page question rule
-    point round""".split()
-)
-TIMELY = frozenset("at around by from until till to about before after since and".split())
-
-
-TIME = LazyPattern(r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:: | :)[0-5]\d(?![\d:,%])\b")
-
-
-@document_rule(
-    code="SPC006",
-    name="spaced-time",
-    severity=MINOR,
-    mqm="fluency/typography/spacing",
-    flags=Flag.NUMBER,
-    examples=(
-        Bad("The train left at [[5: 47]] p.m. on Monday.", fix="The train left at 5:47 p.m. on Monday."),
-        Bad("Doors open from [[19: 30]] on.", fix="Doors open from 19:30 on."),
-        Good("In chapter 3: 16 people leave. Figure 5: 12 months of rain."),
-        Good("Result of round 7: 12 points for Paris; the vote was 5:47."),
-    ),
-)
-def spaced_time(document: Document) -> Iterator[Match]:
-    """A time of day has a space inside.
-
-    Tokenizers cut it at the colon, and the engine does not put it back.
-    """
-    text = document.text
-    for m in at_numbers(document, TIME):
-        before = re.findall(r"[\w.]+|[(,–-]", text[max(0, m.start() - 16) : m.start()])
-        word = before[-1].lower().rstrip(".") if before else ""
-        if word in LABELS or not word:
-            continue
-        told = re.match(r" ?(?:[ap]\.?m|h\b|hours|o['’]c)", text[m.end() :][:8])
-        padded = text[m.start()] == "0" or text[m.end() - 2 : m.end()] in ("00", "30", "15", "45")
-        sure = 0.95 if told or word in TIMELY else 0.7 if padded else 0.3
-        new = text[m.start() : m.end()].replace(" ", "")
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
-        yield Match(Span(*m.span()), f"“{m.group()}” has a space in it.", sure, (fix,))
-
 
 GROUPED = LazyPattern(r"(?<![\d.,/–-])[1-9]\d{0,2}(?:, ?\d{3}){0,3}, \d{3}(?![\d.,:/–-]\d|\d)")
 

@@ -7,12 +7,6 @@ from collections.abc import Iterator
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
 from mtcheck.text.marks import glued_marks
 
-# Words that begin a sentence and no file name, brand or site.
-STARTERS = frozenset(
-    """the this that these those he she it they we you i his her its their our in on at for from by with after before
-    during since when while if although because but and so however there here what who how why not no some many most
-    all both mr mrs ms dr""".split()
-)
 NAMES = frozenset("com net org html php txt pdf exe today news js".split())  # Kontur.Today, Example.Com
 
 
@@ -54,7 +48,7 @@ def glued_stop(document: Document) -> Iterator[Match]:
 
 def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:
     """Whether stop i, between these two words without a space, ends a sentence."""
-    starter = after.lower() in STARTERS
+    starter = after.lower() in document.vocabulary["sentence_openers"]
     if after.lower() in NAMES or (
         document.word(i + 2) in ("@", ".") and document.ends[i + 1] == document.starts[i + 2]
     ):
@@ -94,7 +88,7 @@ def glued_comma(document: Document) -> Iterator[Match]:
             continue
         if document.ends[i] != document.starts[i + 1] or not before[1:].islower():
             continue
-        sure = 0.85 if len(after) > 2 or after.lower() in STARTERS else 0.5
+        sure = 0.85 if len(after) > 2 or after.lower() in document.vocabulary["sentence_openers"] else 0.5
         if before[0].isupper() and after[0].isupper():
             sure = 0.5  # a list of tags: Politics,Economy
         if not after[0].isupper() and (len(before) < 4 and len(after) < 3):

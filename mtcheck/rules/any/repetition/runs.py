@@ -15,8 +15,6 @@ LONGEST = 12  # tokens of a phrase that is looked for
 # For each period how many tokens in a row must come back after it: the last of a long phrase may be another.
 LEAST = np.array([p - 1 if p > 4 else p for p in range(1, LONGEST + 1)])
 
-FILLERS = frozenset("uh um uhm erm".split())  # they show that somebody's speech was taken down
-
 
 class Run(NamedTuple):
     """A phrase of `period` tokens that stands `times` times in a row, from token `first`."""
@@ -92,4 +90,4 @@ def _run(document: Document, first: int, period: int, same: int) -> list[Run]:
 
 def spoken(document: Document) -> bool:
     """Whether the text is speech taken down word for word, in which people do repeat themselves."""
-    return not FILLERS.isdisjoint(document.index)
+    return not document.vocabulary["fillers"].isdisjoint(document.index)

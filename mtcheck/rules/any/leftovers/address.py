@@ -9,8 +9,6 @@ from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Spa
 from mtcheck.text.patterns import LazyPattern
 
 SCHEMES = frozenset(("http", "https", "ftp", "www"))
-
-
 PATTERN = LazyPattern(
     r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){0,8}(?:[\w-]{1,40})?"
     r"|\b[Ww]{3}(?:\. | ?\. )[\w-]{1,40}(?: ?\. ?[\w-]{2,20}){0,4}"

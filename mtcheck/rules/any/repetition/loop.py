@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
-from mtcheck.rules.en.repetition.runs import Run, runs, spoken
+from mtcheck.rules.any.repetition.runs import Run, runs, spoken
 
 SHOWN = 12  # tokens of a loop that are marked
-# Words that people say three times and more.
-CHANTED = frozenset(
-    """no yes very ha la na blah knock bye oh ah hey more never come go please hear bang tick boo wow really so holy
-    beep ring row run he hi ho yeah much many far long""".split()
-)
 
 
 @document_rule(
@@ -73,7 +68,7 @@ def _sure(document: Document, run: Run) -> float:
     unit = document.lower[run.first : run.first + run.period]
     if run.words == 1:
         word = next((w for w in unit if w[0].isalpha()), "")
-        if run.times < 3 or word in CHANTED or len(word) < 2 or not word.isalpha():
+        if run.times < 3 or word in document.vocabulary["chanted"] or len(word) < 2 or not word.isalpha():
             return 0.0
         if marks:
             return (0.3 if spoken(document) else 0.85) if "," in unit and run.times + _bare(run) > 3 else 0.0
@@ -84,7 +79,7 @@ def _sure(document: Document, run: Run) -> float:
         return 0.9 if run.times > 2 and (not marks or run.times + _bare(run) > 3) else 0.0
     if run.times + _bare(run) > 2:
         return 0.95
-    weak = spoken(document) or unit[0] in ("and", "or")  # “and it must stop and it must stop”
+    weak = spoken(document) or unit[0] in document.vocabulary["coordinators"]  # “and it must stop and it must stop”
     return 0.0 if run.words < 4 else 0.3 if weak else 0.85
 
 
@@ -112,10 +107,7 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
         unit = document.lower[run.first : run.first + run.period]
         if not document.same_sentence(run.first, run.last) or not all(w.isalpha() for w in unit):
             continue
-        if (
-            set(unit) & {"and", "or", "by", "to", "after", "bye", "on", "but", "no", "very"}
-            or len(set(unit)) < run.period
-        ):
+        if document.vocabulary["chained"].intersection(unit) or len(set(unit)) < run.period:
             continue
         if document.words[run.first][0].isupper() and not document.has(run.first, Flag.FIRST):
             continue  # a name or a title

@@ -21,13 +21,6 @@ DECORATION = frozenset("【】《》〈〉・")
 PARTNER = {"【": "】", "】": "【", "《": "》", "》": "《", "〈": "〉", "〉": "〈"}
 OPENING = frozenset("（［「『《〈【¿¡")
 SPACED = frozenset("،؛؟。，、：；！？।॥）］")  # a space follows the English mark
-# Words that can only begin an English question or exclamation after an inverted mark.
-ENGLISH = frozenset(
-    """what how why who where when which is are was were do does did can could will would should have has the this that
-    it you we they he she i and but so there if let my your""".split()
-)
-
-
 WORD = LazyPattern(r"[A-Za-z]{1,12}(?!\w)")
 PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
 
@@ -57,7 +50,7 @@ def foreign_mark(document: Document) -> Iterator[Match]:
     for m in PATTERN.finditer(text):
         marks = m.group()
         before, after = around(text, m.start(), m.end())
-        if _in_own_script(marks, before, after) or (marks[0] in "¿¡" and not _english_after(text, m.end())):
+        if _in_own_script(marks, before, after) or (marks[0] in "¿¡" and not _question_after(document, m.end())):
             continue
         if (before in "^＾▽;´`ω" and before) or (after in "^＾▽;´`ω" and after):
             continue  # a face made of marks
@@ -65,7 +58,7 @@ def foreign_mark(document: Document) -> Iterator[Match]:
             continue
         sure = 0.6 if set(marks) <= DECORATION else 0.95
         span = Span(m.start() if marks[0] in OPENING else word_start(text, m.start()), m.end())
-        message = f"“{marks}” is a mark of another script, not of English."
+        message = f"“{marks}” is a mark of another script, not of {document.language}."
         yield Match(span, message, sure, (_fix(text, m.start(), m.end(), before),))
 
 
@@ -87,9 +80,10 @@ def _decorates(text: str, start: int, end: int) -> bool:
     return text.rfind(partner, max(0, start - 120), start) >= 0
 
 
-def _english_after(text: str, at: int) -> bool:
-    m = WORD.match(text, at)
-    return m is not None and m.group().lower() in ENGLISH
+def _question_after(document: Document, at: int) -> bool:
+    """Whether a question or exclamation in the document's language follows, and none of the other language's."""
+    m = WORD.match(document.text, at)
+    return m is not None and m.group().lower() in document.vocabulary["question_openers"]
 
 
 def _fix(text: str, start: int, end: int, before: str) -> Fix:

@@ -9,8 +9,6 @@ from mtcheck.text.marks import word_end, word_start
 from mtcheck.text.patterns import LazyPattern
 
 LEADS = ("â€", "Ã", "Â", "Ð", "Ñ", "ï", "\ufffd")
-
-
 HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 PATTERN = LazyPattern(rf"â€[{HIGH}]?|Ã[\u00a0-\u00bf]|ï»¿|Â[\u00a0-\u00bf]|(?:[ÐÑ][{HIGH}]){{2,40}}|\ufffd{{1,9}}")
 

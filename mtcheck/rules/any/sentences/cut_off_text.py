@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Kind, Match, document_rule
 
 LEAST = 8  # words of a sentence that can be said to break off
-NO_END = frozenset(
-    """the a an of and or to from with by than as into its their his my your our which that because if when while
-    between against during through about at""".split()
-)
 LONGER = 10  # words of a sentence that a comma can be said to break off
 ITEM_ENDS = frozenset(",;:")
 SIGNED = 8  # tokens of a signature, at most
-MAY_END = frozenset("that about through by as to with at from when than".split())  # somewhat likelier to end a sentence
 
 
 @document_rule(
@@ -38,9 +33,9 @@ def cut_off_text(document: Document) -> Iterator[Match]:
 
     Engines have a limit on the length of their output, and stop where they reach it.
     """
-    ends = document.paragraph_ends
+    ends, never = document.paragraph_ends, document.vocabulary["never_last"]
     for k, i in enumerate(ends):
-        if document.lower[i] in NO_END:
+        if document.lower[i] in never:
             yield from _cut(document, i)
         elif document.words[i] == ",":
             yield from _comma(document, ends, k)
@@ -53,7 +48,7 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
     if len(sentence.words) < LEAST or document.has(i, Flag.CAPITAL | Flag.UPPER) or _goes_on(document, i):
         return
     message = f"The text breaks off after “{document.words[i]}”."
-    yield Match(document.span(i), message, 0.45 if word in MAY_END else 0.75)
+    yield Match(document.span(i), message, 0.45 if word in document.vocabulary["seldom_last"] else 0.75)
 
 
 def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""UNT001, UNT002, UNT003: letters of another script in English text."""
+"""UNT001, UNT002, UNT003: letters of another script in a text that is in Latin ones."""
 
 from __future__ import annotations
 
@@ -9,17 +9,6 @@ from mtcheck.lint import MAJOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Matc
 from mtcheck.text import scripts
 from mtcheck.text.patterns import LazyPattern
 
-# A writer who puts foreign letters after one of these means the letters.
-CITING = frozenset(
-    """word words letter letters character characters script called named known written writes spelled spelt reads
-    means meaning pronounced symbol symbols alphabet original hashtag slogan suffix prefix term name logo
-    tagged channel titled entitled kanji hiragana katakana hanzi pinyin cyrillic""".split()
-)
-LANGUAGES = frozenset(
-    """chinese japanese russian ukrainian arabic hebrew greek korean persian farsi urdu hindi bengali thai georgian
-    armenian serbian bulgarian belarusian macedonian kazakh mongolian yiddish tamil lit simplified
-    traditional""".split()
-)
 OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
 JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！？：；（）%№/&")
 ADDRESS = LazyPattern(r"[^\W\d_]\.[^\W\d_]")  # of a website
@@ -85,8 +74,8 @@ def _cited(document: Document, run: Run) -> bool:
     before, after = text[document.starts[first] - 1 : document.starts[first]], document.word(last + 1)
     if (before and before in "#@_/\\=&") or after in ("/", "@", "_") or ADDRESS.search(document.slice(first, last)):
         return True
-    near = [document.word(k) for k in range(max(0, first - 2), first)]
-    if CITING & set(near) or LANGUAGES & set(near) or document.word(last + 1) in ("(", "（", "means", "meaning"):
+    near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
+    if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
     if _in_brackets(document, first):
         return True
@@ -110,8 +99,8 @@ def _whole(document: Document, run: Run) -> bool:
     return run.words >= LONG or (run.script in ("Han", "Japanese", "Thai") and letters > 9)
 
 
-def _english(document: Document, found: list[Run]) -> bool:
-    """Whether the document is in English, apart from these runs (of which a short text may be one)."""
+def _in_latin(document: Document, found: list[Run]) -> bool:
+    """Whether the document is in Latin letters, apart from these runs (of which a short text may be one)."""
     foreign = sum(document.ends[r.last] - document.starts[r.first] for r in found)
     return len(found) < 3 or foreign < 0.5 * len(document.text)
 
@@ -136,7 +125,7 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     A system copies what it cannot translate, or slips back into the source language.
     """
     found = runs(document)
-    if not found or not _english(document, found):
+    if not found or not _in_latin(document, found):
         return
     for run in found:
         if (
@@ -169,7 +158,7 @@ def foreign_script_passage(document: Document) -> Iterator[Match]:
     Segments get lost between translation steps, and the source text stays in the article.
     """
     found = runs(document)
-    if not found or not _english(document, found):
+    if not found or not _in_latin(document, found):
         return
     for run in found:
         if not _whole(document, run) or _cited(document, run):
