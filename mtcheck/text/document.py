@@ -6,11 +6,11 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,6 +224,11 @@ class Document:
         last = int(np.searchsorted(self.start, max(span.end, span.start + 1), side="left"))
         return range(first, last)
 
+    @cached_property
+    def layers(self) -> dict[Callable[[Document], Any], Any]:
+        """What functions marked with `layer` have found, by the function."""
+        return {}
+
     # What several rules ask about the whole document.
 
     @cached_property
@@ -256,6 +261,23 @@ class Document:
     def beyond_ascii(self) -> str:
         """The characters beyond ASCII that its lower-cased words hold, each once."""
         return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
+
+
+T = TypeVar("T")
+
+
+def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Makes a function of a document one that works only once for each: what it finds is kept with the document."""
+
+    @wraps(find)
+    def kept(document: Document) -> T:
+        layers = document.layers
+        if find not in layers:
+            layers[find] = find(document)
+        found: T = layers[find]
+        return found
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from mtcheck.text.document import Document, Flag
+from mtcheck.text.document import Document, Flag, layer
 from mtcheck.text.patterns import LazyPattern
 
 
-@lru_cache(maxsize=2)
+@layer
 def numbers(document: Document) -> list[int]:
     """Indices of the tokens that are numbers."""
     places: list[int] = document.mask(Flag.NUMBER).nonzero()[0].tolist()
@@ -27,14 +26,14 @@ def at_numbers(document: Document, pattern: LazyPattern) -> list[re.Match[str]]:
     return apart
 
 
-@lru_cache(maxsize=2)
+@layer
 def marks(document: Document) -> list[int]:
     """Indices of the tokens without letter or digit."""
     places: list[int] = document.mask(Flag.PUNCT).nonzero()[0].tolist()
     return places
 
 
-@lru_cache(maxsize=2)
+@layer
 def glued_marks(document: Document) -> list[int]:
     """Indices of the marks that a word follows directly, but for opening quotation marks."""
     flags = [*document.flag_list, 0]
@@ -42,7 +41,7 @@ def glued_marks(document: Document) -> list[int]:
     return [i for i in marks(document) if flags[i + 1] & apart == Flag.WORD and not flags[i] & Flag.OPEN]
 
 
-@lru_cache(maxsize=2)
+@layer
 def spaced_marks(document: Document) -> list[int]:
     """Indices of the marks that white space, but no new paragraph, precedes."""
     flags = document.flag_list

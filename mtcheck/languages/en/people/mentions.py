@@ -18,12 +18,11 @@ from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.naming import INSIDE, apposition, parse
 from mtcheck.languages.en.people.naming import Type as Type  # for those who ask this module
 from mtcheck.languages.en.people.pronouns import Pronoun
-from mtcheck.text.document import Document, Flag, Kind
+from mtcheck.text.document import Document, Flag, Kind, layer
 from mtcheck.text.spans import Span
 
 _OFFICES = frozenset("foreign prime vice first general defence defense interior home finance deputy".split())
 SMALL = 0.7  # from this probability on a word should be written small
-_CACHE = "english.mentions"  # key in the document's own dictionary
 
 
 @dataclass(slots=True, eq=False)
@@ -75,16 +74,13 @@ def _place(mention: Mention) -> int:
     return mention.first
 
 
+@layer
 def mentions(document: Document) -> Mentions:
-    """The names of the document, found when first asked for."""
-    found = document.__dict__.get(_CACHE)
-    if found is None:
-        from mtcheck.languages.en.people import gender
+    """The names of the document, and whom and what they stand for."""
+    from mtcheck.languages.en.people import gender
 
-        found = _find(document)
-        gender.resolve(found)
-        document.__dict__[_CACHE] = found
-    assert isinstance(found, Mentions)
+    found = _find(document)
+    gender.resolve(found)
     return found
 
 

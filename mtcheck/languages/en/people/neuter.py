@@ -23,9 +23,8 @@ from mtcheck.languages.en.people.resolution import (
     plain_evidence,
     things,
 )
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, layer
 
-_CACHE = "english.neuter"
 OPEN = 3  # sentences back in which a person of unknown gender makes the pronoun unsure
 NOUN = 1  # and a noun for a person
 NEVER = ("human", "personified", "exempt")  # reasons that speak against every pronoun of that gender
@@ -39,13 +38,10 @@ class Neuter:
     candidate: Candidate
 
 
+@layer
 def neuters(document: Document) -> list[Neuter]:
-    """The pronouns that stand for no person, in reading order; found when first asked for."""
-    found = document.__dict__.get(_CACHE)
-    if found is None:
-        found = document.__dict__[_CACHE] = [n for g in (FEMALE, MALE) for n in _of_gender(document, g)]
-    assert isinstance(found, list)
-    return found
+    """The pronouns that stand for no person: women's in reading order, then men's."""
+    return [n for g in (FEMALE, MALE) for n in _of_gender(document, g)]
 
 
 def _of_gender(document: Document, gender: str) -> list[Neuter]:

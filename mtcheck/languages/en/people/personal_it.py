@@ -26,8 +26,6 @@ from mtcheck.languages.en.people.nearby import (
 from mtcheck.languages.en.people.pronouns import FORMS, Case
 from mtcheck.text.document import Document, Flag, Pos
 
-_CACHE = "english.personal_it"
-
 
 class Reason(StrEnum):
     """Why the pronoun must be a person's."""
@@ -72,11 +70,7 @@ class PersonalIt:
 
 def personal_its(document: Document) -> list[PersonalIt]:
     """The forms of "it" that stand for persons, in reading order."""
-    found = document.__dict__.get(_CACHE)
-    if found is None:
-        found = document.__dict__[_CACHE] = sorted(_find(document), key=lambda p: p.i)
-    assert isinstance(found, list)
-    return found
+    return sorted(_find(document), key=lambda p: p.i)
 
 
 def _find(document: Document) -> Iterator[PersonalIt]:

@@ -14,9 +14,7 @@ from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.mentions import Entity, Mention, Mentions, Type, mentions, personal
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
-from mtcheck.text.document import Document, Flag, Pos
-
-_CACHE, _PLAIN = "english.cast", "english.evidence"
+from mtcheck.text.document import Document, Flag, Pos, layer
 
 
 @dataclass(slots=True)
@@ -30,15 +28,9 @@ class Cast:
     dim: list[Entity] = field(default_factory=list)  # names of which not even the type is known
 
 
+@layer
 def cast(document: Document) -> Cast:
-    known = document.__dict__.get(_CACHE)
-    if known is None:
-        known = document.__dict__[_CACHE] = _cast(document)
-    assert isinstance(known, Cast)
-    return known
-
-
-def _cast(document: Document) -> Cast:
+    """Everyone the document speaks of."""
     out = Cast(mentions(document), {g: list(places) for g, places in plain_evidence(document).items()})
     persons = names.word_set("nouns_person.txt")
     index = document.index
@@ -57,16 +49,9 @@ def _cast(document: Document) -> Cast:
     return out
 
 
+@layer
 def plain_evidence(document: Document) -> dict[str, list[int]]:
     """Tokens that speak of a woman or a man by themselves: nouns, titles, women's first names."""
-    known = document.__dict__.get(_PLAIN)
-    if known is None:
-        known = document.__dict__[_PLAIN] = _plain_evidence(document)
-    assert isinstance(known, dict)
-    return known
-
-
-def _plain_evidence(document: Document) -> dict[str, list[int]]:
     genders = names.classes("nouns_gendered.txt")
     titles = names.gendered_titles()
     index = document.index

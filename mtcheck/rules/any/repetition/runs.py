@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.lint import Document, Flag
+from mtcheck.lint import Document, Flag, layer
 
 LONGEST = 12  # tokens of a phrase that is looked for
 # For each period how many tokens in a row must come back after it: the last of a long phrase may be another.
@@ -31,7 +30,7 @@ class Run(NamedTuple):
         return self.first + self.period * self.times - 1
 
 
-@lru_cache(maxsize=2)
+@layer
 def runs(document: Document) -> tuple[Run, ...]:
     """All runs of two or more, within a paragraph, shortest period first; a longer period that only
     repeats a shorter one is left out."""
