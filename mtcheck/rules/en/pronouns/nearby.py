@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Mention, Type, mentions
+from mtcheck.languages.en.people.entities import Mention, Type
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
-from mtcheck.text.document import Document, Flag, Pos
+from mtcheck.lint import Document, Flag, Pos
 
 REACH = 12  # tokens between a person and the pronoun
 _ARTICLES = frozenset("the a an this that his her my our their".split())

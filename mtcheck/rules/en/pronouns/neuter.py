@@ -9,21 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Type
+from mtcheck.languages.en.people.cast import agent, attached, cast, plain_evidence
+from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
-from mtcheck.languages.en.people.resolution import (
-    Candidate,
-    agent,
-    attached,
-    cast,
-    human,
-    it_before,
-    organisations,
-    plain_evidence,
-    things,
-)
-from mtcheck.text.document import Document, layer
+from mtcheck.lint import Document, layer
+from mtcheck.rules.en.pronouns.antecedents import Antecedent, human, it_before, organisations, things
 
 OPEN = 3  # sentences back in which a person of unknown gender makes the pronoun unsure
 NOUN = 1  # and a noun for a person
@@ -35,7 +26,7 @@ class Neuter:
     """A pronoun that should be it, and what it stands for."""
 
     pronoun: Pronoun
-    candidate: Candidate
+    antecedent: Antecedent
 
 
 @layer
@@ -77,7 +68,7 @@ def _anyone(pronoun: Pronoun) -> bool:
     return pronoun.gender == MALE and pronoun.case in (Case.OBJECT, Case.REFLEXIVE)
 
 
-def antecedent(document: Document, pronoun: Pronoun) -> Candidate | str:
+def antecedent(document: Document, pronoun: Pronoun) -> Antecedent | str:
     """What the pronoun stands for if it stands for no person, or why that is not sure."""
     here = document.sentence_list[pronoun.i]
     if here == 0:

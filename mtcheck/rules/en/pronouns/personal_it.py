@@ -1,8 +1,8 @@
 """Which "it", "its" and "itself" of a document stand for a person.
 
 Two things together show it: what only persons do, are or have (its wife, it was born in Cork), and that the noun
-phrase nearest before is a person. Where a thing, an organisation or a place stands near that may be meant, the
-confidence is low; where an animal or a child does, nothing is reported.
+phrase nearest before is a person. Where a thing, an organisation or a place stands near that may be meant, there is a
+doubt; where an animal or a child does, nothing is reported.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Type, mentions
-from mtcheck.languages.en.people.nearby import (
+from mtcheck.languages.en.people.entities import Type
+from mtcheck.languages.en.people.mentions import mentions
+from mtcheck.languages.en.people.pronouns import FORMS, Case
+from mtcheck.lint import Document, Flag, Pos
+from mtcheck.rules.en.pronouns.nearby import (
     OPENERS,
     Person,
     begins,
@@ -23,8 +26,6 @@ from mtcheck.languages.en.people.nearby import (
     rival,
     young,
 )
-from mtcheck.languages.en.people.pronouns import FORMS, Case
-from mtcheck.text.document import Document, Flag, Pos
 
 
 class Reason(StrEnum):
@@ -39,17 +40,14 @@ class Reason(StrEnum):
     ALONE = "alone"  # the minister praised its predecessor: nothing else is there
 
 
-CONFIDENCE = {
-    Reason.SPOUSE: 0.85,
-    Reason.KIN: 0.75,
-    Reason.OWN: 0.65,
-    Reason.BODY: 0.65,
-    Reason.SELF: 0.75,
-    Reason.DEED: 0.65,
-    Reason.ALONE: 0.5,
-}
-BEFORE = 0.55  # the most where a thing stands in the sentence before
-DOUBT = 0.35  # and where one stands in the same sentence, or an organisation in either
+class Doubt(StrEnum):
+    """Where something else stands that the pronoun may stand for."""
+
+    NONE = "none"
+    BEFORE = "before"  # a thing in the sentence before
+    NEAR = "near"  # a thing in the same sentence, an organisation in either
+
+
 AROUND = 4  # sentences before in which an organisation or a place may be what "it" goes on about
 _AUXILIARIES = frozenset("was is had has be been were being did does".split())
 _WILL = frozenset("would will could can may might must should to not".split())
@@ -65,7 +63,7 @@ class PersonalIt:
     reason: Reason
     token: int
     person: Person | None
-    confidence: float
+    doubt: Doubt = Doubt.NONE
 
 
 def personal_its(document: Document) -> list[PersonalIt]:
@@ -94,14 +92,14 @@ def _possessive(document: Document, i: int) -> Iterator[PersonalIt]:
     person = nearest(document, i)
     if (reason is Reason.ALONE and person is None) or young(document, i):
         return
-    found = PersonalIt(i, Case.POSSESSIVE, reason, owned, person, CONFIDENCE[reason])
+    found = PersonalIt(i, Case.POSSESSIVE, reason, owned, person)
     if reason is Reason.SPOUSE:
         yield replace(found, person=person or nearest(document, i, clause=True))
     elif person is None and reason in (Reason.KIN, Reason.OWN):
         if person := nearest(document, i, clause=True):
             other = any(organisation_at(document, k) for k in _rivals(document, i))
             sure = reason is Reason.KIN and not other
-            yield replace(found, person=person, confidence=BEFORE if sure else DOUBT)
+            yield replace(found, person=person, doubt=Doubt.BEFORE if sure else Doubt.NEAR)
     elif person is not None:
         if reason is not Reason.ALONE:
             yield _doubted(document, found)
@@ -140,7 +138,7 @@ def _reflexive(document: Document, i: int) -> Iterator[PersonalIt]:
     while document.word(verb) in _BETWEEN:
         verb += 1
     if document.is_pos(verb, Pos.FINITE):
-        yield PersonalIt(i, Case.REFLEXIVE, Reason.SELF, verb, person, CONFIDENCE[Reason.SELF])
+        yield PersonalIt(i, Case.REFLEXIVE, Reason.SELF, verb, person)
 
 
 def _pronoun(document: Document, i: int) -> Person | None:
@@ -163,20 +161,20 @@ def _subject(document: Document, i: int) -> Iterator[PersonalIt]:
     person = _topic(document, i) if document.has(i, Flag.FIRST) else nearest(document, i, clause=True)
     only = _only_persons(document, deed)
     if only and (person or (person := _somebody(document, i))):
-        confidence = _certainty(document, i, document.lower[deed], person)
-        yield PersonalIt(i, Case.SUBJECT, Reason.DEED, deed, person, confidence)
+        doubt = _doubt_of_deed(document, i, document.lower[deed], person)
+        yield PersonalIt(i, Case.SUBJECT, Reason.DEED, deed, person, doubt)
     elif person and _alone(document, i):  # what was named long before may sell, bark or belong to somebody: a hint
-        yield PersonalIt(i, Case.SUBJECT, Reason.ALONE, deed, person, DOUBT)
+        yield PersonalIt(i, Case.SUBJECT, Reason.ALONE, deed, person, Doubt.NEAR)
 
 
-def _certainty(document: Document, i: int, word: str, person: Person) -> float:
-    """How sure it is that the person was born, resigned or studied, not something else that stands near."""
+def _doubt_of_deed(document: Document, i: int, word: str, person: Person) -> Doubt:
+    """Whether something else that stands near may have been born, resigned or studied."""
     rivals = _rivals(document, i)
     if not rivals:
-        return CONFIDENCE[Reason.DEED]
+        return Doubt.NONE
     if word in names.group("F") or any(organisation_at(document, k) and k > person.last for k in rivals):
-        return DOUBT
-    return BEFORE
+        return Doubt.NEAR
+    return Doubt.BEFORE
 
 
 def _deed(document: Document, i: int) -> int | None:
@@ -252,10 +250,10 @@ def _alone(document: Document, i: int) -> bool:
 
 
 def _doubted(document: Document, found: PersonalIt) -> PersonalIt:
-    """With less confidence if something else near may be meant."""
+    """With the doubt that something else near may be meant."""
     rivals = _rivals(document, found.i)
     if not rivals:
         return found
     here = document.sentence_of(found.i).first
     near = rivals[-1] >= here or any(organisation_at(document, k) for k in rivals)
-    return replace(found, confidence=DOUBT if near else min(BEFORE, found.confidence))
+    return replace(found, doubt=Doubt.NEAR if near else Doubt.BEFORE)

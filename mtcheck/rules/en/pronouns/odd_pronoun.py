@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people.cast import agent, attached, cast
+from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.gender import by_votes
-from mtcheck.languages.en.people.mentions import Type
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
-from mtcheck.languages.en.people.resolution import agent, attached, cast, distinct
-from mtcheck.text.document import Document, Flag
+from mtcheck.lint import Document, Flag
 
 OTHER = {"F": "M", "M": "F"}
 
@@ -135,6 +135,51 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[
     if document.has(i, Flag.QUOTED) != document.has(others[0].i, Flag.QUOTED):
         out["quoted"] = 1.0
     return out
+
+
+_CLAUSE = frozenset(
+    """that which who whom whose when while because although though if as but and or so where after before since until
+    how why what whether""".split()
+)
+_NOMINATIVE = frozenset("i he she it we they you who".split())
+
+
+def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
+    """Whether grammar tells the pronoun apart from one of the others: she met him; he told her."""
+    for other in others:
+        if not document.same_sentence(pronoun.i, other.i):
+            continue
+        a, b = sorted((pronoun, other), key=lambda p: p.i)
+        if a.case is Case.SUBJECT and b.case is Case.OBJECT and _one_clause(document, a.i, b.i):
+            return True
+        if _partner(document, a) or _partner(document, b) or _paired(document, a, b):
+            return True
+    return False
+
+
+def _one_clause(document: Document, first: int, last: int) -> bool:
+    """Whether no clause begins between the two tokens."""
+    words = [document.lower[k] for k in range(first + 1, last)]
+    return not any(w in _CLAUSE or w in _NOMINATIVE or w in ',;:—–-()“”"' for w in words)
+
+
+def _paired(document: Document, a: Pronoun, b: Pronoun) -> bool:
+    """Whether the two stand side by side: his temper and her habits; he and she; she took it, and he paid."""
+    if b.i - a.i > 6 or a.case is not b.case:
+        return False
+    return any(document.lower[k] in ("and", "or", "but", "while", "nor") for k in range(a.i + 1, b.i))
+
+
+def _partner(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun owns someone of the other gender: his wife."""
+    if pronoun.case is not Case.POSSESSIVE:
+        return False
+    partner = _WIVES if pronoun.gender == "M" else _HUSBANDS
+    return any(document.word(k) in partner for k in range(pronoun.i + 1, pronoun.i + 4))
+
+
+_WIVES = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
+_HUSBANDS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())
 
 
 WEIGHTS: dict[str, float] = {
