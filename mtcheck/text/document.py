@@ -1,4 +1,4 @@
-"""The document: an immutable text with parallel columns per token, and views of tokens and sentences.
+"""The document: an immutable text with parallel columns per token, and views of sentences.
 
 Columns are numpy arrays for masks; their list twins (`starts`, `tags`, ...) serve code that walks
 token by token, where a list is several times faster. Offsets are code points into `text`, half-open.
@@ -6,7 +6,7 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, wraps
@@ -207,9 +207,6 @@ class Document:
         """The text of tokens first to last, both included."""
         return self.text[self.starts[first] : self.ends[last]]
 
-    def token(self, i: int) -> Token:
-        return Token(self, i)
-
     def sentence_of(self, i: int) -> Sentence:
         return self.sentences[self.sentence_list[i]]
 
@@ -281,37 +278,6 @@ def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A view of one token."""
-
-    document: Document
-    i: int
-
-    @property
-    def text(self) -> str:
-        return self.document.words[self.i]
-
-    @property
-    def lower(self) -> str:
-        return self.document.lower[self.i]
-
-    @property
-    def tag(self) -> str:
-        return self.document.tags[self.i]
-
-    @property
-    def span(self) -> Span:
-        return self.document.span(self.i)
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.document.sentence_of(self.i)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A view of one sentence (headings and list items count as sentences)."""
 
@@ -354,9 +320,6 @@ class Sentence:
         """Indices of its tokens that hold a letter."""
         flags = self.document.flag_list
         return [i for i in self.tokens if flags[i] & Flag.WORD]
-
-    def __iter__(self) -> Iterator[Token]:
-        return (Token(self.document, i) for i in self.tokens)
 
     def __len__(self) -> int:
         return self.last - self.first + 1

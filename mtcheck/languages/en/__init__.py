@@ -36,7 +36,7 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         within = sentence[places]
         flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
     kind = sentences.kinds(words, end - start, flags, bounds)
-    reading = read(words, newline)
+    told = read(words, newline)
     return Document(
         text=text,
         words=words,
@@ -47,10 +47,10 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         paragraph=paragraph,
         sentence_bounds=bounds,
         kinds=kind,
-        tags=[TAGS[t] for t in reading.tag.tolist()],
-        pos=_POS[reading.tag],
-        small=reading.case[:, 0],
-        boundary=reading.boundary,
+        tags=[TAGS[t] for t in told.tag.tolist()],
+        pos=_POS[told.tag],
+        small=told.small,
+        boundary=told.boundary,
         word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
         settings=settings or {},
         language=NAME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import MONTHS
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule, rule
 
 

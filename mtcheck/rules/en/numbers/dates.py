@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.languages.en.grammar.forms import ordinal
 from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
-from mtcheck.languages.en.words.numbers import ordinal
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
 from mtcheck.text.marks import numbers
 

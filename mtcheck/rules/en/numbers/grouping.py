@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.numbers import CURRENCIES, MEASURES, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
+SCALES = frozenset("thousand million billion trillion mln bln".split())
+
+# What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.
+MEASURES = frozenset(
+    """seconds second s ms minutes hours kilometers kilometres km meters metres m miles mm cm inches feet ft kg
+    kilograms grams g tonnes tons liters litres l percent per points point degrees volts v watts kw kwh mw gw hz mhz
+    ghz mb gb tb hectares ha acres times bpm mph knots carats ounces pounds lb lbs oz gallons barrels mu mol million
+    billion trillion thousand hundred""".split()
+)
+CURRENCIES = frozenset(
+    """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
+    rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
+)
 PEOPLE = frozenset("people inhabitants persons residents citizens soldiers troops refugees students visitors".split())
 NOT_NUMBERS = frozenset(
     """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension

@@ -1,10 +1,10 @@
-"""Forms of verbs: the base of went, given, decided, leaving and makes."""
+"""Forms of verbs, nouns and numbers: the base of went, given, decided, leaving and makes; days, cities; the 21st."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.languages.en.words.wordlist import frequent
 
 # past: (base, participle), of verbs whose past is no other word, nor their base or participle.
@@ -111,3 +111,8 @@ def singular(noun: str) -> str:
     known = frequent()
     tries = [noun[:-3] + "y"] if noun.endswith("ies") else [noun[:-1], noun[:-2]]
     return next((t for t in tries if noun.endswith("s") and t in known and plural(t) == noun), noun)
+
+
+def ordinal(digits: str) -> str:
+    """The ending that makes an ordinal number of these digits: st, nd, rd or th."""
+    return "th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
