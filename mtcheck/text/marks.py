@@ -48,13 +48,6 @@ def spaced_marks(document: Document) -> list[int]:
     return [i for i in marks(document) if flags[i] & (Flag.SPACE | Flag.NEWLINE) == Flag.SPACE]
 
 
-def foreign_letter(c: str) -> bool:
-    """Whether this is a letter of a script that neither English nor its loan words are written in.
-
-    Greek counts as English: its letters stand in formulas."""
-    return c > "\u03ff" and c.isalpha() and not "\u1e00" <= c <= "\u1fff" and not "\u2100" <= c <= "\u214f"
-
-
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The nearest characters before `start` and from `end` on that are not white space; "" at an edge."""
     before, after = start - 1, end

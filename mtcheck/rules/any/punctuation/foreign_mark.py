@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
-from mtcheck.text.marks import around, foreign_letter, word_start
+from mtcheck.text.marks import around, word_start
 from mtcheck.text.patterns import LazyPattern
+from mtcheck.text.scripts import foreign_letter
 
 PLAIN = {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "。": ".", "，": ",", "、": ",", "：": ":", "；": ";", "！": "!", "？": "?",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
-from mtcheck.text.marks import around, foreign_letter, word_end, word_start
+from mtcheck.text.marks import around, word_end, word_start
+from mtcheck.text.scripts import foreign_letter
 
 HIDDEN = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u180e\u200c\u200d")
 JOINERS = frozenset("\u200c\u200d")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
-from mtcheck.text.marks import foreign_letter, word_start
+from mtcheck.text.marks import word_start
+from mtcheck.text.scripts import foreign_letter
 
 STRANGE = frozenset("„‟«»")
 # Words that show that what stands in «…» is not English, so that its marks belong to it.
