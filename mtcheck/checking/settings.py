@@ -20,7 +20,7 @@ class Settings:
     preview: bool = False  # also run rules that are still being proven
     calibration: Calibration = field(default_factory=Calibration)
     profile: str = "news"
-    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary
+    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary, today
     source_lang: str | None = None  # code of the source's language; None: detected
     language: str = DEFAULT  # code of the language that the text is in
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -116,7 +117,7 @@ class Document:
     small: NDArray[np.float32]
     boundary: NDArray[np.float32]
     word_count: int = 0  # words as an editor counts them: runs without white space
-    settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists
+    settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists, the day
     language: str = ""  # its name, as messages say it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
 
@@ -225,6 +226,12 @@ class Document:
     def layers(self) -> dict[Callable[[Document], Any], Any]:
         """What functions marked with `layer` have found, by the function."""
         return {}
+
+    @cached_property
+    def today(self) -> date:
+        """The day from which the text looks back: that of the settings (`today`, a date), else that of the run."""
+        today: date = self.settings.get("today") or date.today()
+        return today
 
     # What several rules ask about the whole document.
 

@@ -20,6 +20,7 @@ SIMPLE_PAST = {
     "written": "wrote", "won": "won", "stolen": "stole", "thrown": "threw", "worn": "wore", "withdrawn": "withdrew",
     "overcome": "overcame", "eaten": "ate", "shot": "shot", "met": "met",
 }  # fmt: skip
+FIRST_YEAR = 1500  # smaller numbers are rather amounts
 OVER_REACH = 12  # tokens between the verb and the time
 
 
@@ -142,7 +143,7 @@ def closed_time(document: Document, i: int) -> int:
         and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their")
     ):
         return i + 1
-    if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
+    if word == "in" and _past_year(document, following) and document.word(i + 2) not in ("-", "–", "/"):
         return i + 1
     if word == "on" and following in WEEKDAYS:
         return i + 1
@@ -153,8 +154,9 @@ def closed_time(document: Document, i: int) -> int:
     return -1
 
 
-def _past_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and "1500" <= word <= "2023"
+def _past_year(document: Document, word: str) -> bool:
+    """Whether the word is a year that was over when the text was read."""
+    return len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) < document.today.year
 
 
 def _past(document: Document, first: int, verb: int) -> str:
