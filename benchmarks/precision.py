@@ -95,9 +95,8 @@ def main() -> None:
     TARGET.write_text(head + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
     assert json.loads(TARGET.read_text(encoding="utf-8")) == body
     noisy = {c: round(1000 * row[0] / human_words, 3) for c, row in rules.items() if row[0] > MOST * human_words / 1000}
-    print(
-        f"{sum(map(any, rules.values()))} of {len(rules)} rules found something; over {MOST} per 1,000 human words: {noisy}"
-    )
+    some = sum(map(any, rules.values()))
+    print(f"{some} of {len(rules)} rules found something; over {MOST} per 1,000 human words: {noisy}")
     print("of these false:", {c: f"{false[c]} of {human[c]}, {1000 * false[c] / human_words:.3f}" for c in noisy})
     print(f"human {1000 * human.total() / human_words:.3f}, machine {1000 * machine.total() / machine_words:.3f}")
 

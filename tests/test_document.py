@@ -115,9 +115,9 @@ def test_columns_fit_any_text(text: str) -> None:
 def test_views() -> None:
     document = analyse("Kim left. She stayed.")
     second = document.sentences[1]
-    assert [t.text for t in second] == ["She", "stayed", "."]
+    assert (second.text, len(second), second.tokens) == ("She stayed.", 3, range(3, 6))
     assert second.words == [3, 4]
-    assert document.token(3).sentence.text == "She stayed."
+    assert document.sentence_of(3).text == "She stayed."
     assert document.index["she"] == [3]
     assert list(document.tokens_at(document.span(3, 4))) == [3, 4]
     assert document.word(99) == "" and document.tag(-1) == ""

@@ -9,9 +9,10 @@ import pytest
 from mtcheck import Settings, check
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Entity, Type, mentions
-from mtcheck.languages.en.people.neuter import antecedent, neuters
+from mtcheck.languages.en.people.entities import Entity, Type
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import Case, pronouns
+from mtcheck.rules.en.pronouns.neuter import antecedent, neuters
 from mtcheck.text.document import Document
 
 

@@ -14,8 +14,7 @@ from mtcheck.checking.registry import all_rules, matching, target_rules
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
-from mtcheck.languages.en import analyse
-from mtcheck.languages.en.model.strain import strain
+from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.document import Document
@@ -36,11 +35,11 @@ Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidenc
 def check(
     text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
 ) -> Report:
-    """Check one English article.
+    """Check one article.
 
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
     translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
-    not exist.
+    not exist, UnknownLanguage if they name such a language.
     """
     settings = settings or DEFAULT
     return scored(judged(text, source=source, reference=reference, settings=settings), settings)
@@ -51,7 +50,7 @@ def judged(
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out."""
     settings = settings or DEFAULT
-    document = analyse(text, settings.options)
+    document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None
     return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None)
 
@@ -68,7 +67,7 @@ def _judged(document: Document, pair: Pair | None, settings: Settings, metrics: 
         text=document.text,
         words=document.word_count,
         found=tuple(_found(document, f) for f in _shown(candidates, failures, settings.min_confidence)),
-        strain=_unseen(document, candidates, settings.min_confidence),
+        strain=_unseen(document, candidates, settings),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
     )
@@ -81,16 +80,18 @@ def _found(document: Document, finding: Finding) -> Found:
 
 def scored(checked: Checked, settings: Settings) -> Report:
     """What was said of an article, with the score of the findings that are left."""
-    rules = _fingerprint(settings.select, settings.ignore, settings.preview, checked.source is not None)
-    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration)
+    rules = _fingerprint(
+        settings.language, settings.select, settings.ignore, settings.preview, checked.source is not None
+    )
+    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
     findings, strain = checked.findings, checked.strain
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain))
 
 
-def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
+def _unseen(document: Document, candidates: list[Candidate], settings: Settings) -> float:
     """The strain: what speaks against the document without being shown."""
-    weak = sum(confidence for _, _, confidence in candidates if confidence < min_confidence)
-    return strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+    weak = sum(confidence for _, _, confidence in candidates if confidence < settings.min_confidence)
+    return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
 def _pair(document: Document, source: str, code: str | None) -> Pair:
@@ -204,23 +205,25 @@ def _short(span: Span) -> bool:
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
     """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
-    return _active(settings.select, settings.ignore, settings.preview, bilingual)
+    return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
 
 
 @lru_cache(maxsize=64)
-def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> tuple[Rule, ...]:
-    chosen = frozenset[str]().union(*map(matching, select)) if select else None
-    ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
+def _active(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool
+) -> tuple[Rule, ...]:
+    chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
+    ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
     return tuple(
         r
-        for r in (all_rules() if bilingual else target_rules())
+        for r in (all_rules(code) if bilingual else target_rules(code))
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
+def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(code, select, ignore, preview, bilingual))
 
 
 DEFAULT = Settings()

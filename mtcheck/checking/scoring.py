@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from mtcheck.languages import DEFAULT
 from mtcheck.lint.findings import Finding, Severity
 
 PENALTY = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
@@ -47,7 +48,7 @@ class Score:
     threshold: float
     signature: str
     rate: float  # points of the score that one penalty point costs
-    strain: float = 0.0  # 0 to 1, what speaks against the text without being shown (see english.strain)
+    strain: float = 0.0  # 0 to 1, what speaks against the text without being shown (see languages/base.py)
 
     def cost(self, finding: Finding) -> float:
         """Points of the score that a finding costs."""
@@ -158,10 +159,12 @@ def gains(findings: Sequence[Finding], score: Score) -> list[Gain]:
     return out
 
 
-def signature(version: str, rules: str, profile: str, words: int, calibration: Calibration) -> str:
+def signature(
+    version: str, rules: str, profile: str, words: int, calibration: Calibration, language: str = DEFAULT
+) -> str:
     """What a score depends on, in one line, so that two scores can be compared (after sacrebleu's)."""
     scale = f"{calibration.threshold:g}/{calibration.allowed:g}"
-    return f"mtcheck:{version}|lang:en|rules:{rules}|profile:{profile}|scale:{scale}|words:{words}"
+    return f"mtcheck:{version}|lang:{language}|rules:{rules}|profile:{profile}|scale:{scale}|words:{words}"
 
 
 def fingerprint(codes: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +150,7 @@ def rule(
     name: str,
     severity: Severity,
     mqm: str,
-    anchors: tuple[str, ...],
+    anchors: Collection[str],
     examples: tuple[Example, ...],
     status: str = STABLE,
 ) -> Callable[[AnchorFunction], Rule]:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mtcheck.languages.en import analyse
+from mtcheck.languages import language
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span, edited
@@ -43,7 +43,7 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
     example, with `before` put before that too."""
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
-    document = analyse(text, options)
+    document = language().analyse(text, options)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
         found = rule.run_pair(_pair(document, before + example.source, example.lang))
     else:
@@ -91,7 +91,7 @@ def _good(rule: Rule) -> Iterator[str]:
     for e in examples:
         if found := matches(rule, e.text, e):
             yield f"Good gives {[e.text[slice(*m.span)] for m in found]}: {e.text!r}"
-    if examples and not any(_near_miss(rule, analyse(e.text)) for e in examples):
+    if examples and not any(_near_miss(rule, language().analyse(e.text, {})) for e in examples):
         yield "no Good is a near miss: none holds an anchor or a candidate"
 
 

@@ -13,7 +13,7 @@ from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
-from mtcheck.languages.en import analyse
+from mtcheck.languages import language as target_language
 from mtcheck.lint.findings import SOURCE, Finding
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
@@ -87,7 +87,7 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
 def _pair(chunk: list[Segment], lang: Language, settings: Settings) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
-    return Pair(analyse(text.text, settings.options), Source(source.text, lang), True, spans)
+    return Pair(target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans)
 
 
 def _markup(finding: Finding, pair: Pair) -> bool:

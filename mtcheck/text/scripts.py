@@ -52,3 +52,10 @@ def leaves_latin(text: str) -> bool:
         return False
     data = np.frombuffer(text.encode("utf-8", "replace"), np.uint8)
     return bool((((data >= 0xCD) & (data <= 0xE1)) | ((data >= 0xE3) & (data <= 0xED)) | (data >= 0xEF)).any())
+
+
+def foreign_letter(c: str) -> bool:
+    """Whether this is a letter that no text in Latin letters holds but in passages of another script.
+
+    Greek letters stand in formulas, and so do those that look like letters (ℓ, ℵ)."""
+    return c > "\u03ff" and c.isalpha() and not "\u1e00" <= c <= "\u1fff" and not "\u2100" <= c <= "\u214f"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.words.table import pairs
 
 NAMES = {
     code: name

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.languages.en.words.function_words import FUNCTION_WORDS, PREPOSITIONS
-from mtcheck.lint import Document, Flag, Kind, Pos
+from mtcheck.languages.en.vocabulary import FUNCTION_WORDS, PREPOSITIONS
+from mtcheck.lint import Document, Flag, Kind, Pos, layer
 
 # Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
 LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
@@ -35,7 +35,6 @@ WEIGHTS = {
     "after_said": 2.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
 }  # fmt: skip
 NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
-_CACHE = "casing.points"  # key in the document's own dictionary
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
 NAMELIKE = frozenset("a i may will us no mark".split())
 CHINESE = frozenset("he an so you no do in".split())  # Liu He
@@ -78,10 +77,16 @@ def points(document: Document, i: int) -> float:
     """The evidence that token i should be written small; 0 is even chances in a text with one stray capital.
 
     Where it is under LEAST, any figure under that: few words need a look at their whole sentence."""
-    known: dict[int, float] = document.__dict__.setdefault(_CACHE, {})
+    known = _known(document)
     if i not in known:
         known[i] = BIAS if document.word(i) in REGIONS else _points(document, i)
     return known[i]
+
+
+@layer
+def _known(document: Document) -> dict[int, float]:
+    """The points of tokens that have been asked for."""
+    return {}
 
 
 def _points(document: Document, i: int) -> float:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from mtcheck.languages.en.words.numbers import WEEKDAYS
+from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-MONTHS = frozenset("january february april june july september october november december".split())
+SMALL_TOO = frozenset("march may august".split())  # months that are other words in small letters
 PEOPLES = frozenset(
     """afghan african albanian algerian american arab arabic argentine argentinian armenian asian australian austrian
     azerbaijani bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian cambodian canadian chilean
@@ -33,9 +32,7 @@ COUNTRIES = frozenset(
 ACRONYMS = frozenset("bbc cnn fbi ioc kgb nato nasa opec osce unhcr usa wto".split())
 
 
-@cache
-def always_capital() -> frozenset[str]:
-    return WEEKDAYS | MONTHS | PEOPLES | COUNTRIES | ACRONYMS
+ALWAYS_CAPITAL = WEEKDAYS | MONTHS - SMALL_TOO | PEOPLES | COUNTRIES | ACRONYMS
 
 
 @rule(
@@ -43,7 +40,7 @@ def always_capital() -> frozenset[str]:
     name="missing-capital",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    anchors=tuple(always_capital()),
+    anchors=ALWAYS_CAPITAL,
     examples=(
         Bad("The talks with [[american]] officials began on [[tuesday]].",
             fix="The talks with American officials began on Tuesday."),

@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import given, place, plain, surname_gender
-from mtcheck.languages.en.words.pairs import pairs
 from mtcheck.languages.en.words.strangers import NAMING, odd_names
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
 

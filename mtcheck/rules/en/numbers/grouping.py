@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from mtcheck.languages.en.words.numbers import CURRENCIES, MEASURES, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
+from mtcheck.text.patterns import LazyPattern
 
+SCALES = frozenset("thousand million billion trillion mln bln".split())
+
+# What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.
+MEASURES = frozenset(
+    """seconds second s ms minutes hours kilometers kilometres km meters metres m miles mm cm inches feet ft kg
+    kilograms grams g tonnes tons liters litres l percent per points point degrees volts v watts kw kwh mw gw hz mhz
+    ghz mb gb tb hectares ha acres times bpm mph knots carats ounces pounds lb lbs oz gallons barrels mu mol million
+    billion trillion thousand hundred""".split()
+)
+CURRENCIES = frozenset(
+    """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
+    rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
+)
 PEOPLE = frozenset("people inhabitants persons residents citizens soldiers troops refugees students visitors".split())
 NOT_NUMBERS = frozenset(
     """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension
@@ -29,11 +41,7 @@ def _after(text: str, at: int) -> str:
     return m.group(1).lower() if m else ""
 
 
-@cache
-def _spaced() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))"
-    )
+SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
 @document_rule(
@@ -55,7 +63,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     French, Czech, Russian and others write numbers so; English news writes a comma.
     """
     text = document.text
-    for m in at_numbers(document, _spaced()):
+    for m in at_numbers(document, SPACED):
         before, after = _before(text, m.start()), _after(text, m.end())
         if before in NOT_NUMBERS or before.isdigit() or before == "":
             continue
@@ -72,9 +80,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
 
 
-@cache
-def _dotted() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
+DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
 
 
 @document_rule(
@@ -96,7 +102,7 @@ def dotted_groups(document: Document) -> Iterator[Match]:
     German, Spanish, Turkish and others write numbers so; in English it makes a small fraction of them.
     """
     text = document.text
-    for m in at_numbers(document, _dotted()):
+    for m in at_numbers(document, DOTTED):
         before, after = _before(text, m.start()), _after(text, m.end())
         if before in NOT_NUMBERS or not after or after in MEASURES or after == "%":
             continue
@@ -112,9 +118,7 @@ def dotted_groups(document: Document) -> Iterator[Match]:
             yield Match(Span(*m.span()), f"If thousands are meant, English writes {new}.", sure, (fix,))
 
 
-@cache
-def _comma() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
+COMMA = LazyPattern(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
 
 
 @document_rule(
@@ -137,7 +141,7 @@ def decimal_comma(document: Document) -> Iterator[Match]:
     Most languages of Europe write numbers so; English writes a point.
     """
     text = document.text
-    for m in at_numbers(document, _comma()):
+    for m in at_numbers(document, COMMA):
         after = _after(text, m.end())
         money = after in CURRENCIES
         if not (after == "%" or after in MEASURES or after in SCALES or money):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Mention, mentions
-from mtcheck.languages.en.people.nearby import begins, nearest
-from mtcheck.languages.en.people.odd_pronoun import OTHER, features, odds
+from mtcheck.languages.en.people.cast import cast
+from mtcheck.languages.en.people.entities import Mention
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
-from mtcheck.languages.en.people.resolution import cast
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
+from mtcheck.rules.en.pronouns.nearby import begins, nearest
+from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
 
 EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
-from mtcheck.rules.en.repetition.runs import runs, spoken
+from mtcheck.rules.any.repetition.runs import runs, spoken
 
 # English says these twice on purpose, or may.
 ALLOWED = frozenset(

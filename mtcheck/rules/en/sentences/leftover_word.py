@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
 
 # What English says in one word.

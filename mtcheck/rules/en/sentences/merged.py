@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
-from mtcheck.languages.en.words.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
 

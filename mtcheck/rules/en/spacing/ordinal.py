@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.numbers import ordinal
+from mtcheck.languages.en.grammar.forms import ordinal
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Good, Match, rule
 
 ENDINGS = ("st", "nd", "rd", "th")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import WEEKDAYS
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Related, Span, rule
 
 UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 AGO_UNITS = frozenset("year years month months week weeks day days hour hours minutes decades century".split())
 AMOUNTS = frozenset("a an two three four five six seven eight nine ten several few some many".split())
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
@@ -20,6 +20,7 @@ SIMPLE_PAST = {
     "written": "wrote", "won": "won", "stolen": "stole", "thrown": "threw", "worn": "wore", "withdrawn": "withdrew",
     "overcome": "overcame", "eaten": "ate", "shot": "shot", "met": "met",
 }  # fmt: skip
+FIRST_YEAR = 1500  # smaller numbers are rather amounts
 OVER_REACH = 12  # tokens between the verb and the time
 
 
@@ -142,9 +143,9 @@ def closed_time(document: Document, i: int) -> int:
         and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their")
     ):
         return i + 1
-    if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
+    if word == "in" and _past_year(document, following) and document.word(i + 2) not in ("-", "–", "/"):
         return i + 1
-    if word == "on" and following in DAYS:
+    if word == "on" and following in WEEKDAYS:
         return i + 1
     if word in ("during", "in") and document.is_pos(i + 1, Pos.POSSESSIVE) and document.word(i + 2) in ENDED:
         return i + 3 if document.word(i + 3) in TERMS else -1
@@ -153,8 +154,9 @@ def closed_time(document: Document, i: int) -> int:
     return -1
 
 
-def _past_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and "1500" <= word <= "2023"
+def _past_year(document: Document, word: str) -> bool:
+    """Whether the word is a year that was over when the text was read."""
+    return len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) < document.today.year
 
 
 def _past(document: Document, first: int, verb: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.pairs import pairs
 from mtcheck.languages.en.words.strangers import odd_names
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule
 
 # What begins or ends names in other languages, with its English word. Left out is what English writes too (plaza, rue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BASES, PAST, THIRD, third_person
+from mtcheck.languages.en.grammar.forms import BASES, PAST, THIRD, third_person
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, rule
 
 SINGULAR, PLURAL = ("he", "she", "it"), ("they", "we")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
 COMPARATIVES = frozenset(

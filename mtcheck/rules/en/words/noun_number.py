@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import plural, singular
+from mtcheck.languages.en.grammar.forms import plural, singular
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Flag, Good, Match, mask_rule, rule

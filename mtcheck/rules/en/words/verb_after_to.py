@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.grammar.forms import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 

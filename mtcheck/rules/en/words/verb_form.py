@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.grammar.forms import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, mask_rule, rule
 
 MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might", "'ll")
