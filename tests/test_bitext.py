@@ -87,6 +87,7 @@ def test_align_covers_everything_once() -> None:
         assert [j for s in steps for j in range(s.t0, s.t1)] == list(range(len(right)))
 
 
+@pytest.mark.slow
 def test_long_texts_stay_in_time() -> None:
     units = [Unit(80 + i % 7, frozenset()) for i in range(600)]
     assert len(align(units, [*units, Unit(80, frozenset())], Scale(1.0, 5.0))) >= 600
@@ -166,6 +167,7 @@ def test_offsets_are_of_each_text() -> None:
     assert [source[slice(*n.span)] for n in last.source_numbers] == ["38"]
 
 
+@pytest.mark.slow
 def test_hostile_texts() -> None:
     for text in (
         "1" * 5000,

@@ -88,6 +88,7 @@ def test_baseline(run: Run, site: Path) -> None:
     assert "1 known finding " in run("baseline", "m.tmx", "--prune").err
 
 
+@pytest.mark.slow
 def test_cache_and_processes(run: Run, site: Path) -> None:
     for n in range(20):
         write(site / f"{n:02}.tmx", SEGMENTS[n % 2 :])

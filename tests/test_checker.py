@@ -148,6 +148,7 @@ def check_due(text: str) -> None:
         assert r.wakes(document) or r.run(document) == []
 
 
+@pytest.mark.slow
 def test_rules_that_sleep_would_find_nothing() -> None:
     for r in target_rules():
         for example in r.examples:
@@ -186,12 +187,14 @@ WORDS = "He said the the talks For . Japan It expands, she According to 5: 30 â€
 NEWS = st.sampled_from(WORDS)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
 def test_no_text_has_findings_of_rules_that_sleep(text: str) -> None:
     check_due(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
 def test_no_text_breaks_a_check(text: str) -> None:

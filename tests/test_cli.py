@@ -137,6 +137,7 @@ def test_empty_text_has_no_score_and_passes(run: Run, tmp_path: Path, data: byte
     assert json.loads(run(path, "--format", "json").out)["files"][0]["score"]["value"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data", [b"...", "日本語の文章。".encode(), "😀👍🏽".encode(), "e\u0301".encode(), b"\r", b"a\rb"]
 )
@@ -319,6 +320,7 @@ def test_explain_as_json_and_unknown(run: Run) -> None:
     assert "did you mean" in result.err
 
 
+@pytest.mark.slow
 def test_every_rule_can_be_explained(run: Run) -> None:
     for rule in json.loads(run("rules", "--format", "json").out):
         assert run("explain", rule["code"]).code == 0
@@ -431,6 +433,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing(run: Run, article: Path, m
 # The process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["rules"], ["rules", "--format", "json"], ["check", "TEXT"], ["fix", "TEXT"]])
 def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
     text = tmp_path / "long.txt"
@@ -451,6 +454,7 @@ def test_interrupt_exits_130() -> None:
     assert (process.returncode, process.stderr) == (130, b"")
 
 
+@pytest.mark.slow
 def test_output_that_the_encoding_lacks_is_escaped(article: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     process = subprocess.run([*PYTHON, str(article)], capture_output=True, env=environment)
@@ -458,6 +462,7 @@ def test_output_that_the_encoding_lacks_is_escaped(article: Path) -> None:
     assert b"\\u2192 Delete the second" in process.stdout
 
 
+@pytest.mark.slow
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9\x1b[31m.txt"
     with open(name, "wb") as file:

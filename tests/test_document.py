@@ -95,6 +95,7 @@ def test_combining_marks_stay_in_their_word() -> None:
     assert analyse("Jose\u0301 came.").words == ["Jose\u0301", "came", "."]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=200) | st.text(alphabet="aB .,\n\r\"“”'’!?0-1:([", max_size=200))
 def test_columns_fit_any_text(text: str) -> None:
@@ -123,6 +124,7 @@ def test_views() -> None:
     assert document.word(99) == "" and document.tag(-1) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["word " * 60_000, "a" * 300_000, "a-" * 150_000, "a." * 150_000, "'" * 300_000, "“" * 300_000, "A.B" * 100_000,

@@ -241,6 +241,7 @@ def test_only_selected_rules_fix(run: Run, article: Path) -> None:
     assert run("fix", "--ignore", "REP001", article).out == ""
 
 
+@pytest.mark.slow
 def test_fixing_every_fixture_settles(fixtures: Path) -> None:
     for path in sorted(fixtures.rglob("*.txt")):
         text = path.read_text(encoding="utf-8")

@@ -224,6 +224,7 @@ def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
     assert run(".", "--format", "json").out.startswith("{")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
 def test_a_full_disk(run: Run, site: Path) -> None:
     result = run("check", "one.txt", "--output", "json:/dev/full")
@@ -254,6 +255,7 @@ def extended(tmp_path: Path) -> list[str]:
     return [sys.executable, "-c", code, str(tmp_path / "formats")]
 
 
+@pytest.mark.slow
 def test_a_format_is_one_module(extended: list[str], article: Path) -> None:
     def out(*args: object) -> str:
         return subprocess.run([*extended, *map(str, args)], capture_output=True, text=True, check=True).stdout

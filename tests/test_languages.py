@@ -40,6 +40,7 @@ def test_nothing_to_tell() -> None:
     assert detected("12 34") == ("", 0.0)
 
 
+@pytest.mark.slow
 def test_ordinary_article_does_not_load_langdetect() -> None:
     article = "The café on Rue de Rivoli opened in May. The owner, Jan Nowak, sells pierogi and other food there."
     code = f"import sys, mtcheck; mtcheck.check({article!r}); sys.exit('langdetect' in sys.modules)"

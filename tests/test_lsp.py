@@ -13,8 +13,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+
+pytestmark = pytest.mark.slow  # programs are started, files watched
 
 TEXT = "Fine.\n\U0001f600 He saw the the man.\n"
 SENTENCE = "The council met on Monday to talk about the new bridge over the old river. "

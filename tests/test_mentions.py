@@ -141,6 +141,7 @@ def test_nothing_to_do_without_pronouns() -> None:
     assert neuters(analyse("The ministry met on Monday.")) == []
 
 
+@pytest.mark.slow
 def test_time_grows_linearly() -> None:
     text = "The ministry met Aba Vint. She said that he knew her. " * 2000
     assert isinstance(neuters(analyse(text)), list)

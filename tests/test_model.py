@@ -103,6 +103,7 @@ def test_chunks_do_not_show() -> None:
     assert np.allclose(whole.boundary[again], whole.boundary[len(TEXT) : 2 * len(TEXT)], atol=1e-4)
 
 
+@pytest.mark.slow
 def test_the_store_is_bounded_and_does_not_change_results() -> None:
     before = read(TEXT)
     read([f"word{i}x" if i % 3 else f"Qaz{i}" for i in range(2 * STORED)])

@@ -96,6 +96,7 @@ would go on &amp; that <a href="x">nobody</a> had left them.<br>He did not say m
 """
 
 
+@pytest.mark.slow
 def test_html_by_selector_and_by_extractor() -> None:
     body = (
         "The minister said on\u00a0Monday that the talks would go on & that nobody had left them.\n"
@@ -340,6 +341,7 @@ def bare(text: str, name: str) -> str:
     return " ".join(json.loads(f'"{text}"').split() if name == "a.json" else text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))
@@ -353,6 +355,7 @@ def test_findings_are_where_they_are_said_to_be(name: str, article: Paragraphs, 
         assert file.text[finding.span.start :].lstrip("*<b>").startswith("the")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))

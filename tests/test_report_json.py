@@ -35,6 +35,7 @@ def test_schema_is_itself_valid_and_closed() -> None:
     assert closed(SCHEMA)
 
 
+@pytest.mark.slow
 def test_real_output_fits_the_schema(run: Run, fixtures: Path, article: Path) -> None:
     (article.parent / "empty.txt").write_text("")
     (article.parent / "emoji.txt").write_text("😀 He saw the the man.\r\n", encoding="utf-8")

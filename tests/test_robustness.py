@@ -28,6 +28,8 @@ from mtcheck.run.outputs import Staged
 from mtcheck.run.runner import checked, jobs_of
 from mtcheck.text.document import Document
 
+pytestmark = pytest.mark.slow  # programs are started, files watched
+
 BAD = "The minister said the the talks would go on.\n"
 PROGRAM = [sys.executable, "-m", "mtcheck"]
 

@@ -92,6 +92,7 @@ def test_wrong_calibrations(wrong: dict[str, float]) -> None:
 severities = st.builds(finding, st.sampled_from(Severity), st.floats(0, 1))
 
 
+@pytest.mark.slow
 @given(st.lists(severities, max_size=20), st.integers(1, 5000))
 def test_bounds_and_gains(findings: list[Finding], words: int) -> None:
     result = score(findings, words, Calibration(), "")
@@ -107,6 +108,7 @@ def test_bounds_and_gains(findings: list[Finding], words: int) -> None:
         assert gain.then == pytest.approx(score(left, words, Calibration(), "").value)
 
 
+@pytest.mark.slow
 @given(st.lists(severities, max_size=10), severities, st.integers(1, 2000))
 def test_another_finding_never_raises_the_score(findings: list[Finding], more: Finding, words: int) -> None:
     assert value(*findings, more, words=words) <= value(*findings, words=words)

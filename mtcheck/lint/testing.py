@@ -12,8 +12,8 @@ The examples of a bilingual rule have a source, which gets the same surroundings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.languages import language
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
@@ -43,12 +43,17 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
     example, with `before` put before that too."""
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
-    document = language().analyse(text, options)
+    document = analysed(text, options)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
         found = rule.run_pair(_pair(document, before + example.source, example.lang))
     else:
         found = iter(rule.run(document) if rule.wakes(document) else ())
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
+
+
+def analysed(text: str, options: Mapping[str, Any]) -> Document:
+    """The document of an example."""
+    return language().analyse(text, options)
 
 
 def _pair(document: Document, source: str, lang: str) -> Pair:
@@ -60,7 +65,13 @@ def _pair(document: Document, source: str, lang: str) -> Pair:
 
 def violations(rule: Rule) -> list[str]:
     """What breaks the contract, in words; empty if nothing does."""
-    return [*_bad(rule), *_good(rule), *_shifts(rule)]
+    return [*example_violations(rule), *_near_misses(rule), *_shifts(rule)]
+
+
+def example_violations(rule: Rule) -> Iterator[str]:
+    """What the examples say and the rule does not do."""
+    yield from _bad(rule)
+    yield from _good(rule)
 
 
 def _bad(rule: Rule) -> Iterator[str]:
@@ -91,16 +102,22 @@ def _good(rule: Rule) -> Iterator[str]:
     for e in examples:
         if found := matches(rule, e.text, e):
             yield f"Good gives {[e.text[slice(*m.span)] for m in found]}: {e.text!r}"
-    if examples and not any(_near_miss(rule, language().analyse(e.text, {})) for e in examples):
-        yield "no Good is a near miss: none holds an anchor or a candidate"
 
 
-def _near_miss(rule: Rule, document: Document) -> bool:
+def _near_misses(rule: Rule) -> Iterator[str]:
+    examples = [e for e in rule.examples if isinstance(e, Good)]
+    if examples and not any(_near_miss(rule, e) for e in examples):
+        yield "no Good is a near miss: none holds an anchor or a candidate, or wakes the rule"
+
+
+def _near_miss(rule: Rule, example: Good) -> bool:
+    """Whether the rule has a look at an example before it stays silent."""
     if rule.bilingual:
-        return True
+        return isinstance(example, GoodPair) and bool(example.source)
+    document = analysed(example.text, {})
     if rule.anchors and not rule.once:  # of two neighbours the longer word tells what the rule is about
         return not document.index.keys().isdisjoint(max(a.split(" "), key=len) for a in rule.anchors)
-    return rule.candidates is None or bool(rule.places(document))
+    return rule.wakes(document) and (rule.candidates is None or bool(rule.places(document)))
 
 
 def _shifts(rule: Rule) -> Iterator[str]:

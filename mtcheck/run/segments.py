@@ -87,7 +87,9 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
 def _pair(chunk: list[Segment], lang: Language, settings: Settings) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
-    return Pair(target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans)
+    return Pair(
+        target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans
+    )
 
 
 def _markup(finding: Finding, pair: Pair) -> bool:

@@ -32,7 +32,7 @@ OTHER_WORDS = frozenset("le la les des du et est une que el los las y der die da
 def foreign_quotation_marks(document: Document) -> Iterator[Match]:
     """A quotation mark is of the kind that another language uses.
 
-    The engine copies „…“, «…» or »…« from the source instead of writing the English marks.
+    The engine copies the low or angled marks of the source instead of writing the English ones.
     """
     text = document.text
     held = document.index.keys()
