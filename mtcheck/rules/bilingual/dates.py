@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import MONTHS_IN_ORDER, WEEKDAYS_IN_ORDER
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTH = re.compile(r"\b(January|February|April|June|July|August|September|October|November|December)\b")
-DAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b")
+MONTH = re.compile(rf"\b({'|'.join(m.capitalize() for m in MONTHS_IN_ORDER if m not in ('march', 'may'))})\b")
+DAY = re.compile(rf"\b({'|'.join(day.capitalize() for day in WEEKDAYS_IN_ORDER)})s?\b")
 CURRENCIES = {
     "dollar": (re.compile(r"\$|\bdollars?\b|\bUSD\b", re.I), re.compile(
         r"\$|＄|dol[lł]?[aá]?r|дол|ドル|美元|元|刀|달러|دولار|דולר|डॉलर|usd|dal", re.I)),
@@ -46,10 +45,10 @@ def date_changed(pair: Pair) -> Iterator[Match]:
     The names of months and days are so alike in use that engines take one for another.
     """
     language = pair.language
-    for pattern, names, numbers in ((MONTH, MONTHS, language.months), (DAY, DAYS, language.days)):
+    for pattern, names, numbers in ((MONTH, MONTHS_IN_ORDER, language.months), (DAY, WEEKDAYS_IN_ORDER, language.days)):
         if not numbers:
             continue
-        first = 1 if names is MONTHS else 0
+        first = 1 if names is MONTHS_IN_ORDER else 0
         for bead in pair.trusted:
             found = list(pattern.finditer(bead.target_text))
             if not found:

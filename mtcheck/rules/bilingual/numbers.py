@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import MONTHS_IN_ORDER
 from mtcheck.lint import MAJOR, SOURCE, SUGGEST, BadPair, Edit, Fix, GoodPair, Match, Related, pair_rule
 
 COUNTERS = frozenset("天年个個名人次岁歳")
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = f"(?:{'|'.join(month.capitalize() for month in MONTHS_IN_ORDER)})"
 BEFORE = re.compile(rf"\b{MONTH} $")
 AFTER = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 
