@@ -38,7 +38,7 @@ NEUTER_PRONOUNS = frozenset("it its itself".split())
 INDEFINITE_THINGS = frozenset("something anything everything nothing".split())
 RELATIVES = frozenset("that which who whom whose".split())
 QUESTION_WORDS = frozenset("what which who when where why how".split())
-AS_FAR = frozenset(  # what measures or names a thing by a clause: as far as he can, all that he could
+MEASURING = frozenset(  # what measures or names a thing by a clause: as far as he can, all that he could
     "as than all what everything anything whatever how much more best".split()
 )
 

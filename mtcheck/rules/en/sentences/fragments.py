@@ -9,12 +9,11 @@ from mtcheck.languages.en.grammar.clauses import clauses, has_subject
 from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
 
-OPENERS = frozenset(
-    """according after amid among at based before by despite during due following from given if in instead on over
-    since through throughout under unless unlike until upon when while with within without although though whereas
-    once""".split()
-)
 BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
+OPENERS = BARE_OPENERS | frozenset(
+    """according amid among at based by despite during due following from given in instead on over through throughout
+    under unlike upon with within without""".split()
+)
 TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 LONGEST = 30  # tokens of a cut-off phrase
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))

@@ -9,6 +9,7 @@ from mtcheck.languages.en.vocabulary import (
     BEFORE_INFINITIVES,
     BEFORE_SUBJUNCTIVE,
     BEFORE_UNREAL,
+    CLAUSE_OPENERS,
     FINITE_AUXILIARIES,
     MODALS,
     PREVERBAL_ADVERBS,
@@ -24,7 +25,7 @@ TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 SIMPLE = {b: third_person(b) for b in {*THIRD.values(), *BASES} - {"have", "do", "become", "come", "read"} - {*PAST}}
 THIRDS = {third: base for base, third in SIMPLE.items()}
 # A clause begins after these, so “it” is its subject and no object: not “those who trust it are”.
-CLAUSE = frozenset("because when while although whereas since but so where unless until , that".split())
+CLAUSE = CLAUSE_OPENERS - {"though", "if", "before", "after"} | {"but", "so", "that", ","}
 AUXILIARY = FINITE_AUXILIARIES | MODALS | BEFORE_INFINITIVES
 ADVERBS = PREVERBAL_ADVERBS | THIRD_REFLEXIVES | {"ourselves"}
 
@@ -132,11 +133,5 @@ def _unreal(document: Document, i: int, verb: str) -> bool:
         return True
     if before in ("where", "what") and document.word(i) == "it":
         return True
-    return bool(BEFORE_UNREAL & _near(document, i, 5)) or document.word(i + 2) in (
-        "better",
-        "best",
-        "to",
-        "not",
-        "only",
-        "so",
-    )
+    unreal = bool(BEFORE_UNREAL & _near(document, i, 5))
+    return unreal or document.word(i + 2) in ("better", "best", "to", "not", "only", "so")

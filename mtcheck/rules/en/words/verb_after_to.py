@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
-from mtcheck.languages.en.vocabulary import BE, MIDDLE_ADVERBS, MODAL_NOUNS, MODALS, NONFINITE_BE
+from mtcheck.languages.en.vocabulary import BE, MEASURING, MIDDLE_ADVERBS, MODAL_NOUNS, MODALS, NONFINITE_BE
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 
@@ -131,10 +131,7 @@ def _stranded(document: Document, before: int) -> bool:
 TO_MODALS = tuple(sorted(MODALS - {"shall"} | {"cannot"}))
 SUBJECTS = ("PRP", "NNS", "NNP", "NNPS", "WDT", "NN", "EX")
 # All we can to help; do what you must to win; come as soon as you can to get it.
-AS_FAR = frozenset(
-    """all everything anything whatever what as than how much more best most when where wherever whenever if that those
-    only least""".split()
-)
+AS_FAR = MEASURING | frozenset("most least when where wherever whenever if that those only".split())
 
 
 @rule(
@@ -161,11 +158,8 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
     subject = document.tag(i - 1)
     if document.tag(verb) != "VB" or not document.same_sentence(i - 1, verb) or not document.words[verb].islower():
         return
-    if subject not in (SUBJECTS[:1] if modal in MODAL_NOUNS else SUBJECTS) or document.tag(i) not in (
-        "MD",
-        "VB",
-        "VBP",
-    ):
+    subjects = SUBJECTS[:1] if modal in MODAL_NOUNS else SUBJECTS
+    if subject not in subjects or document.tag(i) not in ("MD", "VB", "VBP"):
         return
     before = {document.word(k) for k in range(i - 9, i) if document.same_sentence(max(k, 0), i)}
     if before & AS_FAR:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.forms import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
 from mtcheck.languages.en.vocabulary import (
     BE,
+    MEASURING,
     MIDDLE_ADVERBS,
     MODALS,
     NEVER_PASSIVE,
     PARTICIPLE_PREPOSITIONS,
+    QUESTION_WORDS,
     SINGULAR_DEMONSTRATIVES,
     SUBJECT_PRONOUNS,
 )
@@ -32,16 +34,15 @@ THIRD_AFTER_BE = tuple(
 )
 # What they are become clear; how big they are depends: the verb belongs to the whole clause before it. All he can do is
 # decide: the bare verb is what he does.
-CLAUSE_SUBJECT = frozenset(
-    """what who whom how where when why which that as than all whatever whoever wherever whether way place reason one
-    do does did done doing only thing things step aim goal task job option choice best let""".split()
+CLAUSE_SUBJECT = QUESTION_WORDS | frozenset(
+    """whom that as than all whatever whoever wherever whether way place reason one do does did done doing only thing
+    things step aim goal task job option choice best let""".split()
 )
 ADVERBS_IN_S = frozenset("needs sometimes always besides towards perhaps afterwards nevertheless means-test".split())
 # As fast as they could using side roads; all they could given the weather.
 CONTAINED = frozenset(
     "soda beer tin trash garbage water oil free good ill living political watering petrol gas".split()
 )
-AS_FAR = frozenset("as than all what everything anything whatever how much more best".split())
 RELATIVE = frozenset("who that which what those all as than".split())
 REACH = 12  # tokens before the verb in which such a word counts
 
@@ -131,7 +132,7 @@ def _after_modal(document: Document, modal: int, k: int) -> str | None:
         return None
     if base := _finite_base(word):
         return base
-    if _before(document, modal) & AS_FAR:
+    if _before(document, modal) & MEASURING:
         return None
     if tag in ("VBZ", "NNS") and document.tag(modal - 1) == "PRP" and word not in ADVERBS_IN_S:
         one = singular(word)
@@ -166,9 +167,7 @@ def _has_subject(document: Document, modal: int) -> bool:
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
     anchors=tuple(
-        f"{do} {after}"
-        for do in ("do", "does", "did")
-        for after in ("not", "n't", "he", "she", "it", "they", "we", "you")
+        f"{do} {after}" for do in ("do", "does", "did") for after in ("not", "n't", *sorted(SUBJECT_PRONOUNS - {"i"}))
     ),
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
