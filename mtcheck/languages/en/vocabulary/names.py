@@ -1,6 +1,41 @@
-"""Places, peoples, languages and bodies that are known by name."""
+"""People, places and bodies: what they are called, and foreign words that stand in names."""
 
 from __future__ import annotations
+
+# Titles before a name, and the words in front of some of them (prime minister).
+HONORIFICS = frozenset("mr mrs ms dr".split())
+HEADS_OF_STATE = frozenset("president king queen".split())
+TITLES = (
+    HONORIFICS | HEADS_OF_STATE - {"king", "queen"} | frozenset("chancellor pope senator minister secretary".split())
+)
+PORTFOLIOS = frozenset("prime vice foreign defense defence interior finance".split())
+
+# Nouns for women and for men: kin, ranks, partners.
+WOMEN = frozenset(
+    """woman girl lady mother grandmother daughter sister aunt niece wife queen princess duchess actress spokeswoman
+    businesswoman chairwoman sheikha mrs ms miss""".split()
+)
+MEN = frozenset(
+    """man boy father grandfather son brother uncle nephew husband king prince duke mr sheikh emperor sultan""".split()
+)
+FEMALE_PARTNERS = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
+MALE_PARTNERS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())
+
+# People who are counted.
+PERSONS = frozenset("people inhabitants persons residents citizens soldiers troops refugees students visitors".split())
+
+# Family names that stand first and are so few that two given names beside one may well be two persons: Chinese, Korean,
+# Vietnamese; names of that kind that are English words in small letters (Liu He).
+FAMILY_NAMES = frozenset(
+    """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng
+    cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren yao shen chan kim lee park choi
+    jung kang cho yoon jang lim han shin seo kwon hwang ahn song hong nguyen tran le pham""".split()
+)
+NAMES_THAT_ARE_WORDS = frozenset("he an so you no do in".split())
+
+# Religion: words that show that a text speaks of God; the pronouns that it may then write with a capital.
+RELIGIOUS = frozenset("god lord allah almighty christ jesus prophet holy".split())
+REVERENT_PRONOUNS = frozenset("he his him you your it who whom".split())
 
 # Countries that never take an article and whose names are hardly anything else (no china, turkey, chile) ...
 COUNTRIES = frozenset(
@@ -71,3 +106,21 @@ KINDS_OF_INSTITUTIONS = frozenset(
 PARLIAMENTS = frozenset(  # by their own names, one each
     "duma rada majlis khural jirga knesset bundestag sejm shura soviet politburo".split()
 )
+
+# Articles, which stand before a foreign title (La notte) or name too; the small words that show that a stretch is not
+# English.
+SPANISH_ARTICLES = frozenset("el la los las".split())
+FOREIGN_ARTICLES = SPANISH_ARTICLES | frozenset("le les il lo der die das den un una une gli du della al".split())
+FOREIGN_SMALL = FOREIGN_ARTICLES - frozenset("den un una gli della al".split()) | frozenset(
+    "des et est que y und ist di da na".split()
+)
+
+# In the names of institutions: words that follow an English one (Ministry of Inostrannykh Del), churches, newspapers.
+FOREIGN_IN_NAMES = frozenset(
+    """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen
+    verteidigung künste wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación
+    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra
+    školství""".split()
+)
+CHURCHES = frozenset("kathedrale kirche sobor tserkov iglesia église chiesa kościół kostel".split())
+NEWSPAPERS = frozenset("zeitung periódico giornale gazeta noviny".split())
