@@ -78,3 +78,8 @@ def test_files_that_are_named_are_there() -> None:
     named = re.findall(r"(?:`|\]\()((?:mtcheck|scripts|docs|tests|benchmarks|phrases|fixtures)/[\w./-]+)", GUIDE)
     assert len(named) > 10
     assert [n for n in named if not (ROOT / n).exists() and "<" not in n] == []
+
+
+def test_the_command_that_regenerates_knows_its_scripts() -> None:
+    regenerate = module_of(ROOT / "scripts" / "regenerate.py")
+    assert all((ROOT / script).exists() for script, _ in regenerate.GENERATED.values())
