@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtcheck.languages.en.grammar.phrases import phrase_start
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Mention, Type
 from mtcheck.languages.en.people.mentions import mentions
@@ -41,7 +42,7 @@ def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[
             score = 1.0 - 0.3 * away + 0.4 * bool(role) + 0.2 * (type_ is Type.ORGANISATION)
             out.append(Antecedent(mention.first, mention.last, role, score, mention))
     for i in _heads(document, first, pronoun.i):
-        start = _start(document, i)
+        start = phrase_start(document, i)
         if start is not None and i not in found.at:
             role = _role(document, start, i)
             away = here - document.sentence_list[i]
@@ -52,16 +53,6 @@ def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[
 def _heads(document: Document, first: int, end: int) -> Iterator[int]:
     lower = document.lower
     return (i for i in range(first, end) if names.organisation_noun(lower[i]))
-
-
-def _start(document: Document, i: int) -> int | None:
-    """Where the noun phrase that ends in i begins: at the article or the like, up to four words before."""
-    for j in range(i - 1, max(-1, i - 5), -1):
-        if not document.same_sentence(j, i) or document.has(j, Flag.PUNCT):
-            return None
-        if document.lower[j] in ("the", "a", "an", "this", "that", "its", "our", "their", "his", "her", "my"):
-            return j
-    return None
 
 
 _BEGINS = frozenset("that but and when because while as if".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from mtcheck.languages.en.grammar.phrases import phrase_start
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Mention, Type
 from mtcheck.languages.en.people.mentions import mentions
@@ -12,7 +13,6 @@ from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.lint import Document, Flag, Pos
 
 REACH = 12  # tokens between a person and the pronoun
-_ARTICLES = frozenset("the a an this that his her my our their".split())
 # Nouns that are no rival for "it": when and how.
 _WHEN_AND_HOW = """
     today yesterday tomorrow tonight morning afternoon evening night week month year day time moment age way front part
@@ -71,7 +71,7 @@ def person_at(document: Document, k: int) -> Person | None:
         return None
     if document.is_pos(k + 1, Pos.NOUN | Pos.NAME) or document.word(k + 1) in ("'s", "'", "-"):
         return None
-    start = _article(document, k)
+    start = phrase_start(document, k)
     return None if start is None else Person(start, k, gender, f"“{document.words[k]}”" if gender else "")
 
 
@@ -102,18 +102,6 @@ def _sure(document: Document, first: int, last: int) -> bool:
     if document.word(last + 1) in ("'s", "'") or first == last or names.beside_name(document.lower[last]):
         return False
     return names.gendered_given(document.words[first])
-
-
-def _article(document: Document, k: int) -> int | None:
-    """Where the noun phrase that ends in k begins: at an article or the like."""
-    for j in range(k - 1, max(-1, k - 5), -1):
-        if not document.same_sentence(j, k) or document.has(j, Flag.PUNCT):
-            return None
-        if document.lower[j] in _ARTICLES:
-            return j
-        if document.lower[j] in ("of", "and", "or") or document.is_pos(j, Pos.FINITE | Pos.BASE):
-            return None
-    return None
 
 
 def rival(document: Document, k: int) -> bool:
