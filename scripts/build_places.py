@@ -1,6 +1,7 @@
-"""Builds mtcheck/bitext/places/*.json: names of countries, cities, months and weekdays in the source languages.
+"""Builds mtcheck/bitext/cldr/*.json: names of countries, cities, months and weekdays in the source languages.
 
-Run it with `pip install babel==2.18.0`. The names are from the Unicode CLDR (Unicode licence V3, see NOTICE).
+Run it with `pip install babel==2.18.0`; it makes one for each language whose table has a ratio. The names are from the
+Unicode CLDR (Unicode licence V3, see NOTICE).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import json
 from pathlib import Path
 
 from babel import Locale  # type: ignore[import-untyped]
+
+from mtcheck.bitext.index import languages
 
 FOLDER = Path(__file__).resolve().parent.parent / "mtcheck/bitext"
 SKIPPED = frozenset("unknown region|pseudo-accents|pseudo-bidi|outlying oceania|world|unknown city|utc".split("|"))
@@ -40,12 +43,11 @@ def words(source: Locale, what: str) -> dict[str, list[str]]:
 
 def main() -> None:
     english = Locale.parse("en")
-    (FOLDER / "places").mkdir(exist_ok=True)
-    for path in sorted((FOLDER / "languages").glob("*.toml")):
-        source = Locale.parse(path.stem)
+    for code in (code for code, entry in languages().items() if entry.known):
+        source = Locale.parse(code)
         data = {"places": places(source, english), "months": words(source, "months"), "days": words(source, "days")}
         text = json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":"))
-        (FOLDER / "places" / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
+        (FOLDER / "cldr" / f"{code}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

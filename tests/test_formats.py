@@ -16,10 +16,10 @@ from xml.etree import ElementTree as Xml
 import pytest
 from conftest import Run
 from junitparser import JUnitXml
-from mtcheck.checking import checker
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 from sarif import loader
 
+from mtcheck.checking import checker
 from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
 from mtcheck.report.formats import FORMATS
 from mtcheck.run import carry as examine

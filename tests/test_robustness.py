@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from mtcheck.checking import checker
 
+from mtcheck.checking import checker
 from mtcheck.lint.rule import Match, Rule
 from mtcheck.project.loading import load
 from mtcheck.reading.files import File
