@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext.english import by_english, day_numbers, month_numbers
+from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import Places
@@ -16,6 +17,7 @@ from mtcheck.languages.en.people.names import organisation_noun, person_noun, pl
 from mtcheck.text.document import Flag
 from mtcheck.text.spans import Span
 
+APOSTROPHE = re.compile("['’]")
 CLOSE = 0.26  # share of a name's consonants that may differ
 
 
@@ -202,17 +204,27 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
-    places, nouns = pair.language.place_names, pair.language.noun_capitals
+    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
     out = []
     for k, m in enumerate(words):
         word = m.group()
         if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
+            continue
+        if APOSTROPHE.split(word.lower())[0] in dates:
             continue
         inside = _inside_sentence(text, m.start())
         if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
             continue
         out.append((Span(*m.span()).shifted(bead.source.start), word))
     return out
+
+
+@cache
+def _dates(language: LanguageData) -> frozenset[str]:
+    """Names of months and weekdays; some languages write them with a capital."""
+    return frozenset(
+        n for names in (language.month_names, language.day_names) for forms in names.values() for n in forms
+    )
 
 
 def _inside_sentence(text: str, at: int) -> bool:

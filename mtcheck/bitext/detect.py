@@ -27,7 +27,7 @@ def detect(text: str, folder: Path = FOLDER) -> str:
     possible = {
         code: entry
         for code, entry in languages(folder).items()
-        if entry.known and entry.script == main and letters.isdisjoint(entry.foreign_letters)
+        if (entry.known or entry.words) and entry.script == main and letters.isdisjoint(entry.foreign_letters)
     }
     return _by_letters(sample, possible) or _by_words(sample, possible) or _guessed(sample, folder)
 
