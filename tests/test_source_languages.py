@@ -250,3 +250,124 @@ def test_common_marks_hold_in_every_language() -> None:
     for code in CODES:
         marks = language_data(code).marks
         assert set(common["marks"]["question"].split()) <= set(marks.question), code
+
+
+# -- Dutch and Turkish, added as tables ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("De raad sprak gisteren over de nieuwe begroting van de stad en was het niet eens.", "nl"),
+        ("Die regering het nie die opposisie se voorstel oor die begroting aanvaar nie.", "af"),
+        ("Byrådet talte i går om det nye budget, og de var imod.", "da"),
+        ("Der Rat sprach gestern über den Haushalt, und die Stadt war in der Lage, ihn zu zahlen.", "de"),
+        ("Meclis dün yeni bütçeyi görüştü ve bu bütçe için çok para gerekli olduğu söylendi.", "tr"),
+    ],
+)
+def test_they_are_told_from_their_neighbours(text: str, code: str) -> None:
+    assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "english"),
+    [
+        ("nl", "3,5 miljoen euro", "3.5 million euros"),
+        ("nl", "12 mln euro", "12 million euros"),
+        ("nl", "vijfentwintig gasten", "25 guests"),
+        ("nl", "drieduizend mensen", "3,000 people"),
+        ("nl", "om 14.30 uur", "at 2:30 p.m."),
+        ("nl", "in de 19e eeuw", "in the 19th century"),
+        ("nl", "de XXe eeuw", "the 20th century"),
+        ("tr", "3,5 milyar avro", "3.5 billion euros"),
+        ("tr", "1.234 kişi", "1,234 people"),
+        ("tr", "yirmi kişi", "twenty people"),
+        ("tr", "beşinci gün", "the fifth day"),
+        ("tr", "40 bin ev", "40,000 houses"),
+    ],
+)
+def test_their_numbers(lang: str, source: str, english: str) -> None:
+    left, right = source_numbers(source, 0, language_data(lang)), english_numbers(english)
+    assert right and any(agree(t, s) for t in right for s in left), (left, right)
+
+
+def test_dutch_words_that_only_begin_like_numbers() -> None:
+    for text in ("achter het huis", "zij vieren feest", "het elftal"):
+        assert source_numbers(text, 0, language_data("nl")) == [], text
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "bad", "good"),
+    [
+        ("nl", "De brug is in 1987 geopend.", ("BNU001", "The bridge opened in [[1978]]."), "It opened in 1987."),
+        ("nl", "De beurs begint op maandag.", ("BNU004", "The fair opens on [[Friday]]."), "It opens on Monday."),
+        ("nl", "De beurs begint in september.", ("BNU004", "It opens in [[October]]."), "It opens in September."),
+        (
+            "nl",
+            "De brug kostte 30 miljoen euro.",
+            ("BNU005", "It cost 30 million [[dollars]]."),
+            "It cost €30 million.",
+        ),
+        ("nl", "De weg is 35 kilometer lang.", ("BNU006", "The road is [[35 miles]] long."), "It is 35 km long."),
+        ("nl", "De raad komt vandaag bijeen.", ("BNE001", "The council does [[not]] meet today."), "It meets today."),
+        (
+            "nl",
+            "De minister reist naar Duitsland en spreekt met zijn collega's.",
+            ("BNA002", "[[The minister will travel and meet his colleagues.]]"),
+            "The minister will travel to Germany and meet his colleagues.",
+        ),
+        ("tr", "Köprü 1987'de açıldı.", ("BNU001", "The bridge opened in [[1978]]."), "It opened in 1987."),
+        ("tr", "Fuar Pazartesi günü başlıyor.", ("BNU004", "The fair opens on [[Friday]]."), "It opens on Monday."),
+        ("tr", "Fuar Eylül'de başlıyor.", ("BNU004", "It opens in [[October]]."), "It opens in September."),
+        (
+            "tr",
+            "Köprü 30 milyon avroya mal oldu.",
+            ("BNU005", "It cost 30 million [[dollars]]."),
+            "It cost €30 million.",
+        ),
+        ("tr", "Yol 35 kilometre uzunluğunda.", ("BNU006", "The road is [[35 miles]] long."), "It is 35 km long."),
+        (
+            "tr",
+            "Toplantı dün başladı.",
+            ("BNE001", "The talks did [[not]] start yesterday."),
+            "They started yesterday.",
+        ),
+        (
+            "tr",
+            "Bakan, Almanya'ya gidecek ve meslektaşlarıyla görüşecek.",
+            ("BNA002", "[[The minister will travel and meet his colleagues.]]"),
+            "The minister will travel to Germany and meet his colleagues.",
+        ),
+    ],
+)
+def test_their_checks(lang: str, source: str, bad: tuple[str, str], good: str) -> None:
+    code, marked = bad
+    text = marked.replace("[[", "").replace("]]", "")
+    assert (code, marked.partition("[[")[2].partition("]]")[0]) in found(text, source, lang)
+    assert found(good, source, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("nl", "De raad kwam maandag niet bijeen.", "The council did not meet on Monday."),
+        ("nl", "Hij weigerde te gaan.", "He did not want to go."),
+        ("tr", "Toplantı başlamadı.", "The meeting did not start."),
+        ("tr", "Bunu bilmiyoruz.", "We do not know that."),
+        ("tr", "Meclis toplandı mı.", "Did the council meet?"),
+        ("tr", "Bu doğru değil.", "This is not true."),
+    ],
+)
+def test_right_translations_are_silent(lang: str, source: str, text: str) -> None:
+    assert found(text, source, lang) == []
+
+
+def test_dutch_sentences() -> None:
+    source = Source("Dhr. Bakker kwam bijv. op 3 mei. Hij bleef tot 5 juni.", language_data("nl"))
+    assert len(source.sentences(source.paragraphs[0])) == 2
+
+
+def test_the_page_lists_all_languages() -> None:
+    page = (ROOT / "docs" / "bilingual.md").read_text(encoding="utf-8")
+    listed = re.search(r"Full tables exist for ([^.]*)\.", page)
+    assert listed and sorted(re.split(r",\s+|\s+and\s+", listed[1])) == KNOWN
