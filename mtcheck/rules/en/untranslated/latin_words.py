@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from mtcheck.languages.en.words.foreign import detected, language, source_words
+from mtcheck.bitext.foreign import detected, language, source_words
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
     NAMING,
