@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import FEMININE_PRONOUNS, MASCULINE_PRONOUNS
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
-
-SHE = frozenset(("she", "her", "hers", "herself"))
-HE = frozenset(("he", "him", "his", "himself"))
 
 
 @pair_rule(
@@ -37,8 +35,8 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         tokens = bead.tokens
         lower = pair.document.lower
-        women = [i for i in tokens if lower[i] in SHE]
-        men = [i for i in tokens if lower[i] in HE]
+        women = [i for i in tokens if lower[i] in FEMININE_PRONOUNS]
+        men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
         if bool(women) == bool(men):
             continue
         she, he = genders(bead)

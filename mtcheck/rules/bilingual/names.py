@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import ACRONYMS
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
@@ -205,13 +206,6 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     return pair.language.confidence.get("lost_name", 0.55) if lost else 0.0
 
 
-COMMON = frozenset(
-    """US USA UK UN EU UAE NATO WHO WTO IMF OPEC OSCE ICC GDP CEO CFO COO CTO PM MP MPS TV PC FM PR HR IT ID OK AM
-    PIN SUV VIP DIY FAQ ATM DVD CD USB GPS AIDS HIV DNA PCR COVID AI APP VAT PHD MRI CT UV LED LCD HD SMS BBC CNN
-    FIFA UEFA IOC NBA NFL NHL USSR GDR FRG POW NGO ASAP RIP FBI CIA NASA AKA BC AD HQ RAM""".split()
-)
-
-
 @pair_rule(
     code="BNA004",
     name="acronym-not-in-source",
@@ -238,7 +232,7 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
             continue
         for i in bead.tokens:
             word = document.words[i]
-            if not document.has(i, Flag.UPPER) or len(word) < 3 or not word.isalpha() or word in COMMON:
+            if not document.has(i, Flag.UPPER) or len(word) < 3 or not word.isalpha() or word.lower() in ACRONYMS:
                 continue
             if len(document.index[document.lower[i]]) > 1 or word.lower() in pair.source.lower or _spelt(pair, word):
                 continue

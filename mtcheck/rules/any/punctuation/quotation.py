@@ -147,7 +147,7 @@ def _ended(document: Document, i: int) -> bool:
 
 def _spoken_by(words: Vocabulary, rest: str) -> bool:
     """Whether a verb of saying stands in the text, with its speaker beside it."""
-    verb, pronoun, article = (any_of(words[name]) for name in ("saying", "subject_pronouns", "definite_articles"))
+    verb, pronoun, article = (any_of(words[name]) for name in ("saying", "third_subjects", "definite_articles"))
     if not verb:
         return False
     noun = rf"(?:{article}) [a-z]{{2,20}}" if article else ""

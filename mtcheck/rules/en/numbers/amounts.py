@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
+from mtcheck.languages.en.vocabulary import HALF_DAYS, PLURAL_SCALES, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
@@ -46,7 +48,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
 
 
-CLOCK = frozenset(("o'clock", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+CLOCK = HALF_DAYS | {"o'clock", "a.m.", "p.m."}
 HOURS = LazyPattern(
     r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
     r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
@@ -86,10 +88,8 @@ def clock_time(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” mixes two ways to tell the time.", 0.8, fixes)
 
 
-SCALES = frozenset("thousand thousands million millions billion billions".split())
-DOUBLED = frozenset(
-    {("thousand", "million"), ("million", "thousand"), ("thousand", "thousand"), ("million", "million")}
-)
+AMOUNT_SCALES = (SCALES | PLURAL_SCALES) - {"trillion", "trillions"}
+DOUBLED = frozenset(product(("thousand", "million"), repeat=2))
 COUNT = Flag.NUMBER | Flag.WORD
 
 
@@ -98,7 +98,7 @@ COUNT = Flag.NUMBER | Flag.WORD
     name="scale-words",
     severity=MINOR,
     mqm="fluency/grammar",
-    anchors=SCALES,
+    anchors=AMOUNT_SCALES,
     examples=(
         Bad("It cost [[10 thousand million]] euros."),
         Bad("They have [[hundreds thousands]] of members."),
@@ -112,7 +112,7 @@ def scale_words(document: Document) -> Iterator[Match]:
     Spanish says “mil millones” for a billion, and Chinese and Korean count in ten thousands.
     """
     words = document.lower
-    for i in sorted(i for scale in SCALES for i in document.index.get(scale, ())):
+    for i in sorted(i for scale in AMOUNT_SCALES for i in document.index.get(scale, ())):
         before, word = document.word(i - 1), words[i]
         pair = (before, word)
         if pair in DOUBLED and document.word(i - 2) not in ("and", "or") and document.has(i - 2, COUNT):

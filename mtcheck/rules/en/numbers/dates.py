@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import ordinal
-from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
+from mtcheck.languages.en.vocabulary import BEFORE_DATES, LABELS, MONTHS, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
 from mtcheck.text.marks import numbers
 
-LABELS = frozenset(
-    """figure fig table no number nos chapter section sec step item article art room page p part level group act
-    volume vol verse phase round version season episode lesson appendix point paragraph""".split()
-)
 # After these the number belongs to the month: on 12. December, since 7. December.
-DATED = WEEKDAYS | frozenset(
-    "on since until till from between by before after early late the eve ( , and to – -".split()
-)
+DATED = WEEKDAYS | BEFORE_DATES - {"of"} | frozenset("till between early late the eve ( , and to – -".split())
 
 
 @rule(

@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
-SCALES = frozenset("thousand million billion trillion mln bln".split())
-
-# What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.
-MEASURES = frozenset(
-    """seconds second s ms minutes hours kilometers kilometres km meters metres m miles mm cm inches feet ft kg
-    kilograms grams g tonnes tons liters litres l percent per points point degrees volts v watts kw kwh mw gw hz mhz
-    ghz mb gb tb hectares ha acres times bpm mph knots carats ounces pounds lb lbs oz gallons barrels mu mol million
-    billion trillion thousand hundred""".split()
-)
-CURRENCIES = frozenset(
-    """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
-    rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
-)
-PEOPLE = frozenset("people inhabitants persons residents citizens soldiers troops refugees students visitors".split())
-NOT_NUMBERS = frozenset(
-    """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension
-    ext room route flight class type series""".split()
-)
+COUNTED_SCALES = SCALES | {"mln", "bln"}
 
 
 def _before(text: str, at: int) -> str:
@@ -65,12 +49,12 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     text = document.text
     for m in at_numbers(document, SPACED):
         before, after = _before(text, m.start()), _after(text, m.end())
-        if before in NOT_NUMBERS or before.isdigit() or before == "":
+        if before in CODES or before.isdigit() or before == "":
             continue
         money = before in CURRENCIES or before in tuple("$€£¥₽")
         if not (after or money) or after in ("and", "or", "to", "was", "is", "in", "at", "on", "for", "with", "as"):
             continue
-        plural = after.endswith("s") or after in PEOPLE or after in CURRENCIES or after == "%"
+        plural = after.endswith("s") or after in PERSONS or after in CURRENCIES or after == "%"
         # An adjective may stand between: 29 929 new outbreaks.
         sure = 0.9 if money or plural else 0.7
         if "\u00a0" in m.group() or "\u202f" in m.group():
@@ -104,10 +88,10 @@ def dotted_groups(document: Document) -> Iterator[Match]:
     text = document.text
     for m in at_numbers(document, DOTTED):
         before, after = _before(text, m.start()), _after(text, m.end())
-        if before in NOT_NUMBERS or not after or after in MEASURES or after == "%":
+        if before in CODES or not after or after in MEASURES or after == "%":
             continue
         zeros, twice = m.group().endswith("000"), m.group().count(".") > 1
-        counted = after in PEOPLE or after in CURRENCIES
+        counted = after in PERSONS or after in CURRENCIES
         if twice and not (counted or zeros or before in CURRENCIES):
             continue
         plural = after.endswith("s") and len(after) > 3
@@ -144,7 +128,7 @@ def decimal_comma(document: Document) -> Iterator[Match]:
     for m in at_numbers(document, COMMA):
         after = _after(text, m.end())
         money = after in CURRENCIES
-        if not (after == "%" or after in MEASURES or after in SCALES or money):
+        if not (after == "%" or after in MEASURES or after in COUNTED_SCALES or money):
             continue
         new = m.group().replace(",", ".")
         fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)

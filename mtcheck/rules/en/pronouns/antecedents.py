@@ -13,6 +13,7 @@ from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Mention, Type
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
+from mtcheck.languages.en.vocabulary import ARTICLES, COMMON_SUBORDINATORS, SINGULAR_DETERMINERS
 from mtcheck.lint import Document, Flag, Pos
 
 
@@ -55,8 +56,8 @@ def _heads(document: Document, first: int, end: int) -> Iterator[int]:
     return (i for i in range(first, end) if names.organisation_noun(lower[i]))
 
 
-_BEGINS = frozenset("that but and when because while as if".split())
-_ARTICLES = frozenset("the a this our".split())
+_BEGINS = COMMON_SUBORDINATORS | {"and", "but"}
+_ARTICLES = ARTICLES - {"an"} | {"this", "our"}
 
 
 def _role(document: Document, first: int, last: int) -> str:
@@ -89,7 +90,7 @@ def human(document: Document, pronoun: Pronoun) -> bool:
 
 
 _VERBS = ("VBD", "VBZ", "MD", "VBP")
-_DETERMINERS = frozenset("the a an this that its our their my your his her each every any some".split())
+_DETERMINERS = SINGULAR_DETERMINERS - {"another"} | {"any", "some"}
 
 
 def things(document: Document, pronoun: Pronoun) -> list[Antecedent]:

@@ -9,18 +9,31 @@ from mtcheck.languages.en.grammar.phrases import phrase_start
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Mention, Type
 from mtcheck.languages.en.people.mentions import mentions
-from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
+from mtcheck.languages.en.vocabulary import (
+    CALENDAR_UNITS,
+    DISTRIBUTIVES,
+    INDEFINITE_THINGS,
+    MONTHS,
+    NEUTER_PRONOUNS,
+    SINGULAR_DEMONSTRATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES_OF_DAY,
+    WEEKDAYS,
+)
 from mtcheck.lint import Document, Flag, Pos
 
 REACH = 12  # tokens between a person and the pronoun
 # Nouns that are no rival for "it": when and how.
-_WHEN_AND_HOW = """
-    today yesterday tomorrow tonight morning afternoon evening night week month year day time moment age way front part
-    example fact addition spite public tv television course end beginning interview"""
-_NO_RIVAL = WEEKDAYS | MONTHS | frozenset(_WHEN_AND_HOW.split())
+_WHEN_AND_HOW = frozenset(
+    """today yesterday tomorrow tonight time moment age way front part example fact addition spite public tv television
+    course end beginning interview""".split()
+)
+_NO_RIVAL = WEEKDAYS | MONTHS | TIMES_OF_DAY | CALENDAR_UNITS | _WHEN_AND_HOW
 _NOT_YOUNG = frozenset("mother god goddess fairy vet veterinarian aboard".split())
-_THINGS = frozenset("it its itself which this that one each another everything something nothing anything".split())
-OPENERS = frozenset("that because when while since after before until if as where although though and but".split())
+_THINGS = NEUTER_PRONOUNS | SINGULAR_DEMONSTRATIVES | INDEFINITE_THINGS | DISTRIBUTIVES - {"every"} | {"which", "one"}
+OPENERS = SUBORDINATORS | {"and", "but"}
+_SUBJECTS = SUBJECT_PRONOUNS - {"it"} | {"who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ def nearest(document: Document, i: int, clause: bool = False) -> Person | None:
         word = document.lower[k]
         if word in (";", ":") or document.has(k, Flag.STOP | Flag.OPEN | Flag.CLOSE):
             return None
-        if word in ("he", "she", "they", "we", "i", "you", "who"):
+        if word in _SUBJECTS:
             return None
         other = document.is_pos(k, Pos.NOUN | Pos.NAME) or word in _THINGS
         if not clause and other and word not in _NO_RIVAL and document.tags[k] not in ("IN", "WDT"):

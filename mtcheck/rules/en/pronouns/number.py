@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.vocabulary import SINGULAR_VERBS
 from mtcheck.lint import HINT, MINOR, PREVIEW, Bad, Document, Fix, Flag, Good, Match, Pos, Related, rule
 
 HINTED = 0.4  # confidence: English often says "the company … they"
@@ -14,7 +15,6 @@ PLURAL = frozenset(
     several others everyone everybody someone somebody anyone nobody team staff family couple pair group crowd and or
     he she""".split()
 )
-SINGULAR = frozenset("has is was does".split())
 
 
 @rule(
@@ -76,7 +76,7 @@ def _subject(document: Document, i: int) -> tuple[int, int] | None:
         if document.lower[k] == "it":
             return (k, k) if _opens(document, k) else None
         if document.is_pos(k, Pos.NOUN | Pos.NAME):
-            singular = document.word(k + 1) in SINGULAR or document.tag(k + 1) == "VBZ"
+            singular = document.word(k + 1) in SINGULAR_VERBS or document.tag(k + 1) == "VBZ"
             known = names.organisation_noun(document.lower[k]) and document.tags[k] == "NN"
             return (k - 1, k) if known and singular and document.word(k - 1) in ("the", "this", "a") else None
     return None

@@ -13,6 +13,16 @@ from mtcheck.languages.en.people.cast import agent, attached, cast
 from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.gender import by_votes
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
+from mtcheck.languages.en.vocabulary import (
+    COORDINATORS,
+    FEMALE_PARTNERS,
+    INDIRECT_QUESTIONS,
+    MALE_PARTNERS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
 from mtcheck.lint import Document, Flag
 
 OTHER = {"F": "M", "M": "F"}
@@ -137,11 +147,8 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[
     return out
 
 
-_CLAUSE = frozenset(
-    """that which who whom whose when while because although though if as but and or so where after before since until
-    how why what whether""".split()
-)
-_NOMINATIVE = frozenset("i he she it we they you who".split())
+_CLAUSE = SUBORDINATORS | RELATIVES | QUESTION_WORDS | INDIRECT_QUESTIONS | COORDINATORS | {"but", "so"}
+_NOMINATIVE = SUBJECT_PRONOUNS | {"who"}
 
 
 def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
@@ -174,12 +181,8 @@ def _partner(document: Document, pronoun: Pronoun) -> bool:
     """Whether the pronoun owns someone of the other gender: his wife."""
     if pronoun.case is not Case.POSSESSIVE:
         return False
-    partner = _WIVES if pronoun.gender == "M" else _HUSBANDS
+    partner = FEMALE_PARTNERS if pronoun.gender == "M" else MALE_PARTNERS
     return any(document.word(k) in partner for k in range(pronoun.i + 1, pronoun.i + 4))
-
-
-_WIVES = frozenset("wife ex-wife girlfriend mistress fiancée fiancee bride widow".split())
-_HUSBANDS = frozenset("husband ex-husband boyfriend fiancé fiance groom widower".split())
 
 
 WEIGHTS: dict[str, float] = {

@@ -15,6 +15,7 @@ from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, Case
+from mtcheck.languages.en.vocabulary import FINITE_AUXILIARIES, MIDDLE_ADVERBS, MODALS, NONFINITE_BE, ORDER_ADVERBS
 from mtcheck.lint import Document, Flag, Pos
 from mtcheck.rules.en.pronouns.nearby import (
     OPENERS,
@@ -49,9 +50,9 @@ class Doubt(StrEnum):
 
 
 AROUND = 4  # sentences before in which an organisation or a place may be what "it" goes on about
-_AUXILIARIES = frozenset("was is had has be been were being did does".split())
-_WILL = frozenset("would will could can may might must should to not".split())
-_BETWEEN = frozenset("also later then now still never once already just not only even first soon twice finally".split())
+_AUXILIARIES = FINITE_AUXILIARIES - {"are", "have", "do"} | NONFINITE_BE
+_WILL = MODALS - {"shall"} | {"to", "not"}
+_BETWEEN = MIDDLE_ADVERBS - {"always", "really"} | ORDER_ADVERBS | {"already"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import FOREIGN_SMALL
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_start
 from mtcheck.text.scripts import foreign_letter
 
 STRANGE = frozenset("„‟«»")
-# Words that show that what stands in «…» is not English, so that its marks belong to it.
-OTHER_WORDS = frozenset("le la les des du et est une que el los las y der die das und ist il lo di da na".split())
 
 
 @document_rule(
@@ -66,5 +65,7 @@ def _other_language(text: str, at: int, opens: bool) -> bool:
     inside = text[at + 1 : at + 60] if opens else text[max(0, at - 60) : at]
     inside = re.split('[„‟«»“”"]', inside)[0 if opens else -1]
     words = re.findall(r"\w+", inside.lower())
-    strange = sum(w in OTHER_WORDS or any(c > "\x7f" and (foreign_letter(c) or c.isalpha()) for c in w) for w in words)
+    strange = sum(
+        w in FOREIGN_SMALL or any(c > "\x7f" and (foreign_letter(c) or c.isalpha()) for c in w) for w in words
+    )
     return bool(words) and strange * 4 >= len(words)

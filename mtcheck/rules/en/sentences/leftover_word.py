@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, CREDITS, DETERMINERS, ONE_WORD_SENTENCES, PREPOSITIONS
 from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
 
 # What English says in one word.
-SAYINGS = frozenset(
-    """yes no never nothing none nobody maybe perhaps sure okay ok right wrong true false exactly indeed absolutely
-    definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
-    amen well done really fine good great bravo almost always still probably hardly why how what who where when
-    seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
-    everything everyone something anything both neither either all end stop wait look listen cheers alas
-    continued photo file advertisement sponsored reuters ap afp dpa bbc cnn tass xinhua pti ians""".split()
-)
+SAYINGS = ONE_WORD_SENTENCES | CREDITS
 BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but"))
 
 

@@ -6,6 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mtcheck.bitext.foreign import detected, language, source_words
+from mtcheck.languages.en.vocabulary import (
+    ARTICLES,
+    DEMONSTRATIVES,
+    OBJECT_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    THIRD_POSSESSIVES,
+)
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
     NAMING,
@@ -22,7 +29,7 @@ from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
 # Accents that English keeps in loans, and those of romanised Japanese and Arabic.
 LOAN_ACCENTS = frozenset("éèêçñâôîïëüöāēīōū")
 MACRONS = frozenset("āēīōū")
-FOLLOW = frozenset("the a an his her their its this that these those him them me us it he she they we i".split())
+FOLLOW = (ARTICLES | DEMONSTRATIVES | THIRD_POSSESSIVES | SUBJECT_PRONOUNS | OBJECT_PRONOUNS) - {"you"}
 PASSAGE = 4  # foreign words in small letters from which a stretch is a passage
 SHARE = 0.6  # of its words
 TERM = 5  # a word that often in the document is a term

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.text.patterns import LazyPattern
 
@@ -26,8 +27,8 @@ SPELLED = frozenset(
 EIGHTS = LazyPattern(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th|s)?|1[18][.:]\d\d")
 LETTERS = LazyPattern(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
 CODE = LazyPattern(r"[A-Z](?:-|\d)")  # F-16, M4
-DETERMINERS = ("the", "a", "an", "their", "its", "our", "my", "your")
-SECOND = ("a", "an", "the", "this", "these", "those", "his", "their", "our", "my", "your", "its")
+DETERMINERS = tuple(sorted(ARTICLES | POSSESSIVES - {"his", "her"}))
+SECOND = tuple(sorted(ARTICLES | DEMONSTRATIVES - {"that"} | POSSESSIVES - {"her"}))
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import FEW, NUMBER_WORDS, UNIONS, WITH_ARTICLE
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.rules.en.phrase_rows import ARTICLES, Article
 from mtcheck.rules.en.phrases import met
@@ -11,8 +12,8 @@ from mtcheck.rules.en.phrases import met
 CLOSED = frozenset('. , ; : ! ? ) ” "'.split())
 # Words that go on after the phrase and make no compound of it.
 GOES_ON = ("IN", "TO", "CC", "WDT", "WP", "WRB", "MD", "VBD", "VBZ", "VBP", "PRP", "DT", "EX", "RB")
-NAMES = frozenset("united european netherlands philippines maldives".split())
-COUNTS = frozenset("few several two three four five six ten".split())  # in the past few years
+NAMES = WITH_ARTICLE | {"united", "european"}
+COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
 
 def _anchored() -> dict[tuple[str, str], tuple[Article, ...]]:
@@ -25,7 +26,7 @@ def _anchored() -> dict[tuple[str, str], tuple[Article, ...]]:
 
 
 AROUND = _anchored()
-STARTS = ("united states", "united nations", "united kingdom", "european union")  # “United Nations said”
+STARTS = tuple(sorted(UNIONS))  # “United Nations said”
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.vocabulary import BE, MEASURING, MIDDLE_ADVERBS, MODAL_NOUNS, MODALS, NONFINITE_BE
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 
@@ -18,9 +19,9 @@ SURE_PAST = tuple(
     got bought caught understood taught""".split()
 )
 NOT_AFTER = frozenset("found fell saw ground wound bound lay left-wing".split())
-BETWEEN = frozenset("not also never always only still just really even fully immediately".split())
+BETWEEN = MIDDLE_ADVERBS | {"fully", "immediately"}
 ENDINGS = ("ed", "ing", "s")
-LOOKED_FOR = frozenset({*PAST, *BOTH, *PARTICIPLE, *BETWEEN, "was", "were", "is", "are"})
+LOOKED_FOR = frozenset({*PAST, *BOTH, *PARTICIPLE, *BETWEEN}) | BE - NONFINITE_BE - {"am"}
 FINITE = {"was": "be", "were": "be", "is": "be", "are": "be"}
 ADJECTIVE = ("NN", "NNS", "NNP", "JJ")
 
@@ -127,14 +128,10 @@ def _stranded(document: Document, before: int) -> bool:
     return False
 
 
-MODALS = ("could", "should", "must", "would", "will", "can", "cannot", "may", "might")
+TO_MODALS = tuple(sorted(MODALS - {"shall"} | {"cannot"}))
 SUBJECTS = ("PRP", "NNS", "NNP", "NNPS", "WDT", "NN", "EX")
 # All we can to help; do what you must to win; come as soon as you can to get it.
-AS_FAR = frozenset(
-    """all everything anything whatever what as than how much more best most when where wherever whenever if that those
-    only least""".split()
-)
-NOUNS = frozenset("will can must may might".split())
+AS_FAR = MEASURING | frozenset("most least when where wherever whenever if that those only".split())
 
 
 @rule(
@@ -142,7 +139,7 @@ NOUNS = frozenset("will can must may might".split())
     name="to-after-modal",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=tuple(f"{modal} to" for modal in MODALS),
+    anchors=tuple(f"{modal} to" for modal in TO_MODALS),
     examples=(
         Bad("He must [[to]] go home now.", fix="He must go home now."),
         Bad("The ministers should [[to]] decide on Monday.", fix="The ministers should decide on Monday."),
@@ -161,7 +158,8 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
     subject = document.tag(i - 1)
     if document.tag(verb) != "VB" or not document.same_sentence(i - 1, verb) or not document.words[verb].islower():
         return
-    if subject not in (SUBJECTS[:1] if modal in NOUNS else SUBJECTS) or document.tag(i) not in ("MD", "VB", "VBP"):
+    subjects = SUBJECTS[:1] if modal in MODAL_NOUNS else SUBJECTS
+    if subject not in subjects or document.tag(i) not in ("MD", "VB", "VBP"):
         return
     before = {document.word(k) for k in range(i - 9, i) if document.same_sentence(max(k, 0), i)}
     if before & AS_FAR:

@@ -1,0 +1,45 @@
+"""Numbers and what is counted, measured and numbered."""
+
+from __future__ import annotations
+
+# Numbers as words, without one; the high ones, and their plurals.
+NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
+SCALES = frozenset("thousand million billion trillion".split())
+PLURAL_SCALES = frozenset("thousands millions billions trillions".split())
+PERCENT = frozenset(("percent", "per cent"))  # the names of the sign %
+ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+
+# Amounts: nouns that stand before of and what is many (a handful of), quantifiers before a plural.
+QUANTITY_NOUNS = frozenset(
+    "lot number couple few variety handful dozen range series total hundred thousand million".split()
+)
+FEW = frozenset("few several".split())
+PLURAL_QUANTIFIERS = FEW | frozenset("many both".split())
+
+# What a decimal fraction may count: 2.256 seconds, 13.169 million. A thousands point stands before none of these.
+MEASURES = SCALES | frozenset(
+    """seconds second s ms minutes hours kilometers kilometres km meters metres m miles mm cm inches feet ft kg
+    kilograms grams g tonnes tons liters litres l percent per points point degrees volts v watts kw kwh mw gw hz mhz
+    ghz mb gb tb hectares ha acres times bpm mph knots carats ounces pounds lb lbs oz gallons barrels mu mol
+    hundred""".split()
+)
+CURRENCIES = frozenset(
+    """euros euro dollars dollar pounds pound rubles roubles yen yuan crowns kronor kroner hryvnias hryvnia shekels
+    rupees francs lira zlotys forints usd eur gbp czk uah rub jpy cny nis ils isk nok sek dkk chf""".split()
+)
+
+# A word after which a number is a label or a verse: parts of a work, books of the Bible; what else is numbered.
+PARTS_OF_WORKS = frozenset(
+    """chapter figure fig table part step section volume vol verse act episode lesson page level point round""".split()
+)
+BOOKS_OF_BIBLE = frozenset(
+    "psalm genesis exodus isaiah john matthew mark luke acts romans corinthians proverbs".split()
+)
+NUMBERED = PARTS_OF_WORKS | BOOKS_OF_BIBLE | frozenset("day book scene week ratio question rule".split())
+LABELS = PARTS_OF_WORKS | frozenset(
+    "no number nos sec item article art room p group phase version season appendix paragraph".split()
+)
+CODES = frozenset(  # of digits that count nothing: of telephones, accounts, parcels, trains
+    """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension
+    ext room route flight class type series""".split()
+)
