@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # name -> (script, what it writes)
 GENERATED = {
-    "phrases": ("scripts/build_phrases.py", "mtcheck/rules/en/calques/rows.py and its kin"),
+    "phrases": ("scripts/build_phrases.py", "mtcheck/rules/en/phrase_rows.py"),
     "schemas": ("scripts/schemas.py", "docs/configuration.schema.json"),
     "golden": ("scripts/update_golden.py", "tests/golden/ and the report in README.md"),
     "cross-fire": ("scripts/update_cross_fire.py", "tests/cross_fire.json"),
@@ -26,7 +26,7 @@ GENERATED = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", choices=[[], *GENERATED], metavar="NAME")
+    parser.add_argument("names", nargs="*", choices=[*GENERATED, []], metavar="NAME")
     parser.add_argument("--list", action="store_true")
     args = parser.parse_args()
     for name in args.names or GENERATED:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mtcheck import Settings, check
-from mtcheck.languages.en.words.foreign import detected
+from mtcheck.bitext.foreign import detected
 
 FRAME = "The talks ended on Monday evening in the capital. {} Nobody in the ministry would say more about it."
 PASSAGES = {

@@ -21,7 +21,8 @@ def test_conditions_keep_their_witnesses() -> None:
     recorded = {c: witnesses.Share(*row) for c, row in json.loads(witnesses.RECORD.read_text("utf-8")).items()}
     found = witnesses.measure([], False)
     print(*(f"{code} {s.noticed} of {s.conditions}" for code, s in found.items()), sep="\n")
-    assert found.keys() == recorded.keys(), "python scripts/witnesses.py --update"
-    assert witnesses.total(found) >= witnesses.total(recorded)
-    fallen = {c for c, s in found.items() if s.noticed / s.conditions < recorded[c].noticed / recorded[c].conditions}
+    assert recorded.keys() <= found.keys(), "rules are gone: python scripts/witnesses.py --update"
+    known = {code: found[code] for code in recorded}
+    assert witnesses.total(known) >= witnesses.total(recorded)
+    fallen = {c for c, s in known.items() if s.noticed / s.conditions < recorded[c].noticed / recorded[c].conditions}
     assert not fallen, "these rules lost witnesses; python scripts/witnesses.py CODE shows which conditions have none"

@@ -18,11 +18,15 @@ class UnknownRule(ValueError):
     """A rule code, name or prefix that selects nothing."""
 
 
+class DuplicateRule(ValueError):
+    """Two rules with one code or name: the message names both modules."""
+
+
 ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
 
 
 def all_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
-    """Every rule of a language, sorted by code. Raises ValueError if two share a code or a name."""
+    """Every rule of a language, sorted by code. Raises DuplicateRule."""
     return _of((ANY, language, BILINGUAL))
 
 
@@ -51,12 +55,12 @@ def _found(folder: str) -> list[Rule]:
 
 def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
     for key in ("code", "name"):
-        seen: set[str] = set()
+        seen: dict[str, Rule] = {}
         for r in found:
-            value = getattr(r, key)
-            if value in seen:
-                raise ValueError(f"two rules have the {key} {value}")
-            seen.add(value)
+            other = seen.setdefault(getattr(r, key), r)
+            if other is not r:
+                places = " and ".join(getattr(x.function, "__module__", "?") for x in (other, r))
+                raise DuplicateRule(f"two rules have the {key} {getattr(r, key)}: in {places}")
     return tuple(sorted(found, key=lambda r: r.code))
 
 

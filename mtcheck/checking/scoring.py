@@ -80,7 +80,7 @@ def penalty(finding: Finding) -> float:
 def score(
     findings: Iterable[Finding], words: int, calibration: Calibration, signature: str, strain: float = 0.0
 ) -> Score:
-    """The score of a text of so many words, with so much strain (0 to 1, see `english.strain`).
+    """The score of a text of so many words, with so much strain (0 to 1, see languages/base.py).
 
     The strain takes at most STRAIN points: it ranks texts that have the same findings or none, and stays under what
     a report prints.

@@ -110,6 +110,13 @@ def main(args: Sequence[str] | None = None) -> int:
         return BROKEN
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except ValueError as e:
+        from mtcheck.checking.registry import DuplicateRule
+
+        if not isinstance(e, DuplicateRule):
+            raise
+        sys.stderr.write(f"mtcheck: {e}\n")  # whoever wrote the second one wants to read it, not a traceback
+        return BROKEN
 
 
 def _tolerate(stream: IO[str]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from mtcheck.bitext.language import Language, detect, language
+from mtcheck.bitext.detect import detect
+from mtcheck.bitext.language import LanguageData, language_data
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import judged_pair
@@ -53,10 +54,10 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     places: list[SegmentPlace] = []
     found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
-    lang: Language | None = None
+    lang: LanguageData | None = None
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
-        lang = lang or language(code)
+        lang = lang or language_data(code)
         pair = _pair(chunk, lang, settings)
         checked = judged_pair(pair, settings)
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
@@ -84,7 +85,7 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield chunk
 
 
-def _pair(chunk: list[Segment], lang: Language, settings: Settings) -> Pair:
+def _pair(chunk: list[Segment], lang: LanguageData, settings: Settings) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
     return Pair(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.bitext.foreign import source_words
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
-from mtcheck.languages.en.words.foreign import source_words
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers, split_of
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind

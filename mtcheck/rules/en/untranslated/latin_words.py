@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from mtcheck.bitext.foreign import detected, language, source_words
 from mtcheck.languages.en.vocabulary import (
     ARTICLES,
     DEMONSTRATIVES,
@@ -12,7 +13,6 @@ from mtcheck.languages.en.vocabulary import (
     SUBJECT_PRONOUNS,
     THIRD_POSSESSIVES,
 )
-from mtcheck.languages.en.words.foreign import detected, language, source_words
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
     NAMING,

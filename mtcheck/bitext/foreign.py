@@ -6,21 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from mtcheck.languages.en.words.table import pairs
-
-NAMES = {
-    code: name
-    for name, code in pairs(
-        """Afrikaans/af Albanian/sq Catalan/ca Croatian/hr Czech/cs Danish/da Dutch/nl English/en Estonian/et
-        Finnish/fi French/fr German/de Hungarian/hu Indonesian/id Italian/it Latvian/lv Lithuanian/lt Norwegian/no
-        Polish/pl Portuguese/pt Romanian/ro Slovak/sk Slovenian/sl Somali/so Spanish/es Swahili/sw Swedish/sv
-        Tagalog/tl Turkish/tr Vietnamese/vi Welsh/cy"""
-    ).items()
-}
-FILE = Path(__file__).parents[1] / "lexicon" / "source_words.txt"
+from mtcheck.bitext.index import languages
 
 
 class SourceWords(NamedTuple):
@@ -33,16 +21,14 @@ class SourceWords(NamedTuple):
 @cache
 def source_words() -> SourceWords:
     """The lists, read when first asked for."""
-    languages: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     shared: set[str] = set()
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            name, _, words = line.partition(": ")
-            for word in words.split():
-                plain = word.lstrip("*")
-                shared |= {plain} if plain != word else set()
-                languages[plain] = languages.get(plain, ()) + (name,)
-    return SourceWords(languages, frozenset(w for w in languages if w not in shared))
+    for entry in languages().values():
+        for word in entry.frequent.split():
+            plain = word.lstrip("~")
+            shared |= {plain} if plain != word else set()
+            found[plain] = (*found.get(plain, ()), entry.name)
+    return SourceWords(found, frozenset(w for w in found if w not in shared))
 
 
 def language(words: Iterable[str]) -> tuple[str, int]:
@@ -60,7 +46,8 @@ class Guess(NamedTuple):
 
     @property
     def name(self) -> str:
-        return NAMES.get(self.code, "")
+        entry = languages().get(self.code)
+        return entry.name if entry else ""
 
 
 @lru_cache(maxsize=256)
