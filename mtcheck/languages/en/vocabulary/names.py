@@ -5,9 +5,7 @@ from __future__ import annotations
 # Titles before a name, and the words in front of some of them (prime minister).
 HONORIFICS = frozenset("mr mrs ms dr".split())
 HEADS_OF_STATE = frozenset("president king queen".split())
-TITLES = (
-    HONORIFICS | HEADS_OF_STATE - {"king", "queen"} | frozenset("chancellor pope senator minister secretary".split())
-)
+TITLES = HONORIFICS | frozenset("president chancellor pope senator minister secretary".split())
 PORTFOLIOS = frozenset("prime vice foreign defense defence interior finance".split())
 
 # Nouns for women and for men: kin, ranks, partners.
@@ -55,14 +53,9 @@ STATES = COUNTRIES | frozenset(  # with names that are other words too, or seldo
     uruguay zambia""".split()
 )
 UNIONS = frozenset(("united states", "united nations", "united kingdom", "european union"))
-KNOWN_PLACES = (
-    COUNTRIES
-    | ONCE_WITH_ARTICLE - {"crimea", "donbas"}
-    | frozenset(  # parts of the world and capitals too
-        """britain england jamaica korea scotland africa america asia europe beijing berlin brussels kyiv london moscow
-    paris tokyo warsaw washington""".split()
-    )
-)
+PARTS_OF_THE_WORLD = frozenset("africa america asia europe britain england scotland jamaica korea".split())
+CAPITALS = frozenset("beijing berlin brussels kyiv london moscow paris tokyo warsaw washington".split())
+KNOWN_PLACES = COUNTRIES | ONCE_WITH_ARTICLE - {"crimea", "donbas"} | PARTS_OF_THE_WORLD | CAPITALS
 REGIONS = frozenset("northern southern eastern western central".split())  # the Southern taste: often part of a name
 
 # Peoples and languages, as adjectives: always with a capital.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-# Months and weekdays, in their order and as sets.
-MONTHS_IN_ORDER = tuple("january february march april may june july august september october november december".split())
-WEEKDAYS_IN_ORDER = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(MONTHS_IN_ORDER)
-WEEKDAYS = frozenset(WEEKDAYS_IN_ORDER)
+# Months and weekdays.
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS_OF_29 = frozenset(["february"])  # at most
 MONTHS_OF_30 = frozenset("april june september november".split())
 MONTHS_TOO = frozenset("march may august".split())  # in small letters they are other words
