@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -110,15 +111,9 @@ def runner_of(
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")
         yield runner
         return
-    runner.store = Store(project, cache)
-    try:
-        yield runner
-    except sqlite3.Error as e:
-        raise click.ClickException(f"the cache {folder} failed: {e}; --no-cache goes without") from None
-    try:
-        cache.close()
-    except sqlite3.Error as e:  # the results are there all the same
-        tell(folder, f"cannot write the cache: {e}")
+    runner.store = Store(project, cache, partial(tell, folder))
+    yield runner
+    runner.store.close()
 
 
 def _changes(revision: str, paths: Sequence[str], project: Project) -> Changes:

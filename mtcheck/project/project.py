@@ -147,7 +147,9 @@ class Project:
         return Filter(self.root, self.values["exclude"], self.values["include"], self.values["respect-gitignore"])
 
     def check_rules(self) -> None:
-        """Refuse rules that do not exist, wherever they are named. Raises ConfigError, with the nearest name."""
+        """Refuse rules that do not exist, wherever they are named, and globs that mean nothing. Raises ConfigError,
+        with the nearest name."""
+        _ = self._ignores, self._paths, self.filter
         from mtcheck.checking.registry import UnknownRule, matching
 
         for where, words in self._rule_words():

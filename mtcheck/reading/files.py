@@ -7,7 +7,7 @@ import stat
 from typing import NamedTuple
 
 from mtcheck.reading.base import File, Options
-from mtcheck.reading.encoding import Unreadable, decode
+from mtcheck.reading.encoding import Unreadable, decode, failure
 from mtcheck.reading.formats import DEFAULT, format_of, read
 
 MEGABYTE = 1_000_000
@@ -49,18 +49,21 @@ def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
         if not stat.S_ISREG(status.st_mode):
             return Problem(item.name, "not a regular file; use - to read standard input")
         if 0 < largest * MEGABYTE < status.st_size:
-            return Problem(item.name, f"larger than {largest:g} MB (max-file-size)")
+            return Problem(item.name, too_large(largest))
         with open(item.path, "rb") as file:
-            return file.read()
+            data = file.read(int(largest * MEGABYTE) + 1 if largest else -1)  # it may grow meanwhile
+        if 0 < largest * MEGABYTE < len(data):
+            return Problem(item.name, too_large(largest))
+        return data
     except OSError as e:
         return Problem(item.name, reason(e))
     except ValueError as e:  # a NUL in the name
         return Problem(item.name, str(e))
 
 
-def read_file(path: str) -> Text | Problem:
-    """The text of a regular file."""
-    data = load_bytes(Input(path, path))
+def read_file(path: str, largest: float = 0) -> Text | Problem:
+    """The text of a regular file of at most so many megabytes (0: any number)."""
+    data = load_bytes(Input(path, path), largest)
     if isinstance(data, Problem):
         return data
     try:
@@ -75,6 +78,13 @@ def parse(item: Input, data: bytes, options: Options = DEFAULT) -> File | Proble
         return read(data, item.name, options)
     except Unreadable as e:
         return Problem(item.name, str(e))
+    except Exception as e:  # whatever a parser raises at a file that is odd enough: the other files are read
+        return Problem(item.name, f"cannot be read ({failure(e)})")
+
+
+def too_large(largest: float) -> str:
+    """What is said of a file of more megabytes."""
+    return f"larger than {largest:g} MB (max-file-size)"
 
 
 def reason(error: OSError) -> str:
