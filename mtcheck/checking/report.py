@@ -14,7 +14,7 @@ from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
-NEAR = 1_000  # code points to each side of a finding that a report quotes of a sentence without end
+NEAR = 500  # code points to each side of a finding that a report quotes of a sentence without end
 
 
 class SourceInfo(NamedTuple):

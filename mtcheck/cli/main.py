@@ -62,7 +62,8 @@ class Program(click.Group):
         """Run the command; the exit code. Handled here because click has other exit codes for these."""
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if not sys.stdout.closed:  # by the language server
+                sys.stdout.flush()
             return result
         except KeyboardInterrupt:
             return INTERRUPTED

@@ -59,7 +59,9 @@ def _plain(value: Any) -> Any:
 def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[Input | Problem]:
     """The files that the paths mean."""
     chosen = project.filter if project["exclude"] or project["include"] or project["respect-gitignore"] else None
-    return find_all(paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"])
+    return find_all(
+        paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"], project["max-file-size"]
+    )
 
 
 def task_of(
@@ -73,11 +75,11 @@ def task_of(
     """How files are examined: as the configuration says, without its baseline if told so. Raises UsageError."""
     known = None
     if baseline and project["baseline"]:
-        from mtcheck.run.filters.baseline import BaselineError, configured
+        from mtcheck.run.filters.baseline import configured
 
         try:
             known = configured(project)
-        except BaselineError as e:
+        except ValueError as e:  # BaselineError and ConfigError are such
             raise click.UsageError(str(e)) from None
     return Task(project, filters_of(project, known, changes), readability, companions)
 
@@ -104,10 +106,11 @@ def runner_of(
     from mtcheck.cli.running import tell
     from mtcheck.run.cache import Cache, Store
 
-    folder = project.path("cache-dir") or ""
+    folder = project["cache-dir"]
     try:
-        cache = Cache(os.path.join(project.root, folder))
-    except (sqlite3.Error, OSError) as e:
+        folder = project.reached("cache-dir", folder, write=True)
+        cache = Cache(folder, links=project.vouched)
+    except (sqlite3.Error, OSError, ValueError) as e:
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")
         yield runner
         return

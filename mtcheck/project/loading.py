@@ -8,6 +8,7 @@ from typing import Any
 
 from mtcheck.project.keys import KEYS, PROFILES, ConfigError, checked
 from mtcheck.project.project import Project
+from mtcheck.project.trust import inside, tree_of
 
 OWN, SHARED = "mtcheck.toml", "pyproject.toml"
 LARGEST = 1_000_000  # bytes of a configuration file
@@ -28,6 +29,8 @@ def load(
     """
     cwd = cwd or os.getcwd()
     file = None if isolated else config or nearest(_start(paths, cwd))
+    if file and config is None and not inside(file, tree_of(os.path.dirname(file))):
+        raise ConfigError(f"{shown_path(file)} is a link out of the tree; if you trust it, name it with --config")
     table = read_table(file) if file else {}
     options = {name: value for name, value in (given or {}).items() if value is not None}
     checked(options, "command line")
@@ -35,7 +38,7 @@ def load(
         options["ignore"] = [*table.get("ignore", []), *options["ignore"]]
     values, origins = _merged(table, file, options)
     root = os.path.dirname(os.path.abspath(file)) if file else cwd
-    project = Project(root, file, values, origins)
+    project = Project(root, file, values, origins, vouched=config is not None)
     _ = project.lists  # a list that cannot be read is a mistake like another
     return project
 

@@ -11,6 +11,7 @@ from mtcheck.reading.encoding import Unreadable, decode, failure
 from mtcheck.reading.formats import DEFAULT, format_of, read
 
 MEGABYTE = 1_000_000
+ZIP = b"PK\x03\x04"
 
 
 class Input(NamedTuple):
@@ -43,7 +44,8 @@ class Problem(NamedTuple):
 def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
     """The bytes of a regular file. Pipes and devices are refused: reading them may never end."""
     if item.path is None:
-        return item.data or b""
+        data = item.data or b""
+        return Problem(item.name, too_large(largest)) if 0 < largest * MEGABYTE < len(data) else data
     try:
         status = os.stat(item.path)
         if not stat.S_ISREG(status.st_mode):
@@ -72,14 +74,31 @@ def read_file(path: str, largest: float = 0) -> Text | Problem:
         return Problem(path, str(e))
 
 
-def parse(item: Input, data: bytes, options: Options = DEFAULT) -> File | Problem:
-    """What the reader of a file's format makes of its bytes."""
+def parse(item: Input, data: bytes, options: Options = DEFAULT, largest: float = 0) -> File | Problem:
+    """What the reader of a file's format makes of its bytes, if they hold no more than so many megabytes (0: any
+    number), unpacked too."""
+    if 0 < largest * MEGABYTE < max(len(data), unpacked(data)):
+        return Problem(item.name, too_large(largest))
     try:
         return read(data, item.name, options)
     except Unreadable as e:
         return Problem(item.name, str(e))
     except Exception as e:  # whatever a parser raises at a file that is odd enough: the other files are read
         return Problem(item.name, f"cannot be read ({failure(e)})")
+
+
+def unpacked(data: bytes) -> int:
+    """How many bytes of XML an archive (DOCX) holds; 0 if it is none. An archive cannot hold more than it says."""
+    if not data.startswith(ZIP):
+        return 0
+    import io
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0  # its reader says what is wrong with it
 
 
 def too_large(largest: float) -> str:

@@ -34,20 +34,27 @@ if TYPE_CHECKING:
 KEPT = 30 * 24 * 3600  # seconds without use after which a result goes
 LARGEST = 256_000_000  # bytes of a result
 PATIENCE = 5  # seconds to wait for another process that writes
+DATABASE = "results.sqlite"
+FILES = ("CACHEDIR.TAG", ".gitignore", *(f"{DATABASE}{end}" for end in ("", "-wal", "-shm", "-journal")))
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of mtcheck; it may be deleted.\n"
 
 
 class Cache:
-    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used."""
+    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used. Without `links` a link in the
+    folder, which would have something else written, is refused."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, links: bool = False) -> None:
         os.makedirs(folder, exist_ok=True)
+        for name in FILES:
+            path = os.path.join(folder, name)
+            if (not links and os.path.islink(path)) or (os.path.exists(path) and not os.path.isfile(path)):
+                raise OSError(f"{name} in it is a link, or no usual file")
         for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
             path = os.path.join(folder, name)
             if not os.path.exists(path):
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(text)
-        path = os.path.join(folder, "results.sqlite")
+        path = os.path.join(folder, DATABASE)
         try:
             self._db = _opened(path)
         except sqlite3.DatabaseError as e:

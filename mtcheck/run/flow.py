@@ -76,12 +76,13 @@ def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFi
 
 
 def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Problem:
+    largest = task.project["max-file-size"]
     if data is None:
-        loaded = load_bytes(input, 0 if input.bilingual else task.project["max-file-size"])
+        loaded = load_bytes(input, largest)
         if isinstance(loaded, Problem):
             return loaded
         data = loaded
-    file = parse(input, data, task.project.reading)
+    file = parse(input, data, task.project.reading, largest)
     if isinstance(file, Problem):
         return file
     if file.segments:
@@ -136,7 +137,8 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
     from mtcheck.run.companions import counterparts
 
     options = task.project.reading
-    found = task.companions.source_of(input, options), task.companions.reference_of(options)
+    largest = task.project["max-file-size"]
+    found = task.companions.source_of(input, options, largest), task.companions.reference_of(options, largest)
     problems = [x for x in found if isinstance(x, Problem)]
     sides: list[list[Article] | None] = [None, None]
     for k, item in enumerate(found):

@@ -162,7 +162,7 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
 
     name = os.path.basename(side)
     start = Span(0, 0)
-    item = read_file(side, LARGEST)
+    item = Problem(side, "a link, which is not followed") if os.path.islink(side) else read_file(side, LARGEST)
     if isinstance(item, Problem):
         notices.append(Notice(start, f"{name}: {item.message}"))
         return
