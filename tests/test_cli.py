@@ -404,30 +404,23 @@ def test_a_cache_that_cannot_be_used_is_told(run: Run, article: Path, monkeypatc
     assert ".mtcheck_cache: cannot use the cache: " in result.err
 
 
-@pytest.mark.parametrize("command", ["check", "baseline"])
-def test_a_cache_that_fails_on_the_way_ends_the_run(
-    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, command: str
+@pytest.mark.parametrize("method", ["get", "put", "close"])
+def test_a_cache_that_fails_on_the_way_is_told_once_and_costs_nothing(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    def fail(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
-
-    monkeypatch.chdir(article.parent)
-    Path("mtcheck.toml").write_text("cache = true")
-    monkeypatch.setattr(Cache, "get", fail)
-    result = run(command, article)
-    assert result.code == 2
-    assert ".mtcheck_cache failed: disk I/O error; --no-cache goes without" in result.err
-
-
-def test_a_cache_that_cannot_be_written_costs_nothing(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.chdir(article.parent)
-    monkeypatch.setattr(Cache, "close", fail)
-    result = run(article, "--cache", "--format", "concise", "--output-file", "out.txt")
-    assert result.code == 0 and "REP001" in Path("out.txt").read_text()
-    assert result.err.endswith(".mtcheck_cache: cannot write the cache: database or disk is full\n")
+    Path("b.txt").write_text(article.read_text())
+    monkeypatch.setattr(Cache, method, fail)
+    result = run("check", article, "b.txt", "--cache", "--format", "concise", "--output-file", "out.txt")
+    assert result.code == 0
+    assert [line.split(":")[0] for line in Path("out.txt").read_text().splitlines()] == [str(article), "b.txt"]
+    assert result.err.endswith(
+        ".mtcheck_cache: the cache failed: database or disk is full; go on without (--no-cache)\n"
+    )
+    assert result.err.count("\n") == 1
 
 
 # The process

@@ -94,10 +94,9 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(
 def test_interrupt_in_mid_run_leaves_no_half_report(site: Path, jobs: str) -> None:
     for n in range(600):
         (site / f"{n:03}.txt").write_text(BAD * 40)
-    command = [*PROGRAM, "check", ".", "--jobs", jobs, "--output", "jsonl:out.jsonl"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    while process.poll() is None and not any(p.stat().st_size for p in site.glob(".out.jsonl.*")):
-        time.sleep(0.05)
+    command = [*PROGRAM, "check", ".", "--jobs", jobs, "--output", "jsonl:out.jsonl", "--output", "concise"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout and process.stdout.readline()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -176,8 +175,8 @@ def test_cached_reports_are_the_same(run: Run, site: Path, suffix: str) -> None:
 
 
 def test_jobs() -> None:
-    assert jobs_of(3) == 3
-    assert jobs_of("auto") >= 1
+    assert jobs_of(1) == 1
+    assert jobs_of("auto") == jobs_of(10**12) >= 1
 
 
 def test_jobs_mistakes(run: Run, site: Path) -> None:

@@ -14,6 +14,8 @@ from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
+NEAR = 500  # code points to each side of a finding that a report quotes of a sentence without end
+
 
 class SourceInfo(NamedTuple):
     """The source of a report: its text, the code of its language, and the share of the translation (code
@@ -164,7 +166,8 @@ def _segment(span: Span, report: Report) -> dict[str, Any] | None:
 
 
 def _finding(found: Found, report: Report, lines: Lines) -> dict[str, Any]:
-    finding, sentence = found.finding, found.sentence
+    finding = found.finding
+    sentence = around(finding.span, found.sentence)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -178,6 +181,14 @@ def _finding(found: Found, report: Report, lines: Lines) -> dict[str, Any]:
         "related": [_related(r, report, lines) for r in finding.related],
         "fixes": [f.to_dict() for f in finding.fixes],
     }
+
+
+def around(span: Span, sentence: Span) -> Span:
+    """The sentence, or of one that is longer than any reader's patience the part near the finding: a text without full
+    stops would else stand in the report as often as it has findings."""
+    if sentence.end - sentence.start <= 2 * NEAR:
+        return sentence
+    return Span(max(sentence.start, span.start - NEAR), min(sentence.end, max(span.end, span.start + NEAR)))
 
 
 def _suppressed(finding: Finding, text: str, lines: Lines) -> dict[str, Any]:

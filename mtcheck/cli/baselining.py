@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+import click
+
 from mtcheck.cli.running import BROKEN, PASSED, tell
 from mtcheck.cli.setup import files_of, runner_of
+from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
 from mtcheck.run.companions import Companions
@@ -17,7 +20,10 @@ def record(
     paths: Sequence[str], file: str | None, project: Project, companions: Companions | None = None, *, prune: bool
 ) -> int:
     """Record the findings of all files, or forget those that are gone; the exit code."""
-    path = file or project.path("baseline") or os.path.join(project.root, DEFAULT)
+    try:
+        path = file or project.path("baseline", write=True) or project.reached("baseline", DEFAULT, write=True)
+    except ConfigError as e:
+        raise click.UsageError(str(e)) from None
     try:
         known = Baseline.read(path) if os.path.exists(path) else Baseline(path)
     except BaselineError as e:

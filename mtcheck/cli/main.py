@@ -62,17 +62,28 @@ class Program(click.Group):
         """Run the command; the exit code. Handled here because click has other exit codes for these."""
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if not sys.stdout.closed:  # by the language server
+                sys.stdout.flush()
             return result
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:
-            # What is still buffered must not fail once more when Python closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_stdout()
             return BROKEN_PIPE
+        except OSError as e:  # standard output: closed, or its disk is full
+            from mtcheck.cli.running import tell
+
+            _give_up_stdout()
+            tell(str(e.filename or "standard output"), (e.strerror or str(e)).lower())
+            return BROKEN
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def _give_up_stdout() -> None:
+    """What is still buffered must not fail once more when Python closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_misspelt(word: str, known: Sequence[str], ctx: click.Context) -> None:
@@ -100,12 +111,14 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    _tolerate(sys.stdout)
-    _tolerate(sys.stderr)
     try:
+        _tolerate(sys.stdout)
+        _tolerate(sys.stderr)
         code = cli.main(args, prog_name="mtcheck", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.ClickException as e:
+        if (told := _harmless(e.message)) != e.message:
+            e = click.ClickException(told)
         e.show()
         return BROKEN
     except (click.Abort, KeyboardInterrupt):
@@ -117,6 +130,15 @@ def main(args: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"mtcheck: {e}\n")  # whoever wrote the second one wants to read it, not a traceback
         return BROKEN
+
+
+def _harmless(message: str) -> str:
+    """A message that may quote what stands in files: without escape codes, and no command for the log of a CI."""
+    if message.isprintable() and "##" not in message:
+        return message
+    from mtcheck.report.cells import harmless, shown
+
+    return harmless(shown(message))
 
 
 def _tolerate(stream: IO[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self, TextIO
 
 import click
 
+from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.report.formats import Reporter, names, reporter
 from mtcheck.run.outputs import Staged
@@ -28,7 +29,7 @@ def wanted_outputs(
 ) -> list[Output]:
     """The reports that are asked for, by options or else by the setting. Raises UsageError."""
     one = style or output_file
-    wanted = [_output(word) for word in words or ([] if one else project["output"])]
+    wanted = [_output(word) for word in words] or ([] if one else _configured(project))
     if one or not wanted:
         wanted.insert(0, Output(style or "text", output_file))
     paths = [path for _, path in wanted]
@@ -38,6 +39,15 @@ def wanted_outputs(
         if path and os.path.exists(path):
             _refuse_overwriting(inputs, path)
     return wanted
+
+
+def _configured(project: Project) -> list[Output]:
+    """The reports that the configuration names; their files count from its folder. Raises UsageError."""
+    outputs = [_output(word) for word in project["output"]]
+    try:
+        return [Output(s, path and project.reached("output", path, write=True)) for s, path in outputs]
+    except ConfigError as e:
+        raise click.UsageError(str(e)) from None
 
 
 def _output(word: str) -> Output:

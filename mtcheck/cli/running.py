@@ -20,9 +20,9 @@ PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
 def tell(name: str, message: str) -> None:
     """One line on standard error. Names are untrusted too."""
-    from mtcheck.report.cells import shown
+    from mtcheck.report.cells import harmless, shown
 
-    print(f"mtcheck: {shown(name)}: {shown(message)}", file=sys.stderr, flush=True)
+    print(harmless(f"mtcheck: {shown(name)}: {shown(message)}"), file=sys.stderr, flush=True)
 
 
 def check_all(
@@ -113,7 +113,7 @@ def _write(file: Input, fixed: Fixed, stream: TextIO) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(fixed.data)
     elif fixed.text != fixed.before:
-        write_whole(file.path, fixed.data)
+        write_whole(file.path, fixed.data, expected=fixed.read)
 
 
 def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +59,9 @@ def _plain(value: Any) -> Any:
 def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project) -> Iterator[Input | Problem]:
     """The files that the paths mean."""
     chosen = project.filter if project["exclude"] or project["include"] or project["respect-gitignore"] else None
-    return find_all(paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"])
+    return find_all(
+        paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"], project["max-file-size"]
+    )
 
 
 def task_of(
@@ -72,11 +75,11 @@ def task_of(
     """How files are examined: as the configuration says, without its baseline if told so. Raises UsageError."""
     known = None
     if baseline and project["baseline"]:
-        from mtcheck.run.filters.baseline import BaselineError, configured
+        from mtcheck.run.filters.baseline import configured
 
         try:
             known = configured(project)
-        except BaselineError as e:
+        except ValueError as e:  # BaselineError and ConfigError are such
             raise click.UsageError(str(e)) from None
     return Task(project, filters_of(project, known, changes), readability, companions)
 
@@ -103,22 +106,17 @@ def runner_of(
     from mtcheck.cli.running import tell
     from mtcheck.run.cache import Cache, Store
 
-    folder = project.path("cache-dir") or ""
+    folder = project["cache-dir"]
     try:
-        cache = Cache(os.path.join(project.root, folder))
-    except (sqlite3.Error, OSError) as e:
+        folder = project.reached("cache-dir", folder, write=True)
+        cache = Cache(folder, links=project.vouched)
+    except (sqlite3.Error, OSError, ValueError) as e:
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")
         yield runner
         return
-    runner.store = Store(project, cache)
-    try:
-        yield runner
-    except sqlite3.Error as e:
-        raise click.ClickException(f"the cache {folder} failed: {e}; --no-cache goes without") from None
-    try:
-        cache.close()
-    except sqlite3.Error as e:  # the results are there all the same
-        tell(folder, f"cannot write the cache: {e}")
+    runner.store = Store(project, cache, partial(tell, folder))
+    yield runner
+    runner.store.close()
 
 
 def _changes(revision: str, paths: Sequence[str], project: Project) -> Changes:

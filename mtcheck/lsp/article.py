@@ -104,5 +104,8 @@ def read_article(uri: str, version: int | None, text: str, encoding: str, task: 
 
 def path_of(uri: str) -> str | None:
     """The file of a URI; None for one that is not saved yet."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # brackets of no address
+        return None
     return os.path.abspath(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None

@@ -118,7 +118,7 @@ KEYS: tuple[Key, ...] = (
     Key("exclude", TEXTS, [], "Globs of files and folders to leave out of folders."),
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
     Key("respect-gitignore", FLAG, True, "Leave out of folders what .gitignore names."),
-    Key("max-file-size", POINTS, 10, "Files larger than this many megabytes are refused."),
+    Key("max-file-size", POINTS, 10, "Files larger than this many megabytes, also unpacked, are refused; 0: none is."),
     Key("front-matter", TEXTS, ["title", "description"], "Keys of a Markdown file's front matter to check."),
     Key("html-selector", TEXT, None, "CSS selector of the article in HTML pages; without it, an extractor finds it."),
     Key("json-pointer", TEXTS, [], "JSON pointers to the texts in JSON and JSONL files; * stands for every element."),

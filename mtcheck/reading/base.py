@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mtcheck.reading.article import Article
-from mtcheck.reading.encoding import encode
+from mtcheck.reading.encoding import Unreadable, encode, failure
 from mtcheck.text.spans import Edit, Span, edited
 
 
@@ -29,8 +29,13 @@ class Segments:
     read: Callable[[], Iterator[Segment]]
 
     def __iter__(self) -> Iterator[Segment]:
-        """Raises Unreadable for what is wrong with the file."""
-        return self.read()
+        """Raises Unreadable for what is wrong with the file, whatever its parser raises."""
+        try:
+            yield from self.read()
+        except Unreadable:
+            raise
+        except Exception as e:
+            raise Unreadable(f"cannot be read ({failure(e)})") from None
 
 
 @dataclass(frozen=True)

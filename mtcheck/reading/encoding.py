@@ -17,6 +17,12 @@ class Unreadable(ValueError):
     """A file that cannot be read; the message says why, for a user."""
 
 
+def failure(error: Exception) -> str:
+    """An error that nobody has foreseen, on one line."""
+    what = " ".join(str(error).split())
+    return f"{type(error).__name__}: {what[:200]}" if what else type(error).__name__
+
+
 class Decoded(NamedTuple):
     """A text as read: line breaks as they stand. A byte order mark is kept apart, so offsets do not count it."""
 

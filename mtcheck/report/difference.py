@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import TextIO
 
-from mtcheck.report.cells import shown
+from mtcheck.report.cells import harmless, shown
 from mtcheck.report.json import dumps
 from mtcheck.run.difference import Difference, sums
 
@@ -16,7 +17,9 @@ def write_differences(stream: TextIO, differences: Sequence[Difference], style: 
         rows = [d.to_dict() for d in differences]
         stream.write(dumps({"version": 1, "files": rows, "summary": sums(differences)}))
     else:
-        _write(stream, differences)
+        lines = io.StringIO()
+        _write(lines, differences)
+        stream.write(harmless(lines.getvalue()))
 
 
 def _write(stream: TextIO, differences: Sequence[Difference]) -> None:

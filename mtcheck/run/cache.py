@@ -10,6 +10,8 @@ import os
 import sqlite3
 import time
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -30,24 +32,37 @@ if TYPE_CHECKING:
     import msgspec
 
 KEPT = 30 * 24 * 3600  # seconds without use after which a result goes
+LARGEST = 256_000_000  # bytes of a result
+PATIENCE = 5  # seconds to wait for another process that writes
+DATABASE = "results.sqlite"
+FILES = ("CACHEDIR.TAG", ".gitignore", *(f"{DATABASE}{end}" for end in ("", "-wal", "-shm", "-journal")))
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of mtcheck; it may be deleted.\n"
 
 
 class Cache:
-    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used."""
+    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used. Without `links` a link in the
+    folder, which would have something else written, is refused."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, links: bool = False) -> None:
         os.makedirs(folder, exist_ok=True)
+        for name in FILES:
+            path = os.path.join(folder, name)
+            if (not links and os.path.islink(path)) or (os.path.exists(path) and not os.path.isfile(path)):
+                raise OSError(f"{name} in it is a link, or no usual file")
         for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
             path = os.path.join(folder, name)
             if not os.path.exists(path):
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(text)
-        path = os.path.join(folder, "results.sqlite")
+        path = os.path.join(folder, DATABASE)
         try:
             self._db = _opened(path)
-        except sqlite3.DatabaseError:  # not a database, or one that is broken
-            os.unlink(path)
+        except sqlite3.DatabaseError as e:
+            if type(e) is not sqlite3.DatabaseError:  # it is in use, or the disk is full, or it is somebody else's
+                raise
+            for end in ("", "-wal", "-shm"):  # not a database, or one that is broken
+                with suppress(FileNotFoundError):
+                    os.unlink(path + end)
             self._db = _opened(path)
         self._now = int(time.time())
         self._waiting: list[tuple[bytes, bytes, int]] = []
@@ -55,14 +70,16 @@ class Cache:
     def get(self, key: bytes) -> bytes | None:
         """What was kept under a key."""
         row = self._db.execute("SELECT value, used FROM results WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        if row is None or not isinstance(row[0], bytes) or not isinstance(row[1], int):
             return None
         if self._now - row[1] > KEPT // 30:
             self._waiting.append((key, row[0], self._now))
         try:
-            return zlib.decompress(row[0])
+            unpacked = zlib.decompressobj()
+            value = unpacked.decompress(row[0], LARGEST)
         except zlib.error:
             return None
+        return value if unpacked.eof else None
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -84,10 +101,11 @@ class Cache:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=30)
+    db = sqlite3.connect(path, timeout=PATIENCE)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = OFF")
     db.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID")
+    db.execute("SELECT key, value, used FROM results LIMIT 1").fetchone()  # a table of somebody else has other columns
     return db
 
 
@@ -135,16 +153,18 @@ class Kept(NamedTuple):
 
 @dataclass
 class Store:
-    """The cache, by files."""
+    """The cache, by files. If it fails it is told once, and the run goes on without it."""
 
     project: Project
     cache: Cache
+    tell: Callable[[str], None]
+    failed: bool = False
 
     def get(self, input: Input | Problem) -> tuple[bytes | None, CheckedFile | Problem | None]:
         """(the key of what is kept of a file, that if the cache holds it)."""
         if isinstance(input, Problem):
             return None, input
-        if input.bilingual:
+        if input.bilingual or self.failed:
             return None, None
         project = self.project
         data = load_bytes(input, project["max-file-size"])
@@ -163,14 +183,34 @@ class Store:
 
     def put(self, key: bytes | None, checked: CheckedFile | Problem) -> None:
         """Keep what was said of a file, unless it is a problem."""
-        if key and not isinstance(checked, Problem):
-            articles = tuple(replace(a, text="") for a in checked.articles)
+        if not key or self.failed or isinstance(checked, Problem):
+            return
+        articles = tuple(replace(a, text="") for a in checked.articles)
+        try:
             self.cache.put(key, _encoder().encode(Kept(checked.blocks, articles)))
+        except sqlite3.Error as e:
+            self._fail(e)
+
+    def close(self) -> None:
+        """Write what is waiting."""
+        if not self.failed:
+            try:
+                self.cache.close()
+            except sqlite3.Error as e:
+                self._fail(e)
+
+    def _fail(self, error: sqlite3.Error) -> None:
+        self.failed = True
+        self.tell(f"the cache failed: {error}; go on without (--no-cache)")
 
     def _kept(self, key: bytes) -> Kept | None:
         from msgspec import DecodeError
 
-        data = self.cache.get(key)
+        try:
+            data = self.cache.get(key)
+        except sqlite3.Error as e:
+            self._fail(e)
+            return None
         try:
             return None if data is None else _decoder().decode(data)
         except DecodeError:  # written by somebody else

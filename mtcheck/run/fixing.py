@@ -25,10 +25,11 @@ class Choice(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A file after fixing: what its offsets counted in before, the same now, and its bytes. `skipped` are fixes that
-    were left in the last round because they overlap an earlier one; `left` what is still found; `settled` is False if
-    fixes kept making new ones until the rounds ran out."""
+    """A file after fixing: its bytes as read, what its offsets counted in before, the same now, and its bytes.
+    `skipped` are fixes that were left in the last round because they overlap an earlier one; `left` what is still
+    found; `settled` is False if fixes kept making new ones until the rounds ran out."""
 
+    read: bytes
     before: str
     text: str
     data: bytes
@@ -47,7 +48,7 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
     result = examine(input, task, data)
     if isinstance(result, Problem):
         return result
-    before = result.text
+    read, before = data, result.text
     for done in range(MOST_ROUNDS + 1):
         findings = tuple(sorted((f for r in result.reports for f in r.findings), key=lambda f: f.sort_key))
         taken, skipped = without_overlaps(choices(result.text, findings, suggested))
@@ -61,7 +62,7 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
         if isinstance(again, Problem):
             return again
         result = again
-    return Fixed(before, result.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
+    return Fixed(read, before, result.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
 
 
 def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:

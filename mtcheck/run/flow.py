@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.checking.checker import judged, scored
 from mtcheck.checking.report import Checked, Report
@@ -15,7 +15,7 @@ from mtcheck.checking.settings import Settings
 from mtcheck.project.project import Project
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File, Segments
-from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.encoding import Unreadable, failure
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
 from mtcheck.run.carry import Beside, carried, source_carried
 from mtcheck.run.filters import filters_of
@@ -23,6 +23,9 @@ from mtcheck.run.filters.base import CheckedFile, Filter
 
 if TYPE_CHECKING:
     from mtcheck.run.companions import Companions
+
+INTERNAL = "internal error"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,27 @@ def examine(input: Input, task: Task, data: bytes | None = None) -> Result | Pro
     return checked if isinstance(checked, Problem) else settle(checked, task)
 
 
+def _safely(name: str, work: Callable[[], T | Problem]) -> T | Problem:
+    """What `work` gives. A fault of mtcheck costs one file its report, not the others theirs."""
+    try:
+        return work()
+    except Exception as e:  # nobody knows which
+        return Problem(name, f"{INTERNAL} ({failure(e)}); please report it")
+
+
 def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
     """The first half of `examine`: what rules say of a file, nothing left out yet."""
+    return _safely(input.name, lambda: _checked(input, task, data))
+
+
+def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Problem:
+    largest = task.project["max-file-size"]
     if data is None:
-        loaded = load_bytes(input, 0 if input.bilingual else task.project["max-file-size"])
+        loaded = load_bytes(input, largest)
         if isinstance(loaded, Problem):
             return loaded
         data = loaded
-    file = parse(input, data, task.project.reading)
+    file = parse(input, data, task.project.reading, largest)
     if isinstance(file, Problem):
         return file
     if file.segments:
@@ -81,8 +97,12 @@ def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFi
     return CheckedFile(input, file.text, file.blocks, tuple(articles), tuple(problems), file)
 
 
-def settle(checked: CheckedFile, task: Task) -> Result:
+def settle(checked: CheckedFile, task: Task) -> Result | Problem:
     """The second half: without what the filters leave out, and scored."""
+    return _safely(checked.input.name, lambda: _settled(checked, task))
+
+
+def _settled(checked: CheckedFile, task: Task) -> Result:
     for apply in task.filters:
         checked = apply(checked)
     settings = task.project.settings_for(checked.input.path)
@@ -117,7 +137,8 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
     from mtcheck.run.companions import counterparts
 
     options = task.project.reading
-    found = task.companions.source_of(input, options), task.companions.reference_of(options)
+    largest = task.project["max-file-size"]
+    found = task.companions.source_of(input, options, largest), task.companions.reference_of(options, largest)
     problems = [x for x in found if isinstance(x, Problem)]
     sides: list[list[Article] | None] = [None, None]
     for k, item in enumerate(found):

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.checking.checker import check
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.run.flow import Result, Task, check_file, settle
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from mtcheck.run.cache import Store
     from mtcheck.run.filters.changes import Changes
+    from mtcheck.run.processes import Order, Workers
 
 CHUNK = 16  # files that a process gets at a time
 AHEAD = 4  # chunks for each process that wait or are done before they are asked for: memory stays flat
@@ -65,11 +62,11 @@ class Part(NamedTuple):
     """Files that were given out together: the keys and results of those known, and what is being checked."""
 
     known: list[tuple[bytes | None, CheckedFile | Problem | None]]
-    rest: Future[list[CheckedFile | Problem]] | None
+    rest: Order | None
 
-    def results(self, store: Store | None) -> Iterator[CheckedFile | Problem]:
+    def results(self, store: Store | None, workers: Workers) -> Iterator[CheckedFile | Problem]:
         """All results, in the order of the files; waits for them."""
-        fresh = iter(self.rest.result() if self.rest else ())
+        fresh = iter(workers.results(self.rest) if self.rest else ())
         for key, result in self.known:
             if result is None:
                 result = next(fresh)
@@ -81,14 +78,10 @@ class Part(NamedTuple):
 def _in_processes(
     files: Iterator[Input | Problem], task: Task, jobs: int, store: Store | None
 ) -> Iterator[CheckedFile | Problem]:
-    """The results of the files, from several processes. A process that dies raises BrokenProcessPool."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    """The results of the files, from several processes."""
+    from mtcheck.run.processes import Workers
 
-    fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
-    context = multiprocessing.get_context("fork" if fork else "spawn")
-    pool: ProcessPoolExecutor | None = None  # made for the first file that is not known
-    others = set(multiprocessing.active_children())
+    workers = Workers(jobs, _work, task)
     waiting: deque[Part] = deque()
     done = False
     try:
@@ -96,43 +89,23 @@ def _in_processes(
             while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
                 known = [store.get(f) if store else (None, None) for f in part]
                 missing = [f for f, (_, result) in zip(part, known, strict=True) if result is None]
-                if missing and pool is None:
-                    if fork:
-                        check("Read once, so that all processes share the model.", settings=task.project.settings)
-                    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task,))
-                waiting.append(Part(known, pool.submit(_work, missing) if pool and missing else None))
+                waiting.append(Part(known, workers.submit(missing) if missing else None))
             if not waiting:
                 break
-            yield from waiting.popleft().results(store)
+            yield from waiting.popleft().results(store, workers)
         done = True
     finally:
-        if pool:
-            if not done:  # interrupted: nobody will ask for what is being checked
-                for process in set(multiprocessing.active_children()) - others:
-                    process.terminate()
-            # Waited for: a pool that is left to end by itself may still write into its pipes while Python closes them.
-            pool.shutdown(cancel_futures=True)
+        workers.end(now=not done)
 
 
-_TOLD: list[Task] = []  # what a process has been told at its beginning
-
-
-def _begin(task: Task) -> None:
-    """Prepare a process: it leaves an interrupt to the one that started it."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _TOLD[:] = [task]
-
-
-def _work(files: list[Input | Problem]) -> list[CheckedFile | Problem]:
+def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Problem]:
     """What the first half of the way gives for some files. The files as read stay here: they are large."""
-    done = [file if isinstance(file, Problem) else check_file(file, _TOLD[0]) for file in files]
+    done = [file if isinstance(file, Problem) else check_file(file, task) for file in files]
     return [item if isinstance(item, Problem) else item._replace(file=None) for item in done]
 
 
 def jobs_of(value: int | str) -> int:
-    """The number of processes that a setting means: "auto" as many as this process may use processors."""
-    if value != "auto":
-        return int(value)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The number of processes that a setting means, at most as many as this process may use processors; "auto" just
+    so many."""
+    most = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return most if value == "auto" else min(int(value), most)

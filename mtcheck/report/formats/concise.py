@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtcheck.checking.report import Report
-from mtcheck.report.cells import shown
+from mtcheck.report.cells import harmless, shown
 from mtcheck.report.formats import Reporter
 from mtcheck.report.places import places, sentence
 
@@ -15,4 +15,4 @@ class ConciseReport(Reporter):
         """One line for each finding."""
         for p in places(report):
             what = f"{p.finding.code} {p.finding.severity}: {sentence(p.finding)}"
-            self._stream.write(f"{shown(name)}:{p.line}:{p.column}: {shown(what)}\n")
+            self._stream.write(harmless(f"{shown(name)}:{p.line}:{p.column}: {shown(what)}\n"))

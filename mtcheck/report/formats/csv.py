@@ -8,6 +8,7 @@ from typing import TextIO
 from mtcheck.checking.report import Report
 from mtcheck.report.formats import Reporter
 from mtcheck.report.places import places, printable
+from mtcheck.text.lines import BREAK
 
 COLUMNS = "path part line column end_line end_column code name severity confidence mqm text message fix".split()
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -35,4 +36,5 @@ class CsvReport(Reporter):
 def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
+    value = BREAK.sub("\n", value)  # a carriage return would end the row
     return printable(f"'{value}" if value.startswith(FORMULA) else value)

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from mtcheck.checking.report import Report, file_dict
 from mtcheck.reading.files import Problem
 from mtcheck.report.formats import Reporter
+from mtcheck.report.json import quiet
 from mtcheck.report.summary import Summary
 
 
@@ -35,4 +36,4 @@ class JsonLinesReport(Reporter):
         self._line({"type": "summary", **summary.to_dict()})
 
     def _line(self, value: dict[str, Any]) -> None:
-        self._stream.write(json.dumps(value, ensure_ascii=True, allow_nan=False) + "\n")
+        self._stream.write(quiet(json.dumps(value, ensure_ascii=True, allow_nan=False)) + "\n")

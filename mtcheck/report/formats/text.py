@@ -17,7 +17,7 @@ from mtcheck.checking.report import Found, Report
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, gains
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
 from mtcheck.reading.files import Problem
-from mtcheck.report.cells import cut, paragraph, shown, width_of
+from mtcheck.report.cells import cut, harmless, paragraph, shown, width_of
 from mtcheck.report.console import STYLE, WIDEST, console_for
 from mtcheck.report.formats import Reporter
 from mtcheck.report.quote import quote
@@ -173,7 +173,7 @@ class TextReport(Reporter):
         if self._console.is_terminal:
             self._console.print(self._pending, end="")
         else:
-            self._stream.write(self._pending.plain)
+            self._stream.write(harmless(self._pending.plain))
         self._pending = Text()
 
 

@@ -12,12 +12,14 @@ from typing import Any
 from mtcheck.checking.marks import digest
 from mtcheck.checking.report import Found, Left, Report
 from mtcheck.project.project import Project
+from mtcheck.reading.files import Problem, read_file
 from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.run.outputs import write_whole
 from mtcheck.version import VERSION
 
 DEFAULT = ".mtcheck-baseline.json"
 FORMAT = 1
+LARGEST = 100  # MB
 
 
 class BaselineError(ValueError):
@@ -37,17 +39,17 @@ class Baseline:
     def read(cls, path: str) -> Baseline:
         """The baseline in a file. Raises BaselineError."""
         out = cls(path)
+        item = read_file(path, LARGEST)
+        if isinstance(item, Problem):
+            raise BaselineError(f"{path}: {item.message}; make one with `mtcheck baseline`")
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(item.text)
             if data["version"] != FORMAT:
                 raise BaselineError(f"{path}: version {data['version']} of the format; this mtcheck knows {FORMAT}")
             for name, rows in data["files"].items():
                 out._rows[name] = {row["mark"]: dict(row) for row in rows}
                 out._known[name] = Counter({row["mark"]: int(row["count"]) for row in rows})
-        except OSError as e:
-            raise BaselineError(f"{path}: {(e.strerror or str(e)).lower()}; make one with `mtcheck baseline`") from None
-        except (ValueError, KeyError, TypeError, AttributeError) as e:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
             if isinstance(e, BaselineError):
                 raise
             raise BaselineError(f"{path}: no baseline of mtcheck") from None

@@ -19,6 +19,7 @@ from mtcheck.checking.checker import active_rules
 from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Finding, Notice
+from mtcheck.reading.files import Problem, read_file
 from mtcheck.run.filters import SIDECAR
 from mtcheck.run.filters.base import CheckedFile, sifted
 from mtcheck.text.lines import BREAK, lines_of
@@ -27,7 +28,8 @@ from mtcheck.text.spans import Span
 COMMENT = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b[ \t]*(.*?)\s*-->", re.DOTALL)
 _REASON = re.compile(r"\s--\s")
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-KEYS = ("rule", "rules", "text", "line", "segment", "reason")
+KEYS = {"rule": str, "rules": str, "text": str, "line": int, "segment": str, "reason": str}  # of a sidecar file
+LARGEST = 1  # MB of a sidecar file
 
 
 @dataclass
@@ -160,16 +162,18 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
 
     name = os.path.basename(side)
     start = Span(0, 0)
+    item = Problem(side, "a link, which is not followed") if os.path.islink(side) else read_file(side, LARGEST)
+    if isinstance(item, Problem):
+        notices.append(Notice(start, f"{name}: {item.message}"))
+        return
     try:
-        with open(side, "rb") as file:
-            rows = tomllib.load(file).get("ignore", [])
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        rows = tomllib.loads(item.text).get("ignore", [])
+    except (tomllib.TOMLDecodeError, RecursionError) as e:
         notices.append(Notice(start, f"{name}: {e}"))
         return
     for row in rows if isinstance(rows, list) else [rows]:
-        odd = next((k for k in row if k not in KEYS), None) if isinstance(row, dict) else row
-        if odd is not None:
-            notices.append(Notice(start, f"{name}: unknown key {odd!r}; known: {', '.join(KEYS)}"))
+        if wrong := _wrong(row):
+            notices.append(Notice(start, f"{name}: {wrong}"))
             continue
         codes = _codes(_words(row), start, notices)
         if codes == frozenset():
@@ -177,9 +181,22 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
         if not row.get("reason"):
             notices.append(Notice(start, f"{name}: a suppression without a reason"))
         span = Span(0, len(text))
-        yield Suppression(
-            codes, span, str(row.get("reason", "")), name, start, *map(row.get, ("text", "line", "segment"))
-        )
+        yield Suppression(codes, span, row.get("reason", ""), name, start, *map(row.get, ("text", "line", "segment")))
+
+
+def _wrong(row: Any) -> str:
+    """What is wrong with an entry of a sidecar file, if anything is."""
+    if not isinstance(row, dict):
+        return f"no table [[ignore]]: {row!r:.100}"
+    for key, value in row.items():
+        if key not in KEYS:
+            return f"unknown key {key!r}; known: {', '.join(KEYS)}"
+        texts = value if key == "rules" and isinstance(value, list) else [value]
+        if not all(type(v) is KEYS[key] for v in texts):
+            return (
+                f"{key} must be {'a number' if KEYS[key] is int else 'a text in quotation marks'}, not {value!r:.100}"
+            )
+    return ""
 
 
 def _words(row: dict[str, Any]) -> str:
