@@ -1,7 +1,7 @@
 """The program: `mtcheck` or `python -m mtcheck`."""
 
+import _signal as signal  # type: ignore[import-not-found]  # without enumerations, whose making takes longer than this
 import os
-import signal
 import sys
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -39,9 +39,12 @@ def _interruptible(on: bool) -> None:
 
 
 def _end(number: int, frame: object) -> None:
-    """End as if by Ctrl-C, so that nothing is left behind. Once: what cleans up is not to be disturbed."""
-    signal.signal(number, signal.SIG_IGN)
-    sys.exit(128 + number)
+    """End at once: processes end with the one that began them, and files have no name before they are finished. Where
+    they must have one, it is taken away. To unwind from wherever the program stands could wait for ever."""
+    if outputs := sys.modules.get("mtcheck.run.outputs"):
+        outputs.forget_unfinished()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def run() -> int:

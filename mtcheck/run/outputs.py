@@ -60,6 +60,16 @@ def _holds(path: str, data: bytes) -> bool:
         return file.read(len(data) + 1) == data
 
 
+_names: set[str] = set()  # of files that are not finished and had to have one
+
+
+def forget_unfinished() -> None:
+    """Leave no trace of files that are not finished: the process is about to end."""
+    for name in _names:
+        with suppress(OSError):
+            os.unlink(name)
+
+
 class _Unfinished:
     """A file that takes its place when it is finished. Where the system can, it has no name until then, so that
     nothing is left of it even if the process is killed."""
@@ -76,6 +86,7 @@ class _Unfinished:
                 raise FileNotFoundError
         except (AttributeError, OSError):  # another system, or a file system without such files
             self._name = self._free_name()
+            _names.add(self._name)
             self.descriptor = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         self._open = True
 
@@ -90,11 +101,13 @@ class _Unfinished:
             os.chmod(self._name or self.descriptor, stat.S_IMODE(os.stat(self._target).st_mode))
         if self._name is None:
             name = self._free_name()
+            _names.add(name)
             # The number of a folder makes Python use the call that follows the link; a whole path needs none.
             os.link(f"{LINKS}/{self.descriptor}", name, src_dir_fd=self.descriptor, follow_symlinks=True)
             self._name = name
         self._close()
         os.replace(self._name, self._target)
+        _names.discard(self._name)
         self._name = None
 
     def discard(self) -> None:
@@ -103,6 +116,7 @@ class _Unfinished:
         if self._name:
             with suppress(OSError):
                 os.unlink(self._name)
+            _names.discard(self._name)
             self._name = None
 
     def _close(self) -> None:

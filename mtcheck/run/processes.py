@@ -1,4 +1,8 @@
-"""Processes that check files. One that dies takes nothing with it but the file that killed it."""
+"""Processes that check files. One that dies, whatever it is doing, takes nothing with it but the file that killed it.
+
+Each has a pipe of its own and a thread here that waits for it. (A pool with one pipe for all hangs if a process dies
+while it writes: nobody can tell a result that is late from one that will never be whole.)
+"""
 
 from __future__ import annotations
 
@@ -6,105 +10,125 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, NamedTuple
 
 from mtcheck.checking.checker import check
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.run.flow import Task
 
-Work = Callable[[list[Input | Problem], Task], list[CheckedFile | Problem]]
+Files = list[Input | Problem]
+Results = list[CheckedFile | Problem]
+Work = Callable[[Files, Task], Results]
 FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
 KILLED = "the process that checked it was killed (too little memory?)"
 
 
+class Died(Exception):
+    """A process is no more."""
+
+
 class Order(NamedTuple):
-    """Files that were given to a pool, and their results when they are there."""
+    """Files that were given out together, and their results when they are there."""
 
-    files: list[Input | Problem]
-    pool: _Pool
-    done: Future[list[CheckedFile | Problem]]
+    files: Files
+    done: Future[Results]
 
 
-class _Pool:
-    """Processes of one generation: when one of them dies, all have to go."""
+class _Process:
+    """One process, and this end of its pipe."""
 
-    def __init__(self, jobs: int, work: Work, task: Task) -> None:
-        context = multiprocessing.get_context("fork" if FORK else "spawn")
-        told = work, replace(task, filters=())  # filters are for the second half, and no process could be sent them
-        self._pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=told)
-        self._own: set[BaseProcess] = set()
-
-    def submit(self, files: list[Input | Problem]) -> Future[list[CheckedFile | Problem]]:
-        """Raises BrokenProcessPool."""
-        others = set(multiprocessing.active_children())
+    def __init__(self, work: Work, task: Task) -> None:
+        context: Any = multiprocessing.get_context("fork" if FORK else "spawn")
+        self._pipe, other = context.Pipe()
+        told = replace(task, filters=())  # filters are for the second half, and cannot be sent
+        self._process = context.Process(target=_serve, args=(other, work, told), daemon=True)
         with _signals_wait():  # until the new process knows what to do with them
-            done = self._pool.submit(_work, files)
-        self._own |= set(multiprocessing.active_children()) - others
-        return done
+            self._process.start()
+        other.close()  # the only one that holds it now is the process: when that dies the pipe ends
 
-    def end(self, *, now: bool) -> None:
-        """Wait for the processes; with `now` nobody asks for what they are doing."""
-        if now:
-            for process in self._own:
-                process.terminate()
-        # Waited for: a pool that is left to end by itself may still write into its pipes while Python closes them.
-        self._pool.shutdown(cancel_futures=True)
+    def check(self, files: Files) -> Results:
+        """Raises Died."""
+        try:
+            self._pipe.send(files)
+            results: Results = self._pipe.recv()
+        except (EOFError, OSError):
+            raise Died from None
+        return results
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
 
 
 class Workers:
-    """As many processes as are wanted, begun when they are first needed, and again when one of them has died."""
+    """As many processes as are wanted, begun when they are first needed."""
 
     def __init__(self, jobs: int, work: Work, task: Task) -> None:
         self._jobs, self._work, self._task = jobs, work, task
-        self._pool: _Pool | None = None
-        self._one: _Pool | None = None  # for files that were being checked when a process died
-        self._shared = False
+        self._threads: ThreadPoolExecutor | None = None
+        self._idle: SimpleQueue[_Process | None] = SimpleQueue()
+        self._all: list[_Process] = []
 
-    def submit(self, files: list[Input | Problem]) -> Order:
+    def submit(self, files: Files) -> Order:
         """Have files checked."""
-        if FORK and not self._shared:
-            check("Read once, so that all processes share the model.", settings=self._task.project.settings)
-            self._shared = True
-        while True:
-            pool = self._pool = self._pool or _Pool(self._jobs, self._work, self._task)
-            try:
-                return Order(files, pool, pool.submit(files))
-            except BrokenProcessPool:
-                self._drop(pool)
+        if self._threads is None:
+            if FORK:
+                check("Read once, so that all processes share the model.", settings=self._task.project.settings)
+            for _ in range(self._jobs):
+                self._begin()
+            self._threads = ThreadPoolExecutor(self._jobs)
+        return Order(files, self._threads.submit(self._ask, files))
 
     def results(self, order: Order) -> Sequence[CheckedFile | Problem]:
         """The results; waits for them. What was lost with a process is checked again, each file alone."""
         try:
             return order.done.result()
-        except BrokenProcessPool:
-            self._drop(order.pool)
+        except Died:
+            self._begin()
             return [self._alone(file) for file in order.files]
 
+    def end(self) -> None:
+        """Let no process outlive the run. What they are doing nobody will ask for."""
+        for process in self._all:
+            process.end()
+        for _ in range(self._jobs):  # for threads that wait for one
+            self._idle.put(None)
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+
+    def _begin(self) -> None:
+        """Begin a process, here and not in a thread."""
+        process = _Process(self._work, self._task)
+        self._all.append(process)
+        self._idle.put(process)
+
+    def _ask(self, files: Files) -> Results:
+        """In a thread: have the next process that is free check files. Raises Died."""
+        process = self._idle.get()
+        if process is None:
+            raise Died
+        results = process.check(files)
+        self._idle.put(process)
+        return results
+
     def _alone(self, file: Input | Problem) -> CheckedFile | Problem:
-        pool = self._one = self._one or _Pool(1, self._work, self._task)
+        process = _Process(self._work, self._task)
+        self._all.append(process)
         try:
-            return pool.submit([file]).result()[0]
-        except BrokenProcessPool:
-            pool.end(now=True)
-            self._one = None
+            return process.check([file])[0]
+        except Died:
             return Problem(file.name, KILLED)
-
-    def _drop(self, pool: _Pool) -> None:
-        if self._pool is pool:
-            pool.end(now=True)
-            self._pool = None
-
-    def end(self, *, now: bool) -> None:
-        """Let no process outlive the run."""
-        for pool in (self._pool, self._one):
-            if pool:
-                pool.end(now=now)
+        finally:
+            self._all.remove(process)
+            process.end()
 
 
 @contextmanager
@@ -121,11 +145,10 @@ def _signals_wait() -> Iterator[None]:
 
 
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_TOLD: list[tuple[Work, Task]] = []  # what a process has been told at its beginning
 
 
-def _begin(work: Work, task: Task) -> None:
-    """Prepare a process: it leaves an interrupt to the one that started it, and ends with that one."""
+def _serve(pipe: Connection, work: Work, task: Task) -> None:
+    """What a process does. It leaves an interrupt to the one that began it, and ends with that one."""
     import threading
 
     for each in ENDING:
@@ -133,18 +156,14 @@ def _begin(work: Work, task: Task) -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_follow, daemon=True).start()
-    _TOLD[:] = [(work, task)]
+    while True:
+        pipe.send(work(pipe.recv(), task))
 
 
 def _follow() -> None:
-    """End when the process that started this one has ended, however it did."""
+    """End when the process that began this one has ended, however it did."""
     import os
 
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
-
-
-def _work(files: list[Input | Problem]) -> list[CheckedFile | Problem]:
-    work, task = _TOLD[0]
-    return work(files, task)

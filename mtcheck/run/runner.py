@@ -83,7 +83,6 @@ def _in_processes(
 
     workers = Workers(jobs, _work, task)
     waiting: deque[Part] = deque()
-    done = False
     try:
         while True:
             while len(waiting) < jobs * AHEAD and (part := list(islice(files, CHUNK))):
@@ -93,9 +92,8 @@ def _in_processes(
             if not waiting:
                 break
             yield from waiting.popleft().results(store, workers)
-        done = True
     finally:
-        workers.end(now=not done)
+        workers.end()
 
 
 def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Problem]:

@@ -202,7 +202,8 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     for (a, first), (b, second) in pairwise(lost):
         if b.start == a.end + 1:
             times = pair.source_counts[first] + pair.source_counts[second]
-            return 0.6 if times <= 2 else 0.45
+            sure = pair.language.confidence.get("lost_names", 0.6)
+            return sure if times <= 2 else min(sure, 0.45)
     return pair.language.confidence.get("lost_name", 0.55) if lost else 0.0
 
 
