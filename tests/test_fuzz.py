@@ -1,4 +1,4 @@
-"""Some of benchmarks/fuzz.py: seconds over all classes in MTCHECK_FUZZ_SECONDS (30; five minutes before a release)."""
+"""Some of benchmarks/fuzz.py: MTCHECK_FUZZ_SECONDS over all classes (30; five minutes before a release)."""
 
 from __future__ import annotations
 
