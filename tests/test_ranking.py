@@ -106,7 +106,7 @@ def test_rank_needs_folders(run: Run, engines: Path) -> None:
 
 
 def test_compare_of_folders_says_which_is_better(run: Run, engines: Path) -> None:
-    assert "new has fewer artefacts than old (p < 0.01 over 10 articles)" in run("compare", "alpha", "beta").out
+    assert "new has fewer artefacts than old (p < 0.001 over 10 articles)" in run("compare", "alpha", "beta").out
     assert "old and new: no difference that shows (p = 1.00 over 10 articles)" in run("compare", "beta", "beta").out
     paired = json.loads(run("compare", "alpha", "beta", "--format", "json").out)["paired"]
     assert [v["name"] for v in paired["versions"]] == ["old", "new"]

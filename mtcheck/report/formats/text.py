@@ -153,7 +153,7 @@ class TextReport(Reporter):
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
         if self._suggested:
-            parts.append(f"{self._suggested} to look at: mtcheck fix --suggested {name}")
+            parts.append(f"{_plural(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}")
         if self._by_hand:
             where = " in the program for such files" if self._bilingual else ""
             parts.append(f"{self._by_hand} to correct by hand{where}")

@@ -30,6 +30,9 @@ RARELY = frozenset(
         Good("The pianist Lang Lang played in Vienna, at Sir Run Run Shaw Hall."),
         Good("Flowers filled the Chow Sang Sang shop in Baden Baden."),
         Good("The council granted her her own garden and told her her rights."),
+        Bad("They met at the [[well well]] outside the town.", fix="They met at the well outside the town."),
+        Bad("He said he [[will will]] come on Friday.", fix="He said he will come on Friday."),
+        Good("They ate chicken with peri peri sauce on Friday."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
@@ -69,10 +72,9 @@ def _sure(document: Document, i: int) -> float:
     word = document.lower[i]
     if word in RARELY:
         return _rare(document, i) if not spoken(document) else 0.3
-    if word in SAID_TWICE:
-        return 0.0
-    rare = word not in frequent()  # peri peri, gado gado: names of dishes and places, which dictionaries hold
-    return 0.3 if rare or spoken(document) else 0.9
+    if word in SAID_TWICE or word not in frequent():
+        return 0.0  # peri peri, gado gado: names of dishes and places, some of which dictionaries hold
+    return 0.3 if spoken(document) else 0.9
 
 
 def _rare(document: Document, i: int) -> float:

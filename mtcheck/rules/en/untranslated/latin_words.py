@@ -128,6 +128,14 @@ def _match(document: Document, i: int, confidence: float) -> Match:
             "The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen. Weitere Gespräche sind "
             "nach Auskunft des Ministers erst im Herbst geplant]]. Nobody would say more."
         ),
+        Bad(
+            "The talks ended. [[Die Regierung hat den Vorschlag nicht angenommen]].\n"
+            "[[Der Minister wollte nach dem Treffen nichts dazu sagen]]. Nobody spoke."
+        ),
+        Bad(
+            "The talks ended. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more than that. "
+            "[[Der Minister wollte nach dem Treffen nichts dazu sagen]]."
+        ),
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
         Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
         Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
