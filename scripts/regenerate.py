@@ -19,6 +19,7 @@ GENERATED = {
     "phrases": ("scripts/build_phrases.py", "mtcheck/rules/en/phrase_rows.py"),
     "schemas": ("scripts/schemas.py", "docs/configuration.schema.json"),
     "golden": ("scripts/update_golden.py", "tests/golden/ and the report in README.md"),
+    "plot": ("scripts/score_plot.py", "docs/score.svg"),
     "cross-fire": ("scripts/update_cross_fire.py", "tests/cross_fire.json"),
     "pages": ("scripts/rule_pages.py", "docs/rules/"),
 }

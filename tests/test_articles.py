@@ -33,8 +33,7 @@ def golden() -> dict[str, str]:
     name = SEED.relative_to(ROOT).as_posix()
     stream = io.StringIO()
     summary, text = Summary(Gate()), TextReport(stream, width=80)
-    summary.add(name, report)
-    text.file(name, report)
+    text.file(name, summary.add(name, report))
     text.end(summary, [])
     return {
         "seed.report.txt": stream.getvalue(),

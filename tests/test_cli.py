@@ -128,12 +128,15 @@ def test_errors_stand_in_the_json_report(run: Run, article: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \n\r\n\t", b"\n"])
-def test_empty_text_has_no_score_and_passes(run: Run, tmp_path: Path, data: bytes) -> None:
+def test_empty_text_has_no_score(run: Run, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "empty.txt"
     path.write_bytes(data)
-    result = run(path, "--fail-under", 100)
+    result = run(path)
     assert result.code == 0
-    assert "score not applicable: no words" in result.out
+    assert "passed; no score: no words" in result.out
+    asked = run(path, "--fail-under", 1)
+    assert asked.code == 1
+    assert "exit 1: no score to be 1 or more: no words" in asked.out
     assert json.loads(run(path, "--format", "json").out)["files"][0]["score"]["value"] is None
 
 
@@ -236,7 +239,7 @@ def test_calibration_moves_the_score(run: Run, article: Path) -> None:
     mild = json.loads(run(article, "--format", "json", "--allowed", "100").out)["files"][0]["score"]
     strict = json.loads(run(article, "--format", "json", "--allowed", "1").out)["files"][0]["score"]
     assert mild["value"] > strict["value"]
-    assert not strict["passed"]
+    assert not strict["reached"]
     assert "scale:80/1|" in strict["signature"]
 
 
@@ -247,7 +250,7 @@ def test_select_and_ignore_take_commas_and_repeat(run: Run, article: Path) -> No
 
 
 def test_min_confidence(run: Run, article: Path) -> None:
-    assert "no findings" in run(article, *ONLY, "--min-confidence", "1").out
+    assert "no known artefacts found" in run(article, *ONLY, "--min-confidence", "1").out
 
 
 # Where it is written

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtcheck.checking.dispatch import due
-from mtcheck.checking.evidence import pooled
+from mtcheck.checking.evidence import company, pooled
 from mtcheck.checking.marks import mark
 from mtcheck.checking.registry import all_rules, matching, target_rules
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
+from mtcheck.checking.unjudged import unjudged
 from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
@@ -46,13 +47,19 @@ def check(
 
 
 def judged(
-    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    source: str | None = None,
+    reference: str | None = None,
+    settings: Settings | None = None,
+    before: Mapping[str, float] | None = None,
 ) -> Checked:
-    """What rules say of one article, without a score: findings may still be left out."""
+    """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
+    findings had before some were fixed (`Checked.company`), by which the rest are judged too."""
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None
-    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None)
+    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
 
 
 def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
@@ -60,9 +67,15 @@ def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
     return _judged(pair.document, pair, settings or DEFAULT, None)
 
 
-def _judged(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Checked:
+def _judged(
+    document: Document,
+    pair: Pair | None,
+    settings: Settings,
+    metrics: Metrics | None,
+    before: Mapping[str, float] | None = None,
+) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
-    candidates, failures = _weighed(document, rules, pair)
+    candidates, failures, lifting = _weighed(document, rules, pair, before)
     return Checked(
         text=document.text,
         words=document.word_count,
@@ -70,6 +83,8 @@ def _judged(document: Document, pair: Pair | None, settings: Settings, metrics: 
         strain=_unseen(document, candidates, settings),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
+        unjudged=unjudged(document, settings.language),
+        company=lifting,
     )
 
 
@@ -85,7 +100,7 @@ def scored(checked: Checked, settings: Settings) -> Report:
     )
     line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
     findings, strain = checked.findings, checked.strain
-    return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain))
+    return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
 
 
 def _unseen(document: Document, candidates: list[Candidate], settings: Settings) -> float:
@@ -131,23 +146,46 @@ def run(
     """The findings of these rules that reach the confidence after pooling, in reading order.
 
     Bilingual rules need a pair."""
-    return _shown(*_weighed(document, rules, pair), min_confidence)
+    candidates, failures, _ = _weighed(document, rules, pair)
+    return _shown(candidates, failures, min_confidence)
 
 
-def _weighed(document: Document, rules: Sequence[Rule], pair: Pair | None) -> tuple[list[Candidate], list[Finding]]:
-    """All candidates of the rules with their confidence after pooling, and findings about rules that failed."""
+def _weighed(
+    document: Document, rules: Sequence[Rule], pair: Pair | None, before: Mapping[str, float] | None = None
+) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
+    """All candidates of the rules with their confidence after pooling, findings about rules that failed, and the
+    company that there was."""
     failures: list[Finding] = []
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
-    confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
-    return [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)], failures
+    alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
+    confidences = pooled(alone, families, document.word_count, before)
+    weighed = [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)]
+    return weighed, failures, company(alone, families)
 
 
 def _shown(candidates: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
     """The candidates that reach the confidence as findings, one per place, in reading order."""
-    findings = [_finding(r, m, c) for r, m, c in candidates if c >= min_confidence]
+    told = [(r, m, c) for r, m, c in candidates if c >= min_confidence]
+    passages = _outermost(m.span for r, m, _ in told if r.covers)
+    findings = [_finding(r, m, c) for r, m, c in told if not _covered(m.span, r.covers, passages)]
     return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Those spans that stand in no other one, in reading order."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or span.end > out[-1].end:
+            out.append(span)
+    return out
+
+
+def _covered(span: Span, covers: bool, passages: Sequence[Span]) -> bool:
+    """Whether a finding stands in a passage that a rule has said all of; a passage itself only in a longer one."""
+    at = bisect_right(passages, span.start, key=lambda p: p.start) - 1
+    return at >= 0 and passages[at].end >= span.end and not (covers and passages[at] == span)
 
 
 def _tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: Sequence[int] = ()) -> list[Match]:

@@ -72,6 +72,12 @@ def find(word: str, language: str = DEFAULT) -> Rule:
     raise UnknownRule(_unknown(word, language))
 
 
+@cache
+def family_of(code: str) -> str:
+    """The family of the rule with this code; "internal" for mtcheck's own."""
+    return next((r.family for r in all_rules() if r.code == code), "internal")
+
+
 def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
     """Codes of the rules a selector means: a code, a name, a family or a code's beginning (CAP).
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from mtcheck.checking.gains import Gain, equal, gains
+from mtcheck.checking.gate import Verdict
 from mtcheck.checking.metrics import Metrics
-from mtcheck.checking.scoring import Score, gains
+from mtcheck.checking.scoring import Score
 from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
@@ -66,6 +68,8 @@ class Checked:
     words: int
     found: tuple[Found, ...]
     strain: float = 0.0  # 0 to 1: what speaks against the text without being shown
+    unjudged: str = ""  # why the text can have no score
+    company: Mapping[str, float] = field(default_factory=dict)  # what lifted weak findings (see evidence.py)
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
     segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
@@ -95,9 +99,10 @@ class Checked:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Checked):
-    """What a check found, filtered and scored."""
+    """What a check found, filtered and scored. `verdict`: what the gate of the run says of it, if there is one."""
 
     score: Score
+    verdict: Verdict | None = None
 
     @classmethod
     def of(cls, checked: Checked, score: Score) -> Report:
@@ -138,16 +143,35 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
     return {
         **extra,
         "words": report.words,
+        "known": report.known,
         "score": report.score.to_dict(),
         "readability": dict(report.readability) or None,
         "source": _source(report),
         "metrics": report.metrics.to_dict(sentence_metrics and report.metrics.by_line) if report.metrics else None,
         "findings": [_finding(f, report, lines) for f in report.found],
         "fix_list": [
-            {"finding": g.finding, "gain": round(g.gain, 2), "score_then": round(g.then, 2)}
-            for g in gains(report.findings, report.score)
+            {
+                "finding": g.findings[0],
+                "findings": list(g.findings),
+                "gain": round(g.gain, 2),
+                "score_then": round(g.then, 2),
+            }
+            for g in fix_list(report)
         ],
     }
+
+
+def verdict_dict(report: Report) -> dict[str, Any] | None:
+    """What the gate of the run says, None if nothing fails."""
+    told = report.verdict
+    return {"passed": told.passed, "reasons": list(told.reasons)} if told else None
+
+
+def fix_list(report: Report) -> list[Gain]:
+    """What to fix, by what it gains; nothing to gain where there is no score."""
+    if report.score.applicable:
+        return gains(report.findings, report.score)
+    return [Gain(rows, 0.0, 0.0) for rows in equal(report.findings)]
 
 
 def _source(report: Report) -> dict[str, Any] | None:

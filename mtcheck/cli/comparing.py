@@ -12,7 +12,7 @@ from mtcheck.cli.setup import files_of, runner_of
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
 from mtcheck.report.difference import write_differences
-from mtcheck.run.difference import Difference, difference
+from mtcheck.run.difference import Difference, difference, paired
 from mtcheck.run.flow import Result
 
 
@@ -27,7 +27,7 @@ def compare_all(old: str, new: str, project: Project, style: str, stream: TextIO
                 code = BROKEN
         if not isinstance(before, Problem) and not isinstance(after, Problem):
             differences.append(difference(name, _reports(before), _reports(after)))
-    write_differences(stream, differences, style)
+    write_differences(stream, differences, style, paired(differences))
     return STOPPED if code == PASSED and fail_on_new and any(d.new for d in differences) else code
 
 
@@ -43,7 +43,7 @@ def _pairs(
         problem = Problem(new, "compare two files, or two folders")
         yield new, problem, None
         return
-    sides = [_checked(path, project) for path in (old, new)]
+    sides = [checked_in(path, project) for path in (old, new)]
     if not os.path.isdir(old):
         before, after = (next(iter(side.values()), None) for side in sides)
         yield new, before, after
@@ -52,7 +52,8 @@ def _pairs(
         yield name, sides[0].get(name), sides[1].get(name)
 
 
-def _checked(path: str, project: Project) -> dict[str, Result | Problem]:
+def checked_in(path: str, project: Project) -> dict[str, Result | Problem]:
+    """What examining a file or the files of a folder gave, by their names below it."""
     out: dict[str, Result | Problem] = {}
     with runner_of(project) as runner:
         for item in runner.run(files_of([path], None, project)):

@@ -31,6 +31,7 @@ Examples:
   mtcheck check . --output sarif:out.sarif --output github
   mtcheck baseline .                     only new findings fail from now on
   mtcheck compare old.md new.md          what an edit fixed and broke
+  mtcheck rank engine-a/ engine-b/       which has fewer artefacts
 
 \b
 Exit codes: 0 passed; 1 findings above the gate or score under it;

@@ -13,7 +13,7 @@ from mtcheck.run.fixing import Choice, Fixed, chosen_fix, fix_file
 from mtcheck.run.flow import Result, Task
 from mtcheck.run.outputs import write_whole
 from mtcheck.run.runner import Runner
-from mtcheck.text.lines import lines_of
+from mtcheck.text.lines import Lines, lines_of
 
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
@@ -46,10 +46,9 @@ def check_all(
         for report in item.reports:
             for notice in report.notices:
                 tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
-            summary.add(name, report)
+            report = summary.add(name, report)
             for reporter in reporters:
                 reporter.file(name, report)
-    summary.finish()
     for reporter in reporters:
         reporter.end(summary, problems)
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
@@ -123,8 +122,18 @@ def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> N
         tell(_where(name, choice), f"{'fixed' if written else 'would fix'}: {choice.fix.title}")
     for choice in fixed.skipped:
         tell(_where(name, choice), f"skipped, overlaps another fix: {choice.fix.title}")
+    if fixed.applied and fixed.left:
+        _tell_left(name, fixed)
     if not fixed.settled:
         tell(name, f"fixes kept making new findings; stopped after {fixed.rounds} rounds")
+
+
+def _tell_left(name: str, fixed: Fixed) -> None:
+    """What is still wrong: a later check, which cannot know what stood beside it, may be less sure of it."""
+    lines = Lines(fixed.text)
+    for finding in fixed.left:
+        line, column = lines.place(finding.span.start)
+        tell(f"{name}:{line}:{column}: {finding.code}", f"left: {finding.message}")
 
 
 def _nothing(fixed: Fixed, suggested: bool) -> str:

@@ -81,6 +81,11 @@ def task_of(
             known = configured(project)
         except ValueError as e:  # BaselineError and ConfigError are such
             raise click.UsageError(str(e)) from None
+        if known and known.model != project["scoring"]:
+            from mtcheck.cli.running import tell
+
+            then = known.model or "those of an older mtcheck (linear)"
+            tell(known.path, f"scores were {then} when it was recorded, now {project['scoring']}; record it anew")
     return Task(project, filters_of(project, known, changes), readability, companions)
 
 

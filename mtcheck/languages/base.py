@@ -18,6 +18,11 @@ Analyse = Callable[[str, Mapping[str, Any]], Document]
 Strain = Callable[[Document, float], float]
 
 
+def unquestioned(document: Document) -> bool:
+    """Of a language that cannot tell: every text is in it."""
+    return True
+
+
 def unstrained(document: Document, weak: float) -> float:
     """The strain in a language that cannot tell: none."""
     return 0.0
@@ -29,7 +34,8 @@ class Language:
 
     `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may
     ask (word lists, entities). `strain(document, weak)` is 0 to 1: what speaks against a document without being
-    shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words.
+    shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words. `native(document)`:
+    whether some of it is in the language, or it is too short to tell.
     """
 
     code: str  # of ISO 639-1, and the name of its folders
@@ -37,3 +43,4 @@ class Language:
     analyse: Analyse
     vocabulary: Vocabulary
     strain: Strain = unstrained
+    native: Callable[[Document], bool] = unquestioned

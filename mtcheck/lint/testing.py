@@ -127,6 +127,8 @@ def _shifts(rule: Rule) -> Iterator[str]:
             continue
         text, spans = unmark(e.text)
         for name, changed, moved in surroundings(text, spans):
+            if rule.whole and moved != list(spans):
+                continue
             before = changed[: moved[0].start - spans[0].start] if spans else ""
             found = [m.span for m in matches(rule, changed, e, before)]
             if not set(moved) <= set(found):

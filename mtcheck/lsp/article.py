@@ -10,6 +10,7 @@ from urllib.request import url2pathname
 
 from lsprotocol import types
 
+from mtcheck.checking.gate import Gate
 from mtcheck.checking.report import Report
 from mtcheck.checking.scoring import MeanScore
 from mtcheck.lint.findings import Finding, Fix, Severity
@@ -81,13 +82,13 @@ class OpenArticle:
 
     def status(self) -> dict[str, object]:
         """What the status notification tells."""
-        scores = MeanScore(r.score for r in self.reports)
+        scores, gate = MeanScore(r.score for r in self.reports), Gate()
         score = scores.by_word
         return {
             "uri": self.uri,
             "version": self.version,
             "score": None if score is None else round(score, 1),
-            "passed": scores.passed == scores.texts,
+            "passed": all(not gate.reasons([f.severity for f in r.findings], r.score) for r in self.reports),
             "words": scores.words,
             "findings": len(self.findings),
         }

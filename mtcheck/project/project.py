@@ -53,6 +53,15 @@ class Project:
             "if you trust it, give it or --config on the command line"
         )
 
+    @property
+    def old_bars(self) -> list[str]:
+        """Keys of the configuration file that hold scores without saying of which model: bars set for the linear scores
+        of before mean something else now."""
+        if self.file is None or self.origins["scoring"] != "default":
+            return []
+        elsewhere = ("default", "command line", f"profile {self.values['profile']}")
+        return [k for k in ("fail-under", "threshold", "allowed") if self.origins[k] not in elsewhere]
+
     @cached_property
     def settings(self) -> Settings:
         """For files that no glob singles out. Raises ConfigError for a rule that does not exist."""
@@ -70,14 +79,14 @@ class Project:
         return self._settings(values, (*ignores, *(r for t in tables for r in t.get("ignore", ()))))
 
     def _settings(self, values: Mapping[str, Any], ignored: tuple[str, ...]) -> Settings:
-        key = (values["min-confidence"], values["threshold"], values["allowed"], ignored)
+        key = (values["min-confidence"], values["threshold"], values["allowed"], values["scoring"], ignored)
         if key not in self._made:
             self._made[key] = Settings(
                 select=self._selected,
                 ignore=tuple(dict.fromkeys((*self.values["ignore"], *ignored))),
                 min_confidence=float(values["min-confidence"]),
                 preview=self.values["preview"],
-                calibration=Calibration(float(values["threshold"]), float(values["allowed"])),
+                calibration=Calibration(float(values["threshold"]), float(values["allowed"]), values["scoring"]),
                 profile=self.values["profile"],
                 options={n: self.values[n] for n in OPTIONS if self.values[n]} | self.lists,
                 source_lang=self.values["source-lang"],

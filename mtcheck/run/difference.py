@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from mtcheck.checking.paired import Evidence, Ranking, evidence, ranking
 from mtcheck.checking.report import Report
 from mtcheck.checking.scoring import MeanScore
 from mtcheck.text.lines import lines_of
@@ -32,6 +33,7 @@ class Difference:
     fixed: list[Row] = field(default_factory=list)
     new: list[Row] = field(default_factory=list)
     left: list[Row] = field(default_factory=list)
+    evidence: tuple[Evidence, Evidence] | None = None  # of both versions, if there are both
 
     @property
     def change(self) -> float | None:
@@ -53,7 +55,8 @@ class Difference:
 def difference(name: str, old: Sequence[Report], new: Sequence[Report]) -> Difference:
     """What is fixed, new and left, by the findings' marks."""
     before, after = list(_rows(old)), list(_rows(new))
-    out = Difference(name, _score(old), _score(new))
+    both = (evidence(old), evidence(new)) if old and new else None
+    out = Difference(name, _score(old), _score(new), evidence=both)
     known = Counter(mark for mark, _ in before)
     matched: Counter[str] = Counter()
     for mark, row in after:
@@ -81,6 +84,12 @@ def _score(reports: Sequence[Report]) -> float | None:
     """The mean over the articles of a file."""
     mean = MeanScore(r.score for r in reports).by_word
     return None if mean is None else round(mean, 2)
+
+
+def paired(differences: Sequence[Difference]) -> Ranking | None:
+    """Old and new over all articles that have both; None without any."""
+    both = [d.evidence for d in differences if d.evidence]
+    return ranking([[a for a, _ in both], [b for _, b in both]]) if both else None
 
 
 def sums(differences: Sequence[Difference]) -> dict[str, Any]:

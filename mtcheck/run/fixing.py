@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,13 +43,15 @@ class Fixed(NamedTuple):
 
 def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed | Problem:
     """Fix a file of any format, in rounds, each of which edits the file's own characters and reads it again: apply
-    each finding's only safe fix, or with `suggested` its first fix that is more than a hint."""
+    each finding's only safe fix, or with `suggested` its first fix that is more than a hint. What is left is judged by
+    the evidence there was at first: fixing one finding hides no other."""
     applied: list[Choice] = []
     seen: set[bytes] = set()
     result = examine(input, task, data)
     if isinstance(result, Problem):
         return result
     read, before = data, result.text
+    task = replace(task, before=tuple(r.company for r in result.reports))
     for done in range(MOST_ROUNDS + 1):
         findings = tuple(sorted((f for r in result.reports for f in r.findings), key=lambda f: f.sort_key))
         taken, skipped = without_overlaps(choices(result.text, findings, suggested))

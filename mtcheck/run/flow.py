@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -30,12 +30,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Task:
-    """How files are examined. `readability`: a report will show the figures, so they are made with the findings."""
+    """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
+    `before`: for each article of the one file, the company that its findings had before some were fixed."""
 
     project: Project
     filters: Sequence[Filter]
     readability: bool = False
     companions: Companions | None = None
+    before: Sequence[Mapping[str, float]] = ()
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -88,7 +90,7 @@ def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Prob
     if file.segments:
         return _bilingual(input, file.segments, task.project.settings_for(input.path))
     originals, references, problems = _beside(input, file, task)
-    articles = _articles(file, task.project.settings_for(input.path), originals, references)
+    articles = _articles(file, task, task.project.settings_for(input.path), originals, references)
     for article in articles:
         if task.companions and task.companions.by_line and article.metrics and not article.metrics.by_line:
             problems.append(Problem(input.name, "the reference has another number of lines; no metrics by line"))
@@ -111,7 +113,11 @@ def _settled(checked: CheckedFile, task: Task) -> Result:
 
 
 def _articles(
-    file: File, settings: Settings, originals: Sequence[Beside] | None, references: Sequence[Article] | None
+    file: File,
+    task: Task,
+    settings: Settings,
+    originals: Sequence[Beside] | None,
+    references: Sequence[Article] | None,
 ) -> list[Checked]:
     """What rules say of each article of a file; sources and references, if there are any, are one for each."""
     out = []
@@ -122,6 +128,7 @@ def _articles(
             source=original.article.text if original else None,
             reference=references[k].text if references else None,
             settings=settings,
+            before=task.before[k] if k < len(task.before) else None,
         )
         if original:
             checked = source_carried(checked, original)

@@ -54,6 +54,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     places: list[SegmentPlace] = []
     found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
+    reasons: set[str] = set()
     lang: LanguageData | None = None
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
@@ -67,6 +68,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
+        reasons.add(checked.unjudged)
     if lang is None:
         raise Unreadable("no segments in this file")
     return Checked(
@@ -76,6 +78,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         strain=strain / words if words else 0.0,
         source=SourceInfo(source.text, lang.code, coverage / words if words else 0.0),
         segments=tuple(places),
+        unjudged=reasons.pop() if len(reasons) == 1 else "",
     )
 
 

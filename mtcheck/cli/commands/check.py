@@ -40,6 +40,7 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
     option("--format", "style", type=click.Choice(names()), help="Output format.  [default: text]"),
     option("--output-file", metavar="FILE", type=path, help="Write the report there, whole or not."),
     option("--output", "outputs", multiple=True, metavar="FORMAT[:FILE]", help="Write this report (repeatable)."),
+    option("--quiet", is_flag=True, help="Text: of each file that fails one line, and the sums."),
     option("--statistics", is_flag=True, help="Count the findings of each rule."),
     option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
 )
@@ -63,7 +64,7 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
     option(
         "--fail-on",
         type=click.Choice(SEVERITIES),
-        help="Exit 1 if a finding is this severe or more.  [default: major, without --fail-under]",
+        help="Exit 1 if a finding is this severe or more.  [default: major, and a score under the threshold]",
     ),
     option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit 1 if a score is lower."),
     option("--max-findings", type=int, metavar="N", help="Exit 1 if there are more over all files."),
@@ -72,12 +73,13 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
 )
 @group(
     "Score",
-    option("--threshold", type=float, help="The score from which a text passes.  [default: 80]"),
+    option("--threshold", type=float, help="The score from which a text passes, without gates.  [default: 80]"),
     option(
         "--allowed",
         type=float,
         help="Penalty points per 1,000 words at which a text has just that score.  [default: 10]",
     ),
+    option("--scoring", type=click.Choice(("saturating", "linear")), help="Repeats cost less, or as in MQM."),
 )
 @group(
     "Many files",
@@ -90,6 +92,7 @@ def check(
     style: str | None,
     output_file: str | None,
     outputs: tuple[str, ...],
+    quiet: bool,
     statistics: bool,
     readability: bool,
     stdin_filename: str | None,
@@ -112,9 +115,18 @@ def check(
     if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
     project = project_of(paths, stdin_filename, **settings)
+    if old := project.old_bars:
+        from mtcheck.cli.running import tell
+
+        tell(project.file or "", f'{", ".join(old)}: say for which scores, scoring = "saturating" or "linear"')
     companions = companions_of(paths, source, source_dir, reference, sentence_metrics)
     wanted = wanted_outputs(style, output_file, outputs, project, paths)
-    options = {"readability": readability, "statistics": statistics, "sentence_metrics": sentence_metrics}
+    options = {
+        "readability": readability,
+        "statistics": statistics,
+        "quiet": quiet,
+        "sentence_metrics": sentence_metrics,
+    }
 
     def once(paths: Sequence[str]) -> int:
         return check_once(paths, stdin_filename, project, wanted, options, changed_since, companions, off=exit_zero)

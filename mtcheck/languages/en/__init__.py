@@ -12,6 +12,7 @@ from mtcheck.languages.en.grammar import sentences, tokens
 from mtcheck.languages.en.model.reader import TAGS, read, tag
 from mtcheck.languages.en.model.strain import strain
 from mtcheck.languages.en.vocabulary import VOCABULARY
+from mtcheck.languages.en.words.native import native
 from mtcheck.text.document import PENN, Document, Flag
 
 __all__ = ["LANGUAGE", "analyse", "tag"]
@@ -58,4 +59,4 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     )
 
 
-LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain)
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native)

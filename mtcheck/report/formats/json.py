@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from mtcheck.checking.report import Report, file_dict
+from mtcheck.checking.report import Report, file_dict, verdict_dict
 from mtcheck.reading.files import Problem
 from mtcheck.report.formats import Reporter
 from mtcheck.report.json import dumps
 from mtcheck.report.summary import Summary
 from mtcheck.version import VERSION
 
-SCHEMA_VERSION = 1  # goes up when a field goes or changes its meaning; a new field leaves it as it is
+SCHEMA_VERSION = 2  # goes up when a field goes or changes its meaning; a new field leaves it as it is
 
 
 class JsonReport(Reporter):
@@ -27,7 +27,8 @@ class JsonReport(Reporter):
 
     def file(self, name: str, report: Report) -> None:
         """Keep one file's result."""
-        self._files.append({"path": name, **file_dict(report, sentence_metrics=self._sentence_metrics)})
+        article = file_dict(report, sentence_metrics=self._sentence_metrics)
+        self._files.append({"path": name, "verdict": verdict_dict(report), **article})
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Write the report. A file name that is no text keeps its odd bytes as lone surrogates."""

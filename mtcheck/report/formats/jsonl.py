@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from mtcheck.checking.report import Report, file_dict
+from mtcheck.checking.report import Report, file_dict, verdict_dict
 from mtcheck.reading.files import Problem
 from mtcheck.report.formats import Reporter
 from mtcheck.report.json import quiet
@@ -27,7 +27,8 @@ class JsonLinesReport(Reporter):
 
     def file(self, name: str, report: Report) -> None:
         """One line."""
-        self._line({"type": "file", "path": name, **file_dict(report, sentence_metrics=self._sentence_metrics)})
+        article = file_dict(report, sentence_metrics=self._sentence_metrics)
+        self._line({"type": "file", "path": name, "verdict": verdict_dict(report), **article})
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """The last lines."""

@@ -19,34 +19,29 @@ class JUnitReport(Reporter):
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
-        self._cases: list[tuple[str, str, list[str]]] = []
+        self._cases: list[tuple[str, str, list[str], tuple[str, ...]]] = []
 
     def file(self, name: str, report: Report) -> None:
         """Keep an article and its findings."""
         found = [
             f"{p.line}:{p.column} {p.finding.code} {p.finding.severity} {sentence(p.finding)}" for p in places(report)
         ]
-        self._cases.append((name, report.part, found))
+        why = report.verdict.reasons if report.verdict else ()
+        self._cases.append((name, report.part, found, why))
 
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Write the document."""
-        stopped: dict[str, list[str]] = {}
-        for name, reasons in summary.stopped:
-            stopped.setdefault(name, []).extend(reasons)
-        areas = [(name, why) for name, why in stopped.items() if name not in {n for n, _, _ in self._cases}]
-        failed = sum(name in stopped for name, _, _ in self._cases) + len(areas)
-        counts = {"tests": len(self._cases) + len(problems) + len(areas), "failures": failed, "errors": len(problems)}
+        failed = sum(bool(why) for *_, why in self._cases)
+        counts = {"tests": len(self._cases) + len(problems), "failures": failed, "errors": len(problems)}
         attributes = {key: str(n) for key, n in counts.items()}
         root = Xml.Element("testsuites", {"name": "mtcheck", **attributes})
         suite = Xml.SubElement(root, "testsuite", {"name": "mtcheck", **attributes})
-        for name, part, found in self._cases:
+        for name, part, found, why in self._cases:
             case = _case(suite, f"{tidy(name)} {part}".strip(), tidy(name))
-            if name in stopped:
-                _inside(case, "failure", "; ".join(stopped[name]), "\n".join(found))
+            if why:
+                _inside(case, "failure", "; ".join(why), "\n".join(found))
             elif found:
                 Xml.SubElement(case, "system-out").text = in_xml("\n".join(found))
-        for name, why in areas:
-            _inside(_case(suite, f"all files: {name}", "mtcheck"), "failure", "; ".join(why), "")
         for problem in problems:
             _inside(_case(suite, tidy(problem.name), tidy(problem.name)), "error", problem.message, "")
         write_xml(self._stream, root)

@@ -34,6 +34,7 @@ class Baseline:
         self._root = os.path.dirname(os.path.abspath(path))
         self._known: dict[str, Counter[str]] = {}
         self._rows: dict[str, dict[str, dict[str, Any]]] = {}
+        self.model = ""  # of the scores of the run that wrote it; "" before there was more than one
 
     @classmethod
     def read(cls, path: str) -> Baseline:
@@ -46,6 +47,7 @@ class Baseline:
             data = json.loads(item.text)
             if data["version"] != FORMAT:
                 raise BaselineError(f"{path}: version {data['version']} of the format; this mtcheck knows {FORMAT}")
+            out.model = str(data.get("scoring", ""))
             for name, rows in data["files"].items():
                 out._rows[name] = {row["mark"]: dict(row) for row in rows}
                 out._known[name] = Counter({row["mark"]: int(row["count"]) for row in rows})
@@ -74,6 +76,7 @@ class Baseline:
         now: Counter[str] = Counter()
         rows: dict[str, dict[str, Any]] = {}
         for report in reports:
+            self.model = report.score.calibration.model
             for found in report.found:
                 row, finding = digest(found.mark), found.finding
                 now[row] += 1
@@ -96,7 +99,7 @@ class Baseline:
     def write(self) -> None:
         """Raises OSError."""
         files = {name: list(rows.values()) for name, rows in sorted(self._rows.items()) if rows}
-        data = {"version": FORMAT, "tool": f"mtcheck {VERSION}", "files": files}
+        data = {"version": FORMAT, "tool": f"mtcheck {VERSION}", "scoring": self.model, "files": files}
         text = json.dumps(data, indent=1, ensure_ascii=True) + "\n"
         write_whole(self.path, text.encode())
 

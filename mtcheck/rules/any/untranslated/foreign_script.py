@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.lint import MAJOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import (
+    CRITICAL,
+    MAJOR,
+    SAFE,
+    Bad,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Match,
+    Severity,
+    Span,
+    document_rule,
+)
 from mtcheck.text import scripts
 from mtcheck.text.patterns import LazyPattern
 
@@ -14,6 +28,10 @@ JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！
 ADDRESS = LazyPattern(r"[^\W\d_]\.[^\W\d_]")  # of a website
 BARS = frozenset("丨｜ㅣ")  # letters that serve as a rule between words
 LONG = 5  # words, or letters in scripts without spaces, from which a run is a sentence
+LOST = 60  # letters of a passage that leaves a reader without a sentence or more, and 20 in scripts without spaces
+UNSPACED = ("Han", "Japanese", "Thai")
+NEAR = 8  # words before one that is mentioned, in which the word “word” and its language stand
+BETWEEN = 3  # Latin words, as of a brand, that may stand within a passage
 
 
 class Run(NamedTuple):
@@ -77,11 +95,18 @@ def _cited(document: Document, run: Run) -> bool:
     near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
     if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
-    if _in_brackets(document, first):
+    if _in_brackets(document, first) or _mentioned(document, first):
         return True
     opens = document.has(first - 1, Flag.OPEN) or (before and before in "'‘「『《<«“\"")
     closes = document.has(last + 1, Flag.CLOSE) or after in ("'", "’", "」", "』", "》", ">", "»", "”", '"')
     return bool(opens) and closes and run.words < 12
+
+
+def _mentioned(document: Document, i: int) -> bool:
+    """Whether the sentence has spoken of a word and of its language: the Japanese word for it is …"""
+    words = document.vocabulary
+    before = {document.word(k) for k in range(max(0, i - NEAR), i) if document.same_sentence(k, i)}
+    return bool(before & words["citing"]) and bool(before & words["language_names"])
 
 
 def _in_brackets(document: Document, i: int) -> bool:
@@ -96,13 +121,33 @@ def _in_brackets(document: Document, i: int) -> bool:
 def _whole(document: Document, run: Run) -> bool:
     """Whether the run is a passage rather than a word or two."""
     letters = sum(c.isalpha() for c in document.slice(run.first, run.last))
-    return run.words >= LONG or (run.script in ("Han", "Japanese", "Thai") and letters > 9)
+    return run.words >= LONG or (run.script in UNSPACED and letters > 9)
 
 
-def _in_latin(document: Document, found: list[Run]) -> bool:
-    """Whether the document is in Latin letters, apart from these runs (of which a short text may be one)."""
-    foreign = sum(document.ends[r.last] - document.starts[r.first] for r in found)
-    return len(found) < 3 or foreign < 0.5 * len(document.text)
+def _passages(document: Document) -> list[Run]:
+    """The runs that are passages; two of one paragraph are one, with a name in Latin letters between them."""
+    out: list[Run] = []
+    for run in runs(document):
+        if _whole(document, run):
+            first = run.first
+            while document.same_sentence(first - 1, first) and scripts.of_word(document.words[first - 1]):
+                first -= 1  # a word of one letter, which elsewhere may be a sign
+            run = run._replace(first=first)
+        if not _whole(document, run):
+            if out and run.words > 1 and _continues(document, out[-1], run):
+                out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
+        elif out and _continues(document, out[-1], run):
+            out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
+        else:
+            out.append(run)
+    return out
+
+
+def _continues(document: Document, first: Run, second: Run) -> bool:
+    between = range(first.last + 1, second.first)
+    words = sum(document.has(k, Flag.WORD) for k in between)
+    new = any(document.has(k, Flag.NEWLINE) for k in range(first.last + 1, second.first + 1))
+    return words <= BETWEEN and len(between) <= 4 * BETWEEN and not new
 
 
 @document_rule(
@@ -116,6 +161,7 @@ def _in_latin(document: Document, found: list[Run]) -> bool:
         Bad("It was a [[大接戦]] battle for second place."),
         Good("Xi Jinping (习近平) spoke on Monday."),
         Good("The sign said “Добро пожаловать” in large letters."),
+        Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),
         Good("The effect is written as λ, and the Greek word is λόγος."),
     ),
 )
@@ -124,12 +170,11 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
 
     A system copies what it cannot translate, or slips back into the source language.
     """
-    found = runs(document)
-    if not found or not _in_latin(document, found):
-        return
-    for run in found:
+    passages = _passages(document)
+    for run in runs(document):
         if (
             _whole(document, run)
+            or any(p.first <= run.first and run.last <= p.last for p in passages)
             or _cited(document, run)
             or (run.script == "Greek" and document.slice(run.first, run.last).isupper())  # an inscription
             or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
@@ -145,9 +190,14 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     name="foreign-script-passage",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    covers=True,
     examples=(
         Bad("The talks ended on Monday. [[Стороны договорились о новой встрече в Женеве]]. Nobody would say more."),
         Bad("The talks ended on Monday evening in Geneva. [[双方同意在日内瓦再次会面]]。 Nobody would say more."),
+        Bad(
+            "The talks ended on Monday evening in Geneva.\n"
+            "[[Стороны вчера вечером договорились снова увидеться в Reuters Plaza на улице Большого Мира]]."
+        ),
         Good("The talks ended on Monday (Стороны договорились о новой встрече в Женеве)."),
         Good("He wrote on the wall: “Мы вернёмся, и всё будет иначе”."),
     ),
@@ -157,14 +207,17 @@ def foreign_script_passage(document: Document) -> Iterator[Match]:
 
     Segments get lost between translation steps, and the source text stays in the article.
     """
-    found = runs(document)
-    if not found or not _in_latin(document, found):
-        return
-    for run in found:
-        if not _whole(document, run) or _cited(document, run):
+    for run in _passages(document):
+        if _cited(document, run):
             continue
         name = scripts.NAMES.get(run.script, run.script)
-        yield Match(document.span(run.first, run.last), f"This passage was not translated ({name} letters).", 0.9)
+        message = f"This passage was not translated ({name} letters)."
+        yield Match(document.span(run.first, run.last), message, 0.9, severity=_severity(document, run))
+
+
+def _severity(document: Document, run: Run) -> Severity:
+    letters = sum(c.isalpha() for c in document.slice(run.first, run.last))
+    return CRITICAL if letters * (3 if run.script in UNSPACED else 1) >= LOST else MAJOR
 
 
 @document_rule(

@@ -13,6 +13,7 @@ from mtcheck.languages.en.people.cast import agent, attached, cast, plain_eviden
 from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
+from mtcheck.languages.en.vocabulary import SAID
 from mtcheck.lint import Document, layer
 from mtcheck.rules.en.pronouns.antecedents import Antecedent, human, it_before, organisations, things
 
@@ -115,11 +116,17 @@ def _somebody(document: Document, pronoun: Pronoun) -> str:
     for entity in everyone.dim:
         if any(near <= m.first <= end and agent(document, m) for m in entity.mentions):
             return "unknown name near: " + entity.name
-    close = document.sentences[max(0, here - NOUN)].first
+    close = 0 if _reports(document, i) else document.sentences[max(0, here - NOUN)].first
     for k in everyone.nouns:
         if close <= k < i and not attached(document, everyone.found, k) and not _known(document, pronoun, k):
             return "person noun: " + document.words[k]
     return ""
+
+
+def _reports(document: Document, i: int) -> bool:
+    """Whether the pronoun says who has said what stands before it (The party is against it, he said): any person of the
+    article so far may speak, and what is spoken of does not."""
+    return document.word(i - 1) in (",", "”", '"') and document.word(i + 1) in SAID
 
 
 def _known(document: Document, pronoun: Pronoun, noun: int) -> bool:

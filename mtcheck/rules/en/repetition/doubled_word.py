@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import GIVING, SAID_TWICE
-from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.languages.en.words.wordlist import frequent
+from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 from mtcheck.rules.any.repetition.runs import runs, spoken
 
 # Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
@@ -29,6 +30,10 @@ RARELY = frozenset(
         Good("The pianist Lang Lang played in Vienna, at Sir Run Run Shaw Hall."),
         Good("Flowers filled the Chow Sang Sang shop in Baden Baden."),
         Good("The council granted her her own garden and told her her rights."),
+        Bad("They met at the [[well well]] outside the town.", fix="They met at the well outside the town."),
+        Bad("He said he [[will will]] come on Friday.", fix="He said he will come on Friday."),
+        Good("They ate chicken with peri peri sauce on Friday."),
+        Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -67,12 +72,16 @@ def _sure(document: Document, i: int) -> float:
     word = document.lower[i]
     if word in RARELY:
         return _rare(document, i) if not spoken(document) else 0.3
-    return 0.0 if word in SAID_TWICE else 0.3 if spoken(document) else 0.9
+    if word in SAID_TWICE or word not in frequent():
+        return 0.0  # peri peri, gado gado: names of dishes and places, some of which dictionaries hold
+    return 0.3 if spoken(document) else 0.9
 
 
 def _rare(document: Document, i: int) -> float:
     """How sure a doubling is that English allows where two clauses, or a verb and its particle, meet."""
     word, before = document.lower[i], document.word(i - 1)
+    if word == "will" and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE):
+        return 0.0
     if word == "her" and before in GIVING:
         return 0.0
     if word in ("in", "on"):

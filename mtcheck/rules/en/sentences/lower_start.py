@@ -25,7 +25,7 @@ def candidates(document: Document) -> list[int]:
     ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
     begins = document.marked(Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
     after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
-    return [i for i in sorted({*begins, *after}) if document.in_prose(i)]
+    return [i for i in sorted({*begins, *after}) if document.in_prose(i) and document.words[i][0].isalpha()]
 
 
 @mask_rule(
@@ -44,6 +44,7 @@ def candidates(document: Document) -> list[int]:
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
         Good("“Who won?” he asked."),
+        Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
     ),
 )  # fmt: skip
