@@ -98,6 +98,18 @@ def test_of_overlapping_findings_the_surest_stays() -> None:
     assert [f.code for f in run(analyse("A dog."), [first, second], 0.5)] == ["TST007"]
 
 
+def test_of_equal_findings_that_overlap_the_first_stays() -> None:
+    @document_rule(code="TST012", name="backwards", severity=MINOR, mqm="x", examples=SILENT)
+    def backwards(document: Document) -> Iterator[Match]:
+        """Finds pairs of words, the last first.
+
+        For tests.
+        """
+        yield from (Match(document.span(i, i + 1), "there", 0.9) for i in (1, 0))
+
+    assert [f.span for f in run(analyse("A big dog."), [backwards], 0.5)] == [Span(0, 5)]
+
+
 def test_selection() -> None:
     code = target_rules()[0].code
     assert [r.code for r in active_rules(Settings(select=(code,)))] == [code]

@@ -222,12 +222,13 @@ def _context(document: Document, span: Span) -> Span:
 
 
 def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding per place: of several that overlap the most confident, then the most severe.
+    """One finding per place: of several that overlap the most confident, then the most severe, of equals the
+    one that stands first.
 
     A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
     kept: list[Finding] = []
     taken: list[Span] = []
-    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code)):
+    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code, f.span)):
         at = bisect_left(taken, f.span)
         if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
             continue
