@@ -32,7 +32,8 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
         Good("The Central Bank raised rates. Its governor, Anna Lind, spoke later. She said inflation was too high."),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
         Good(
-            "The minister opened the talks. The ministry was closed. The hall is old.\n\nThe agency is to sign, he said."
+            "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
+            "The agency is to sign, he said."
         ),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),

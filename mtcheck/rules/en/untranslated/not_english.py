@@ -22,7 +22,8 @@ from mtcheck.lint import CRITICAL, Bad, Document, Good, Match, Span, document_ru
         Bad("[[镇议会星期二晚上决定关闭河上的老桥。专家们在桥墩上发现了裂缝。]]"),
         Good("The council decided on Tuesday to close the old bridge. The costs are not known yet."),
         Good(
-            "The talks ended without a result.\n\nГородской совет решил закрыть старый мост через реку. Весной нашли трещины."
+            "The talks ended without a result.\n\n"
+            "Городской совет решил закрыть старый мост через реку. Весной нашли трещины."
         ),
         Good("def init(self, args, kwargs):\n    super().init(args)\n    self.args = args\n    self.kwargs = kwargs"),
         Good("The talks ended on Monday (Стороны договорились о новой встрече в Женеве)."),
