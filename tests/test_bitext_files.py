@@ -126,7 +126,7 @@ def test_source_option(tmp_path: Path, run: Run) -> None:
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "de.txt", "--source-lang", "de")
     assert result.code == 1 and "BNU001" in result.out and "source: 1:10 “38”" in result.out
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "none.txt")
-    assert result.code == 2 and "no such file" in result.err and "score" in result.out
+    assert result.code == 2 and "no such file" in result.err and "en.txt: passed" in result.out
 
 
 def test_source_folder(tmp_path: Path, run: Run) -> None:

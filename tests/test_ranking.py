@@ -22,7 +22,7 @@ def test_rates_are_points_per_thousand_words() -> None:
     found = ranking([version([1, 3]), version([0, 0])])
     assert found.rates[0].value == pytest.approx(1000 * 4 / 800)
     assert found.rates[1] == (0, 0, 0)
-    assert found.families == {"casing": (pytest.approx(5), 0)}
+    assert found.families == {"casing": (pytest.approx(5), 0)}  # type: ignore[comparison-overlap]
     assert found.order == (1, 0)
     assert found.pairs[0].difference.value == pytest.approx(-5)
 

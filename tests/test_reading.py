@@ -431,7 +431,7 @@ def test_parts_of_a_file_are_reported_apart(run: Run, tmp_path: Path) -> None:
     files = json.loads(run(path, "--json-pointer", "/body", "--format", "json").out)["files"]
     assert [(f["part"], len(f["findings"])) for f in files] == [("1", 0), ("2", 1)]
     assert files[1]["findings"][0]["line"] == 2
-    assert "a.jsonl [2]: score" in run(path, "--json-pointer", "/body").out
+    assert "a.jsonl [2]: passed; score" in run(path, "--json-pointer", "/body").out
 
 
 def test_severities_are_replaced_and_scored() -> None:

@@ -17,12 +17,12 @@ NAMES = {"Han": "Chinese", "Japanese": "Japanese", "Hangul": "Korean"}  # script
 
 def other_language(text: str, words: Sequence[str], own: str) -> str:
     """The name of the language that a text seems to be in; its script if that tells no more ("Cyrillic letters"); ""
-    if it may be in none: code, a list of names. `own` is the code of the language that it should be in."""
+    if it may be in none: code, a list of names. `own` is the name of the language that it should be in."""
     script = scripts.main_script(text)
     if script in NAMES:
         return NAMES[script]
     guess = detected(text[:SAMPLE])
-    named = guess.name if guess.share >= SURE and guess.code != own else ""
+    named = guess.name if guess.share >= SURE and guess.name != own else ""
     if script not in ("Latin", ""):
         return named or f"{script} letters"
     small = [w for w in words if w.isalpha() and w.islower()]

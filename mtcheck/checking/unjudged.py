@@ -26,7 +26,7 @@ def unjudged(document: Document, code: str) -> str:
     if not target.native(document):
         from mtcheck.bitext.whole import other_language  # reads lists: only where something speaks for it
 
-        if other_language(document.text, document.words, code):
+        if other_language(document.text, document.words, document.language):
             return NOT_IN.format(target.name)
     word = (document.flags & np.uint32(Flag.WORD)) != 0
     words = int(np.count_nonzero(word))

@@ -37,7 +37,7 @@ def not_english(document: Document) -> Iterator[Match]:
     """
     if native(document):
         return
-    name = other_language(document.text, document.words, "en")
+    name = other_language(document.text, document.words, document.language)
     if name:
         message = f"This text is not in English (it looks {name})."
         if name.endswith(" letters"):
