@@ -5,7 +5,8 @@ Run it after a change in mtcheck/bitext/languages/*.toml; a test says when it wa
 
 from __future__ import annotations
 
-from mtcheck.bitext.index import FILE, FOLDER, entry, written
+from mtcheck.bitext.folder import FOLDER
+from mtcheck.bitext.index import FILE, entry, written
 
 
 def index() -> str:

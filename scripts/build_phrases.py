@@ -154,8 +154,12 @@ def written() -> str:
         parts += [f"    {kind}{row!r},\n" for row in found[name]]
         parts.append(")\n")
     parts.append("\n# A word before “to” -> the forms of a verb that are surely wrong after it.\nINFINITIVES = {\n")
-    parts += [f"    {word!r}: {forms!r},\n" for word, forms in found["INFINITIVES"]]
-    return "".join([*parts, "}\n"])
+    parts.append("    word: forms\n    for forms, words in (\n")
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for word, forms in found["INFINITIVES"]:
+        groups.setdefault(forms, []).append(word)
+    parts += [f'        ({forms!r}, "{" ".join(words)}"),\n' for forms, words in groups.items()]
+    return "".join([*parts, "    )\n    for word in words.split()\n}\n"])
 
 
 def main() -> int:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from mtcheck.bitext.detect import detect
-from mtcheck.bitext.index import FILE, FOLDER, languages
+from mtcheck.bitext.folder import FOLDER
+from mtcheck.bitext.index import FILE, languages
 from mtcheck.bitext.language import KEYS, BadTable, language_data, read_table
 from mtcheck.bitext.numbers import agree, english_numbers, source_numbers
 from mtcheck.bitext.pair import Pair

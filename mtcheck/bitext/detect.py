@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtcheck.bitext.folder import FOLDER, UNKNOWN
 from mtcheck.bitext.foreign import detected
-from mtcheck.bitext.index import FOLDER, UNKNOWN, Entry, languages
+from mtcheck.bitext.index import Entry, languages
 from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import main_script, script
 

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FOLDER = Path(__file__).parent / "languages"
+from mtcheck.bitext.folder import FOLDER
+
 FILE = "index.tsv"
-UNKNOWN = "und"  # the code of a language that nobody can tell
 
 
 class Entry(NamedTuple):

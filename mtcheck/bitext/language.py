@@ -15,8 +15,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from mtcheck.bitext.index import FOLDER as SOURCES
-from mtcheck.bitext.index import UNKNOWN
+from mtcheck.bitext.folder import FOLDER as SOURCES
+from mtcheck.bitext.folder import UNKNOWN
 from mtcheck.bitext.places import Places
 from mtcheck.bitext.words import Values, Words
 from mtcheck.text.scripts import CASED
