@@ -41,6 +41,7 @@ def golden() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["seed.report.txt", "seed.report.json"])
 def test_the_seed_article_is_reported_as_reviewed(name: str) -> None:
     """Regenerate after a review with scripts/update_golden.py."""

@@ -59,6 +59,7 @@ def test_a_pyproject_of_another_tool_is_passed_over(site: Path) -> None:
     assert load(["news/a.txt"])["min-confidence"] == 0.7
 
 
+@pytest.mark.slow
 def test_config_and_isolated(site: Path, run: Run) -> None:
     config(site, 'ignore = ["REP001"]')
     other = config(site, "", "other.toml")

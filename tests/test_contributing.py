@@ -37,6 +37,7 @@ def test_the_example_keeps_the_contract_and_its_code_is_free(tmp_path: Path) -> 
     assert rule.name not in {r.name for r in registry.all_rules()}
 
 
+@pytest.mark.slow
 def test_a_code_that_is_taken_is_one_line(tmp_path: Path) -> None:
     """As when somebody copies the example twice."""
     folder = tmp_path / "any" / "spacing"

@@ -31,6 +31,7 @@ def test_odd_files(kind: str) -> None:
     assert told == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", fuzz.CLASSES)
 def test_the_script_reads_what_it_makes(kind: str) -> None:
     count, told = fuzz.campaign(kind, 1, 77)

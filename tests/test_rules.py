@@ -22,6 +22,7 @@ def test_contract(rule: Rule) -> None:
     assert violations(rule) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.code}-{r.name}")
 def test_own_words_pass(rule: Rule) -> None:
     texts = [rule.summary, rule.why.replace("\n", " ")]

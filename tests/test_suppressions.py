@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def suppressions(draw: st.DrawFn) -> Suppression:
     return Suppression(codes, draw(spans), "", draw(st.text("ab", max_size=3)), Span(0, 0), line=line)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from(CODES), st.integers(0, 11)), max_size=12), st.lists(suppressions(), max_size=8)
 )
@@ -59,6 +61,7 @@ def test_the_block_of_a_comment(text: str, blocks: list[Span], start: int) -> No
     assert _blocks(text, blocks)(comment) == expected
 
 
+@pytest.mark.slow
 def test_comments_that_are_not_closed_and_many_that_are() -> None:
     """Seconds are generous; a cubic or quadratic way takes minutes."""
     for unit in (
