@@ -111,7 +111,8 @@ ONE_WORD_SENTENCES = frozenset(
     definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
     amen well done really fine good great bravo almost always still probably hardly why how what who where when
     seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
-    everything everyone something anything both neither either all end stop wait look listen cheers alas""".split()
+    everything everyone something anything both neither either all end stop wait look listen cheers alas
+    first second third fourth fifth next last secondly thirdly finally lastly""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 

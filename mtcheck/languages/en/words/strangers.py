@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.words.spelling import corrections
+from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
 
@@ -130,7 +131,7 @@ def english(lower: str) -> bool:
         return True
     if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
         return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)
-    return derived(lower) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
+    return (derived(lower) or technical(lower)) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
 
 
 def _accented(lower: str) -> bool:

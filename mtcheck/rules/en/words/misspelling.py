@@ -86,6 +86,7 @@ def misspelling(document: Document) -> Iterator[Match]:
         Bad("He faced the anger of the [[sagmolenks]] in the park."),
         Good("The nestlings were fed by hand at the centre."),
         Good("They make a paste called samargon from roots."),
+        Good("He takes arkavimibe against a mild sarvopenia."),
     ),
 )
 def non_word(document: Document) -> Iterator[Match]:
