@@ -50,6 +50,7 @@ def pipeline_options(function: F) -> F:
 
 def reading_options(function: F) -> F:
     """Where the text stands in files of some formats."""
+    function = click.option("--encoding", metavar="NAME", help="Of files that do not say it.  [UTF-8]")(function)
     function = click.option("--html-selector", metavar="CSS", help="The article in HTML pages.")(function)
     return click.option("--json-pointer", multiple=True, metavar="POINTER", help="Texts in JSON (/items/*/body).")(
         function

@@ -39,6 +39,7 @@ KEYS = {
     "baseline": "baseline",
     "json_pointer": "json-pointer",
     "html_selector": "html-selector",
+    "encoding": "encoding",
     "source_lang": "source-lang",
     "glossary": "glossary",
     "forbidden": "forbidden-terms",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -98,7 +98,8 @@ class Article:
 def read_article(uri: str, version: int | None, text: str, encoding: str, project: Project) -> Article:
     """Check an open article by its present text."""
     path = path_of(uri)
-    file = parse(Input(path or uri, path), text.encode("utf-8", "surrogatepass"), project.reading)
+    options = replace(project.reading, encoding="utf-8")  # an editor has decoded it
+    file = parse(Input(path or uri, path), text.encode("utf-8", "surrogatepass"), options)
     if isinstance(file, Problem):
         return Article(uri, version, text, [], file.message, encoding)
     settings = project.settings_for(path)

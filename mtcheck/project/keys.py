@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from mtcheck.lint.findings import Severity
+from mtcheck.reading.encoding import known
 
 
 class ConfigError(ValueError):
@@ -43,6 +44,10 @@ def _entity(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
 
 
+def _encoding(value: Any) -> bool:
+    return isinstance(value, str) and known(value)
+
+
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 _COUNT = {"type": "integer", "minimum": 0}
 _SEVERITY = {"enum": list(SEVERITIES)}
@@ -55,6 +60,7 @@ POINTS = Kind(_number(0, 1e9), "a number, 0 or more", {"type": "number", "minimu
 COUNT = Kind(_count, "a whole number, 0 or more", _COUNT)
 TEXT = Kind(lambda v: isinstance(v, str), "a text in quotation marks", {"type": "string"})
 TEXTS = Kind(_strings, "a list of texts", _STRINGS)
+ENCODING = Kind(_encoding, "the name of an encoding (latin-1, utf-16)", {"type": "string"})
 SEVERITY = Kind(lambda v: v in SEVERITIES, f"one of {', '.join(SEVERITIES)}", _SEVERITY)
 JOBS = Kind(
     lambda v: v == "auto" or (_count(v) and v > 0),
@@ -119,6 +125,7 @@ KEYS: tuple[Key, ...] = (
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
     Key("respect-gitignore", FLAG, True, "Leave out of folders what .gitignore names."),
     Key("max-file-size", POINTS, 10, "Files larger than this many megabytes are refused."),
+    Key("encoding", ENCODING, None, "Encoding of files that do not say it themselves; without it, UTF-8."),
     Key("front-matter", TEXTS, ["title", "description"], "Keys of a Markdown file's front matter to check."),
     Key("html-selector", TEXT, None, "CSS selector of the article in HTML pages; without it, an extractor finds it."),
     Key("json-pointer", TEXTS, [], "JSON pointers to the texts in JSON and JSONL files; * stands for every element."),

@@ -139,7 +139,9 @@ class Project:
     def reading(self) -> Options:
         """What readers need to know."""
         v = self.values
-        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"])
+        return Options(
+            tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"], v["encoding"]
+        )
 
     @cached_property
     def filter(self) -> Filter:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mtcheck.lint.findings import Notice
 from mtcheck.reading.article import Article
-from mtcheck.reading.encoding import encode
+from mtcheck.reading.encoding import UTF8, Decoded, Encoding, decode
 from mtcheck.text.spans import Edit, edited
 
 
@@ -41,12 +42,13 @@ class File:
 
     text: str
     articles: tuple[Article, ...] = ()
-    bom: bool = False
+    encoding: Encoding = UTF8
     segments: Segments | None = None
+    notices: tuple[Notice, ...] = ()  # what a user should know about the reading: what was left out
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The bytes of the file after edits that do not overlap."""
-        return encode(edited(self.text, edits), self.bom)
+        return self.encoding.encode(edited(self.text, edits))
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Options:
     selector: str | None = None
     pointers: tuple[str, ...] = ()
     source_lang: str | None = None  # of bilingual files
+    encoding: str | None = None  # of files whose bytes do not say it
 
 
 def always(options: Options) -> bool:
@@ -67,12 +70,18 @@ def never(options: Options) -> bool:
     return False
 
 
+def decoded(data: bytes, options: Options) -> Decoded:
+    """The text of a file that does not say itself how it is written. Raises Unreadable."""
+    return decode(data, options.encoding)
+
+
 @dataclass(frozen=True)
 class Format:
     """What is known of a file format. `read` gets the bytes of a file and its name, and raises Unreadable; `folders`
-    says whether the files of a folder are articles; `binary`: the offsets do not count in the file's own text."""
+    says whether the files of a folder are articles; `text` gives the text in which the offsets count, None for binary
+    files, whose readers alone know it."""
 
     read: Callable[[bytes, str, Options], File]
     folders: Callable[[Options], bool] = always
-    binary: bool = False
+    text: Callable[[bytes, Options], Decoded] | None = decoded
     bilingual: bool = False  # holds a source and its translation, segment by segment

@@ -19,7 +19,7 @@ from typing import Any
 from mtcheck.checking.checker import score_of
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
-from mtcheck.lint.findings import Finding, Fix, Related, Safety, Severity
+from mtcheck.lint.findings import Finding, Fix, Notice, Related, Safety, Severity
 from mtcheck.reading.base import Options
 from mtcheck.text.spans import Edit, Span
 from mtcheck.version import VERSION
@@ -132,6 +132,7 @@ def packed(report: Report) -> dict[str, Any]:
         "readability": vars(report).get("readability"),
         "contexts": report.contexts,
         "marks": report.fingerprints,
+        "notices": report.notices,
         "findings": [_packed(f) for f in report.findings],
     }
 
@@ -153,6 +154,7 @@ def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
         part=data["part"],
         prose=data["prose"],
         fingerprints=tuple(data["marks"]),
+        notices=tuple(Notice(Span(*span), message) for span, message in data["notices"]),
     )
     if data["readability"] is not None:
         vars(report)["readability"] = data["readability"]  # as if the property had been asked for

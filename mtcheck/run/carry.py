@@ -51,6 +51,8 @@ def examine(
         if original and not original.article.exact:
             report = _source_carried(report, original)
         out.append(finished(replace(report, part=article.label), file, article, settings, severities or {}))
+    if file.notices and out:
+        out[0] = replace(out[0], notices=(*file.notices, *out[0].notices))
     return out
 
 
@@ -71,7 +73,7 @@ def finished(
         findings = [replace(f, severity=severities.get(f.code, f.severity)) for f in report.findings]
         report = with_findings(report, findings, range(len(findings)), settings)
     report = replace(report, fingerprints=fingerprints(report))
-    return report if article.exact else _carried(report, file, article, settings)
+    return report if article.verbatim else _carried(report, file, article, settings)
 
 
 def with_findings(report: Report, findings: Sequence[Finding], kept: Sequence[int], settings: Settings) -> Report:
