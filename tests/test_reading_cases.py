@@ -1,0 +1,221 @@
+"""Small files that comparable tools fail on (fixtures/formats), and what a user is told of a file that is not, or not
+wholly, read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from mtcheck.reading.base import Options
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.formats import read
+from mtcheck.run.companions import matching
+
+DOUBLED = "REP001"
+
+
+@pytest.fixture
+def cases(tmp_path: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The files, in the working folder."""
+    shutil.copytree(fixtures / "formats", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(run: Run, name: str, *options: str) -> list[tuple[str, int, str]]:
+    """(code, line, text) of the findings in a file."""
+    data = json.loads(run("check", name, "--format", "json", "--exit-zero", *options).out)
+    return [(f["code"], f.get("line", 0), f["text"]) for file in data["files"] for f in file["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("sup.html", [(DOUBLED, 2, "and and"), (DOUBLED, 3, "the the")]),
+        ("nohead.html", [(DOUBLED, 5, "the the")]),
+        ("br.html", []),
+        ("br.md", []),
+        ("hugo.md", []),
+        ("admonition.md", []),
+        ("deflist.md", []),
+        ("link.md", [(DOUBLED, 1, "the [the")]),
+        ("strict.docx", [(DOUBLED, 2, "the the")]),
+        ("document2.docx", [(DOUBLED, 2, "the the")]),
+        ("moved2.docx", []),
+    ],
+)
+def test_articles(cases: Path, run: Run, name: str, rows: list[tuple[str, int, str]]) -> None:
+    assert found(run, name) == rows
+    before = (cases / name).read_bytes()
+    assert run("fix", name, "--write", "--suggested").code == 0
+    assert found(run, name) == []
+    if not rows:
+        assert (cases / name).read_bytes() == before
+    elif name.endswith((".html", ".md")):
+        expected = before.decode().replace("and and", "and").replace("the the", "the").replace("the [the", "[the")
+        assert (cases / name).read_text() == expected
+
+
+def test_all_words_are_read(cases: Path) -> None:
+    for name, words in (("sup.html", 44), ("nohead.html", 32), ("br.html", 24)):
+        [article] = read((cases / name).read_bytes(), name).articles
+        assert len(article.text.split()) == words
+
+
+def test_bilingual_files(cases: Path, run: Run) -> None:
+    texts = [text for code, _, text in found(run, "pl.po") if code == DOUBLED]
+    assert texts == ["were were", "the the"]
+    assert (DOUBLED, 0, "spoke spoke") in [(c, 0, t) for c, _, t in found(run, "a.po")]
+    lost = [row for row in found(run, "g.xlf") if row[0] == "BTO002"]
+    assert len(lost) == 1
+    assert not [row for row in found(run, "g.xlf") if row[0] == "BUN002"]  # not to be translated
+
+
+@pytest.mark.parametrize(
+    "name",
+    """fm_deep.md fm_jinja_key.md cdata.html corrupt_deflate.docx enc_GBK.xlf enc_UTF-7.xlf deepg1000.xlf
+    deep1000.json""".split(),
+)
+def test_one_line_tells_of_a_file_that_cannot_be_read(cases: Path, run: Run, name: str, article: Path) -> None:
+    for command in (("check",), ("fix", "--write")):
+        if command[0] == "fix" and name.endswith(".xlf"):
+            continue
+        result = run(*command, name, article, "--json-pointer", "/a", "--select", DOUBLED)
+        assert result.code == 2
+        assert [line.startswith(f"mtcheck: {name}: ") for line in result.err.splitlines()].count(True) == 1
+        assert "the the" in result.out or "article.txt:1:" in result.err  # the other file is dealt with
+
+
+def test_what_is_no_sentence_in_a_table_is_not_judged(tmp_path: Path, run: Run) -> None:
+    rows = (("the the bridge", False), ("He saw the the bridge.", True), ("`a`: the the bridge", False))
+    (tmp_path / "a.md").write_text("| A |\n|---|\n" + "".join(f"| {text} |\n" for text, _ in rows))
+    table = "".join(f"<tr><td>{text}</td></tr>" for text, _ in rows)
+    (tmp_path / "a.html").write_text(f"<table>{table}</table>")
+    for name in ("a.md", "a.html"):
+        texts = found(run, str(tmp_path / name), "--html-selector", "table")
+        assert [row[0] for row in texts] == [DOUBLED]
+        assert (
+            read((tmp_path / name).read_bytes(), name, Options(selector="table")).articles[0].text.count("the the") == 3
+        )
+
+
+# Nothing is left unread in silence
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options", "words"),
+    [
+        ("a.md", "```\ncode\n```\n", (), "nothing in it is text"),
+        ("a.md", "---\nweight: 3\n---\n", (), "nothing in it is text"),
+        ("a.html", "<script>a</script>", (), "nothing in it is text"),
+        ("a.html", "<p>a</p>", ("--html-selector", ".x"), "matches nothing in this page"),
+        ("a.srt", "He came.\n", (), "nothing in it is text"),
+        ("a.json", '{"a": {"text": "He came.", "b": ["c"]}}', ("--json-pointer", "/text"), "texts at /a/text, /a/b/*"),
+        ("a.json", "{}", ("--json-pointer", "/text"), "no text in this file"),
+        ("a.jsonl", '{"a": ""}\n', ("--json-pointer", "/a"), "nothing in it is text"),
+        ("a.tsv", "source\ttarget\n", (), "no segments"),
+        ("a.rtf", "{\\rtf1 the the}", (), "save it as DOCX or ODT"),
+    ],
+)
+def test_a_file_of_which_nothing_is_read_fails(
+    run: Run, tmp_path: Path, name: str, text: str, options: tuple[str, ...], words: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    result = run("check", path, *options)
+    assert result.code == 2 and words in result.err and result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.srt"])
+def test_an_empty_file_is_no_mistake(run: Run, tmp_path: Path, name: str) -> None:
+    for text in ("", " \n\n"):
+        (tmp_path / name).write_text(text)
+        assert run("check", tmp_path / name).code == 0
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (
+            "One\nCafé society".encode("latin-1"),
+            "byte 0xe9 in line 2); if it is Latin-1 (Windows-1252), give --encoding",
+        ),
+        ("It is so.".encode("utf-16-le"), "it looks like UTF-16: give --encoding utf-16-le"),
+        ("It is so.".encode("utf-16-be"), "give --encoding utf-16-be"),
+        (b"\xff\xfea", "not utf-16-le text"),
+    ],
+)
+def test_hints(run: Run, tmp_path: Path, data: bytes, hint: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    result = run("check", tmp_path / "a.txt")
+    assert result.code == 2 and hint in result.err
+
+
+@pytest.mark.parametrize(
+    ("codec", "told"),
+    [("latin-1", "latin-1"), ("cp1252", "iso-8859-1"), ("utf-16-le", "utf-16-le"), ("utf-16", None), ("utf-32", None)],
+)
+def test_encodings(run: Run, tmp_path: Path, codec: str, told: str | None) -> None:
+    path = tmp_path / "a.txt"
+    text = "The café said the the talks would go on{}.\n".format("’" if codec == "cp1252" else "")
+    path.write_bytes(text.encode(codec))
+    options = ("--encoding", told) if told else ()
+    assert json.loads(run("check", path, "--format", "json", *options).out)["files"][0]["findings"][0]["column"] == 15
+    assert run("fix", path, "--write", *options).code == 0
+    assert path.read_bytes() == text.replace("the the", "the").encode(codec)
+
+
+def test_an_unknown_encoding(run: Run, article: Path) -> None:
+    result = run("check", article, "--encoding", "latin-77")
+    assert result.code == 2 and "the name of an encoding" in result.err
+    with pytest.raises(Unreadable, match="no encoding is called"):
+        read(b"a", "a.txt", Options(encoding="base64"))
+
+
+def test_the_key_of_the_configuration(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mtcheck.toml").write_text('encoding = "latin-1"\n')
+    (tmp_path / "a.txt").write_bytes("Café.".encode("latin-1"))
+    (tmp_path / "b.html").write_bytes(b'<meta charset="utf-8"><p>' + "Café “x”.".encode())
+    assert run("check", "a.txt").code == 0
+
+
+# The source of an article
+
+
+def test_sources_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "ar/x/a.txt ar/y/a.ar.md ar/a.txt ar/12.01.2024.ar.txt ar/t.fr.txt ar/t.ar.txt ar/old/b.txt "
+        "en/x/a.txt en/y/a.en.txt en/z/a.txt en/12.03.2024.txt en/t.en.txt t.txt t.ar.txt"
+    ).split():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a")
+    for folder, article, lang, source in (
+        ("ar", "en/x/a.txt", None, "ar/x/a.txt"),  # subfolders are mirrored
+        ("ar", str(tmp_path / "en/x/a.txt"), None, "ar/x/a.txt"),
+        ("ar", "en/y/a.en.txt", None, "ar/y/a.ar.md"),  # formats and languages may differ
+        ("ar", "en/z/a.txt", None, "ar/a.txt"),
+        ("ar", "en/12.03.2024.txt", None, None),  # the whole name counts
+        ("ar", "en/t.en.txt", None, "ar/t.ar.txt"),
+        ("ar", "en/t.en.txt", "fr", "ar/t.fr.txt"),
+        (".", "t.txt", None, "./t.ar.txt"),  # never itself
+        (".", "./t.txt", None, "./t.ar.txt"),
+        ("ar", "ar/x/a.txt", None, None),
+        ("none", "en/x/a.txt", None, None),
+    ):
+        assert matching(folder, article, lang) == source, (folder, article)
+
+
+def test_a_bilingual_file_is_no_source(run: Run, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "a.tsv").write_text("source\ttarget\na\tb\n")
+    result = run("check", article, "--source", tmp_path / "a.tsv")
+    assert result.code == 2 and "check it by itself" in result.err
