@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import mtcheck
-from mtcheck.reading.base import File, Options
-from mtcheck.reading.formats import read
-from mtcheck.run.carry import examine
+from mtcheck.project.loading import load
+from mtcheck.reading.files import Input
+from mtcheck.run.flow import Result, Task, examine
 
 NAV = """<header><div class="logo"><a href="/">The Daily Page</a></div><nav><ul>
 <li><a href="/news">News of the the day</a></li><li><a href="/sport">Sport</a></li>
@@ -130,19 +130,18 @@ def compared(name: str, paragraphs: list[str]) -> Difference:
     """What an article as text and its page differ in."""
     text = "\n\n".join(paragraphs)
     alone = Counter((f.code, " ".join(text[slice(*f.span)].split())) for f in mtcheck.check(text).findings)
-    file = read(page_of(paragraphs).encode(), "a.html", Options())
-    shown = file.articles[0].text
-    on_page = Counter(
-        (f.code, quoted(file, f.span)) for report in examine(file, mtcheck.Settings()) for f in report.findings
-    )
+    result = examine(Input("a.html", None), Task.of(load(isolated=True)), page_of(paragraphs).encode())
+    assert isinstance(result, Result) and result.file
+    shown = result.file.articles[0].text
+    on_page = Counter((f.code, quoted(result.text, f.span)) for report in result.reports for f in report.findings)
     words, others = Counter(text.split()), Counter(shown.split())
     missing = sum((words - others).values()) + sum((others - words).values())
     return Difference(name, sorted((alone - on_page).elements()), sorted((on_page - alone).elements()), missing)
 
 
-def quoted(file: File, span: tuple[int, int]) -> str:
+def quoted(text: str, span: tuple[int, int]) -> str:
     """What a finding quotes, without its markup."""
-    cut = re.sub(r"<(del|span hidden|sup)>.*?</(?:del|span|sup)>|<!--.*?-->", "", file.text[slice(*span)])
+    cut = re.sub(r"<(del|span hidden|sup)>.*?</(?:del|span|sup)>|<!--.*?-->", "", text[slice(*span)])
     cut = re.sub(r"<br/>", " ", cut)
     return " ".join(html.unescape(re.sub("<[^>]*>", "", cut)).replace("\u00ad", "").split())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Result, Run, segments_of
 
+from mtcheck.checking.checker import scored
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 from mtcheck.reading.base import Segment
@@ -65,7 +66,8 @@ def test_segments(bilingual: Path) -> None:
 
 
 def test_findings_are_placed_by_segment(bilingual: Path) -> None:
-    report = check_segments(segments_of(bilingual), Settings(select=("BNU001",)))
+    settings = Settings(select=("BNU001",))
+    report = scored(check_segments(segments_of(bilingual), settings), settings)
     (finding,) = report.to_dict()["findings"]
     assert finding["text"] == "37" and (finding["segment"]["start"], finding["segment"]["end"]) == (7, 9)
     assert finding["related"][0]["text"] == "38" and finding["related"][0]["where"] == "source"
@@ -124,7 +126,7 @@ def test_source_option(tmp_path: Path, run: Run) -> None:
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "de.txt", "--source-lang", "de")
     assert result.code == 1 and "BNU001" in result.out and "source: 1:10 “38”" in result.out
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "none.txt")
-    assert result.code == 2 and "no such file" in result.err and "score" in result.out
+    assert result.code == 2 and "no such file" in result.err and "en.txt: passed" in result.out
 
 
 def test_source_folder(tmp_path: Path, run: Run) -> None:

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from test_reading_html import book
 from test_reading_office import document, odt
 
-from mtcheck.checking.settings import Settings
+from mtcheck.lint.findings import Severity
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
 from mtcheck.reading.article import GAP, KEPT, LOCKED, SET, SPARED, Article, Piece, aligned
@@ -29,11 +29,11 @@ from mtcheck.reading.base import Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input
 from mtcheck.reading.formats import read, suffixes
-from mtcheck.run.carry import examine
-from mtcheck.run.fix import FixedFile, fix_file
+from mtcheck.run.fixing import Fixed, fix_file
+from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.spans import Edit, Span
 
-ONLY = Settings(select=("REP001",))
+ONLY = {"select": ["REP001"]}
 
 
 # Edits
@@ -250,12 +250,12 @@ def bare(text: str, name: str) -> str:
 @given(case=CASES)
 def test_findings_are_where_they_are_said_to_be(kind: Kind, case: tuple[Paragraphs, str, int]) -> None:
     data, project = made(kind, case)
-    file = read(data, kind.name, project.reading)
-    findings = [f for report in examine(file, ONLY) for f in report.findings]
+    result = examined(data, kind.name, project)
+    findings = [f for report in result.reports for f in report.findings]
     extra = 1 if kind.name == "a.epub" else 0  # in the other chapter
     assert len(findings) == sum(bad for _, bad, _ in case[0]) + extra
     for finding in findings:
-        assert bare(file.text[slice(*finding.span)], kind.name) == "the the"
+        assert bare(result.text[slice(*finding.span)], kind.name) == "the the"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.name)
@@ -274,9 +274,15 @@ def test_a_fix_changes_what_is_found_and_nothing_else(kind: Kind, case: tuple[Pa
     assert after.encoding == before.encoding
 
 
-def fixed(data: bytes, name: str, project: Project) -> FixedFile:
-    out = fix_file(Input(name, None), data, project, suggested=True)
-    assert isinstance(out, FixedFile)
+def examined(data: bytes, name: str, project: Project) -> Result:
+    out = examine(Input(name, None), Task.of(project), data)
+    assert isinstance(out, Result)
+    return out
+
+
+def fixed(data: bytes, name: str, project: Project) -> Fixed:
+    out = fix_file(Input(name, None), data, Task.of(project), suggested=True)
+    assert isinstance(out, Fixed)
     return out
 
 
@@ -400,13 +406,13 @@ def test_parts_of_a_file_are_reported_apart(run: Run, tmp_path: Path) -> None:
     files = json.loads(run(path, "--json-pointer", "/body", "--format", "json").out)["files"]
     assert [(f["part"], len(f["findings"])) for f in files] == [("1", 0), ("2", 1)]
     assert files[1]["findings"][0]["line"] == 2
-    assert "a.jsonl [2]: score" in run(path, "--json-pointer", "/body").out
+    assert "a.jsonl [2]: passed; score" in run(path, "--json-pointer", "/body").out
 
 
 def test_severities_are_replaced_and_scored() -> None:
-    from mtcheck.lint.findings import CRITICAL
-
-    file = read(b"He saw the the man.", "a.txt")
-    [usual], [harsh] = examine(file, ONLY), examine(file, ONLY, {"REP001": CRITICAL})
-    assert harsh.findings == tuple(replace(f, severity=CRITICAL) for f in usual.findings)
+    usual, harsh = (
+        examined(b"He saw the the man.", "a.txt", load(isolated=True, given={**ONLY, "severity": severity})).reports[0]
+        for severity in ({}, {"REP001": "critical"})
+    )
+    assert harsh.findings == tuple(replace(f, severity=Severity.CRITICAL) for f in usual.findings)
     assert harsh.score.value < usual.score.value

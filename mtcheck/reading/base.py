@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mtcheck.lint.findings import Notice
 from mtcheck.reading.article import Article
-from mtcheck.reading.encoding import UTF8, Decoded, Encoding, decode
-from mtcheck.text.spans import Edit, edited
+from mtcheck.reading.encoding import UTF8, Decoded, Encoding, Unreadable, decode, failure
+from mtcheck.text.spans import Edit, Span, edited
 
 
 class Segment(NamedTuple):
@@ -30,8 +30,13 @@ class Segments:
     read: Callable[[], Iterator[Segment]]
 
     def __iter__(self) -> Iterator[Segment]:
-        """Raises Unreadable for what is wrong with the file."""
-        return self.read()
+        """Raises Unreadable for what is wrong with the file, whatever its parser raises."""
+        try:
+            yield from self.read()
+        except Unreadable:
+            raise
+        except Exception as e:
+            raise Unreadable(f"cannot be read ({failure(e)})") from None
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,13 @@ class File:
     encoding: Encoding = UTF8
     segments: Segments | None = None
     notices: tuple[Notice, ...] = ()  # what a user should know about the reading: what was left out
+
+    @property
+    def blocks(self) -> tuple[Span, ...] | None:
+        """The spans of the paragraphs; None for plain text and bilingual files."""
+        if all(a.exact for a in self.articles):
+            return None
+        return tuple(sorted(b for a in self.articles for b in a.blocks))
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The bytes of the file after edits that do not overlap."""

@@ -25,6 +25,12 @@ class Unreadable(ValueError):
     """A file that cannot be read; the message says why, for a user."""
 
 
+def failure(error: Exception) -> str:
+    """An error that nobody has foreseen, on one line."""
+    what = " ".join(str(error).split())
+    return f"{type(error).__name__}: {what[:200]}" if what else type(error).__name__
+
+
 @dataclass(frozen=True)
 class Encoding:
     """How the text of a file is written: a codec of Python, and the byte order mark before it, which offsets do not

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtcheck.project.trust import inside, tree_of
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File, Options
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
@@ -26,26 +27,29 @@ class Companions:
     reference: str | None = None
     by_line: bool = False  # metrics of each line are wanted
 
-    def source_of(self, article: Input, options: Options) -> File | Problem | None:
+    def source_of(self, article: Input, options: Options, largest: float) -> File | Problem | None:
         """The source as the reader of its format sees it, None if none was asked for, or what is wrong."""
         if self.source:
-            return _read(self.source, "source", options)
+            return _read(self.source, "source", options, largest)
         if self.source_dir:
             path = matching(self.source_dir, article.name, options.source_lang)
             if path is None:
                 return Problem(article.name, f"no source in {self.source_dir} for it; checked without one")
-            return _read(path, "source", options)
+            if os.path.islink(path) and os.path.exists(path) and not inside(path, tree_of(self.source_dir)):
+                return Problem(path, "a link out of the tree; name it with --source if it is to be read (the source)")
+            return _read(path, "source", options, largest)
         return None
 
-    def reference_of(self, options: Options) -> File | Problem | None:
+    def reference_of(self, options: Options, largest: float) -> File | Problem | None:
         """The reference, None if none was asked for, or what is wrong."""
-        return _read(self.reference, "reference", options) if self.reference else None
+        return _read(self.reference, "reference", options, largest) if self.reference else None
 
 
-def _read(path: str, what: str, options: Options) -> File | Problem:
+def _read(path: str, what: str, options: Options, largest: float) -> File | Problem:
+    """`largest` in megabytes; 0: any number."""
     named = Input(path, path)
-    data = load_bytes(named)
-    item = data if isinstance(data, Problem) else parse(named, data, options)
+    data = load_bytes(named, largest)
+    item = data if isinstance(data, Problem) else parse(named, data, options, largest)
     if isinstance(item, File) and item.segments:
         item = Problem(path, "it holds translations of its own; check it by itself")
     return Problem(item.name, f"{item.message} (the {what})") if isinstance(item, Problem) else item
@@ -54,9 +58,9 @@ def _read(path: str, what: str, options: Options) -> File | Problem:
 def counterparts(file: File, beside: File) -> list[Article] | None:
     """For each article of a file the one of the other file: of the same label, else in the same place. None if
     they do not match."""
-    labels = {a.label: a for a in beside.articles}
-    if len(labels) == len(beside.articles) and all(a.label in labels for a in file.articles):
-        return [labels[a.label] for a in file.articles]
+    labels = {r.label: r for r in beside.articles}
+    if len(labels) == len(beside.articles) and all(r.label in labels for r in file.articles):
+        return [labels[r.label] for r in file.articles]
     return list(beside.articles) if len(file.articles) == len(beside.articles) else None
 
 
