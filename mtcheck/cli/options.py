@@ -75,8 +75,11 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [CompletionItem(before + comma + r.code, help=r.name) for r in all_rules() if r.code.startswith(start)]
 
 
+HERE = "."  # what commands work on if no path is named
 path = click.Path()
-paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=path)
+paths = click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, type=path, callback=lambda _, __, given: given or (HERE,)
+)
 json_or_text = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from dataclasses import replace
@@ -42,7 +43,7 @@ class Server(LanguageServer):
         folder = path.rpartition("/")[0]
         if folder not in self._tasks:
             try:
-                project = load([path] if path else [])
+                project = load([path] if path else [], environ=os.environ)
                 project.check_rules()
                 _ = project.settings
                 decoded = {**project.values, "encoding": None}  # an editor sends text, not bytes
