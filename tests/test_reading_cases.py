@@ -219,3 +219,62 @@ def test_a_bilingual_file_is_no_source(run: Run, tmp_path: Path, article: Path) 
     (tmp_path / "a.tsv").write_text("source\ttarget\na\tb\n")
     result = run("check", article, "--source", tmp_path / "a.tsv")
     assert result.code == 2 and "check it by itself" in result.err
+
+
+# What a fix would damage
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Term one\nTerm two\n: Another word.\n", "Term one Term two\n\nAnother word."),
+        ("> Term\n> : Its meaning.\n", "Term\n\nIts meaning."),
+        ("He came\nhome: it was late.\n", "He came home: it was late."),
+        ("Press ![the the](a.png), then ![x](b.png).\n", "Press x, then x."),
+        ("It is so. ![x](b.png)\n![y](c.png) Fine.\n", "It is so. Fine."),
+        (r"Take \(a , b\) or \(x^2\) of \[a_1 , b\].", "Take x or x of x."),
+        (r"Take it \(as he did , too\), see \[7 , 8\].", "Take it (as he did , too), see [7 , 8]."),
+    ],
+)
+def test_marks_of_markdown(text: str, shown: str) -> None:
+    assert read(text.encode(), "a.md").articles[0].text == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.md", "Term one\nTerm two\n: A meaning that is short.\n", None),
+        ("a.md", "He saw the old bridge and ![the bridge](a.png).\n", None),
+        ("a.md", "He saw the [the bridge](http://x.y/the-the).\n", "He saw [the bridge](http://x.y/the-the).\n"),
+        ("a.html", "<p>He saw <em>the</em> the man there.</p>\n", "<p>He saw <em>the</em> man there.</p>\n"),
+        ("a.html", "<p>He saw the <em>the</em> man there.</p>\n", "<p>He saw <em>the</em> man there.</p>\n"),
+        (
+            "a.srt",
+            "1\n00:00:01,0 --> 00:00:02,0\nHe saw the\n\n2\n00:00:03,0 --> 00:00:04,0\nthe man there.\n",
+            "1\n00:00:01,0 --> 00:00:02,0\nHe saw\n\n2\n00:00:03,0 --> 00:00:04,0\nthe man there.\n",
+        ),
+        ("a.txt", "It cost 5 to 10 $ a day.\n", None),
+        ("a.txt", "It rose from 15 212 to 20 300 people.\n", "It rose from 15,212 to 20,300 people.\n"),
+        ("a.txt", "He suffers since two years from a cough.\n", None),
+        ("a.txt", "Last year he has not bought a house.\n", None),
+    ],
+)
+def test_fixes_damage_nothing(run: Run, tmp_path: Path, name: str, before: str, after: str | None) -> None:
+    path = tmp_path / name
+    path.write_text(before)
+    assert run("fix", path, "--write", "--suggested", "--html-selector", "p", "--ignore", "SEN").code == 0
+    assert path.read_text() == (before if after is None else after)
+
+
+def test_a_word_that_can_stand_twice_is_no_safe_fix(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("They met at the well well outside the town, and he was in the the church of Europe Europe.\n")
+    assert run("fix", path, "--write").code == 0
+    assert path.read_text() == "They met at the well well outside the town, and he was in the church of Europe Europe.\n"
+
+
+def test_a_space_in_a_number_is_a_safe_fix_only_where_it_cannot_be_two(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("He scored 3 100 times, and some 15 212 people saw 1 250 000 euros.\n")
+    assert run("fix", path, "--write").code == 0
+    assert path.read_text() == "He scored 3 100 times, and some 15,212 people saw 1,250,000 euros.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mtcheck.reading.article import KEPT, LOCKED, NOUN, SAME, SET, SPARED, Piece, absorbed, title_word
+from mtcheck.reading.article import BREAK, GAP, KEPT, LOCKED, NOUN, SAME, SET, SPARED, Piece, absorbed, title_word
 from mtcheck.reading.shortcodes import NOTHING, VALUE
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
@@ -64,6 +64,19 @@ class Line:
     def noun(self, start: int, end: int) -> None:
         """Code or a formula."""
         self._put(Piece(NOUN, start, end, LOCKED))
+
+    def image(self, start: int, end: int) -> None:
+        """A picture: in the middle of a sentence a noun (“press ![the button](a.png) twice”), else nothing."""
+        last = self._pieces[-1].text.rstrip() if self._pieces else ""
+        if last[-1:].isalnum() or last.endswith((",", ";", "(")):
+            self.noun(start, end)
+        else:
+            self._dropped = True
+
+    def divided(self, start: int, end: int) -> None:
+        """Something else begins within the block."""
+        if self._pieces:
+            self._put(Piece(BREAK, start, end, GAP))
 
     def broken(self, shown: str, start: int, end: int) -> None:
         """A line break."""
@@ -125,7 +138,7 @@ class Line:
             return
         last = self._pieces[-1] if self._pieces else None
         if self._dropped and piece.kind != LOCKED:
-            if piece.text[0] == " " and last is None:
+            if piece.text[0] == " " and (last is None or last.kind == SET and last.text == " "):
                 piece = piece._replace(text=piece.text[1:], start=piece.start + 1)
             elif piece.text[0] in SPACELESS and last and last.kind == SAME and last.text[-1] == " ":
                 self._pieces[-1:] = [last._replace(text=last.text[:-1], end=last.end - 1)] if len(last.text) > 1 else []

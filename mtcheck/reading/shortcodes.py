@@ -40,6 +40,10 @@ INLINE_MARKS = re.compile(
     r"(?<=[\w)])\[(?:-?@[\w:.-]+(?:[,;][^\[\]\r\n]*)?)\]"  # [@author]
 )
 ENVIRONMENT = re.compile(r"\\(begin|end)\{((?:align|alignat|equation|flalign|gather|multline|eqnarray)\*?)\}")
+FORMULA = re.compile(  # \(x^2\), \(n\), \[a_1 = b\]; other brackets have a backslash too: \(as here\)
+    r"\\\((?=[^()\r\n]*?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]*?\\\)|"
+    r"\\\[(?=[^\[\]\r\n]*?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]*?\\\]"
+)
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
 ESM = re.compile(r"^(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?!\r?\n)[^\r\n]+)*", re.MULTILINE)
@@ -83,6 +87,7 @@ def plain_markdown(text: str, start: int, mdx: bool = False) -> str:
     if mdx:
         body = _over(body, ((a, b, VALUE) for a, b in _spans(body, "{", "}")))
     body = _over(body, ((a, b, NOTHING) for a, b in _environments(body)))
+    body = _over(body, ((m.start(), m.end(), VALUE) for m in FORMULA.finditer(body)))
     body = TAB.sub(r"\1!!!\2", body)
     body = _over(body, ((m.start(), m.end(), " ") for m in BLOCK_MARKS.finditer(body)))
     body = _over(body, ((m.start(), m.end(), NOTHING) for m in INLINE_MARKS.finditer(body)))

@@ -28,6 +28,7 @@ SUFFIXES = (".md", ".markdown", ".mdx")
 PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "escape", "math_inline", "footnote_ref")
 MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 IN_FRONT = re.compile(r"[\w ,.()’“”‘–—-]*")  # what may be written into front matter as it is
+DEFINES = re.compile(r":[ \t]+")  # what begins a line of a definition
 FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open")
 Rule = Callable[[StateInline, bool], bool]
 Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line, or part of it, holds
@@ -156,17 +157,24 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             end = start + len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             between = "\n" if child.type == "hardbreak" else " "
-        first = _file(start, places)
         if between and end > start:
-            line.broken(between, *_line_break(line.end, first, text, places))
+            broken = _line_break(line.end, _file(start, places), text, places)
+            if child.type == "text" and (colon := DEFINES.match(child.content)):  # of several terms, which is no break
+                start += colon.end()
+                line.divided(broken[0], _file(start, places))
+            else:
+                line.broken(between, *broken)
             between = None
+        first = _file(start, places)
         if child.type == "text" and child.content:
             for a, b in _parts(start, end, places):
-                line.add(child.content[a - start : b - start], _file(a, places))
+                line.add(content[a:b], _file(a, places))
         elif child.type == "text_special":
             line.stand_for(child.content, first, _file(end - 1, places) + 1)
         elif child.type in ("code_inline", "math_inline", "math_inline_double"):
             line.noun(first, _file(end - 1, places) + 1)
+        elif child.type == "image":
+            line.image(first, _file(end - 1, places) + 1)
         elif child.type == "html_inline":
             line.tag(child.content, first)
         elif child.type in ("s_open", "s_close"):
