@@ -89,7 +89,8 @@ def calque(row: dict[str, Any], where: str) -> tuple[Any, ...]:
     return (
         row["code"], row["name"], find, row["fix"], float(row["confidence"]), shown, why(row["sources"], new),
         row["bad"], row.get("fixed", ""), row["good"], anchor, anchors, tuple(row.get("next", "").split()),
-        tuple(row.get("prev", "").split()), row.get("at") == "start", year, row.get("hint") == "yes", row.get("tense") == "perfect",
+        tuple(row.get("prev", "").split()), row.get("at") == "start", year, row.get("hint") == "yes",
+        row.get("tense") == "perfect",
     )  # fmt: skip
 
 

@@ -96,6 +96,16 @@ def test_comments_that_are_no_instructions(run: Run, site: Path) -> None:
     assert "a.txt:1:1: in plain text a comment is text" in result.err and "REP001" in result.out
 
 
+def test_comments_in_code_show_how_it_is_done(run: Run, site: Path) -> None:
+    shown = "<!-- mtcheck: ignore-file REP001 -- ours -->"
+    for code in (f"```markdown\n{shown}\n```", f"~~~~\n{shown}\n```\n~~~~", f"Write `{shown}`."):
+        (site / "a.md").write_text(f"{code}\n\n{BAD}\n")
+        result = run("check", "a.md", "--format", "json")
+        assert result.err == "" and len(json.loads(result.out)["files"][0]["findings"]) == 1
+    (site / "a.md").write_text(f"```\nx\n```\n\n{shown}\n\n{BAD}\n\n```\ny\n")
+    assert report(run, "a.md")["files"][0]["findings"] == []
+
+
 def test_comments_of_mdx(run: Run, site: Path) -> None:
     (site / "a.mdx").write_text(f"{{/* mtcheck: ignore REP001 -- ours */}}\n\n{BAD}\n\n{BAD} Again.\n")
     [file] = report(run, "a.mdx")["files"]

@@ -232,6 +232,7 @@ def test_a_bilingual_file_is_no_source(run: Run, tmp_path: Path, article: Path) 
         ("He came\nhome: it was late.\n", "He came home: it was late."),
         ("Press ![the the](a.png), then ![x](b.png).\n", "Press x, then x."),
         ("It is so. ![x](b.png)\n![y](c.png) Fine.\n", "It is so. Fine."),
+        ("Take a star or\n:star:{ .big }, as you like.\n", "Take a star or, as you like."),
         (r"Take \(a , b\) or \(x^2\) of \[a_1 , b\].", "Take x or x of x."),
         (r"Take it \(as he did , too\), see \[7 , 8\].", "Take it (as he did , too), see [7 , 8]."),
     ],
@@ -270,7 +271,9 @@ def test_a_word_that_can_stand_twice_is_no_safe_fix(run: Run, tmp_path: Path) ->
     path = tmp_path / "a.txt"
     path.write_text("They met at the well well outside the town, and he was in the the church of Europe Europe.\n")
     assert run("fix", path, "--write").code == 0
-    assert path.read_text() == "They met at the well well outside the town, and he was in the church of Europe Europe.\n"
+    assert (
+        path.read_text() == "They met at the well well outside the town, and he was in the church of Europe Europe.\n"
+    )
 
 
 def test_a_space_in_a_number_is_a_safe_fix_only_where_it_cannot_be_two(run: Run, tmp_path: Path) -> None:
@@ -278,3 +281,29 @@ def test_a_space_in_a_number_is_a_safe_fix_only_where_it_cannot_be_two(run: Run,
     path.write_text("He scored 3 100 times, and some 15 212 people saw 1 250 000 euros.\n")
     assert run("fix", path, "--write").code == 0
     assert path.read_text() == "He scored 3 100 times, and some 15,212 people saw 1,250,000 euros.\n"
+
+
+# Names
+
+
+def test_what_code_has_too_is_a_name(run: Run, tmp_path: Path) -> None:
+    text = "Click the {} button to go on, and then run frobnicate again, since it knows your recieve queue.\n"
+    (tmp_path / "a.md").write_text(text.format("Submit"))
+    before = [row[2] for row in found(run, str(tmp_path / "a.md"))]
+    assert "recieve" in before
+    code = "\n```\n<button>Submit</button>\n$ frobnicate --all\n```\n\nSee `recieve` or [it](/docs/frobnicate).\n"
+    (tmp_path / "a.md").write_text(text.format("Submit") + code)
+    assert found(run, str(tmp_path / "a.md")) == []
+    (tmp_path / "a.html").write_text(f"<p>{text.format('Submit')} <code>recieve</code></p>")
+    assert "recieve" not in [row[2] for row in found(run, str(tmp_path / "a.html"), "--html-selector", "p")]
+
+
+def test_names_are_what_a_file_holds_beside_its_text() -> None:
+    text = (
+        "---\ntitle: Front\n---\n# Head\n\nHe saw *one* and [two](/three-four) of `five`.\n\n"
+        "| six | `seven` |\n|---|---|\n| eight | {{< nine >}} |\n\n- ten\n\n      eleven\n\n<!-- twelve -->\n"
+    )
+    names = read(text.encode(), "a.md").articles[0].names
+    assert names == set("three four three-four five seven nine eleven twelve".split())
+    page = b"<main><p>He saw <code>one</code> and two.</p></main><nav>three</nav>"
+    assert read(page, "a.html", Options(selector="main")).articles[0].names == {"one"}

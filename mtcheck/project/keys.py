@@ -20,7 +20,8 @@ def _nothing(value: Any) -> str:
 
 
 class Kind(NamedTuple):
-    """What a value may be: a test, words for it, a JSON schema, and what else is to be said of one that does not fit."""
+    """What a value may be: a test, words for it, a JSON schema, and what else there is to say of one that does not
+    fit."""
 
     fits: Callable[[Any], bool]
     words: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,21 +53,28 @@ class Article:
         escape: Escape = unescaped,
         exact: bool = False,
         seams: frozenset[int] = frozenset(),
+        names: Callable[[], frozenset[str]] | None = None,
     ) -> None:
         """`exact`: there is one piece, the whole file. `seams`: where in the file the look of the text changes, with no
-        character for it; an edit does not go across them if it need not."""
+        character for it; an edit does not go across them if it need not. `names`: words that the file's code holds."""
         self.label = label
         self.exact = exact
         self.verbatim = exact and escape is unescaped  # findings and fixes need no way back
         self._pieces = [p for p in pieces if p.text]
         self._escape = escape
         self._seams = seams
+        self._names = names
         self.text = "".join(p.text for p in self._pieces)
         self._at: list[int] = []
         at = 0
         for piece in self._pieces:
             self._at.append(at)
             at += len(piece.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are names, since the file's code or the targets of its links have them too."""
+        return self._names() if self._names else frozenset()
 
     @property
     def pieces(self) -> Sequence[Piece]:

@@ -138,9 +138,9 @@ class Line:
             return
         last = self._pieces[-1] if self._pieces else None
         if self._dropped and piece.kind != LOCKED:
-            if piece.text[0] == " " and (last is None or last.kind == SET and last.text == " "):
+            if piece.text[0] == " " and (last is None or (last.kind == SET and last.text == " ")):
                 piece = piece._replace(text=piece.text[1:], start=piece.start + 1)
-            elif piece.text[0] in SPACELESS and last and last.kind == SAME and last.text[-1] == " ":
+            elif piece.text[0] in SPACELESS and last and last.kind in (SAME, SET) and last.text[-1] == " ":
                 self._pieces[-1:] = [last._replace(text=last.text[:-1], end=last.end - 1)] if len(last.text) > 1 else []
         self._dropped = False
         if piece.text:

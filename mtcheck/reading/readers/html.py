@@ -12,6 +12,7 @@ from typing import Any
 
 from mtcheck.lint.findings import Notice
 from mtcheck.reading.article import Article, Escape, joined
+from mtcheck.reading.aside import in_code, names_in
 from mtcheck.reading.base import File, Format, Options
 from mtcheck.reading.encoding import Decoded, Encoding, Unreadable, decode
 from mtcheck.reading.extract import article
@@ -61,7 +62,9 @@ def read(data: bytes, name: str, options: Options) -> File:
         found = blocks(text, shown, root)
         kept = article(text, found)
         notices = _left_out(found, kept)
-    return File(text, (Article(joined([b.pieces for b in kept]), "", escaping(encoding)),), encoding, notices=notices)
+    pieces = joined([b.pieces for b in kept])
+    made = Article(pieces, escape=escaping(encoding), names=lambda: names_in(in_code(text, pieces)))
+    return File(text, (made,), encoding, notices=notices)
 
 
 FORMAT = Format(read, text=text_of)

@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from mtcheck.reading.article import Article, Piece, cell, continued, joined
+from mtcheck.reading.aside import names_in, unshown
 from mtcheck.reading.base import File, Format, Options, decoded
 from mtcheck.reading.encoding import Encoding
 from mtcheck.reading.front_matter import front_matter
@@ -40,7 +41,12 @@ def read(data: bytes, name: str, options: Options) -> File:
     head, body = front_matter(text, options.front_matter)
     shown = plain_markdown(text, body, mdx=name.lower().endswith(".mdx"))
     pieces = joined([*head, *sorted(_blocks(text, shown, body), key=lambda block: block[0].start)])
-    return File(text, (Article(pieces, "", lambda new, at: _escaped(new, at < body, encoding)),), encoding)
+
+    def escape(new: str, at: int) -> str | None:
+        return _escaped(new, at < body, encoding)
+
+    article = Article(pieces, escape=escape, names=lambda: names_in(unshown(text, body, pieces)))
+    return File(text, (article,), encoding)
 
 
 FORMAT = Format(read)

@@ -30,6 +30,7 @@ from mtcheck.text.spans import Span
 
 # <!-- mtcheck: ignore -->, in MDX {/* mtcheck: ignore */}; mtcheck-disable is what other tools have for it.
 OPENED = re.compile(r"(<!--|\{/\*)\s*mtcheck(?::\s*((?:\w[\w-]*)?)|-([a-z-]+)\b)")
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)$", re.MULTILINE)
 CLOSED = {"<!--": "-->", "{/*": "*/}"}
 MEANT = {  # what other tools call it
     "disable": "ignore-start",
@@ -183,9 +184,13 @@ class _Comment(NamedTuple):
 
 
 def _opened(text: str) -> Iterator[_Comment]:
-    """The comments of a text; one that is not closed is none."""
+    """The comments of a text; one that is not closed is none, nor is one in code, which shows how it is done."""
     at = 0
+    fences = _fenced(text)
     while opened := OPENED.search(text, at):
+        if (end := _code_end(text, opened.start(), fences)) > 0:
+            at = end
+            continue
         closed = CLOSED[opened[1]]
         at = text.find(closed, opened.end())
         if at < 0:
@@ -194,6 +199,27 @@ def _opened(text: str) -> Iterator[_Comment]:
         at += len(closed)
         kind = opened[3] if opened[2] is None else opened[2]
         yield _Comment(Span(opened.start(), at), kind, rest, opened[2] is not None)
+
+
+def _fenced(text: str) -> list[Span]:
+    """The code between lines of ``` or ~~~, the first to begin first."""
+    out: list[Span] = []
+    opened: re.Match[str] | None = None
+    for fence in FENCE.finditer(text):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            out.append(Span(opened.end(), fence.start()))
+            opened = None
+    return out if opened is None else [*out, Span(opened.end(), len(text))]
+
+
+def _code_end(text: str, at: int, fences: Sequence[Span]) -> int:
+    """Where the code ends that a comment stands in; 0 if it stands in none."""
+    k = bisect_left(fences, at, key=lambda span: span.start) - 1
+    if k >= 0 and at < fences[k].end:
+        return fences[k].end
+    return at + 1 if text[at - 1 : at] == "`" else 0
 
 
 def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Iterator[Suppression]:

@@ -13,7 +13,9 @@ from mtcheck.text.patterns import LazyPattern
 
 WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
 TWICE = "|".join(rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items())
-ENDS_CHAIN = re.compile(r"\d(?:,? (?:and|or|to) |, |[ \u00a0]?[–—-][ \u00a0]?)\Z")  # 5 to 10 $: the sign belongs to both
+ENDS_CHAIN = re.compile(
+    r"\d(?:,? (?:and|or|to) |, |[ \u00a0]?[–—-][ \u00a0]?)\Z"
+)  # 5 to 10 $: the sign belongs to both
 LONGEST = 8
 MONEY = LazyPattern(rf"({TWICE})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
 
