@@ -14,13 +14,14 @@ from mtcheck.text.spans import Edit, Span, edited
 
 class Segment(NamedTuple):
     """A source segment and its translation. `lang`: the source's language, if the file says it; `line`: of the file,
-    from 1, in which it begins, or 0."""
+    from 1, in which it begins, or 0; `one`: it is said of just one thing, so that its number may be said in words."""
 
     id: str
     source: str
     target: str
     lang: str = ""
     line: int = 0
+    one: bool = False
 
 
 @dataclass(frozen=True)

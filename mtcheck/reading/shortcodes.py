@@ -26,7 +26,8 @@ BLOCK_MARKS = re.compile(
     r"^\*\[[^\]\r\n]+\]:[^\r\n]*(?=[\r\n]|\Z)|"  # *[HTML]: what it is short for
     r"^[ \t]*\[(?:\[_?TOC_?\]|TOC)\][ \t]*(?=[\r\n]|\Z)|"
     r"^[ \t]*!\[\[[^\]\r\n]*\]\][ \t]*(?=[\r\n]|\Z)|"  # ![[embedded]]
-    r"^[ \t]*%%[^\r\n]*%%[ \t]*(?=[\r\n]|\Z)",
+    r"^[ \t]*%%[^\r\n]*%%[ \t]*(?=[\r\n]|\Z)|"
+    r"^%[ \t][^\r\n]*(?=[\r\n]|\Z)",  # % a comment of MyST
     re.MULTILINE | re.IGNORECASE,
 )
 INLINE_MARKS = re.compile(

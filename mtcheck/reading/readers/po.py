@@ -47,7 +47,7 @@ def _forms(unit: Any, place: str) -> Iterator[Segment]:
         if target:
             source = sources[0] if len(sources) == 1 or (n == 0 and len(targets) > 1) else sources[1]
             name = place if len(targets) == 1 else f"{place}[{n}]"
-            yield Segment(name, source, target, "", unit.line_number or 0)
+            yield Segment(name, source, target, "", unit.line_number or 0, n == 0 and len(targets) > 1)
 
 
 def _strings(value: Any) -> list[str]:
