@@ -163,6 +163,24 @@ def subtitles(article: Paragraphs, eol: str) -> str:
     return f"WEBVTT{eol}{eol}" + f"{eol}{eol}".join(cues) + eol
 
 
+def srt(article: Paragraphs, eol: str) -> str:
+    number, forms = 0, {"strong": "<i>{}</i>", "break": "\n{}", "note": "{{\\an8}}{}".replace("{{", "{", 1)}
+    cues = []
+    for number, cue in enumerate(sentences(article, forms, eol), 1):
+        cues.append(f"{number}{eol}00:00:{number:02},000 --> 00:00:{number:02},900{eol}{cue}")
+    return f"{eol}{eol}".join(cues) + eol
+
+
+def records(article: Paragraphs, eol: str) -> str:
+    return eol.join(record([paragraph], "\n") for paragraph in article) + eol
+
+
+def mdx(article: Paragraphs, eol: str) -> str:
+    head = f"import A from 'the the'{eol}{eol}<A b=\"the the\">{eol}{eol}"
+    forms = {"strong": "**{}**", "code": "`the the`", "gone": "{} {/* the the */}", "entity": "{} {the.the}"}
+    return head + f"{eol}{eol}".join(sentences(article, forms | {"break": "\n{}"}, eol)) + f"{eol}{eol}</A>{eol}"
+
+
 def record(article: Paragraphs, eol: str) -> str:
     forms = {"entity": '{}"é"', "break": "\t{}", "code": "{}\\", "gone": "{}/"}
     text = "\n\n".join(sentences(article, forms))
@@ -211,8 +229,11 @@ def text_kind(name: str, make: Callable[[Paragraphs, str], str]) -> Kind:
 KINDS = (
     text_kind("a.txt", plain),
     text_kind("a.md", markdown),
+    text_kind("a.mdx", mdx),
     text_kind("a.vtt", subtitles),
+    text_kind("a.srt", srt),
     text_kind("a.json", record),
+    text_kind("a.jsonl", records),
     Kind(
         "a.html", lambda a, eol, codec: page(a, eol, codec).encode(codec), ("utf-8", "utf-16", "iso-8859-1", "gb18030")
     ),
@@ -233,16 +254,16 @@ def project_of(kind: Kind, codec: str) -> Project:
 def made(kind: Kind, case: tuple[Paragraphs, str, int]) -> tuple[bytes, Project]:
     article, eol, n = case
     codec = kind.codecs[n % len(kind.codecs)]
-    eol = "\n" if eol == "\r" and kind.name in ("a.md", "a.txt", "a.html") else eol
+    eol = "\n" if eol == "\r" and kind.name in ("a.md", "a.mdx", "a.txt", "a.html") else eol
     return kind.write(article, eol, codec), project_of(kind, codec)
 
 
 def bare(text: str, name: str) -> str:
     """A piece of a file without its markup."""
     text = re.sub(r"\s*\d\d:\d\d:\d\d[^\r\n]*[\r\n]+", " ", text) if name == "a.vtt" else text
-    text = text.replace("**", "") if name == "a.md" else text
-    text = html.unescape(re.sub(r"<[^>]*>", "", text)) if name in ("a.html", "a.vtt", "a.epub") else text
-    return " ".join(json.loads(f'"{text}"').split() if name == "a.json" else text.split())
+    text = text.replace("**", "") if name in ("a.md", "a.mdx") else text
+    text = html.unescape(re.sub(r"<[^>]*>", "", text)) if name in ("a.html", "a.vtt", "a.srt", "a.epub") else text
+    return " ".join(json.loads(f'"{text}"').split() if name in ("a.json", "a.jsonl") else text.split())
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.name)
@@ -272,6 +293,55 @@ def test_a_fix_changes_what_is_found_and_nothing_else(kind: Kind, case: tuple[Pa
     for old, new in zip(parts(data), parts(out.data), strict=True):
         assert old[0] == new[0] and without_the(old[1], kind) == without_the(new[1], kind)
     assert after.encoding == before.encoding
+
+
+def table(article: Paragraphs, mark: str) -> str:
+    rows = (f"{n}{mark}Er kam.{mark}{' '.join(w for w, _ in words_of(p))}" for n, p in enumerate(article))
+    return "\n".join((f"id{mark}source{mark}target", *rows)) + "\n"
+
+
+def xliff(article: Paragraphs) -> str:
+    forms = {"strong": '<g id="1">{}</g>', "entity": "{}&amp;co", "code": '<x id="2"/>'}
+    units = (
+        f'<trans-unit id="{n}"><source>Er kam.</source><target>{s}</target></trans-unit>\n'
+        for n, s in enumerate(sentences(article, forms))
+    )
+    return f'<xliff version="1.2"><file source-language="de"><body>{"".join(units)}</body></file></xliff>'
+
+
+def memory(article: Paragraphs) -> str:
+    units = (
+        f'<tu tuid="{n}"><tuv xml:lang="de"><seg>Er kam.</seg></tuv><tuv xml:lang="en"><seg>{s}</seg></tuv></tu>\n'
+        for n, s in enumerate(sentences(article, {"strong": '<hi type="b">{}</hi>', "entity": "{}&lt;co"}))
+    )
+    return f'<tmx version="1.4"><header srclang="de"/><body>{"".join(units)}</body></tmx>'
+
+
+def catalogue(article: Paragraphs) -> str:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    rows = (f'#: {n}\nmsgid "Er kam {n}."\nmsgstr "{s}"\n' for n, s in enumerate(sentences(article, {})))
+    return head + "\n".join(rows)
+
+
+BILINGUAL: dict[str, Callable[[Paragraphs], str]] = {
+    "a.tsv": lambda article: table(article, "\t"),
+    "a.csv": lambda article: table(article, ","),
+    "a.xlf": xliff,
+    "a.tmx": memory,
+    "a.po": catalogue,
+}
+
+
+@pytest.mark.parametrize("name", BILINGUAL)
+@settings(max_examples=15, deadline=None)
+@given(article=ARTICLE)
+def test_findings_of_segments_are_where_they_are_said_to_be(name: str, article: Paragraphs) -> None:
+    data = BILINGUAL[name](article).encode()
+    [report] = examined(data, name, load(isolated=True, given={**ONLY, "source-lang": "de"})).reports
+    places = [report.segment_at(f.span.start).id for f in report.findings]
+    assert places == [str(n) for n, (_, bad, _) in enumerate(article) if bad]
+    for finding in report.findings:
+        assert bare(report.text[slice(*finding.span)], "a.html") == "the the"
 
 
 def examined(data: bytes, name: str, project: Project) -> Result:
