@@ -42,8 +42,8 @@ INLINE_MARKS = re.compile(
 )
 ENVIRONMENT = re.compile(r"\\(begin|end)\{((?:align|alignat|equation|flalign|gather|multline|eqnarray)\*?)\}")
 FORMULA = re.compile(  # \(x^2\), \(n\), \[a_1 = b\]; other brackets have a backslash too: \(as here\)
-    r"\\\((?=[^()\r\n]*?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]*?\\\)|"
-    r"\\\[(?=[^\[\]\r\n]*?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]*?\\\]"
+    r"\\\((?=[^()\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]{1,300}?\\\)|"
+    r"\\\[(?=[^\[\]\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]{1,300}?\\\]"
 )
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
