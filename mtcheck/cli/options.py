@@ -99,7 +99,7 @@ rules = group(
 configuration = group(
     "Configuration",
     option("--config", metavar="FILE", type=path, help="Configuration to use  [default: nearest up]"),
-    option("--isolated", is_flag=True, help="Read no configuration file."),
+    option("--isolated", is_flag=True, help="Read no configuration file, no MTCHECK_ variable."),
     option("--profile", metavar="NAME", help="Built-in settings (news, strict, lenient) or your own."),
     option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named."),
 )

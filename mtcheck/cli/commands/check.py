@@ -105,9 +105,10 @@ def check(
     watch: bool,
     **settings: Any,
 ) -> int:
-    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
+    """Check articles: files, folders (text, Markdown, HTML, DOCX, ODT, EPUB, subtitles) or -, standard input.
 
-    Also bilingual files (XLIFF, TMX, PO, CSV).
+    Also bilingual files (XLIFF, TMX, PO, CSV). Without a PATH the working folder is checked. Every setting may also
+    be a variable: MTCHECK_FAIL_ON=minor.
     """
     from mtcheck.cli.outputs import wanted_outputs
     from mtcheck.cli.setup import companions_of, project_of
