@@ -11,6 +11,7 @@ import click
 import pytest
 from conftest import Run
 
+from mtcheck.checking.settings import Settings
 from mtcheck.cli.main import cli
 from mtcheck.languages.en.people.entities import Type
 from mtcheck.project.keys import ENTITY, KEYS, ConfigError, checked
@@ -55,6 +56,12 @@ def test_values_that_mean_nothing_are_refused(given: dict[str, object], words: s
 @pytest.mark.parametrize("code", ["ar", "pt-BR", "zh_Hans", "fil", "AR"])
 def test_codes_of_languages(code: str) -> None:
     assert load(isolated=True, given={"source-lang": code})["source-lang"] == code
+
+
+def test_codes_of_languages_in_python() -> None:
+    assert Settings(source_lang="pt-BR").source_lang == "pt-BR"
+    with pytest.raises(ValueError, match="the code of a language"):
+        Settings(source_lang="arabic")
 
 
 def test_entities_are_those_that_the_rules_know() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import MODELS
 from mtcheck.lint.findings import Severity
 from mtcheck.reading.encoding import known
@@ -31,7 +31,6 @@ class Kind(NamedTuple):
 
 SEVERITIES = tuple(str(s) for s in Severity)
 ENTITY = {"type": ("person", "organisation", "place", "thing", "unknown"), "pronoun": ("he", "she", "they", "it")}
-LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def _number(low: float, high: float) -> Callable[[Any], bool]:
@@ -68,7 +67,7 @@ def _entity_hint(table: Any) -> str:
 
 
 def _language(value: Any) -> bool:
-    return isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value))
+    return isinstance(value, str) and bool(CODE.fullmatch(value))
 
 
 def _language_hint(value: Any) -> str:
@@ -134,7 +133,7 @@ ENTITIES = Kind(
 LANGUAGE = Kind(
     _language,
     "the code of a language (de, zh)",
-    {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},
+    {"type": "string", "pattern": f"^{CODE.pattern}$"},
     _language_hint,
 )
 TABLES = Kind(_table(lambda v: isinstance(v, dict)), "a table of tables", {"type": "object"})
