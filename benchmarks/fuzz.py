@@ -323,6 +323,7 @@ def campaign(kind: str, seconds: float, number: int) -> tuple[Counter[str], list
     """(how many inputs were tried, could be read and failed, by kind of fault; the smallest input of each fault)."""
     count: Counter[str] = Counter()
     told: list[str] = []
+    last: list[bytes] = []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         number += 1
@@ -349,7 +350,7 @@ def campaign(kind: str, seconds: float, number: int) -> tuple[Counter[str], list
                 last[:] = [data]  # noqa: B023
                 raise
 
-        last: list[bytes] = []
+        last.clear()
         try:
             one()
         except Fault as e:
