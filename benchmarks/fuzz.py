@@ -347,7 +347,7 @@ def campaign(kind: str, seconds: float, number: int) -> tuple[Counter[str], list
                 count["read"] += tried(kind, data)
             except Fault:
                 count["shrinking"] += 1
-                last[:] = [data]  # noqa: B023
+                last[:] = [data]
                 raise
 
         last.clear()

@@ -7,7 +7,7 @@ in sentences and in paragraphs. A reader's and a filter's are what its format op
 Each is tried at 10 and 40 kB; where that grows too fast, or takes long, at 20, 40 ... 320 kB (less, once a run takes
 over 20 seconds). CPU seconds, the least of three runs if they are short, without Python's collector, whose runs grow
 with whatever else is in memory. Printed: the worst text of each, the exponent (the slope of
-log time over log size, by least squares; "-" if 160 kB take under 20 ms) and the seconds at 160 kB (measured, or from
+log time over log size, by least squares; "-" if 160 kB take under 50 ms, too little to say) and the seconds at 160 kB (measured, or from
 the largest size by the exponent). Exit code 1 if an exponent is over 1.15 or 160 kB take over 2 seconds.
 """
 
@@ -36,7 +36,7 @@ from mtcheck.run.flow import Task, check_file  # noqa: E402
 
 KB = 1000
 SIZES = tuple(20 * KB * 2**k for k in range(5))
-MOST, SLOWEST, LONG, SHORT = 1.15, 2.0, 20.0, 0.02  # exponent; seconds at 160 kB; of a run; too few to say
+MOST, SLOWEST, LONG, SHORT = 1.15, 2.0, 20.0, 0.05  # exponent; seconds at 160 kB; of a run; too few to say
 JOINTS = (" ", "", "\n", ". ", "\n\n")
 Run = Callable[[str], Callable[[], object]]  # text -> what is timed
 
