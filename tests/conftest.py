@@ -14,6 +14,7 @@ from mtcheck.__main__ import one_thread
 
 one_thread()  # before numpy is loaded, as the program does
 
+from mtcheck.checking.scoring import Score  # noqa: E402
 from mtcheck.cli.main import main  # noqa: E402
 from mtcheck.reading.base import Segments  # noqa: E402
 from mtcheck.reading.formats import read  # noqa: E402
@@ -43,6 +44,12 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return call
+
+
+def number(score: Score) -> float:
+    """The value of a score that there is."""
+    assert score.value is not None
+    return score.value
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_per_path_gates(site: Path, run: Run) -> None:
     config(site, '[per-path."drafts/**"]\nmax-findings = 0\n')
     summary = json.loads(run(".", "--format", "json").out)["summary"]
     assert [(s["path"], s["reasons"]) for s in summary["gate"]["stopped"]] == [
-        ("./drafts/b.txt", ["1 findings over all files so far, more than 0"])
+        ("./drafts/b.txt", ["1 finding over all files so far, more than 0"])
     ]
 
 

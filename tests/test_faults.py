@@ -8,9 +8,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import pytest
 from conftest import Run
@@ -24,7 +27,7 @@ from mtcheck.run.cache import Cache
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.run.flow import Task
 from mtcheck.run.outputs import Changed, Staged, write_whole
-from mtcheck.run.processes import KILLED
+from mtcheck.run.processes import KILLED, Workers
 from mtcheck.run.runner import checked
 
 pytestmark = pytest.mark.slow  # programs are started
@@ -64,6 +67,25 @@ def test_a_process_that_dies_costs_the_report_of_one_file(site: Path, monkeypatc
     assert problems == [Problem("020.txt", KILLED), Problem("055.txt", KILLED)]
     names = [item.name if isinstance(item, Problem) else item.input.name for item in results]
     assert names == [f.name for f in files]
+
+
+def test_the_end_comes_however_much_is_waiting() -> None:
+    """A thread whose process is ended may not take what wakes the other."""
+
+    class Slow(SimpleQueue[Any]):
+        def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+            super().put(item, block, timeout)
+            if item is None:
+                time.sleep(0.3)  # time for one thread to come back for more
+
+    workers = Workers(2, lambda files, task: time.sleep(60) or [], Task.of(load(isolated=True)))  # type: ignore[func-returns-value]
+    workers._idle = Slow()
+    for _ in range(40):
+        workers.submit([])
+    ending = threading.Thread(target=workers.end, daemon=True)
+    ending.start()
+    ending.join(20)
+    assert not ending.is_alive()
 
 
 def test_a_process_that_is_killed_once_costs_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Run
+from conftest import Run, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -443,4 +443,4 @@ def test_severities_are_replaced_and_scored() -> None:
 
     usual, harsh = report(), report(severity={"REP001": "critical"})
     assert harsh.findings == tuple(replace(f, severity=Severity.CRITICAL) for f in usual.findings)
-    assert harsh.score.value < usual.score.value
+    assert number(harsh.score) < number(usual.score)

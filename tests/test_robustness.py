@@ -215,3 +215,23 @@ def test_watch_needs_its_extra(run: Run, site: Path, monkeypatch: pytest.MonkeyP
     (site / "a.txt").write_text(BAD)
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert "mtcheck[watch]" in run("check", "a.txt", "--watch").err
+
+
+def test_a_result_does_not_outlive_its_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TIM001 goes by the day of the run."""
+    from datetime import date
+
+    from mtcheck import Settings
+    from mtcheck.reading.base import Options
+    from mtcheck.run import cache
+
+    def key(year: int) -> bytes:
+        class Day(date):
+            @classmethod
+            def today(cls) -> Day:
+                return cls(year, 6, 1)
+
+        monkeypatch.setattr(cache, "date", Day)
+        return cache.key_of(b"In 2030 he has bought it.", ".txt", Settings(), Options())
+
+    assert key(2030) == key(2030) != key(2031)

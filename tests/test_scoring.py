@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from conftest import number
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ def finding(severity: Severity, confidence: float = 1.0, code: str = "AAA001", m
 
 
 def value(*findings: Finding, words: int = 1000, calibration: Calibration | None = None) -> float:
-    return score(findings, words, calibration or Calibration(), "").value
+    return number(score(findings, words, calibration or Calibration(), ""))
 
 
 AS_MQM = Calibration(model=LINEAR)
@@ -93,7 +94,7 @@ def test_figures() -> None:
 
 def test_strain_ranks_and_fails_nothing() -> None:
     easy, strained = (score([], 1000, Calibration(), "", strain) for strain in (0.2, 0.9))
-    assert 99.95 <= strained.value < easy.value < 100
+    assert 99.95 <= number(strained) < number(easy) < 100
     assert strained.reached and strained.reaches(100)
     assert not score([finding(MINOR)], 1000, Calibration(), "").reaches(98.1)
     exact = score(MAJOR_PAIR, 1000, Calibration(), "", 1.0)  # as many points as are allowed
@@ -140,11 +141,12 @@ calibrations = st.sampled_from((Calibration(), AS_MQM))
 def test_bounds_and_gains(findings: list[Finding], words: int, calibration: Calibration) -> None:
     """The list promises what fixing gives, and no more than the scale has."""
     result = score(findings, words, calibration, "")
-    assert 0 <= result.value <= 100
+    whole = number(result)
+    assert 0 <= whole <= 100
     rows = gains(findings, result)
     assert sorted(i for g in rows for i in g.findings) == list(range(len(findings)))
-    assert sum(g.gain for g in rows) == pytest.approx(100 - result.value)
-    then = [result.value, *(g.then for g in rows)]
+    assert sum(g.gain for g in rows) == pytest.approx(100 - whole)
+    then = [whole, *(g.then for g in rows)]
     assert all(a <= b + 1e-9 for a, b in pairwise(then))
     if findings:
         assert then[-1] == pytest.approx(100)

@@ -45,7 +45,7 @@ class Gate(NamedTuple):
         if fail_on:
             count = sum(s.rank >= fail_on.rank for s in severities)
             if count:
-                out.append(f"{count} finding{'s' * (count > 1)} {_at_least(fail_on)}")
+                out.append(f"{_counted(count)} {_at_least(fail_on)}")
         bar = self.fail_under if self.own else score.threshold
         if score.applicable and bar is not None and not score.reaches(bar):
             out.append(f"score {printed(score.shown)}, under {bar:g}")
@@ -59,12 +59,12 @@ class Gate(NamedTuple):
             return []
         out = []
         if self.max_findings is not None and rules.total() > self.max_findings:
-            out.append(f"{rules.total():,} findings over all files so far, more than {self.max_findings:,}")
+            out.append(f"{_counted(rules.total())} over all files so far, more than {self.max_findings:,}")
         limits = self.max_per_rule or {}
         for code, n in sorted(rules.items()):
             most = limits.get(code, limits.get(""))
             if most is not None and n > most:
-                out.append(f"{n:,} findings of {code} over all files so far, more than {most:,}")
+                out.append(f"{_counted(n)} of {code} over all files so far, more than {most:,}")
         return out
 
 
@@ -97,6 +97,10 @@ class Gates:
         if findings:
             reasons += gate.reasons_for_all(rules)
         return Verdict(not reasons, tuple(reasons))
+
+
+def _counted(n: int) -> str:
+    return f"{n:,} finding{'s' * (n != 1)}"
 
 
 def _at_least(severity: Severity) -> str:

@@ -62,10 +62,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` is 0 to 100. `applicable` is False for a text that cannot be judged, for the reason in `why`: then the
-    value is 0.0 and means nothing."""
+    """`value` is 0 to 100; None for a text that cannot be judged, for the reason in `why`."""
 
-    value: float
+    value: float | None
     shown: float  # the score before what strain costs: what reports print and bars are held against
     penalty: float  # penalty points, summed as the model does
     npt: float  # normed penalty total: points per 1,000 words
@@ -88,7 +87,7 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "value": round(self.value, 4) if self.applicable else None,
+            "value": None if self.value is None else round(self.value, 4),
             "penalty": round(self.penalty, 3),
             "npt": round(self.npt, 3),
             "strain": round(self.strain, 3),
@@ -140,7 +139,7 @@ def score(
     shown = calibration.score(npt)
     why = why_not or ("" if words else "no words")
     return Score(
-        value=0.0 if why else max(0.0, shown - STRAIN * strain),
+        value=None if why else max(0.0, shown - STRAIN * strain),
         shown=0.0 if why else shown,
         penalty=points,
         npt=npt,

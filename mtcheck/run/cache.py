@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -138,7 +139,7 @@ def _told(settings: Settings, options: Options, suffix: str) -> bytes:
         kept = _KEPT_TOLD[id(settings)] = (settings, {})
     inner = (options, suffix)
     if inner not in kept[1]:
-        told = repr((VERSION, rules_hash(), settings, inner))
+        told = repr((VERSION, rules_hash(), settings, date.today().year, inner))  # TIM001 goes by the year
         kept[1][inner] = blake2b(told.encode("utf-8", "surrogateescape"), digest_size=32).digest()
     return kept[1][inner]
 

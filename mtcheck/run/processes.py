@@ -97,12 +97,14 @@ class Workers:
 
     def end(self) -> None:
         """Let no process outlive the run. What they are doing nobody will ask for."""
+        if self._threads:  # first, so that no thread goes on to other files and takes what wakes the next thread
+            self._threads.shutdown(wait=False, cancel_futures=True)
         for process in self._all:
             process.end()
         for _ in range(self._jobs):  # for threads that wait for one
             self._idle.put(None)
         if self._threads:
-            self._threads.shutdown(cancel_futures=True)
+            self._threads.shutdown()
 
     def _begin(self) -> None:
         """Begin a process, here and not in a thread."""

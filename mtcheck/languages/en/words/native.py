@@ -10,13 +10,15 @@ COMMON = 0.2  # share of the most frequent English words, of words in small lett
 # de es fr it pt at most 0.10
 KNOWN = 0.7  # share of English words: in English from 0.85, in those languages at most 0.63
 FEWEST = 5  # words in small letters from which a paragraph tells anything
+FIRST = 160  # tokens that settle it quickly in an English text
 ENOUGH = 20  # letters from which a text does
 
 
 @layer
 def native(document: Document) -> bool:
     """Whether a paragraph of the document is English, or the document holds too little to tell."""
-    if document.text.isascii() and _english(document.words[:200]):
+    first = _small(document.words[:FIRST])
+    if 4 * len(first) > FIRST and _english(first):
         return True  # the common case, quickly
     if sum(map(str.isalpha, document.text)) < ENOUGH and not _unspaced(document.text):
         return True
