@@ -33,7 +33,7 @@ class Places:
 
     @cached_property
     def _by_head(self) -> dict[str, list[tuple[int, str, str]]]:
-        """The first two letters of a stem -> (its place in the list, stem, English name); shorter stems are left out."""
+        """The first two letters of a stem -> (its place in the list, stem, English name), without shorter stems."""
         found: dict[str, list[tuple[int, str, str]]] = {}
         for k, (stem, english) in enumerate(self.stems.items()):
             if len(stem) > 1:
@@ -42,10 +42,8 @@ class Places:
 
     def inside(self, text: str) -> list[tuple[str, str]]:
         """(stem, English name) of all whose stem stands anywhere in a text, in the order of the list."""
-        heads = self._by_head
-        rows = {
-            row for k in range(len(text) - 1) for row in heads.get(text[k : k + 2], ()) if text.startswith(row[1], k)
-        }
+        begun = ((k, row) for k in range(len(text) - 1) for row in self._by_head.get(text[k : k + 2], ()))
+        rows = {row for k, row in begun if text.startswith(row[1], k)}
         return [row[1:] for row in sorted(rows)]
 
     @cached_property
