@@ -130,9 +130,11 @@ def row_of(item: Item, check: Any) -> list[Any]:
         ]
         for f in report.findings
     ]
-    value = report.score.value
-    score = None if value is None else round(value, 4)
-    return [item.id, report.words, score, round(report.score.strain, 4), findings]
+    return [item.id, report.words, _rounded(report.score.value), round(report.score.strain, 4), findings]
+
+
+def _rounded(value: float | None) -> float | None:
+    return value if value is None else round(value, 4)
 
 
 def dump(args: argparse.Namespace) -> int:
