@@ -130,7 +130,11 @@ def row_of(item: Item, check: Any) -> list[Any]:
         ]
         for f in report.findings
     ]
-    return [item.id, report.words, round(report.score.value, 4), round(report.score.strain, 4), findings]
+    return [item.id, report.words, _rounded(report.score.value), round(report.score.strain, 4), findings]
+
+
+def _rounded(value: float | None) -> float | None:
+    return value if value is None else round(value, 4)
 
 
 def dump(args: argparse.Namespace) -> int:

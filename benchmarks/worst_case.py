@@ -1,14 +1,17 @@
 """How long the worst text of each rule, reader and filter takes, and how that grows: time must grow with the text.
 
-python benchmarks/worst_case.py [NAME...] [--kinds rules readers filters] [--all]
+python benchmarks/worst_case.py [NAME...] [--kinds rules pairs readers filters] [--quick | --all]
 
 A rule's texts are made of its own anchors (of many, eight) and examples: each repeated with a space, glued, in lines,
-in sentences and in paragraphs. A reader's and a filter's are what its format opens, closes or leaves open, repeated.
-Each is tried at 10 and 40 kB; where that grows too fast, or takes long, at 20, 40 ... 320 kB (less, once a run takes
-over 20 seconds). CPU seconds, the least of three runs if they are short, without Python's collector, whose runs grow
-with whatever else is in memory. Printed: the worst text of each, the exponent (the slope of
-log time over log size, by least squares; "-" if 160 kB take under 20 ms) and the seconds at 160 kB (measured, or from
-the largest size by the exponent). Exit code 1 if an exponent is over 1.15 or 160 kB take over 2 seconds.
+in sentences and in paragraphs. A bilingual rule's are its examples with their sources and strings of numbers and
+names, repeated in one segment and in many; how the sentences of both sides find each other is timed apart. A reader's
+and a filter's are what its format opens, closes or leaves open, repeated. Each is tried at 3 and 12 kB; where that
+grows too fast, or takes long, at 10 and 40, and where it still does at 20, 40 ... 320 kB (less, once a run takes over
+20 seconds). CPU seconds, the least of three runs if they are short, without Python's collector, whose runs grow with
+whatever else is in memory. Printed: the worst text of each, the exponent (the slope of log time over log size, by
+least squares; "-" if 160 kB take under 50 ms, too little to say, or would take under half a second if time grew with
+the square) and the seconds at 160 kB (measured, or from the largest size). Exit code 1 if an exponent is over 1.15 or
+160 kB take over 2 seconds.
 """
 
 from __future__ import annotations
@@ -18,25 +21,30 @@ import gc
 import math
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from mtcheck.__main__ import one_thread
 
 one_thread()
 
+from mtcheck.bitext.pair import Pair  # noqa: E402
+from mtcheck.bitext.source import Source  # noqa: E402
 from mtcheck.checking.registry import all_rules  # noqa: E402
 from mtcheck.languages.en import analyse  # noqa: E402
-from mtcheck.lint.rule import Rule  # noqa: E402
+from mtcheck.lint.rule import BadPair, GoodPair, Rule  # noqa: E402
 from mtcheck.lint.testing import unmark  # noqa: E402
 from mtcheck.project.loading import load  # noqa: E402
 from mtcheck.reading.base import Options  # noqa: E402
 from mtcheck.reading.files import Input, parse  # noqa: E402
 from mtcheck.run.flow import Task, check_file  # noqa: E402
+from mtcheck.text.spans import Span  # noqa: E402
 
 KB = 1000
 SIZES = tuple(20 * KB * 2**k for k in range(5))
-MOST, SLOWEST, LONG, SHORT = 1.15, 2.0, 20.0, 0.02  # exponent; seconds at 160 kB; of a run; too few to say
+TRIALS = ((3 * KB, 12 * KB), (10 * KB, 40 * KB))
+MOST, SLOWEST, LONG, SHORT = 1.15, 2.0, 20.0, 0.05  # exponent; seconds at 160 kB; of a run; too few to say
 JOINTS = (" ", "", "\n", ". ", "\n\n")
 Run = Callable[[str], Callable[[], object]]  # text -> what is timed
 
@@ -56,6 +64,8 @@ READERS: dict[str, tuple[str, ...]] = {
     ".tmx": ("<tu>", "<tu><tuv><seg>a</seg></tuv></tu>", "<a ", "&"),
     ".xlf": ("<unit>", "<trans-unit id='a'><source>a</source><target>b</target></trans-unit>", "<x/>", "]]>"),
 }  # fmt: skip
+PAIRS = (("1千1千", "1千1千", "zh"), ("12 ", "13 ", "de"), ("Anna ", "Otto ", "de"), ("Anna ", "Отто ", "ru"),
+         ("a. ", "b. ", "de"), ("Who? ", "Wer! ", "de"))  # fmt: skip
 HEADS = {".csv": "source,target\n", ".tsv": "source\ttarget\n", ".vtt": "WEBVTT\n\n", ".html": "<html><body>",
          ".tmx": "<tmx><body>", ".xlf": "<xliff version='1.2'><file><body>"}  # fmt: skip
 FILTERS = (
@@ -82,9 +92,19 @@ def units_of(rule: Rule) -> Iterator[str]:
     """The texts that are repeated for a rule."""
     anchors = sorted(rule.anchors)
     words = [*anchors[:: max(1, len(anchors) // 8)], *rule.signs]
-    for part in dict.fromkeys((*words, *(unmark(e.text)[0].strip() for e in rule.examples))):
+    for part in dict.fromkeys((*words, *_examples(rule))):
         for joint in JOINTS if part in words else JOINTS[:2] + JOINTS[4:]:
             yield part.rstrip(". ") + joint if joint == ". " else part + joint
+
+
+def few(rule: Rule) -> tuple[str, ...]:
+    """Two of its anchors or signs and its first two examples, each with a space."""
+    words = [*sorted(rule.anchors), *rule.signs]
+    return tuple(f"{part} " for part in dict.fromkeys((*words[:1], *words[-1:], *_examples(rule)[:2])))
+
+
+def _examples(rule: Rule) -> list[str]:
+    return [unmark(e.text)[0].strip() for e in rule.examples]
 
 
 def of_rule(rule: Rule) -> Run:
@@ -98,6 +118,43 @@ def of_rule(rule: Rule) -> Run:
         return once
 
     return prepare
+
+
+def of_pair_rule(rule: Rule, many: bool) -> Run:
+    """Time of one bilingual rule on a text and its source, which a tab parts in the unit, in one segment or in many."""
+
+    def prepare(text: str) -> Callable[[], object]:
+        pair = paired(text, many)
+        return lambda: list(rule.run_pair(pair))
+
+    return prepare
+
+
+def paired(text: str, many: bool | None) -> Pair:
+    """Both sides of a text of repeated units (target, tab, source, tab, language, newline); with None not yet
+    aligned."""
+    rows = [row.split("\t") for row in text.split("\f") if row.count("\t") == 2]
+    sides = ["".join(row[k] for row in rows) for k in (0, 1)]
+    source = Source.of(sides[1], rows[0][2])
+    document = analyse(sides[0])
+    if many is None:
+        return Pair(document, source)
+    ends = [list(accumulate((len(row[k]) for row in rows), initial=0)) for k in (1, 0)]
+    segments = [(Span(*s), Span(*t)) for s, t in zip(pairwise(ends[0]), pairwise(ends[1]), strict=True)]
+    whole = [(Span(0, len(sides[1])), Span(0, len(sides[0])))]
+    return Pair(document, source, True, tuple(segments if many else whole))
+
+
+def alignment(text: str) -> Callable[[], object]:
+    pair = paired(text, None)
+    return lambda: pair.beads
+
+
+def pair_units(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Target, tab, source, tab and language, for each example and for some strings."""
+    examples = [e for r in rules for e in r.examples if isinstance(e, BadPair | GoodPair)]
+    rows = [(unmark(e.text)[0].strip() + " ", e.source.strip() + " ", e.lang) for e in examples]
+    return tuple("\t".join(row) + "\f" for row in dict.fromkeys((*PAIRS, *rows)))
 
 
 def analysis(text: str) -> Callable[[], object]:
@@ -165,17 +222,26 @@ def slope(rows: list[tuple[int, float]]) -> float:
 
 def measured(run: Run, unit: str, thorough: bool) -> Worst:
     """What a unit costs."""
-    rows = [(size, seconds(run, grown(unit, size), 1)) for size in (10 * KB, 40 * KB)]
-    if thorough or (rows[1][1] > SHORT / 4 and slope(rows) > MOST) or rows[1][1] > SLOWEST / 8:
-        rows = []
-        for size in SIZES:
-            rows.append((size, seconds(run, grown(unit, size))))
-            if rows[-1][1] > LONG:
-                break
+    rows: list[tuple[int, float]] = []
+    for sizes in () if thorough else TRIALS:
+        rows = [(size, seconds(run, grown(unit, size), 1)) for size in sizes]
+        if not _doubtful(*rows):
+            return Worst(unit, None, rows[1][1] * 160 * KB / rows[1][0])
+    rows = []
+    for size in SIZES:
+        rows.append((size, seconds(run, grown(unit, size))))
+        if rows[-1][1] > LONG:
+            break
     exponent = slope(rows)
     known = dict(rows).get(160 * KB)
     at_160 = known if known is not None else rows[-1][1] * (160 * KB / rows[-1][0]) ** exponent
     return Worst(unit, exponent if at_160 > SHORT else None, at_160)
+
+
+def _doubtful(small: tuple[int, float], large: tuple[int, float]) -> bool:
+    """Whether 160 kB could take long, for all that two sizes tell."""
+    times = 160 * KB / large[0]
+    return (large[1] * times**2 > SLOWEST / 4 and slope([small, large]) > MOST) or large[1] * times > SLOWEST / 2
 
 
 def worst(run: Run, units: Iterator[str] | tuple[str, ...], thorough: bool) -> Worst:
@@ -187,21 +253,30 @@ def worst(run: Run, units: Iterator[str] | tuple[str, ...], thorough: bool) -> W
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*", metavar="NAME", help="codes of rules, suffixes, or filters")
-    options.add_argument("--kinds", nargs="+", default=["rules", "readers", "filters"])
+    options.add_argument("--kinds", nargs="+", default=["rules", "pairs", "readers", "filters"])
+    options.add_argument("--quick", action="store_true", help="only four texts for each rule")
     options.add_argument("--all", action="store_true", help="try every text at all sizes")
     args = options.parse_args()
     check_file(Input("a.md", None, b"Loads the model."), Task.of(load(isolated=True)))
+    gc.collect()
+    gc.freeze()  # what the model and the word lists hold need not be gone through again and again
     jobs: list[tuple[str, Run, Any]] = []
     if "rules" in args.kinds:
         rules = [r for r in all_rules() if not r.bilingual]
-        jobs += [(r.code, of_rule(r), tuple(units_of(r))) for r in rules]
+        jobs += [(r.code, of_rule(r), few(r) if args.quick else tuple(units_of(r))) for r in rules]
         jobs.append(("analysis", analysis, tuple(dict.fromkeys(u for r in rules for u in list(units_of(r))[:1]))))
+    if "pairs" in args.kinds:
+        for rule in (r for r in all_rules() if r.bilingual):
+            units = pair_units([rule])
+            jobs.append((rule.code, of_pair_rule(rule, False), units))
+            jobs.append((f"{rule.code} many", of_pair_rule(rule, True), units))
+        jobs.append(("alignment", alignment, pair_units(r for r in all_rules() if r.code == "BOM001")))
     if "readers" in args.kinds:
         jobs += [(suffix, of_reader(suffix), units) for suffix, units in READERS.items()]
     if "filters" in args.kinds:
         jobs.append(("filters", filters, FILTERS))
     failed = 0
-    print(f"{'what':10} {'exponent':>8} {'160 kB, s':>10}  text")
+    print(f"{'what':12} {'exponent':>8} {'160 kB, s':>10}  text")
     for name, run, units in jobs:
         if args.names and name not in args.names:
             continue
@@ -209,7 +284,7 @@ def main() -> int:
         bad = (w.exponent or 0) > MOST or w.seconds > SLOWEST
         failed += bad
         told = "-" if w.exponent is None else f"{w.exponent:.2f}"
-        print(f"{name:10} {told:>8} {w.seconds:10.3f}  {w.unit[:60]!r}{'  <-' if bad else ''}", flush=True)
+        print(f"{name:12} {told:>8} {w.seconds:10.3f}  {w.unit[:60]!r}{'  <-' if bad else ''}", flush=True)
     print(f"{failed} too slow")
     return bool(failed)
 

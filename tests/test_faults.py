@@ -288,6 +288,21 @@ def test_a_cache_that_another_process_holds(run: Run, site: Path, monkeypatch: p
     assert _cached(run, 3) == (0, "")
 
 
+def test_a_cache_on_a_full_disk(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles(site, 40, "".join(f"It costs the the {k} euros.\n\n" for k in range(30)))
+    real = sqlite3.connect
+
+    def small(*args: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = real(*args, **options)
+        connection.execute("PRAGMA max_page_count = 1")  # no more than it has; SQLITE_FULL beyond that
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    code, told = _cached(run, 40)
+    assert code < 2  # whole, whatever it says of the articles
+    assert told.count("\n") == 1 and "full" in told
+
+
 def test_a_cache_that_is_cut_short(run: Run, site: Path) -> None:
     articles(site, 40)
     assert _cached(run, 40) == (0, "")

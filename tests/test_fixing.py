@@ -41,6 +41,16 @@ def fix_text(text: str, *, suggested: bool = False) -> Fixed:
     return fixed
 
 
+TANGLED = (
+    "would who  it are few.    he were were here    Those go.",
+    "A It is analyzed that exports will fall.   It is analyzed that exports will fall.   \u2028\u0130 He "
+    "began to play with 6 years old. ManShe said]  isA He announced, about the same time, the m"
+    "erger.  25itself He stole base in the game and went to third \ufb01 !1,000old They avoid it, to"
+    " be fair, and it is avoided to save time.  was (was\ufb01'arrested",
+    "Attention The day has come -the one we chose- and all are here.  is focused on \xa0whether he will run.",
+)
+
+
 # Which fix
 
 
@@ -247,3 +257,14 @@ def test_fixing_every_fixture_settles(fixtures: Path) -> None:
         text = path.read_text(encoding="utf-8")
         for suggested in (False, True):
             assert fix_text(text, suggested=suggested).settled, path
+
+
+@pytest.mark.parametrize("suggested", [False, True])
+@pytest.mark.parametrize("text", TANGLED)
+def test_fixes_of_tangled_texts_settle(text: str, suggested: bool) -> None:
+    """Each fix changes something, and there comes an end to them; what they uncover is found then."""
+    fixed = fix_text(text, suggested=suggested)
+    assert fixed.settled
+    assert fixed.rounds < 6
+    assert all(edit.new != fixed.before[edit.start : edit.end] for c in fixed.applied[:1] for edit in c.fix.edits)
+    assert fix_text(fixed.text, suggested=suggested).rounds <= fixed.rounds

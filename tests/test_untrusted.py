@@ -7,8 +7,10 @@ import io
 import json
 import os
 import re
+import sys
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -196,6 +198,35 @@ def test_no_text_and_no_name_is_a_command_for_a_ci(run: Run, tree: Path, style: 
         for line in (result.out + result.err).splitlines():
             assert not line.lstrip().startswith("::")
             assert not re.search(r"##\w*\[", line)
+
+
+ODD_NAMES = [
+    b"a\nb.txt", b"q\"uo'te.txt", b"bad\xff\xfe.txt", b"-dash.txt", b"--help.txt", b"%0A::error::x.txt",
+    b"esc\x1b[31m\x07.txt", b"<b>&amp;.txt", b"[bold red]x.txt", b"=cmd|x.txt", b"@SUM.txt", b"a,b;c.txt",
+    b"a:1:2.txt", b"tab\t.txt", b"cr\r.txt", b" lead.txt", b"$(id).txt", b"`id`.txt", b"a#b?c.txt", b"a%20b.txt",
+    b"a\\b.txt", b"\x01\x02.txt", b"]]>.txt", "rlo\u202etxt.exe.txt".encode(), "\u2028ls.txt".encode(),
+    "\ufffe\uffff.txt".encode(), "e\u0301.txt".encode(),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+@pytest.mark.parametrize("style", names())
+def test_files_of_any_name_are_reported(run: Run, tree: Path, style: str) -> None:
+    (tree / "a.txt").unlink()
+    for name in ODD_NAMES:
+        with open(os.fsencode(tree) + b"/" + name, "w") as file:
+            file.write(f"{BAD}\x1b]0;title\x07 =HYPERLINK(1) the the \u2028 x ]]> \ufffe the the. \U000e0041\n")
+    result = run("check", ".", "--select", "REP001", "--format", style)
+    assert result.code in (0, 1, 2)
+    assert "Traceback" not in result.err and "internal error" not in result.err
+    assert not [c for c in result.out + result.err if c < " " and c not in "\n\t"]
+    if style == "json":
+        assert len(json.loads(result.out)["files"]) == len(ODD_NAMES)
+    elif style == "csv":
+        cells = [cell for row in csv.reader(io.StringIO(result.out)) for cell in row]
+        assert not [c for c in cells if c[:1] in "=+@\t\r" and c] and len(cells) % 14 == 0
+    elif style == "checkstyle":
+        assert len(list(ElementTree.fromstring(result.out).iter("file"))) == len(ODD_NAMES)
 
 
 def test_commands_are_made_harmless_and_nothing_else() -> None:

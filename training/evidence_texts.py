@@ -21,8 +21,8 @@ BROKEN = "AIST"  # a system of WMT22 ja-en whose output is no English
 
 
 class Text(NamedTuple):
-    """One article. `corpus` is what is left out as a whole when evidence is fitted; `machine` whether it is a translation
-    by a machine."""
+    """One article. `corpus` is what is left out as a whole when evidence is fitted; `machine` whether a machine translated
+    it."""
 
     id: str
     corpus: str

@@ -3,8 +3,8 @@
     python training/fit_evidence.py --kit ../shared/evalkit --data ../shared/data            # fits and writes
     python training/fit_evidence.py --kit ... --data ... --report                            # left-out figures only
 
-The labels are in benchmarks/verdicts.tsv: right, arguable (counts for 0.7) or wrong, by corpus, document, rule and offset;
-the texts are read again for their features (`evidence_texts`). Logistic regression with three levels of weights, for
+The labels are in benchmarks/verdicts.tsv: right, arguable (counts for 0.7) or wrong, by corpus, document, rule and
+offset; the texts are read again for their features (`evidence_texts`). Logistic regression with three levels of weights, for
 all rules, for a family and for a rule, each held back by a ridge, so that a rule with few labels is like its family (a
 hierarchical model with normal priors: Gelman and Hill 2007). The figures printed are left out by corpus: each
 candidate is judged by weights that were fitted without its corpus.
@@ -189,9 +189,8 @@ def report(found: Sequence[Row]) -> None:
         print(*(f"  {band}  {n:5}  said {mean:.2f}  right {share:.2f}" for band, n, mean, share in table), sep="\n")
     shown, machine = p >= 0.5, np.array([r.machine for r in found])
     for kind, chosen in (("human", ~machine), ("machine", machine)):
-        print(
-            f"{kind}: shown {int((shown & chosen).sum())}, wrong among them {int((shown & chosen & (right == 0)).sum())}"
-        )
+        wrong = int((shown & chosen & (right == 0)).sum())
+        print(f"{kind}: shown {int((shown & chosen).sum())}, wrong among them {wrong}")
     by_corpus: dict[str, Counter[str]] = defaultdict(Counter)
     for r, s in zip(found, shown, strict=True):
         by_corpus[r.corpus]["right" if r.right == 1 else "arguable" if r.right else "wrong"] += s

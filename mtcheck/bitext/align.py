@@ -25,7 +25,8 @@ STEPS = (
     (0, 1, 6.0),
 )
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
-BAND = 40  # units off the diagonal that are looked at, at least
+BAND = 40  # units off the diagonal that are looked at, at least ...
+WIDEST = 200  # ... and at most, or time would grow with the square
 
 
 class Unit(NamedTuple):
@@ -81,7 +82,8 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
         return [Step(0, n, 0, m)]
     source_at = [0, *accumulate(u.length for u in source)]
     target_at = [0, *accumulate(u.length for u in target)]
-    band = max(BAND, abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
+    band = max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
+    band = max(min(band, WIDEST), math.ceil(m / n) + BAND)  # from one row to the next there must be a way
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
     back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
     best[0][0] = 0.0

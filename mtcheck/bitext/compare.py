@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +31,10 @@ IMPERIAL = re.compile(
 )
 
 
+MANY = 30_000  # comparisons of numbers in a bead; one that needs more is a table, and takes long
+TELLING = 100  # numbers without a counterpart that are looked at
+
+
 class Changed(NamedTuple):
     """A number of the translation that the source lacks, with the one of the source it seems to stand for."""
 
@@ -56,8 +60,10 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
     near = list(pair.around(bead))
-    sources = [s for b in near for s in b.source_numbers]
-    targets = [t for b in near for t in b.target_numbers]
+    sources = unlike(s for b in near for s in b.source_numbers)
+    targets = unlike(t for b in near for t in b.target_numbers)
+    if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
+        return Numbers([], [], [])
     extra = [
         t
         for t in bead.target_numbers
@@ -67,6 +73,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if lone:
         months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
+    extra, lone = extra[:TELLING], lone[:TELLING]
     changed = []
     for t in list(extra):
         fitting = [s for s in lone if _same_kind(t, s) and not IMPERIAL.match(pair.document.text, t.span.end)]
@@ -91,7 +98,7 @@ def _months(text: str) -> Iterator[int]:
 
 def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Number]) -> Iterator[Changed]:
     """Numbers that stand here more often than in the source, while another number of it stands nowhere."""
-    if len(bead.target_numbers) < 2 or len(bead.source_numbers) < 2:
+    if not all(2 <= len(numbers) <= TELLING for numbers in (bead.target_numbers, bead.source_numbers)):
         return
     lone = [s for s in bead.source_numbers if s.value > 1 and not any(_equal(t, s) for t in targets)]
     left = list(bead.source_numbers)
@@ -108,6 +115,14 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
         if s and not any(agree(x, s) for x in targets):
             lone.remove(s)
             yield Changed(t, s, True)
+
+
+def unlike(numbers: Iterable[Number]) -> list[Number]:
+    """The numbers, each once, however often it stands there."""
+    found: dict[object, Number] = {}
+    for number in numbers:
+        found.setdefault(number[1:], number)  # without its place
+    return list(found.values())
 
 
 def _equal(t: Number, s: Number) -> bool:
@@ -156,11 +171,13 @@ def _elsewhere(pair: Pair, t: Number) -> bool:
 
 
 def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
-    """How many numbers and names only the source has, only the translation has, and both have."""
+    """How many numbers and names only the source has, only the translation has, and both have; like numbers that both
+    have count once."""
     found = numbers(pair, bead)
     left = len(found.changed) + len(found.missing)
     right = len(found.changed) + len(found.added)
-    shared = sum(any(agree(t, s) for s in bead.source_numbers) for t in bead.target_numbers if t.digits)
+    here, there = unlike(t for t in bead.target_numbers if t.digits), unlike(bead.source_numbers)
+    shared = sum(any(agree(t, s) for s in there) for t in here) if len(here) * len(there) <= MANY else 1
     for name in target_names(pair, bead):
         if any(supported(pair, w, bead.source_text) for w in name.words):
             shared += 1

@@ -144,7 +144,7 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
     for m in WORD.finditer(text):
         word = m.group().lower()
         number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
-        if number is None and start < 0 and text[: m.start()].rstrip(" -\u00a0")[-1:].isdigit():
+        if number is None and start < 0 and _after_digit(text, m.start()):
             continue  # 3.5 million: the digits have it
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
         if number is None and (scale is None or (not joined and not (start < 0 and word != "second"))):
@@ -168,6 +168,13 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         yield _word_number(Span(base + start, base + end), total + current, scaled)
 
 
+def _after_digit(text: str, at: int) -> bool:
+    """Whether the last character before an offset is a digit, spaces and hyphens apart."""
+    while at and text[at - 1] in " -\u00a0":
+        at -= 1
+    return at > 0 and text[at - 1].isdigit()
+
+
 def _adds(current: float, number: float) -> bool:
     """Whether twenty + five is one number (ten + five is not)."""
     return (current % 100 == 0 and number < 100) or (current % 100 >= 20 and current % 10 == 0 and number < 10)
@@ -183,9 +190,9 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
     years = list(era_years(text, language))
     own = numerals(language)
     found = [_numeral(n, base) for n in own.mixed(text)] if own else []
-    taken = [*(s.shifted(base) for s, _ in years), *(n.span for n in found)]
+    taken = {at for span in (*(s.shifted(base) for s, _ in years), *(n.span for n in found)) for at in range(*span)}
     for span, value, other, raw in figures(text, base):
-        if any(t.start <= span.start < t.end for t in taken):
+        if span.start in taken:
             continue
         at = span.end - base
         scale = own.scale(text, at) if own else _source_scale(text, at, language)

@@ -13,6 +13,7 @@ from mtcheck.text.spans import Span
 
 MYRIAD = 10_000  # powers below it multiply the digit before them, those from it on all that stands before
 FIGURE = r"\d+(?:[.,]\d+)*"
+BEGIN = r"(?<!\d)(?<!\d[.,])"  # where a figure can begin: to try each of its digits takes long
 
 
 class Found(NamedTuple):
@@ -60,7 +61,7 @@ class Numerals:
         """Digits and powers of ten in turn, two times or more, or digits at the end."""
         found = self.language.numerals.whole
         powers, high = (_class([c for c, v in found.items() if v >= least]) for least in (10, 1000))
-        return re.compile(rf"(?:{FIGURE}[{powers}]+){{2,}}|(?:{FIGURE}[{high}]+)+\d+")
+        return re.compile(rf"{BEGIN}(?:(?:{FIGURE}[{powers}]+){{2,}}|(?:{FIGURE}[{high}]+)+\d+)")
 
     @cached_property
     def _part(self) -> re.Pattern[str]:

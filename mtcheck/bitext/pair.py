@@ -22,6 +22,7 @@ from mtcheck.text.spans import Span
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,11 @@ class Bead:
     @cached_property
     def target_text(self) -> str:
         return self.pair.document.text[slice(*self.target)] if self.target else ""
+
+    @property
+    def too_long(self) -> bool:
+        """Whether a side is no sentence, by its length."""
+        return max(len(self.source_text), len(self.target_text)) > LONGEST
 
     @cached_property
     def source_numbers(self) -> list[Number]:
@@ -122,7 +128,7 @@ class Pair:
     @cached_property
     def trusted(self) -> tuple[Bead, ...]:
         """The beads whose two sides belong together for all we can tell."""
-        return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED)
+        return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED and not b.too_long)
 
     @cached_property
     def source_counts(self) -> Counter[str]:

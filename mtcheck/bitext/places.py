@@ -32,6 +32,21 @@ class Places:
         return {self.stem(name): english for english, names in self.names.items() for name in names}
 
     @cached_property
+    def _by_head(self) -> dict[str, list[tuple[int, str, str]]]:
+        """The first two letters of a stem -> (its place in the list, stem, English name), without shorter stems."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for k, (stem, english) in enumerate(self.stems.items()):
+            if len(stem) > 1:
+                found.setdefault(stem[:2], []).append((k, stem, english))
+        return found
+
+    def inside(self, text: str) -> list[tuple[str, str]]:
+        """(stem, English name) of all whose stem stands anywhere in a text, in the order of the list."""
+        begun = ((k, row) for k in range(len(text) - 1) for row in self._by_head.get(text[k : k + 2], ()))
+        rows = {row for k, row in begun if text.startswith(row[1], k)}
+        return [row[1:] for row in sorted(rows)]
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """The first three letters of all names in the language."""
         return frozenset(name[:3] for name in self.whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
+MISSING = "BTO002"
+COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
 
@@ -64,7 +67,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        found += [_moved(f, by, source_by) for f in checked.found if not _markup(f.finding, pair)]
+        found += [_moved(f, by, source_by) for f in checked.found if not _in_place(f.finding, pair, chunk)]
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
@@ -96,11 +99,15 @@ def _pair(chunk: list[Segment], lang: LanguageData, settings: Settings) -> Pair:
     )
 
 
-def _markup(finding: Finding, pair: Pair) -> bool:
-    """Whether it is about a tag or a placeholder that the source has too: in bilingual files these belong there."""
-    if finding.code not in MARKUP:
+def _in_place(finding: Finding, pair: Pair, chunk: list[Segment]) -> bool:
+    """Whether it is about a tag or a placeholder that the source has too (in bilingual files these belong there), or a
+    placeholder for the number one that is missing: “%d file” is “one file”."""
+    if finding.code not in MARKUP and finding.code != MISSING:
         return False
     at = bisect_right(pair.segments, finding.span.start, key=lambda s: s[1].start) - 1
+    if finding.code == MISSING:
+        there = (r.span for r in finding.related if r.where == SOURCE)
+        return chunk[at].one and any(COUNT.fullmatch(pair.source.text[slice(*span)]) for span in there)
     return pair.document.text[slice(*finding.span)] in pair.source.text[slice(*pair.segments[at][0])]
 
 

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
-from mtcheck.reading.encoding import Unreadable, decode
+from mtcheck.reading.base import File, Format, Options, Segment, Segments, decoded, never
+from mtcheck.reading.encoding import Unreadable
 
 SUFFIXES = (".tsv", ".csv")
 SOURCE_NAMES = ("source", "src", "original")
@@ -19,15 +19,15 @@ LONGEST_FIELD = 1 << 24
 def read(data: bytes, name: str, options: Options) -> File:
     """A table of segments."""
     delimiter = "\t" if name.lower().endswith(".tsv") else ","
-    return File("", segments=Segments(lambda: _rows(data, delimiter)))
+    return File("", segments=Segments(lambda: _rows(data, delimiter, options)))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)
 
 
-def _rows(data: bytes, delimiter: str) -> Iterator[Segment]:
+def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
     """The segments of a table, row by row."""
-    text = decode(data).text
+    text = decoded(data, options).text
     csv.field_size_limit(LONGEST_FIELD)
     lines = io.StringIO(text, newline="")
     raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote

@@ -134,10 +134,10 @@ def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
 
     assert bead.source
     text = bead.source_text
-    for name, english in pair.language.place_names.stems.items():
-        at = text.find(name) if len(name) > 1 and english not in pair.language.unsaid_places else -1
-        if at < 0:
+    for name, english in pair.language.place_names.inside(text):
+        if english in pair.language.unsaid_places:
             continue
+        at = text.index(name)
         beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
         if not any(map(katakana, beside)):  # part of a longer word
             yield Span(bead.source.start + at, bead.source.start + at + len(name)), english

@@ -53,10 +53,10 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.pair import TRUSTED
 
+    anchor = next((b.target for b in pair.beads if b.target), Span(0, 0))
     for i, bead in enumerate(pair.beads):
+        anchor = bead.target or anchor
         if bead.target is None and bead.source and len(bead.source_text) * pair.language.ratio >= LEAST:
-            anchor = next((b.target for b in reversed(pair.beads[:i]) if b.target), None)
-            anchor = anchor or next((b.target for b in pair.beads[i:] if b.target), Span(0, 0))
             sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
             related = (Related(bead.source, "has no counterpart", SOURCE),)
             message = f"After this the source has a sentence that is missing here: “{_quote(bead.source_text)}”"
@@ -164,6 +164,8 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     """From what each side names and the other lacks, and from the lengths."""
     from mtcheck.bitext.compare import lone_and_shared
 
+    if bead.too_long:
+        return 0.0
     left, right, shared = lone_and_shared(pair, bead)
     off = abs(bead.deviation)
     if off > 6 and len(bead.target_text) > 20 and len(bead.source_text) > 4:

@@ -7,6 +7,7 @@ sentence here: whether it should not be there, or the letter should be a capital
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,10 +92,12 @@ def split(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.int32]:
     begins = (flags & np.uint32(Flag.NEWLINE)) != 0
     begins[0] = True
     flag_list = flags.tolist()
+    after = After(0, 0, 0)
     for i in ((flags & np.uint32(Flag.STOP | Flag.ABBREVIATION)) != 0).nonzero()[0].tolist():
-        j = _after_stop(words, flag_list, i)
-        if j:
-            begins[j] = True
+        if i >= after.marks:  # of several stops in a row all have the same behind them
+            after = _after(words, flag_list, i)
+        if _ends(words, flag_list, i, after):
+            begins[after.next] = True
     first = begins.nonzero()[0]
     bounds = np.empty((len(first), 2), np.int32)
     bounds[:, 0] = first
@@ -103,42 +106,55 @@ def split(words: list[str], flags: NDArray[np.uint32]) -> NDArray[np.int32]:
     return bounds
 
 
-def _after_stop(words: list[str], flags: list[int], i: int) -> int:
-    """The token at which the next sentence begins if the stop i ends one, else 0."""
+class After(NamedTuple):
+    """What stands behind a stop: the tokens at which the marks end that close the sentence with it, at which the next
+    sentence would begin, and at which that one's first word stands."""
+
+    marks: int
+    next: int
+    word: int
+
+
+def _after(words: list[str], flags: list[int], i: int) -> After:
     n = len(words)
-    if i and len(words[i - 1]) == 1 and words[i - 1].islower() and words[i] == ".":
-        return 0  # (b. 1990)
     j = i + 1
     while j < n and (flags[j] & Flag.STOP or words[j] in CLOSING) and not flags[j] & Flag.NEWLINE:
         if flags[j] & Flag.SPACE and (words[j] in "\"'“" or flags[j] & Flag.STOP):
             break  # a straight mark after a space opens
         j += 1
+    marks = j
     while j + 2 < n and words[j] == "[" and flags[j + 1] & Flag.NUMBER and words[j + 2] == "]":
         j += 3  # a note's number belongs to the sentence before it
-    if j >= n or flags[j] & Flag.NEWLINE:
-        return 0
-    if not flags[j] & Flag.SPACE and not _glued(words, flags, i, j):
-        return 0
     k = j
     while k < n - 1 and flags[k] & Flag.PUNCT and (words[k] in QUOTE_MARKS or words[k] in "'‘(["):
         k += 1
+    return After(marks, j, k)
+
+
+def _ends(words: list[str], flags: list[int], i: int, after: After) -> bool:
+    """Whether the stop i ends a sentence, and the next one begins behind it."""
+    if i and len(words[i - 1]) == 1 and words[i - 1].islower() and words[i] == ".":
+        return False  # (b. 1990)
+    _, j, k = after
+    if j >= len(words) or flags[j] & Flag.NEWLINE:
+        return False
+    if not flags[j] & Flag.SPACE and not _glued(words, flags, i, j):
+        return False
     starts_big = bool(flags[k] & (Flag.CAPITAL | Flag.NUMBER))
     if flags[k] & Flag.WORD and words[k][0].isalpha() and words[k][0].lower() == words[k][0].upper():
         starts_big = True  # a script without capitals
     if not starts_big:
-        return 0
+        return False
     if flags[i] & Flag.ABBREVIATION:
         word = words[i].lower()
         if word in ("a.m.", "p.m.") and flags[k] & Flag.CAPITAL and not flags[k] & Flag.UPPER:
-            return 0 if words[k].lower() in CALENDAR else j
+            return words[k].lower() not in CALENDAR
         if word in NEVER_FINAL or words[k].lower() not in STARTERS or flags[k] & Flag.NUMBER:
-            return 0
-        return 0 if len(word) == 2 and words[k].lower() in ("a", "i") else j
+            return False
+        return len(word) != 2 or words[k].lower() not in ("a", "i")
     if words[i] == "." and i and flags[i - 1] & Flag.NUMBER and len(words[i - 1]) <= 2 and _list_number(flags, i):
-        return 0
-    if words[i] in "…..." and words[i] not in "!?" and len(words[i]) > 1 and flags[k] & Flag.NUMBER:
-        return 0
-    return j
+        return False
+    return not (words[i] in "…..." and len(words[i]) > 1 and flags[k] & Flag.NUMBER)
 
 
 def _list_number(flags: list[int], i: int) -> bool:

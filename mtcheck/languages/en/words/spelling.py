@@ -10,6 +10,7 @@ from mtcheck.languages.en.words.wordlist import frequent
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
+LONGEST = 60  # letters; no word of any list is half as long, and to try every place of a longer string takes long
 
 
 class Correction(NamedTuple):
@@ -30,6 +31,8 @@ def corrections(word: str) -> tuple[Correction, ...]:
 def _edits(word: str, known: Collection[str]) -> set[str]:
     """The known strings one edit away. Each is tested where it is made: hardly any of the 500 is known."""
     found: set[str] = set()
+    if len(word) > LONGEST:
+        return found
     for k in range(len(word) + 1):
         a, b, rest = word[:k], word[k:], word[k + 1 :]
         found.update([other for c in ALPHABET if (other := a + c + b) in known])
@@ -78,6 +81,8 @@ class Near:
 
     def __call__(self, word: str) -> list[str]:
         """The members one edit away, sorted."""
+        if len(word) > LONGEST:
+            return []
         found = {other for part in shortened(word) for other in self.by_part.get(part, ())}
         return sorted(other for other in found if other != word and one_edit(word, other))
 

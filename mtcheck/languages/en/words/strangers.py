@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
-from mtcheck.languages.en.words.spelling import corrections
+from mtcheck.languages.en.words.spelling import LONGEST, corrections
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
@@ -178,6 +178,8 @@ def _new_verb(word: str) -> bool:
 def compound(word: str) -> bool:
     """Whether it is two frequent words written as one, and not rather a slip for one word."""
     known = frequent()
+    if len(word) > LONGEST:
+        return False
     for k in range(3, len(word) - 2):
         a, b = word[:k], word[k:]
         if a in known and (b in known or (b[:-1] in known and b[-1] == "s")) and not (a in GLUED or b in GLUED):
@@ -190,6 +192,8 @@ def compound(word: str) -> bool:
 def split_of(word: str) -> str | None:
     """The two words that a string is, one of them a function word: "thismorning"."""
     known = frequent()
+    if len(word) > LONGEST:
+        return None
     for k in range(2, len(word) - 1):
         a, b = word[:k], word[k:]
         both = (a in GLUED and known.get(b, 9) <= 5) or (b in GLUED and known.get(a, 9) <= 5)

@@ -57,7 +57,8 @@ def _bracket(document: Document, i: int, opens: bool) -> bool:
     """Whether a lone bracket is one, and no part of a smiley or a list label."""
     text, at = document.text, document.starts[i]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if any(c in "）（" for c in text[max(0, at - 200) : at + 200]):
+    near = text[max(0, at - 200) : at + 200]
+    if "）" in near or "（" in near:
         return False
     if opens:
         return (

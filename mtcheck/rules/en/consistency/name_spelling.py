@@ -185,7 +185,10 @@ class Evidence(NamedTuple):
 
     def shared(self, step: int) -> set[str]:
         """The capitalised words that stand beside both spellings: before them (step -1) or after them (1)."""
-        return self._beside(self.places, step) & self._beside(self.main_places, step)
+        known: dict[tuple[str, int], set[str]] = self.document.__dict__.setdefault("consistency.beside", {})
+        if (self.main, step) not in known:  # a name may have many other spellings
+            known[self.main, step] = self._beside(self.main_places, step)
+        return self._beside(self.places, step) & known[self.main, step]
 
     def _beside(self, places: list[int], step: int) -> set[str]:
         document = self.document

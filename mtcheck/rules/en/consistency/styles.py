@@ -35,10 +35,12 @@ def us_and_u_s(document: Document, i: int) -> Iterator[Match]:
 
     Sentences are translated one by one, and each takes the style of another newspaper.
     """
-    dotted = [k for k in document.index["u.s."] if _plain(document, k) and document.word(k + 1) != "$"]
+    if i != document.index["u.s."][0]:  # once for the document
+        return
+    dotted = [k for k in document.index["u.s."] if _plain(document, k)]
     bare = [k for k in document.index.get("us", ()) if document.words[k] == "US" and _plain(document, k)]
     bare = [k for k in bare if document.word(k + 1) != "$"]  # the sign of a currency
-    if not dotted or len(bare) + len(dotted) < 3 or not bare or i != document.index["u.s."][0]:
+    if not dotted or len(bare) + len(dotted) < 3 or not bare:
         return
     few, many = (dotted, bare) if len(dotted) <= len(bare) else (bare, dotted)
     right = document.words[many[0]]

@@ -83,6 +83,7 @@ SISTERS = frozenset(
 FEW = 2  # words that names must share to be one with a loose difference
 NEAR = 12  # tokens between two bodies that are told apart ...
 BESIDE = 5  # ... and between two that differ in a close word
+MANY = 100  # names that are compared with each other
 BOTH = 3  # of each, from which they are two bodies
 
 
@@ -178,7 +179,7 @@ def _variant(document: Document, i: int) -> Variant:
 def _drifting(document: Document, variants: Sequence[Variant], close: bool) -> Iterator[Match]:
     often = Counter(_key(document, v) for v in variants)
     told: set[tuple[str, ...]] = set()
-    for a, b in combinations(variants, 2):
+    for a, b in _alike(variants):
         if document.lower[a.at] == document.lower[b.at] or not _one(document, a, b, close):
             continue
         main, odd = sorted((a, b), key=lambda v: (-often[_key(document, v)], v.at))
@@ -187,6 +188,15 @@ def _drifting(document: Document, variants: Sequence[Variant], close: bool) -> I
         told.add(_key(document, odd))
         sure = close and _shared(main, odd) >= FEW and not _plural(document, a, b)
         yield _match(document, main, odd, 0.55 if sure else 0.4, often)
+
+
+def _alike(variants: Sequence[Variant]) -> Iterator[tuple[Variant, Variant]]:
+    """Those that end in the same words, two by two; of more than a text can hold in earnest the first ones."""
+    ends: dict[tuple[str, ...], list[Variant]] = {}
+    for v in variants:
+        ends.setdefault(v.after, []).append(v)
+    for alike in ends.values():
+        yield from combinations(alike[:MANY], 2)
 
 
 def _key(document: Document, v: Variant) -> tuple[str, ...]:

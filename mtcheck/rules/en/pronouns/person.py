@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
@@ -71,6 +72,10 @@ def person_pronoun(document: Document) -> Iterator[Match]:
             yield from _clauses(document, same, others)
 
 
+def _place(pronoun: Pronoun) -> int:
+    return pronoun.i
+
+
 def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Match | None:
     """The only pronoun of its gender in the document, if the person of all the others must be meant."""
     if len(same) > 1 or _speech_tag(document, same[0]):
@@ -89,7 +94,7 @@ def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Ma
 def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Iterator[Match]:
     """Clashes within one clause: she hurt himself; a medal around his neck; she took his degree."""
     for pronoun in same:
-        if (name := _own(document, pronoun)) and any(p.i > pronoun.i for p in others):
+        if (name := _own(document, pronoun)) and others[-1].i > pronoun.i:
             word = document.slice(name.first, name.last)
             why = f"the subject of its clause is {word} ({name.entity.evidence})"
             yield _match(document, pronoun, others, why, CLAUSE)
@@ -98,7 +103,8 @@ def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> 
         body = pronoun.case is Case.POSSESSIVE and any(w in names.group("B") for w in after) and len(same) == 1
         if pronoun.case is not Case.REFLEXIVE and not body:
             continue
-        before = [p for p in others if document.same_sentence(p.i, pronoun.i) and p.i < pronoun.i]
+        last = bisect_left(others, pronoun.i, key=_place)
+        before = [p for p in others[max(0, last - 1) : last] if document.same_sentence(p.i, pronoun.i)]
         if before and before[-1].case is Case.SUBJECT and not _between(document, before[-1].i, pronoun, body):
             word = document.words[before[-1].i]
             yield _match(document, pronoun, before[-1:], f"the subject of its clause is “{word}”", CLAUSE)
@@ -110,6 +116,9 @@ PLAIN = WOMEN | MEN
 
 def _subjects(document: Document, found: list[Pronoun]) -> Iterator[Match]:
     """A reflexive, or "his own", against the subject of its clause: the actress hurt himself."""
+    first: dict[str, int] = {}
+    for pronoun in found:
+        first.setdefault(pronoun.gender, pronoun.i)
     for pronoun in found:
         own = pronoun.case is Case.POSSESSIVE and document.word(pronoun.i + 1) == "own"
         if pronoun.case is not Case.REFLEXIVE and not own:
@@ -121,7 +130,7 @@ def _subjects(document: Document, found: list[Pronoun]) -> Iterator[Match]:
         if not any(word in PLAIN for word in shown) or not document.is_pos(person.last + 1, Pos.FINITE | Pos.ADVERB):
             continue
         why = f"the subject of its clause is “{document.slice(person.first, person.last)}” ({person.evidence})"
-        if not any(p.gender == pronoun.gender and p.i < pronoun.i for p in found):
+        if first[pronoun.gender] >= pronoun.i:
             yield _changed(document, pronoun, person.gender, (person.first, person.last), why, CLAUSE)
 
 
@@ -129,15 +138,33 @@ def _between(document: Document, first: int, pronoun: Pronoun, anywhere: bool) -
     """Whether anyone else stands between whom the pronoun could mean; `anywhere`: or before."""
     everyone = cast(document)
     start = -1 if anywhere else first
-    if any(start < k < pronoun.i for k in everyone.evidence[pronoun.gender]):
+    if _any(_sorted(document, pronoun.gender), start, pronoun.i):
         return True
-    if any(first < m.first < pronoun.i for m in everyone.found.names):
+    if next(everyone.found.between(first + 1, pronoun.i), None):
         return True
     if anywhere and everyone.open:
         return True
-    return any(first < k < pronoun.i for k in everyone.nouns) or any(
-        p.gender == pronoun.gender and first < p.i < pronoun.i for p in pronouns(document)
-    )
+    if _any(_sorted(document, "nouns"), first, pronoun.i):
+        return True
+    return _any(_sorted(document, f"pronouns {pronoun.gender}"), first, pronoun.i)
+
+
+def _sorted(document: Document, what: str) -> list[int]:
+    """The tokens that speak of persons, in order, put together once: the evidence of a gender, the nouns, or the
+    pronouns of a gender."""
+    known: dict[str, list[int]] = document.__dict__.setdefault("pronouns.sorted", {})
+    if not known:
+        everyone = cast(document)
+        known["nouns"] = sorted(everyone.nouns)
+        for gender in OTHER:
+            known[gender] = sorted(everyone.evidence[gender])
+            known[f"pronouns {gender}"] = [p.i for p in pronouns(document) if p.gender == gender]
+    return known[what]
+
+
+def _any(places: list[int], first: int, last: int) -> bool:
+    """Whether one of the sorted places lies between two others."""
+    return bisect_right(places, first) < bisect_left(places, last)
 
 
 def _own(document: Document, pronoun: Pronoun) -> Mention | None:
@@ -163,7 +190,8 @@ def _speech_tag(document: Document, pronoun: Pronoun) -> bool:
 
 
 def _match(document: Document, pronoun: Pronoun, others: list[Pronoun], why: str, confidence: float) -> Match:
-    near = min(others, key=lambda p: (abs(p.i - pronoun.i), p.i))
+    next_one = bisect_left(others, pronoun.i, key=_place)
+    near = min(others[max(0, next_one - 1) : next_one + 1], key=lambda p: (abs(p.i - pronoun.i), p.i))
     return _changed(document, pronoun, others[0].gender, (near.i, near.i), why, confidence)
 
 

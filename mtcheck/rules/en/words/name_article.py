@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Any
 
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import HONORIFICS, ONCE_WITH_ARTICLE, PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 
 FINITE = ("VBD", "VBZ", "MD")
+MOST = 5  # words of a name
 
 
 KNOWN = STATES | ONCE_WITH_ARTICLE | TITLES | PORTFOLIOS | {f"{title}." for title in HONORIFICS}
@@ -67,7 +70,7 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
     while document.is_pos(last + 1, Pos.NAME) and document.has(last + 1, Flag.CAPITAL):
         last += 1
     confidence = _confidence(document, i + 1, last)
-    if not confidence or not document.same_sentence(i, last + 1) or last - i > 5:
+    if not confidence or not document.same_sentence(i, last + 1) or last - i > MOST:
         return
     edit = Edit(document.starts[i], document.starts[i + 1], "")
     message = f"“{document.slice(i + 1, last)}” takes no article."
@@ -103,13 +106,38 @@ def _surname(document: Document, i: int) -> bool:
     """Whether the document has this word after a first name, as the end of a person's name."""
     if names.place(document.lower[i]):
         return False
-    places = document.index[document.lower[i]]
-    return any(k and names.gendered_given(document.words[k - 1]) and document.has(k - 1, Flag.CAPITAL) for k in places)
+    known: dict[str, bool] = document.__dict__.setdefault("words.surnames", {})  # asked for at every place of a name
+    word = document.lower[i]
+    if word not in known:
+        before = [k - 1 for k in document.index[word] if k and document.has(k - 1, Flag.CAPITAL)]
+        known[word] = any(names.gendered_given(document.words[k]) for k in before)
+    return known[word]
+
+
+def _places(document: Document, name: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """(the places of a name, those of them with the article). All names that begin alike are looked for at once."""
+    known: dict[str, Any] = document.__dict__.setdefault("words.name-places", {})
+    if name[0] not in known:
+        found = known[name[0]] = {}
+        for k in document.index[name[0]]:
+            for end in range(k + 1, min(k + MOST + 2, len(document) + 1)):
+                places, articles = found.setdefault(tuple(document.lower[k:end]), ([], []))
+                places.append(k)
+                if document.word(k - 1) == "the" and not document.is_pos(end, Pos.NOUN):
+                    articles.append(k)
+    places, articles = known[name[0]][name]
+    return places, articles
+
+
+def _held(places: list[int], i: int) -> bool:
+    at = bisect_left(places, i)
+    return at < len(places) and places[at] == i
 
 
 def _bare(document: Document, first: int, last: int) -> bool:
     """Whether the document has the name without “the” and nowhere else with it."""
-    name = document.lower[first : last + 1]
-    places = [k for k in document.index[name[0]] if k != first and document.lower[k : k + len(name)] == name]
-    with_the = [k for k in places if document.word(k - 1) == "the" and not document.is_pos(k + len(name), Pos.NOUN)]
-    return len(places) > len(with_the) and len(with_the) <= 1
+    if last - first > MOST:
+        return False  # nobody's name, and it is not reported
+    places, articles = _places(document, tuple(document.lower[first : last + 1]))
+    all_others, with_the = len(places) - 1, len(articles) - _held(articles, first)
+    return all_others > with_the and with_the <= 1
