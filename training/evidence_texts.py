@@ -21,8 +21,7 @@ BROKEN = "AIST"  # a system of WMT22 ja-en whose output is no English
 
 
 class Text(NamedTuple):
-    """One article. `corpus` is what is left out as a whole when evidence is fitted; `machine` whether a machine translated
-    it."""
+    """One article. `corpus` is left out as a whole when evidence is fitted; `machine`: it is a machine translation."""
 
     id: str
     corpus: str

@@ -3,8 +3,8 @@
     python training/fit_evidence.py --kit ../shared/evalkit --data ../shared/data            # fits and writes
     python training/fit_evidence.py --kit ... --data ... --report                            # left-out figures only
 
-The labels are in benchmarks/verdicts.tsv: right, arguable (counts for 0.7) or wrong, by corpus, document, rule and
-offset; the texts are read again for their features (`evidence_texts`). Logistic regression with three levels of weights, for
+The labels are in benchmarks/verdicts.tsv: right, arguable (counts for 0.7) or wrong, by corpus, document, rule, offset;
+the texts are read again for their features (`evidence_texts`). Logistic regression with three levels of weights, for
 all rules, for a family and for a rule, each held back by a ridge, so that a rule with few labels is like its family (a
 hierarchical model with normal priors: Gelman and Hill 2007). The figures printed are left out by corpus: each
 candidate is judged by weights that were fitted without its corpus.
