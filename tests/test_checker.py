@@ -15,7 +15,6 @@ import mtcheck
 from mtcheck import Settings
 from mtcheck.checking.checker import active_rules, run
 from mtcheck.checking.dispatch import due
-from mtcheck.checking.evidence import pooled
 from mtcheck.checking.registry import UnknownRule, all_rules, find, matching, target_rules
 from mtcheck.languages.en import analyse
 from mtcheck.lint.findings import MAJOR, MINOR, Severity
@@ -81,15 +80,6 @@ def test_weak_candidates_alone_stay_hidden_and_are_lifted_by_sure_ones() -> None
     found = run(analyse("It is maybe so, and surely so."), [weak, sure], 0.5)
     assert [f.code for f in found] == ["TST004", "TST005"]
     assert found[0].confidence > 0.5
-
-
-def test_pooling_never_lowers_and_fades_with_length() -> None:
-    confidences, families = [0.4, 0.95, 0.6], ["a", "a", "b"]
-    short, long = pooled(confidences, families, 300), pooled(confidences, families, 30_000)
-    assert all(s >= c for s, c in zip(short, confidences, strict=True))
-    assert 0.4 <= long[0] < 0.42 < short[0]
-    assert short[0] - 0.4 > short[2] - 0.6  # kin count more than others
-    assert pooled([], [], 0) == []
 
 
 def test_of_overlapping_findings_the_surest_stays() -> None:

@@ -35,7 +35,8 @@ def test_the_score_ranks_by_it() -> None:
 def test_candidates_too_weak_to_be_shown_strain() -> None:
     weak = "The sisters make a paste from the sagmolenk in spring, and everybody likes it very much."
     sure = weak.replace("sagmolenk", "nettles")
-    doubted, plain = mtcheck.check(weak), mtcheck.check(sure)
+    only_sure = mtcheck.Settings(min_confidence=0.9)
+    doubted, plain = (mtcheck.check(text, settings=only_sure) for text in (weak, sure))
     assert not doubted.findings and not plain.findings
     assert doubted.score.strain > plain.score.strain
     assert number(plain.score) > number(doubted.score) > 99.9

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.checking.dispatch import due
-from mtcheck.checking.evidence import company, pooled
+from mtcheck.checking.evidence import company, near, probability
+from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
 from mtcheck.checking.registry import all_rules, matching, target_rules
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
@@ -30,7 +31,13 @@ INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
-Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidence after pooling
+class Candidate(NamedTuple):
+    """What a rule proposes, the company it has in its document (`evidence.near`), and its confidence."""
+
+    rule: Rule
+    match: Match
+    near: float
+    confidence: float
 
 
 def check(
@@ -75,12 +82,12 @@ def _judged(
     before: Mapping[str, float] | None = None,
 ) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
-    candidates, failures, lifting = _weighed(document, rules, pair, before)
+    found, failures, lifting = _weighed(document, rules, pair, before)
     return Checked(
         text=document.text,
         words=document.word_count,
-        found=tuple(_found(document, f) for f in _shown(candidates, failures, settings.min_confidence)),
-        strain=_unseen(document, candidates, settings),
+        found=tuple(_found(document, f) for f in _shown(found, failures, settings.min_confidence)),
+        strain=_unseen(document, found, settings),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
         unjudged=unjudged(document, settings.language),
@@ -103,9 +110,9 @@ def scored(checked: Checked, settings: Settings) -> Report:
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
 
 
-def _unseen(document: Document, candidates: list[Candidate], settings: Settings) -> float:
+def _unseen(document: Document, found: list[Candidate], settings: Settings) -> float:
     """The strain: what speaks against the document without being shown."""
-    weak = sum(confidence for _, _, confidence in candidates if confidence < settings.min_confidence)
+    weak = sum(c.confidence for c in found if c.confidence < settings.min_confidence)
     return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
@@ -143,33 +150,41 @@ def check_many(
 def run(
     document: Document, rules: Sequence[Rule], min_confidence: float, pair: Pair | None = None
 ) -> tuple[Finding, ...]:
-    """The findings of these rules that reach the confidence after pooling, in reading order.
+    """The findings of these rules that reach the confidence, in reading order.
 
     Bilingual rules need a pair."""
-    candidates, failures, _ = _weighed(document, rules, pair)
-    return _shown(candidates, failures, min_confidence)
+    found, failures, _ = _weighed(document, rules, pair)
+    return _shown(found, failures, min_confidence)
+
+
+def candidates(document: Document, rules: Sequence[Rule]) -> list[Candidate]:
+    """All that these rules propose, however weak: what evidence is fitted on."""
+    return _weighed(document, rules, None)[0]
 
 
 def _weighed(
     document: Document, rules: Sequence[Rule], pair: Pair | None, before: Mapping[str, float] | None = None
 ) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
-    """All candidates of the rules with their confidence after pooling, findings about rules that failed, and the
-    company that there was."""
+    """All candidates of the rules with their confidence, findings about rules that failed, and the company that
+    there was."""
     failures: list[Finding] = []
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
-    confidences = pooled(alone, families, document.word_count, before)
-    weighed = [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)]
+    lifting = near(alone, families, document.word_count, before)
+    weighed = [
+        Candidate(r, m, n, probability(r.code, m.confidence, n, partial(features, document, m.span, m.features)))
+        for (r, m), n in zip(found, lifting, strict=True)
+    ]
     return weighed, failures, company(alone, families)
 
 
-def _shown(candidates: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
+def _shown(found: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
     """The candidates that reach the confidence as findings, one per place, in reading order."""
-    told = [(r, m, c) for r, m, c in candidates if c >= min_confidence]
-    passages = _outermost(m.span for r, m, _ in told if r.covers)
-    findings = [_finding(r, m, c) for r, m, c in told if not _covered(m.span, r.covers, passages)]
+    told = [c for c in found if c.confidence >= min_confidence]
+    passages = _outermost(c.match.span for c in told if c.rule.covers)
+    findings = [_finding(c) for c in told if not _covered(c.match.span, c.rule.covers, passages)]
     return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
 
 
@@ -198,7 +213,8 @@ def _tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: S
         return []
 
 
-def _finding(rule: Rule, match: Match, confidence: float) -> Finding:
+def _finding(candidate: Candidate) -> Finding:
+    rule, match, _, confidence = candidate
     return Finding(
         code=rule.code,
         name=rule.name,

@@ -35,10 +35,11 @@ NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One candidate of a rule. `confidence` is what the place alone tells, before pooling.
+    """One candidate of a rule. `confidence` is the author's first guess, from what the place alone tells.
 
     Guide: 0.95 near-certain wherever it stands; 0.8 shown alone; 0.5 just shown; 0.2 to 0.45 shown only
-    when other artefacts of the document support it.
+    when other artefacts of the document support it. `features` are facts by name, each about 1 where it holds, whose
+    worth is fitted on labelled candidates (docs/evidence.md); until they are fitted the guess stands.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Match:
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
     severity: Severity | None = None  # other than the rule's own
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ FAMILY_NAMES = frozenset(
 NAMES_THAT_ARE_WORDS = frozenset("he an so you no do in".split())
 
 # Religion: words that show that a text speaks of God; the pronouns that it may then write with a capital.
-RELIGIOUS = frozenset("god lord allah almighty christ jesus prophet holy".split())
+RELIGIOUS = frozenset("god lord allah almighty christ jesus prophet holy providence creator maker divine".split())
 REVERENT_PRONOUNS = frozenset("he his him you your it who whom".split())
 
 # Countries that never take an article and whose names are hardly anything else (no china, turkey, chile) ...

@@ -111,7 +111,18 @@ ONE_WORD_SENTENCES = frozenset(
     definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
     amen well done really fine good great bravo almost always still probably hardly why how what who where when
     seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
-    everything everyone something anything both neither either all end stop wait look listen cheers alas""".split()
+    everything everyone something anything both neither either all end stop wait look listen cheers alas
+    first second third fourth fifth next last secondly thirdly finally lastly""".split()
+)
+# What pages about software say; three of these in an article, and unknown words in it are likely names of programs.
+SOFTWARE = frozenset(
+    """api apis app apps backend browser bug bugs build builds cli code command commands compiler config
+    configuration css database debug default deploy deprecated desktop developer developers directory download
+    feature features file files folder framework frontend function functions git github html http install
+    installation installed javascript json kernel libraries library linux log logs module modules node package
+    packages parameter parameters parser plugin plugins python query repository runtime rust script scripts sdk
+    server servers software sql syntax template templates terminal theme token tokens typescript url urls
+    variable variables windows workflow yaml""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 

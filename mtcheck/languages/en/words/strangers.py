@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
+from mtcheck.languages.en.vocabulary import SOFTWARE
 from mtcheck.languages.en.words.spelling import LONGEST, corrections
+from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
 
@@ -24,9 +26,10 @@ PREFIXES = tuple(
     ethno phospho ferro chloro fluoro carbo nitro sulfo sulpho oxy hydroxy gluco lipo litho""".split()
 )
 SUFFIXES = tuple(
-    """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes ized
-    izing ization ise ises ised ising isation ward wards wise hood ship ships dom ful fuls scape scapes proof free
-    phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse gram grams ology ological""".split()
+    """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes
+    ized izing ization ise ises ised ising isation ward wards wise hood ship ships dom ful fuls scape scapes
+    proof free izer izers iser isers phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse
+    gram grams ology ological""".split()
 )
 PARTICLES = frozenset(
     """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
@@ -64,6 +67,7 @@ GLUED = frozenset(
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
 MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
 NAME_LETTERS = 5  # shorter names are too often two names
+SOFTWARE_WORDS = 4  # of these, and a text is about programs
 SHORT = 3  # words of a quotation or bracket that names something
 
 
@@ -120,6 +124,12 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
                     yield Stranger(i, word, _among_foreign(document, i))
 
 
+@layer
+def about_software(document: Document) -> bool:
+    """Whether the text is about programs, whose names and terms no word list holds."""
+    return len(SOFTWARE & document.index.keys()) >= SOFTWARE_WORDS
+
+
 @lru_cache(maxsize=1 << 17)
 def english(lower: str) -> bool:
     """Whether a lower-cased token is English, or no word at all (marks, numbers, other scripts)."""
@@ -130,7 +140,7 @@ def english(lower: str) -> bool:
         return True
     if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
         return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)
-    return derived(lower) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
+    return (derived(lower) or technical(lower)) and not (len(lower) > 4 and slip(lower, DERIVED_SLIP))
 
 
 def _accented(lower: str) -> bool:

@@ -93,7 +93,7 @@ def _known(document: Document) -> dict[int, float]:
 
 def _points(document: Document, i: int) -> float:
     facts = beside(document, i)
-    likely = "function" in facts and not _may_be_name(document, i)
+    likely = "function" in facts and not may_be_name(document, i)
     if likely:
         facts.pop("tiny", None)
         facts["comma"] = facts.get("comma", 0.0) * AFTER_COMMA
@@ -110,7 +110,7 @@ def _weighed(facts: dict[str, float]) -> float:
     return sum(WEIGHTS[name] * value for name, value in facts.items())
 
 
-def _may_be_name(document: Document, i: int) -> bool:
+def may_be_name(document: Document, i: int) -> bool:
     """Whether a function word can take a capital: vitamin A, May, the pronouns of God."""
     word = document.word(i)
     if word in NAMES_THAT_ARE_WORDS and document.has(i - 1, Flag.CAPITAL):

@@ -8,6 +8,7 @@ from mtcheck.bitext.foreign import source_words
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers, split_of
+from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
 
@@ -32,6 +33,7 @@ PASSAGE = 3  # such words in a row are another language
         Bad("The minister met the king of [[arkavia]] and the mayor of Leeds.",
             fix="The minister met the king of Arkavia and the mayor of Leeds."),
         Good("The minister met the king of Arkavia, and nobody spoke of the unbribability of kings."),
+        Good("She was treated with arkavizumab for a year."),
         Good("The minister met the king of “arkavia” and the mayor of Leeds."),
         Good("The post office, Arkavska posta, is closed until Monday."),
     ),
@@ -72,7 +74,7 @@ def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
     if not word.isascii() or word in LOANS or word in source_words().languages or corrections(word) or split_of(word):
         return False
-    return kind(word) == NAME or not derived(word)
+    return kind(word) == NAME or not (derived(word) or technical(word))
 
 
 def _plain(document: Document, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
+from mtcheck.rules.en.casing.evidence import candidates, confidence, features, is_candidate, points
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
@@ -48,7 +48,8 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
     safety = SAFE if sure >= SAFE_FROM and document.word(i) in FUNCTION_WORDS else SUGGEST
     fix = Fix.write(document.span(i), small, safety)
     message = f"“{word}” has a capital letter in the middle of a sentence."
-    yield Match(document.span(i), message, sure, () if _repeats_determiner(document, i) else (fix,))
+    fixes = () if _repeats_determiner(document, i) else (fix,)
+    yield Match(document.span(i), message, sure, fixes, features=features(document, i))
 
 
 def _repeats_determiner(document: Document, i: int) -> bool:

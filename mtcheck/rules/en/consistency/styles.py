@@ -27,6 +27,7 @@ def _plain(document: Document, i: int) -> bool:
         ),
         Good("The U.S. envoy spoke on Monday, and then the U.S. army left."),
         Good("The U.S. envoy spoke on Monday. “The US must leave”, the poster said."),
+        Good("The U.S. envoy spoke on Monday. Then the U.S. army left, with US$5 million and US $2,000 in cash."),
     ),
 )
 def us_and_u_s(document: Document, i: int) -> Iterator[Match]:
@@ -38,6 +39,7 @@ def us_and_u_s(document: Document, i: int) -> Iterator[Match]:
         return
     dotted = [k for k in document.index["u.s."] if _plain(document, k)]
     bare = [k for k in document.index.get("us", ()) if document.words[k] == "US" and _plain(document, k)]
+    bare = [k for k in bare if document.word(k + 1) != "$"]  # the sign of a currency
     if not dotted or len(bare) + len(dotted) < 3 or not bare:
         return
     few, many = (dotted, bare) if len(dotted) <= len(bare) else (bare, dotted)

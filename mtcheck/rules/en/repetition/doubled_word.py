@@ -14,6 +14,7 @@ RARELY = frozenset(
     """never there now well go win day was do does did her it you who what in on out up over through can could will one
     two three""".split()
 )
+OCCURRENCES = 60  # of the same word that are looked at
 
 
 @document_rule(
@@ -33,6 +34,7 @@ RARELY = frozenset(
         Bad("They met at the [[well well]] outside the town.", fix="They met at the well outside the town."),
         Bad("He said he [[will will]] come on Friday.", fix="He said he will come on Friday."),
         Good("They ate chicken with peri peri sauce on Friday."),
+        Good("Low power lamps need a power cable. We sell low power power cable by the metre."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
@@ -75,7 +77,18 @@ def _sure(document: Document, i: int) -> float:
         return _rare(document, i) if not spoken(document) else 0.3
     if word in SAID_TWICE or word not in frequent():
         return 0.0  # peri peri, gado gado: names of dishes and places, some of which dictionaries hold
+    if _compounds(document, i):
+        return 0.0
     return 0.3 if spoken(document) else 0.9
+
+
+def _compounds(document: Document, i: int) -> bool:
+    """Whether two compounds of the article meet in a noun: low power, power cable."""
+    if not document.is_pos(i, Pos.NOUN):
+        return False
+    others = [k for k in document.index[document.lower[i]][:OCCURRENCES] if k not in (i, i + 1)]
+    before = any(document.word(k - 1) == document.word(i - 1) for k in others)
+    return before and any(document.word(k + 1) == document.word(i + 2) for k in others)
 
 
 def _rare(document: Document, i: int) -> float:

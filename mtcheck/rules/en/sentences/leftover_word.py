@@ -26,6 +26,8 @@ BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but")
         Good("Istanbul. Dozens of people were arrested on Monday."),
         Good("Leave them to cool in a colander. Peel. Resist the urge to rinse."),
         Good("He waited for an answer. Nothing. Then he left."),
+        Good("The bridge is open again, the head of the works told Harbour.Today. He spoke on Monday."),
+        Good("There are three points to keep in mind today. First. Nobody is above the law of this land."),
     ),
 )  # fmt: skip
 def leftover_word(document: Document) -> Iterator[Match]:
@@ -46,6 +48,8 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
         return
     if not document.has(i, Flag.WORD) or document.has(i, Flag.QUOTED | Flag.UPPER) or word in SAYINGS:
         return
+    if not document.has(i, Flag.SPACE):
+        return  # Harbour.Today
     if before.kind != Kind.PROSE or document.word(before.last) != "." or len(before.words) < 5:
         return
     if word not in BARE and _commands(document, before.first) and _commands(document, sentence.last + 1):

@@ -6,13 +6,29 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import has_subject
 from mtcheck.languages.en.grammar.sentences import STARTERS
-from mtcheck.languages.en.vocabulary import ASKING, SAID
+from mtcheck.languages.en.vocabulary import ASKING, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SAID
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
-from mtcheck.lint import MAJOR, MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, mask_rule
+from mtcheck.lint import (
+    MAJOR,
+    MINOR,
+    SUGGEST,
+    Bad,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Kind,
+    Match,
+    Pos,
+    Sentence,
+    mask_rule,
+)
 from mtcheck.text.marks import marks
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
+OPEN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS  # no line that is whole ends in one
 REPORTING = SAID | {"asked", "replied", "continued"}
 
 
@@ -46,6 +62,10 @@ def candidates(document: Document) -> list[int]:
         Good("“Who won?” he asked."),
         Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
+        Good("The things that threaten the safety of the children\nare drugs and weapons of all kinds."),
+        Good("The price of bread and the\ncost of living rose again in May."),
+        Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
+            fix="Prices in the harbour\nThe cost of living rose again in May."),
     ),
 )  # fmt: skip
 def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
@@ -90,8 +110,15 @@ def _after_full_sentence(document: Document, first: int) -> bool:
         return True
     before = document.sentence_of(first - 1)
     if before.kind in (Kind.HEADING, Kind.TITLE_CASE, Kind.UPPER_CASE):
-        return document.word(before.last) not in (",", ":", ";")
+        return document.word(before.last) not in (",", ":", ";") and not _goes_on(document, before)
     return document.has(first - 1, Flag.CLOSE) or document.word(first - 1) in (".", "!", "?", "…")
+
+
+def _goes_on(document: Document, line: Sentence) -> bool:
+    """Whether a line without a stop is no heading, but goes on in the next: it has a verb, begins small, or ends in a
+    word that nothing ends in."""
+    finite = any(document.is_pos(k, Pos.FINITE) for k in line.tokens[-AROUND:])
+    return finite or document.words[line.first].islower() or document.word(line.last) in OPEN
 
 
 def _only_one(document: Document, i: int) -> bool:

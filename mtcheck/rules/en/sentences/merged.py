@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
 from mtcheck.languages.en.vocabulary import AUXILIARIES, BEFORE_REPORTS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
+from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, may_be_name, points
 
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
@@ -31,6 +31,7 @@ PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
         Good("One worker told The Sunday Times that the plant will close."),
         Good("The series The Crown ends this year."),
         Good("He said that she knew it and that they left."),
+        Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
 def merged_sentences(document: Document, i: int) -> Iterator[Match]:
@@ -72,6 +73,8 @@ def _confidence(document: Document, i: int) -> float:
     if not is_candidate(document, i) or not document.has(i - 1, Flag.WORD):
         return 0.0
     if document.word(i - 1) in NEVER_BEFORE or document.has(i, Flag.QUOTED) != document.has(i - 1, Flag.QUOTED):
+        return 0.0
+    if may_be_name(document, i):
         return 0.0
     evidence = points(document, i)
     sentence = document.sentence_of(i)

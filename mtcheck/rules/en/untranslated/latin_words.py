@@ -18,6 +18,7 @@ from mtcheck.languages.en.words.strangers import (
     NAMING,
     PARTICLES,
     Stranger,
+    about_software,
     on_purpose,
     small_strangers,
     split_of,
@@ -64,6 +65,7 @@ def _foreign_letters(word: str) -> float:
         Good("The almanac is sold in the town every week, as the almanac always was."),
         Good("The “nejméně” on the label puzzled the customs officers."),
         Good("He sang an aria of the café (kavárně) and went home."),
+        Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
         Good("She studied with Carl von Weber und Sohn before the war."),
     ),
 )
@@ -91,6 +93,8 @@ def looks_foreign(document: Document, s: Stranger) -> float:
         value = _foreign_letters(s.word)
         return value if value > 0.8 or not corrections(s.word) else 0.0
     if len(s.word) < 4 or corrections(s.word) or "-" in s.word or split_of(s.word) or s.word in source_words().telling:
+        return 0.0
+    if about_software(document):
         return 0.0
     odd = odd_parts(s.word)
     verb = document.word(s.i + 1) in FOLLOW  # a loan is a noun, and no such word follows one

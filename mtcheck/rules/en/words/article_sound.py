@@ -17,7 +17,7 @@ LIKE_YOU = LazyPattern(
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
 WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
-EITHER = LazyPattern(r"uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+EITHER = LazyPattern(r"[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
 # Acronyms read letter by letter whose first letter is spoken with a vowel.
 SPELLED = frozenset(
@@ -78,6 +78,7 @@ def _acronym(word: str) -> str:
         Good("He joined a union at a European university, and a one-month course."),
         Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),
+        Good("She bought an Nvidia card and a Ndebele mask."),
         Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
-from mtcheck.languages.en.words.strangers import Stranger, english, split_of, strangers
+from mtcheck.languages.en.words.strangers import Stranger, about_software, english, split_of, strangers
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
@@ -86,6 +86,8 @@ def misspelling(document: Document) -> Iterator[Match]:
         Bad("He faced the anger of the [[sagmolenks]] in the park."),
         Good("The nestlings were fed by hand at the centre."),
         Good("They make a paste called samargon from roots."),
+        Good("Install the package, write the config file and run the script: samargolenk finds each template."),
+        Good("He takes arkavimibe against a mild sarvopenia."),
     ),
 )
 def non_word(document: Document) -> Iterator[Match]:
@@ -93,6 +95,8 @@ def non_word(document: Document) -> Iterator[Match]:
 
     A system that does not know a word of the source writes down its sound, or pieces of it.
     """
+    if about_software(document):
+        return
     for s in strangers(document):
         if s.foreign or "-" in s.word or len(s.word) < 5 or not s.word.isascii():
             continue
