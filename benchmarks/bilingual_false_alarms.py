@@ -16,16 +16,17 @@ from typing import Any
 from mtcheck.checking.checker import active_rules, run
 from mtcheck.checking.settings import Settings
 
-UNSPACED = ("zh", "ja")
-
 
 def source_of(doc: Any, lang: str) -> str:
     """The source of a document, with a line break wherever the translation has one."""
+    from mtcheck.bitext.language import language_data
+
+    apart = " " if language_data(lang).spaced else ""
     text = ""
     for k, sentence in enumerate(doc.sentences):
         if k:
             between = doc.text[doc.sentences[k - 1].end : sentence.start]
-            text += "\n" if "\n" in between else "" if lang in UNSPACED else " "
+            text += "\n" if "\n" in between else apart
         text += sentence.source
     return text
 

@@ -6,12 +6,16 @@
 ['CAP001']
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from mtcheck.version import VERSION as __version__
 
+TYPE_CHECKING = False  # as in typing, whose loading takes longer than the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from mtcheck.checking.checker import check, check_many
     from mtcheck.checking.report import Report
     from mtcheck.checking.scoring import Calibration, Score

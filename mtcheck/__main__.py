@@ -1,5 +1,6 @@
 """The program: `mtcheck` or `python -m mtcheck`."""
 
+import _signal as signal  # type: ignore[import-not-found]  # without enumerations, whose making takes longer than this
 import os
 import sys
 
@@ -15,12 +16,53 @@ def one_thread() -> None:
         os.environ.setdefault(name, "1")
 
 
+def reserve_streams() -> None:
+    """Open what the shell has closed (`>&-`), so that no file that is opened later gets its number and what was meant
+    for people. Reading and writing there fail, as they would; standard error falls silent."""
+    for number, mode in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)  # takes the lowest number that is free: this one
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def _interruptible(on: bool) -> None:
+    """Before and after the run an interrupt ends the program at once, in between as the run wants it."""
+    if signal.getsignal(signal.SIGINT) in (signal.SIG_DFL, signal.default_int_handler):
+        signal.signal(signal.SIGINT, signal.default_int_handler if on else signal.SIG_DFL)
+
+
+def _end(number: int, frame: object) -> None:
+    """End at once: processes end with the one that began them, and files have no name before they are finished. Where
+    they must have one, it is taken away. To unwind from wherever the program stands could wait for ever."""
+    if outputs := sys.modules.get("mtcheck.run.outputs"):
+        outputs.forget_unfinished()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
 def run() -> int:
     """Run the command line; the exit code."""
+    _interruptible(False)
+    reserve_streams()
     one_thread()
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # with nohup it is not
+            signal.signal(number, _end)
     from mtcheck.cli.main import main
 
-    return main()
+    _interruptible(True)
+    try:
+        return main()
+    finally:
+        _interruptible(False)
 
 
 if __name__ == "__main__":

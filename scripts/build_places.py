@@ -1,14 +1,18 @@
-"""Builds mtcheck/bitext/places/*.json: names of countries, cities, months and weekdays in the source languages.
+"""Builds mtcheck/bitext/cldr/*.json: names of countries, cities, months and weekdays in the source languages.
 
-Run it with `pip install babel==2.18.0`. The names are from the Unicode CLDR (Unicode licence V3, see NOTICE).
+Run it with `pip install babel==2.18.0`; it makes one for each language whose table has a ratio. The names are from the
+Unicode CLDR (Unicode licence V3, see NOTICE).
 """
 
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from babel import Locale  # type: ignore[import-untyped]
+
+from mtcheck.bitext.index import languages
 
 FOLDER = Path(__file__).resolve().parent.parent / "mtcheck/bitext"
 SKIPPED = frozenset("unknown region|pseudo-accents|pseudo-bidi|outlying oceania|world|unknown city|utc".split("|"))
@@ -38,14 +42,18 @@ def words(source: Locale, what: str) -> dict[str, list[str]]:
     return {k: sorted(v) for k, v in sorted(out.items(), key=lambda x: int(x[0]))}
 
 
+def build(code: str) -> None:
+    """Write the names of a language."""
+    source, english = Locale.parse(code), Locale.parse("en")
+    data = {"places": places(source, english), "months": words(source, "months"), "days": words(source, "days")}
+    text = json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":"))
+    (FOLDER / "cldr" / f"{code}.json").write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    english = Locale.parse("en")
-    (FOLDER / "places").mkdir(exist_ok=True)
-    for path in sorted((FOLDER / "languages").glob("*.toml")):
-        source = Locale.parse(path.stem)
-        data = {"places": places(source, english), "months": words(source, "months"), "days": words(source, "days")}
-        text = json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":"))
-        (FOLDER / "places" / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
+    """A process for each language: Babel 2.18 mixes up what languages inherit once it has read another one."""
+    with ProcessPoolExecutor(max_workers=1, max_tasks_per_child=1) as pool:
+        list(pool.map(build, [code for code, entry in languages().items() if entry.known]))
 
 
 if __name__ == "__main__":

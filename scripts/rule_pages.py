@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from mtcheck.checking.measured import measured
+from mtcheck.checking.measured import line_of
 from mtcheck.checking.registry import all_rules
 from mtcheck.lint.rule import Bad, BadPair, GoodPair, Rule
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+RETIRED = "retired.md"  # written by hand
 
 
 def page(rules: list[Rule]) -> str:
@@ -29,8 +30,7 @@ def section(rule: Rule) -> str:
         f"Severity {rule.severity}, MQM category `{rule.mqm}`, status {rule.status}.",
         "",
     ]
-    if not rule.bilingual:
-        lines += [f"Measured: {measured(rule.code).line()}", ""]
+    lines += [f"Measured: {line_of(rule.code)}", ""]
     lines += [_example(e) for e in rule.examples]
     return "\n".join([*lines, ""])
 
@@ -61,7 +61,8 @@ def pages() -> dict[str, str]:
         for r in rules
     ]
     head = (
-        "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves.\n\n"
+        "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves. Codes that are gone: "
+        "[retired.md](retired.md).\n\n"
         "| code | name | severity | what it finds |\n|---|---|---|---|\n"
     )
     return {"README.md": head + "\n".join(rows) + "\n", **out}
@@ -69,7 +70,7 @@ def pages() -> dict[str, str]:
 
 def main() -> int:
     wanted = pages()
-    have = {p.name: p.read_text(encoding="utf-8") for p in FOLDER.glob("*.md")}
+    have = {p.name: p.read_text(encoding="utf-8") for p in FOLDER.glob("*.md") if p.name != RETIRED}
     if "--check" in sys.argv:
         return int(have != wanted)
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,10 @@ from mtcheck.__main__ import one_thread
 
 one_thread()  # before numpy is loaded, as the program does
 
+from mtcheck.checking.scoring import Score  # noqa: E402
 from mtcheck.cli.main import main  # noqa: E402
+from mtcheck.reading.base import Segments  # noqa: E402
+from mtcheck.reading.formats import read  # noqa: E402
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -43,12 +46,25 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
     return call
 
 
+def number(score: Score) -> float:
+    """The value of a score that there is."""
+    assert score.value is not None
+    return score.value
+
+
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     """A short article with one doubled word, in a folder of its own."""
     path = tmp_path / "article.txt"
     path.write_text("The minister said the the talks would go on.\n", encoding="utf-8")
     return path
+
+
+def segments_of(path: Path) -> Segments:
+    """The segments of a bilingual file."""
+    found = read(path.read_bytes(), path.name).segments
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

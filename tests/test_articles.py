@@ -10,8 +10,8 @@ import pytest
 
 import mtcheck
 from mtcheck.checking.gate import Gate
+from mtcheck.report.formats.text import TextReport
 from mtcheck.report.summary import Summary
-from mtcheck.report.text import TextReport
 
 ROOT = Path(__file__).resolve().parent.parent
 HUMAN = sorted((ROOT / "fixtures" / "human").glob("*.txt"))
@@ -33,8 +33,7 @@ def golden() -> dict[str, str]:
     name = SEED.relative_to(ROOT).as_posix()
     stream = io.StringIO()
     summary, text = Summary(Gate()), TextReport(stream, width=80)
-    summary.add(name, report)
-    text.file(name, report)
+    text.file(name, summary.add(name, report))
     text.end(summary, [])
     return {
         "seed.report.txt": stream.getvalue(),
@@ -42,6 +41,7 @@ def golden() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["seed.report.txt", "seed.report.json"])
 def test_the_seed_article_is_reported_as_reviewed(name: str) -> None:
     """Regenerate after a review with scripts/update_golden.py."""

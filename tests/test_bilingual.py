@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import segments_of
 
 import mtcheck
+from mtcheck.checking.checker import scored
 from mtcheck.checking.registry import all_rules
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import read_glossary
-from mtcheck.reading.bitext import read_segments
 from mtcheck.run.segments import check_segments
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "bilingual"
@@ -26,7 +27,7 @@ CASES = {"flood": "de", "talks": "zh", "added": "de", "segments": "de"}
 
 def report_of(case: str) -> Report:
     if case == "segments":
-        return check_segments(read_segments(str(FOLDER / "segments.tsv")), SETTINGS)
+        return scored(check_segments(segments_of(FOLDER / "segments.tsv"), SETTINGS), SETTINGS)
     text = (FOLDER / f"{case}.en.txt").read_text(encoding="utf-8")
     source = (FOLDER / f"{case}.{CASES[case]}.txt").read_text(encoding="utf-8")
     return mtcheck.check(text, source=source, settings=SETTINGS)

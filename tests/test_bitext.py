@@ -7,12 +7,12 @@ import random
 import pytest
 
 from mtcheck.bitext.align import Scale, Step, Unit, align
-from mtcheck.bitext.language import detect, language
+from mtcheck.bitext.detect import detect
+from mtcheck.bitext.language import language_data
 from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree, english_numbers, source_numbers
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
-from mtcheck.bitext.split import paragraphs, sentences
 from mtcheck.languages.en import analyse
 
 SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
@@ -20,14 +20,15 @@ SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
 
 @pytest.mark.parametrize("code", SUPPORTED)
 def test_every_language_has_its_tables(code: str) -> None:
-    known = language(code)
-    assert known.known and known.ratio > 0 and known.negation and len(known.months) == 12 and len(known.days) == 7
-    assert "germany" in known.places
+    known = language_data(code)
+    assert known.known and known.ratio > 0 and known.negation
+    assert len(known.month_names) == 12 and len(known.day_names) == 7
+    assert "germany" in known.place_names.names
 
 
 def test_language_codes() -> None:
-    assert language("pt-BR").code == "pt" and language("zh_Hans").code == "zh"
-    assert not language("../x").known and not language("xx").known and language("").code == "und"
+    assert language_data("pt-BR").code == "pt" and language_data("zh_Hans").code == "zh"
+    assert not language_data("../x").known and not language_data("xx").known and language_data("").code == "und"
 
 
 @pytest.mark.parametrize(
@@ -52,12 +53,13 @@ def test_detect(text: str, code: str) -> None:
 
 def test_sentences() -> None:
     text = "Am 3. Mai kam Dr. Weiß an. Er blieb z. B. bis abends!\n今日は雨。明日は？はい。"
-    first, second = paragraphs(text)
-    assert [text[slice(*s)] for s in sentences(text, first)] == [
+    source = Source.of(text, "de")
+    first, second = source.paragraphs
+    assert [text[slice(*s)] for s in source.sentences(first)] == [
         "Am 3. Mai kam Dr. Weiß an.",
         "Er blieb z. B. bis abends!",
     ]
-    assert [text[slice(*s)] for s in sentences(text, second)] == ["今日は雨。", "明日は？", "はい。"]
+    assert [text[slice(*s)] for s in source.sentences(second)] == ["今日は雨。", "明日は？", "はい。"]
 
 
 def test_align_merges_and_gaps() -> None:
@@ -87,6 +89,7 @@ def test_align_covers_everything_once() -> None:
         assert [j for s in steps for j in range(s.t0, s.t1)] == list(range(len(right)))
 
 
+@pytest.mark.slow
 def test_long_texts_stay_in_time() -> None:
     units = [Unit(80 + i % 7, frozenset()) for i in range(600)]
     assert len(align(units, [*units, Unit(80, frozenset())], Scale(1.0, 5.0))) >= 600
@@ -132,7 +135,7 @@ def test_english_numbers(text: str, expected: list[float]) -> None:
     ],
 )
 def test_numbers_agree(source: str, lang: str, english: str) -> None:
-    left, right = source_numbers(source, 0, language(lang)), english_numbers(english)
+    left, right = source_numbers(source, 0, language_data(lang)), english_numbers(english)
     assert right and any(agree(t, s) for t in right for s in left), (left, right)
 
 
@@ -141,7 +144,7 @@ def test_numbers_agree(source: str, lang: str, english: str) -> None:
     [("1987", "de", "1978"), ("503 Mio.", "de", "501 million"), ("２７歳", "ja", "37"), ("drei", "de", "five")],
 )
 def test_numbers_disagree(source: str, lang: str, english: str) -> None:
-    left, right = source_numbers(source, 0, language(lang)), english_numbers(english)
+    left, right = source_numbers(source, 0, language_data(lang)), english_numbers(english)
     assert not any(agree(t, s) for t in right for s in left)
 
 
@@ -166,6 +169,7 @@ def test_offsets_are_of_each_text() -> None:
     assert [source[slice(*n.span)] for n in last.source_numbers] == ["38"]
 
 
+@pytest.mark.slow
 def test_hostile_texts() -> None:
     for text in (
         "1" * 5000,
@@ -178,4 +182,4 @@ def test_hostile_texts() -> None:
         "\u202e" * 500,
     ):
         assert Pair(analyse(text), Source.of(text, "zh")).beads is not None
-        assert source_numbers(text, 0, language("de")) is not None
+        assert source_numbers(text, 0, language_data("de")) is not None

@@ -7,12 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Result, Run
+from conftest import Result, Run, segments_of
 
+from mtcheck.checking.checker import scored
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
-from mtcheck.reading.bitext import Segment, read_segments
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.base import Segment
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.companions import matching
 from mtcheck.run.segments import CHUNK, check_segments
 
@@ -60,12 +61,13 @@ def bilingual(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_segments(bilingual: Path) -> None:
-    segments = list(read_segments(str(bilingual)))
+    segments = list(segments_of(bilingual))
     assert segments[-1].target == "It had 37 guests." and segments[-1].source == "Er hatte 38 Gäste."
 
 
 def test_findings_are_placed_by_segment(bilingual: Path) -> None:
-    report = check_segments(read_segments(str(bilingual)), Settings(select=("BNU001",)))
+    settings = Settings(select=("BNU001",))
+    report = scored(check_segments(segments_of(bilingual), settings), settings)
     (finding,) = report.to_dict()["findings"]
     assert finding["text"] == "37" and (finding["segment"]["start"], finding["segment"]["end"]) == (7, 9)
     assert finding["related"][0]["text"] == "38" and finding["related"][0]["where"] == "source"
@@ -74,8 +76,8 @@ def test_findings_are_placed_by_segment(bilingual: Path) -> None:
 def test_ids_and_placeholders(tmp_path: Path) -> None:
     for name, ids in (("a.xlf", ["a", "b"]), ("b.xliff", ["u", "u.2"]), ("c.tmx", ["1", "2"]), ("e.tsv", ["x"])):
         (tmp_path / name).write_text(FILES[name], encoding="utf-8")
-        assert [s.id for s in read_segments(str(tmp_path / name))] == ids
-    assert next(read_segments(str(tmp_path / "a.xlf"))).target == "The council {1} met."
+        assert [s.id for s in segments_of(tmp_path / name)] == ids
+    assert next(iter(segments_of(tmp_path / "a.xlf"))).target == "The council {1} met."
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_bad_files(name: str, text: str, reason: str, tmp_path: Path, run: Run, 
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Unreadable, match=reason):
-        check_segments(read_segments(str(path)), Settings())
+        check_segments(segments_of(path), Settings())
     result = run("check", path, article)  # the rest is still checked
     assert result.code == 2 and result.err.count("\n") == 1 and reason in result.err and "article.txt" in result.out
 
@@ -124,7 +126,7 @@ def test_source_option(tmp_path: Path, run: Run) -> None:
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "de.txt", "--source-lang", "de")
     assert result.code == 1 and "BNU001" in result.out and "source: 1:10 “38”" in result.out
     result = run("check", tmp_path / "en.txt", "--source", tmp_path / "none.txt")
-    assert result.code == 2 and "no such file" in result.err and "score" in result.out
+    assert result.code == 2 and "no such file" in result.err and "en.txt: passed" in result.out
 
 
 def test_source_folder(tmp_path: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from mtcheck.report.formats import FORMATS
+from mtcheck.report.formats import names
 
 UNIT = (
     '<tu tuid="{id}">\n<tuv xml:lang="de"><seg>{source}</seg></tuv><tuv xml:lang="en"><seg>{target}</seg></tuv></tu>\n'
@@ -44,9 +44,9 @@ def found(run: Run, *args: object) -> list[tuple[str, int, str]]:
 
 
 def test_every_format_points_to_the_segment(run: Run, site: Path) -> None:
-    wanted = [x for style in FORMATS for x in ("--output", f"{style}:out.{style}")]
+    wanted = [x for style in names() for x in ("--output", f"{style}:out.{style}")]
     assert run("check", "m.tmx", *wanted).code == 1
-    out = {style: (site / f"out.{style}").read_text(encoding="utf-8") for style in FORMATS}
+    out = {style: (site / f"out.{style}").read_text(encoding="utf-8") for style in names()}
     assert [(f["segment"]["id"], f["segment"]["line"]) for f in json.loads(out["json"])["files"][0]["findings"]] == [
         ("a", 2),
         ("c", 6),
@@ -88,6 +88,7 @@ def test_baseline(run: Run, site: Path) -> None:
     assert "1 known finding " in run("baseline", "m.tmx", "--prune").err
 
 
+@pytest.mark.slow
 def test_cache_and_processes(run: Run, site: Path) -> None:
     for n in range(20):
         write(site / f"{n:02}.tmx", SEGMENTS[n % 2 :])

@@ -98,6 +98,18 @@ def test_of_overlapping_findings_the_surest_stays() -> None:
     assert [f.code for f in run(analyse("A dog."), [first, second], 0.5)] == ["TST007"]
 
 
+def test_of_equal_findings_that_overlap_the_first_stays() -> None:
+    @document_rule(code="TST012", name="backwards", severity=MINOR, mqm="x", examples=SILENT)
+    def backwards(document: Document) -> Iterator[Match]:
+        """Finds pairs of words, the last first.
+
+        For tests.
+        """
+        yield from (Match(document.span(i, i + 1), "there", 0.9) for i in (1, 0))
+
+    assert [f.span for f in run(analyse("A big dog."), [backwards], 0.5)] == [Span(0, 5)]
+
+
 def test_selection() -> None:
     code = target_rules()[0].code
     assert [r.code for r in active_rules(Settings(select=(code,)))] == [code]
@@ -148,6 +160,7 @@ def check_due(text: str) -> None:
         assert r.wakes(document) or r.run(document) == []
 
 
+@pytest.mark.slow
 def test_rules_that_sleep_would_find_nothing() -> None:
     for r in target_rules():
         for example in r.examples:
@@ -186,12 +199,14 @@ WORDS = "He said the the talks For . Japan It expands, she According to 5: 30 â€
 NEWS = st.sampled_from(WORDS)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
 def test_no_text_has_findings_of_rules_that_sleep(text: str) -> None:
     check_due(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(ODD | st.lists(NEWS, max_size=40).map(" ".join))
 def test_no_text_breaks_a_check(text: str) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from conftest import Run
 
 import mtcheck
-from mtcheck.cli.main import main
+from mtcheck.cli.commands.check import SEVERITIES
+from mtcheck.cli.main import cli, main
+from mtcheck.lint.findings import Severity
+from mtcheck.run.cache import Cache
 
 ONLY = ("--select", "REP001")
 PYTHON = [sys.executable, "-m", "mtcheck"]
@@ -122,15 +128,19 @@ def test_errors_stand_in_the_json_report(run: Run, article: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \n\r\n\t", b"\n"])
-def test_empty_text_has_no_score_and_passes(run: Run, tmp_path: Path, data: bytes) -> None:
+def test_empty_text_has_no_score(run: Run, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "empty.txt"
     path.write_bytes(data)
-    result = run(path, "--fail-under", 100)
+    result = run(path)
     assert result.code == 0
-    assert "score not applicable: no words" in result.out
+    assert "passed; no score: no words" in result.out
+    asked = run(path, "--fail-under", 1)
+    assert asked.code == 1
+    assert "exit 1: no score to be 1 or more: no words" in asked.out
     assert json.loads(run(path, "--format", "json").out)["files"][0]["score"]["value"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data", [b"...", "日本語の文章。".encode(), "😀👍🏽".encode(), "e\u0301".encode(), b"\r", b"a\rb"]
 )
@@ -229,7 +239,7 @@ def test_calibration_moves_the_score(run: Run, article: Path) -> None:
     mild = json.loads(run(article, "--format", "json", "--allowed", "100").out)["files"][0]["score"]
     strict = json.loads(run(article, "--format", "json", "--allowed", "1").out)["files"][0]["score"]
     assert mild["value"] > strict["value"]
-    assert not strict["passed"]
+    assert not strict["reached"]
     assert "scale:80/1|" in strict["signature"]
 
 
@@ -240,7 +250,7 @@ def test_select_and_ignore_take_commas_and_repeat(run: Run, article: Path) -> No
 
 
 def test_min_confidence(run: Run, article: Path) -> None:
-    assert "no findings" in run(article, *ONLY, "--min-confidence", "1").out
+    assert "no known artefacts found" in run(article, *ONLY, "--min-confidence", "1").out
 
 
 # Where it is written
@@ -313,6 +323,7 @@ def test_explain_as_json_and_unknown(run: Run) -> None:
     assert "did you mean" in result.err
 
 
+@pytest.mark.slow
 def test_every_rule_can_be_explained(run: Run) -> None:
     for rule in json.loads(run("rules", "--format", "json").out):
         assert run("explain", rule["code"]).code == 0
@@ -326,6 +337,37 @@ def test_version_and_help(run: Run) -> None:
     for args in (["-h"], ["check", "-h"], ["fix", "--help"], ["rules", "-h"], ["explain", "-h"], ["completion", "-h"]):
         assert run(*args).code == 0
     assert run("-h").out.count("\n  mtcheck") + run("-h").out.count("\n    mtcheck") >= 5
+
+
+def test_help_groups_the_options_of_check(run: Run) -> None:
+    sections = re.split(r"\n(?=[A-Z][a-z ]+:\n)", run("check", "--help").out)
+    groups = {
+        text.partition(":")[0]: re.findall(r"^  (?:-h, )?(--[\w-]+)", text, re.MULTILINE) for text in sections[1:]
+    }
+    assert groups["Options"] == ["--help"] and list(groups)[-1] == "Options"
+    assert groups["Gates"] == ["--fail-on", "--fail-under", "--max-findings", "--max-per-rule", "--exit-zero"]
+    assert all(len(options) > 1 for heading, options in groups.items() if heading != "Options")
+    lines = "".join(sections).splitlines()
+    starts = {len(m[0]) for line in lines if (m := re.match(r"  --\S+( \S+)?  +(?=\S)", line))}
+    assert starts == {34}  # their texts stand in one column
+
+
+def test_severities_are_those_of_findings() -> None:
+    assert tuple(Severity) == SEVERITIES
+
+
+def test_a_command_is_one_module() -> None:
+    for name in cli.list_commands(click.Context(cli)):
+        command = cli.get_command(click.Context(cli), name)
+        assert command and command.name == name and command.get_short_help_str() and command.help
+    assert cli.get_command(click.Context(cli), "nothing") is None
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["check", "--help"], ["completion", "bash"]])
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    code = "import sys; from mtcheck.cli.main import main; main(sys.argv[1:])\n"
+    code += "sys.exit(any(heavy in sys.modules for heavy in ('numpy', 'rich', 'mtcheck.lint', 'mtcheck.project')))"
+    assert subprocess.run([sys.executable, "-c", code, *args], stdout=subprocess.DEVNULL).returncode == 0
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "bash"])
@@ -354,9 +396,40 @@ def test_completion(
     assert expected in capsys.readouterr().out.splitlines()
 
 
+# The cache
+
+
+def test_a_cache_that_cannot_be_used_is_told(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(article.parent)
+    Path(".mtcheck_cache").write_text("no folder")
+    result = run(article, "--cache")
+    assert result.code == 0 and "REP001" in result.out
+    assert ".mtcheck_cache: cannot use the cache: " in result.err
+
+
+@pytest.mark.parametrize("method", ["get", "put", "close"])
+def test_a_cache_that_fails_on_the_way_is_told_once_and_costs_nothing(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.chdir(article.parent)
+    Path("b.txt").write_text(article.read_text())
+    monkeypatch.setattr(Cache, method, fail)
+    result = run("check", article, "b.txt", "--cache", "--format", "concise", "--output-file", "out.txt")
+    assert result.code == 0
+    assert [line.split(":")[0] for line in Path("out.txt").read_text().splitlines()] == [str(article), "b.txt"]
+    assert result.err.endswith(
+        ".mtcheck_cache: the cache failed: database or disk is full; go on without (--no-cache)\n"
+    )
+    assert result.err.count("\n") == 1
+
+
 # The process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["rules"], ["rules", "--format", "json"], ["check", "TEXT"], ["fix", "TEXT"]])
 def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
     text = tmp_path / "long.txt"
@@ -370,13 +443,14 @@ def test_broken_pipe_ends_quietly(tmp_path: Path, command: list[str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interrupt_exits_130() -> None:
-    code = "import os, signal, sys; from mtcheck.cli import main as cli\n"
-    code += "cli.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
-    code += "sys.exit(cli.main(['-']))"
+    code = "import os, signal, sys; from mtcheck.cli.commands import check; from mtcheck.cli.main import main\n"
+    code += "check.check_once = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+    code += "sys.exit(main(['-']))"
     process = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True)
     assert (process.returncode, process.stderr) == (130, b"")
 
 
+@pytest.mark.slow
 def test_output_that_the_encoding_lacks_is_escaped(article: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     process = subprocess.run([*PYTHON, str(article)], capture_output=True, env=environment)
@@ -384,6 +458,7 @@ def test_output_that_the_encoding_lacks_is_escaped(article: Path) -> None:
     assert b"\\u2192 Delete the second" in process.stdout
 
 
+@pytest.mark.slow
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9\x1b[31m.txt"
     with open(name, "wb") as file:

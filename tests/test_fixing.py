@@ -14,11 +14,14 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck import Edit, Finding, Fix, Safety, Settings, Severity, Span
-from mtcheck.checking.report import Report
-from mtcheck.checking.scoring import Calibration, score
-from mtcheck.run import fixing
-from mtcheck.run.fixing import Choice, apply, chosen_fix, fix_text, without_overlaps
+from mtcheck import Edit, Finding, Fix, Safety, Severity, Span
+from mtcheck.checking.report import Checked, Found
+from mtcheck.project.loading import load
+from mtcheck.reading.files import Input
+from mtcheck.run import flow
+from mtcheck.run.fixing import Choice, Fixed, chosen_fix, fix_file, without_overlaps
+from mtcheck.run.flow import Task
+from mtcheck.text.spans import edited
 
 SAFE, SUGGEST, HINT = Safety.SAFE, Safety.SUGGEST, Safety.HINT
 
@@ -30,6 +33,12 @@ def finding(*fixes: Fix, at: int = 0) -> Finding:
 def choice(*edits: Edit) -> Choice:
     fix = Fix("fix", edits, SAFE)
     return Choice(finding(fix, at=min(edits).start), fix, (1, 1))
+
+
+def fix_text(text: str, *, suggested: bool = False) -> Fixed:
+    fixed = fix_file(Input("a.txt", None), text.encode(), Task.of(load(isolated=True)), suggested=suggested)
+    assert isinstance(fixed, Fixed)
+    return fixed
 
 
 # Which fix
@@ -93,7 +102,7 @@ def test_what_is_taken_never_clashes_and_applies_in_any_order(groups: list[list[
     backwards = text
     for e in reversed(all_edits):
         backwards = backwards[: e.start] + e.new + backwards[e.end :]
-    assert apply(text, all_edits) == backwards
+    assert edited(text, all_edits) == backwards
 
 
 # Rounds
@@ -108,11 +117,10 @@ def faked(monkeypatch: pytest.MonkeyPatch, rules: dict[str, str]) -> None:
             if at >= 0:
                 yield finding(Fix(f"{word} to {new}", (Edit(at, at + len(word), new),), SAFE), at=at)
 
-    def check(text: str, settings: Settings | None = None) -> Report:
-        got = tuple(findings(text))
-        return Report(text, 1, got, score(got, 1, Calibration(), ""))
+    def judged(text: str, **_: object) -> Checked:
+        return Checked(text=text, words=1, found=tuple(Found(f, f.span) for f in findings(text)))
 
-    monkeypatch.setattr(fixing, "check", check)
+    monkeypatch.setattr(flow, "judged", judged)
 
 
 def test_fixes_are_repeated_until_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,6 +241,7 @@ def test_only_selected_rules_fix(run: Run, article: Path) -> None:
     assert run("fix", "--ignore", "REP001", article).out == ""
 
 
+@pytest.mark.slow
 def test_fixing_every_fixture_settles(fixtures: Path) -> None:
     for path in sorted(fixtures.rglob("*.txt")):
         text = path.read_text(encoding="utf-8")

@@ -9,20 +9,24 @@ import os
 import re
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from xml.etree import ElementTree as Xml
 
 import pytest
 from conftest import Run
 from junitparser import JUnitXml
-from mtcheck.checking import checker
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 from sarif import loader
 
+from mtcheck.checking import checker
+from mtcheck.checking.report import Found
+from mtcheck.cli import outputs
 from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
-from mtcheck.report.formats import FORMATS
-from mtcheck.run import carry as examine
+from mtcheck.report import formats
+from mtcheck.report.formats import Reporter, class_of, names, reporter
+from mtcheck.run import flow
 from mtcheck.text.spans import Edit, Span
 
 HOSTILE = "a%0A::error::b,c:d\"'<&>]]>\x1b[31m\u202e=SUM(A1)|\n\t\x00é😀\ud800 -->"
@@ -41,32 +45,32 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every check find one thing with hostile text in all its parts."""
-    real = checker.check
+    real = checker.judged
 
-    def check(text: str, **options: Any) -> Any:
+    def judged(text: str, **options: Any) -> Any:
         report = real(text, **options)
         span = Span(0, min(5, len(text)))
         fix = Fix(HOSTILE, (Edit(0, 2, HOSTILE),), SAFE)
         found = Finding("REP001", "doubled-word", HOSTILE, span, MAJOR, 0.9, "x", (Related(span, HOSTILE),), (fix,))
         from dataclasses import replace
 
-        return replace(report, findings=(found,), contexts=(span,))
+        return replace(report, found=(Found(found, span),))
 
-    monkeypatch.setattr(examine, "check", check)
+    monkeypatch.setattr(flow, "judged", judged)
 
 
 def output(run: Run, style: str, *args: object) -> str:
     return run("check", ".", "--select", "REP001", "--format", style, *args).out
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", names())
 def test_every_format_ends_with_a_line_break_and_is_utf8(run: Run, site: Path, style: str) -> None:
     out = output(run, style)
     assert out.endswith("\n")
     assert output(run, style) == out
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", names())
 def test_hostile_text_is_escaped(run: Run, site: Path, hostile: None, style: str) -> None:
     out = output(run, style)
     assert "\x1b" not in out
@@ -77,7 +81,7 @@ def test_hostile_text_is_escaped(run: Run, site: Path, hostile: None, style: str
 
 
 def test_plain_text_is_well_formed(run: Run, site: Path) -> None:
-    for style in FORMATS:
+    for style in names():
         check_structure(style, output(run, style))
 
 
@@ -141,7 +145,8 @@ def test_github(run: Run, site: Path) -> None:
     lines = output(run, "github", "--max-findings", "2").splitlines()
     assert lines[0].startswith("::notice file=a b%2Cc%25&é'.md,line=3,endLine=3,col=10,endColumn=17,title=REP001 ")
     assert lines[-2].startswith("::error file=bad.txt,title=mtcheck::")
-    assert lines[-1] == "::error title=mtcheck::*: 3 findings, more than 2"
+    assert lines[-1].startswith("::error title=mtcheck::")
+    assert lines[-1].endswith(": 3 findings over all files so far, more than 2")
 
 
 def test_gitlab(run: Run, site: Path) -> None:
@@ -220,6 +225,7 @@ def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
     assert run(".", "--format", "json").out.startswith("{")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
 def test_a_full_disk(run: Run, site: Path) -> None:
     result = run("check", "one.txt", "--output", "json:/dev/full")
@@ -231,3 +237,76 @@ def test_a_full_disk(run: Run, site: Path) -> None:
     assert done.returncode == 2
     assert "cannot write" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# A new format
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Adding an output format")[2]
+EXAMPLE = GUIDE.partition("```python\n")[2].partition("```")[0]
+
+
+@pytest.fixture
+def extended(tmp_path: Path) -> list[str]:
+    """The program with the module of CONTRIBUTING.md among its formats, and no other change."""
+    (tmp_path / "formats").mkdir()
+    (tmp_path / "formats" / "scores.py").write_text(EXAMPLE)
+    code = "import sys; from mtcheck.report import formats; formats.__path__.append(sys.argv[1])\n"
+    code += "from mtcheck.cli.main import main; sys.exit(main(sys.argv[2:]))"
+    return [sys.executable, "-c", code, str(tmp_path / "formats")]
+
+
+@pytest.mark.slow
+def test_a_format_is_one_module(extended: list[str], article: Path) -> None:
+    def out(*args: object) -> str:
+        return subprocess.run([*extended, *map(str, args)], capture_output=True, text=True, check=True).stdout
+
+    assert out(article, "--format", "scores") == f"93.5 {article}\n"
+    assert out(article, "--format", "scores", "--statistics", "--readability") == f"93.5 1 {article}\n"
+    assert "|scores|text]" in out("check", "--help")
+    target = article.parent / "out"
+    assert out(article, "--output", f"scores:{target}", "--output", "concise").count("REP001") == 1
+    assert target.read_text() == f"93.5 {article}\n"
+    (article.parent / "mtcheck.toml").write_text('output = ["scores"]')
+    assert out(article) == f"93.5 {article}\n"
+
+
+def test_a_format_is_one_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    imports = "from mtcheck.report.formats import Reporter\nfrom mtcheck.report.formats.csv import CsvReport\n"
+    for name, body in (
+        ("toy0", ""),
+        ("toy1", "class A(CsvReport): ..."),
+        ("toy2", "class A(Reporter): ...\nclass B(A): ..."),
+    ):
+        (tmp_path / f"{name}.py").write_text(imports + body)
+    assert {"toy0", "toy1", "toy2"} < set(names())
+    assert class_of("toy1").__name__ == "A"
+    for name in ("toy0", "toy2"):
+        with pytest.raises(TypeError, match=f"{name} must hold one class"):
+            class_of(name)
+
+
+def test_names_load_no_format() -> None:
+    code = "import sys; from mtcheck.report.formats import names; found = names()\n"
+    code += "sys.exit(any(f'mtcheck.report.formats.{name}' in sys.modules for name in found))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_every_option_is_one_of_a_format(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: set[str] = set()
+
+    def spy(name: str, stream: TextIO, **options: object) -> Reporter:
+        given.update(options)
+        return reporter(name, stream, **options)
+
+    monkeypatch.setattr(outputs, "reporter", spy)
+    assert run(article).code == 0
+    taken = {option for name in names() for option in signature(class_of(name)).parameters}
+    assert given == {"readability", "statistics", "sentence_metrics", "quiet"} and given <= taken
+
+
+def test_every_format_is_described() -> None:
+    page = (ROOT / "docs" / "pipeline.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", page.partition("\n## Reports\n")[2].partition("\n## ")[0], re.MULTILINE)
+    assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row)) == list(names())

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow  # programs are started, files watched
+
 ROOT = Path(__file__).resolve().parent.parent
 BAD = "The minister said the the talks would go on.\n"
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mtcheck import Settings, check
-from mtcheck.languages.en.words.foreign import detected
+from mtcheck.bitext.foreign import detected
 
 FRAME = "The talks ended on Monday evening in the capital. {} Nobody in the ministry would say more about it."
 PASSAGES = {
@@ -40,6 +40,7 @@ def test_nothing_to_tell() -> None:
     assert detected("12 34") == ("", 0.0)
 
 
+@pytest.mark.slow
 def test_ordinary_article_does_not_load_langdetect() -> None:
     article = "The café on Rue de Rivoli opened in May. The owner, Jan Nowak, sells pierogi and other food there."
     code = f"import sys, mtcheck; mtcheck.check({article!r}); sys.exit('langdetect' in sys.modules)"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,8 +14,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.workspace import PositionCodec
+
+from mtcheck.lsp.article import OpenArticle
+from mtcheck.lsp.documents import Document
+from mtcheck.lsp.stream import Bounded
+
+pytestmark = pytest.mark.slow  # programs are started, files watched
 
 TEXT = "Fine.\n\U0001f600 He saw the the man.\n"
 SENTENCE = "The council met on Monday to talk about the new bridge over the old river. "
@@ -150,3 +163,202 @@ def test_a_keystroke_in_a_long_article_is_quick(tmp_path: Path) -> None:
             assert statistics.median(times) < 0.5
 
     session(test)
+
+
+def test_with_a_baseline_the_command_line_fix_and_the_server_agree(tmp_path: Path) -> None:
+    def mtcheck(*args: str) -> str:
+        command = [sys.executable, "-m", "mtcheck", *args]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        return done.stdout + done.stderr
+
+    known, fresh = "Fine. He saw the the man.\n", "\nShe met the the queen.\n"
+    article = tmp_path / "a.txt"
+    article.write_text(known)
+    (tmp_path / "mtcheck.toml").write_text('select = ["REP001"]\nbaseline = "known.json"\n')
+    assert "1 known finding" in mtcheck("baseline", ".")
+    article.write_text(known + fresh)
+    lines = [f["line"] for f in json.loads(mtcheck("check", "a.txt", "--format", "json"))["files"][0]["findings"]]
+    assert lines == [3]
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            open_(client, article, known + fresh)
+            assert [d.range.start.line + 1 for d in await client.next()] == lines
+            status = await asyncio.wait_for(client.statuses.get(), 30)
+            assert status.findings == 1
+
+    session(test)
+    mtcheck("fix", "--write", "a.txt")
+    assert article.read_text() == known + "\nShe met the queen.\n"
+
+
+def test_a_baseline_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "mtcheck.toml").write_text('baseline = "known.json"\n')
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            open_(client, tmp_path / "a.txt", TEXT)
+            assert "REP001" in [d.code for d in await client.next()]
+            open_(client, tmp_path / "b.txt", TEXT)
+            await client.next()
+            assert [m for m in client.messages if "known.json" in m] == client.messages
+            assert len(client.messages) == 1
+
+    session(test)
+
+
+def whole(text: str, places: list[tuple[int, int, int, int, str]], unit: types.PositionEncodingKind) -> str:
+    """A text after changes (line, column, line, column, new text)."""
+    codec = PositionCodec(unit)
+    document = Document("file:///a.txt", text, 1, "plaintext", position_codec=codec)
+    for a, b, c, d, new in places:
+        at = types.Range(types.Position(a, b), types.Position(c, d))
+        document.apply_change(types.TextDocumentContentChangePartial(range=at, text=new))
+    return document.source
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e"])
+def test_only_the_line_ends_of_the_protocol_end_lines(odd: str) -> None:
+    text = f"a{odd}b\nc\rd\r\ne{odd}f"
+    utf16 = types.PositionEncodingKind.Utf16
+    assert whole(text, [(1, 0, 1, 1, "C")], utf16) == text.replace("c", "C")
+    assert whole(text, [(3, 2, 3, 3, "F")], utf16) == text.replace("f", "F")
+    assert whole(text, [(0, 2, 2, 0, "")], utf16) == f"a{odd}d\r\ne{odd}f"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("abc", (0, 9, 0, 9, "X"), "abcX"),  # behind the end of a line is its end
+        ("ab\r\nc", (0, 9, 0, 9, "X"), "abX\r\nc"),
+        ("ab\n", (1, 0, 1, 0, "X"), "ab\nX"),
+        ("ab\n", (7, 3, 9, 1, "X"), "ab\nX"),
+        ("", (0, 0, 0, 0, "X"), "X"),
+        ("\U0001f600b\n", (0, 2, 0, 3, "X"), "\U0001f600X\n"),
+        ("\U0001f600b", (0, 1, 0, 2, ""), "b"),  # from within a character
+        ("abcd", (0, 3, 0, 1, "X"), "aXd"),  # the wrong way round
+    ],
+)
+def test_places_in_changes(text: str, place: tuple[int, int, int, int, str], expected: str) -> None:
+    assert whole(text, [place], types.PositionEncodingKind.Utf16) == expected
+
+
+@given(
+    st.text("ab\r\n\u2028\x0c\x85\U0001f600é", max_size=30),
+    st.integers(0, 30),
+    st.integers(0, 30),
+    st.text("x\n\r\U0001f600", max_size=4),
+    st.sampled_from(list(types.PositionEncodingKind)),
+)
+def test_a_change_at_any_place_of_an_article_arrives_there(
+    text: str, start: int, end: int, new: str, unit: types.PositionEncodingKind
+) -> None:
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    for at in (start, end):  # no editor has a place between these two
+        if text[at - 1 : at + 1] == "\r\n":
+            return
+    article = OpenArticle("file:///a.txt", 1, text, (), None, unit.value)
+    first, last = article.position(start), article.position(end)
+    place = (first.line, first.character, last.line, last.character, new)
+    assert whole(text, [place], unit) == text[:start] + new + text[end:]
+
+
+def test_typing_is_checked_when_it_pauses(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            uri = open_(client, tmp_path / "a.txt", "Fine.\n")
+            assert await client.next() == []
+            for n, letter in enumerate("He saw the the man. "):
+                at = types.Position(1, n)
+                change(client, uri, n + 2, types.Range(at, at), letter)
+            found = await asyncio.wait_for(client.diagnostics.get(), 30)
+            assert ([d.code for d in found.diagnostics], found.version) == (["REP001"], 21)
+            assert client.diagnostics.empty()  # one check for all of it
+            at = types.Position(1, 0)
+            change(client, uri, 22, types.Range(at, at), "So ")
+            document = types.TextDocumentIdentifier(uri)
+            place = types.Position(1, 11)
+            page = await client.text_document_hover_async(types.HoverParams(document, place))
+            assert page and page.range and page.range.start == types.Position(1, 10)  # of the text as it is now
+
+    session(test)
+
+
+NOT_MESSAGES = [
+    b"Content-Length: 3\r\n\r\n{]}",
+    b"Content-Length: 4\r\n\r\n\xff\xfe\x00\x01",
+    b"Content-Length: 99999999999999999999999999\r\n\r\n",
+    b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    b"Content-Length: -5\r\n\r\n",
+    b"Content-Length: 0\r\n\r\n",
+    b"nonsense\r\n" * 20 + b"\r\n",
+    b"x" * 50_000 + b"\r\n\r\n",
+]
+ODD_MESSAGES: list[Any] = [
+    [],
+    7,
+    {},
+    {"jsonrpc": "2.0"},
+    {"jsonrpc": "1.0", "method": "initialized"},
+    {"jsonrpc": "2.0", "method": 7},
+    {"jsonrpc": "2.0", "id": {}, "method": "textDocument/hover"},
+    {"jsonrpc": "2.0", "id": 5, "method": "no/such"},
+    {"jsonrpc": "2.0", "id": 6, "result": 1},
+    {"jsonrpc": "2.0", "method": "$/cancelRequest"},
+    {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {}},
+    {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": None},
+    *(
+        {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {**item, "version": 1}}}
+        for item in (
+            {"uri": "file://[", "languageId": "x", "text": "He saw the the man."},
+            {"uri": "file:///%00.md", "languageId": "x", "text": "\ud800 \udc00"},
+            {"uri": "", "languageId": "", "text": "\0"},
+            {"uri": "untitled:a.docx", "languageId": "x", "text": "PK\x03\x04"},
+            {"uri": "file:///a.md", "languageId": "x", "text": "---\n{{ x }}: [\n---\n" + "[" * 3000},
+        )
+    ),
+    {
+        "jsonrpc": "2.0",
+        "method": "textDocument/didChange",
+        "params": {"textDocument": {"uri": "file:///never-opened.txt", "version": 2}, "contentChanges": []},
+    },
+    {
+        "jsonrpc": "2.0",
+        "method": "textDocument/didChange",
+        "params": {
+            "textDocument": {"uri": "file:///never-opened.txt", "version": 2},
+            "contentChanges": [{"text": "x", "range": {"start": {"line": -1, "character": 10**30}, "end": {}}}],
+        },
+    },
+    {"jsonrpc": "2.0", "method": "workspace/didChangeConfiguration", "params": {"settings": None}},
+]
+
+
+def test_no_message_stops_the_server(tmp_path: Path) -> None:
+    def framed(message: Any) -> bytes:
+        body = json.dumps(message).encode()
+        return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+    begin = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None}}
+    uri = (tmp_path / "a.txt").as_uri()
+    item = {"uri": uri, "languageId": "plaintext", "version": 1, "text": TEXT}
+    opened = {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}}
+    deep = b'{"jsonrpc":"2.0","method":"x","params":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    said = [framed(opened), framed(begin), *NOT_MESSAGES, *map(framed, ODD_MESSAGES)]
+    said += [b"Content-Length: %d\r\n\r\n" % len(deep) + deep, framed(opened)]
+    command = [sys.executable, "-m", "mtcheck", "lsp"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdin and process.stdout
+    bye = [framed({"jsonrpc": "2.0", "id": 99, "method": "shutdown"}), framed({"jsonrpc": "2.0", "method": "exit"})]
+    out, _ = process.communicate(b"".join(said + bye), timeout=60)
+    assert process.returncode == 0
+    assert b'"id": 99' in out
+    assert b'"uri": "%s"' % uri.encode() in out and b'"code": "REP001"' in out
+
+
+def test_a_message_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtcheck.lsp.stream.LARGEST", 100)
+    monkeypatch.setattr("mtcheck.lsp.stream.CHUNK", 30)
+    stream = Bounded(io.BytesIO(b"x" * 1000 + b"next"))
+    assert stream.read(1000) == b"{}"
+    assert stream.read(4) == b"next"

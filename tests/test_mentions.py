@@ -9,9 +9,10 @@ import pytest
 from mtcheck import Settings, check
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Entity, Type, mentions
-from mtcheck.languages.en.people.neuter import antecedent, neuters
+from mtcheck.languages.en.people.entities import Entity, Type
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import Case, pronouns
+from mtcheck.rules.en.pronouns.neuter import antecedent, neuters
 from mtcheck.text.document import Document
 
 
@@ -140,6 +141,7 @@ def test_nothing_to_do_without_pronouns() -> None:
     assert neuters(analyse("The ministry met on Monday.")) == []
 
 
+@pytest.mark.slow
 def test_time_grows_linearly() -> None:
     text = "The ministry met Aba Vint. She said that he knew her. " * 2000
     assert isinstance(neuters(analyse(text)), list)

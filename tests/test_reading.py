@@ -5,37 +5,42 @@ from __future__ import annotations
 import html
 import io
 import json
+import pkgutil
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import docx
 import pytest
-from conftest import Run
+from conftest import Run, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.checking.settings import Settings
+from mtcheck.checking.report import Report
+from mtcheck.lint.findings import Severity
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
-from mtcheck.reading.base import GAP, LOCKED, SET, Piece, Reading, aligned
-from mtcheck.reading.files import File
+from mtcheck.reading import formats, readers
+from mtcheck.reading.article import GAP, LOCKED, SET, Article, Piece, aligned
+from mtcheck.reading.base import Format, Options
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input
 from mtcheck.reading.formats import read
-from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options
-from mtcheck.run.carry import examine
-from mtcheck.run.fix import FixedFile, fix_file
+from mtcheck.run.fixing import Fixed, fix_file
+from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.spans import Edit, Span
 
-ONLY = Settings(select=("REP001",))
 POINTERS = Options(pointers=("/items/*/title", "/items/*/body", "/title", "/body"))
 
 
 def text_of(data: str | bytes, name: str, options: Options = POINTERS) -> str:
     data = data.encode() if isinstance(data, str) else data
-    return "\n====\n".join(r.text for r in read(data, name, options).readings)
+    return "\n====\n".join(r.text for r in read(data, name, options).articles)
 
 
 # What is text
@@ -91,6 +96,7 @@ would go on &amp; that <a href="x">nobody</a> had left them.<br>He did not say m
 """
 
 
+@pytest.mark.slow
 def test_html_by_selector_and_by_extractor() -> None:
     body = (
         "The minister said on\u00a0Monday that the talks would go on & that nobody had left them.\n"
@@ -123,15 +129,15 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
 def test_json() -> None:
     data = {"items": [{"title": "One", "body": 'A "b"\n\u2028é😀'}, {"body": "Two", "x": 1.5e3}], "title": "Top"}
     for ascii_only in (True, False):
-        source = read(json.dumps(data, ensure_ascii=ascii_only).encode(), "a.json", POINTERS)
-        texts = {r.label: r.text for r in source.readings}
+        file = read(json.dumps(data, ensure_ascii=ascii_only).encode(), "a.json", POINTERS)
+        texts = {r.label: r.text for r in file.articles}
         assert texts == {"0": 'One\n\nA "b"\n\u2028é😀', "1": "Two", "": "Top"}
 
 
 def test_jsonl_is_an_article_a_line() -> None:
     lines = '{"body": "One one"}\n\n{"title": "T", "body": "Two"}\r\n{"x": null}\n'
-    source = read(lines.encode(), "a.jsonl", POINTERS)
-    assert [(r.label, r.text) for r in source.readings] == [("1", "One one"), ("2", "T\n\nTwo")]
+    file = read(lines.encode(), "a.jsonl", POINTERS)
+    assert [(r.label, r.text) for r in file.articles] == [("1", "One one"), ("2", "T\n\nTwo")]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +205,41 @@ def test_no_docx() -> None:
 
 def test_unknown_suffixes_are_plain_text() -> None:
     assert text_of("**a** b", "a.text") == "**a** b"
-    assert read(b"a", "README").readings[0].exact
+    assert read(b"a", "README").articles[0].exact
+
+
+def test_a_format_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by the suffixes it declares, and loaded only when a file needs it."""
+    (tmp_path / "shouted.py").write_text(
+        "from mtcheck.reading.base import Format, never\n"
+        "from mtcheck.reading.readers.plain import plain\n\n"
+        'SUFFIXES = (".shout", ".loud")\n'
+        "FORMAT = Format(lambda data, name, options: plain(data.decode().lower()), folders=never)\n"
+    )
+    monkeypatch.setattr(readers, "__path__", [*readers.__path__, str(tmp_path)])
+    formats.suffixes.cache_clear()
+    try:
+        assert text_of("HE SAW IT.", "a.LOUD") == "he saw it."
+        assert not formats.in_folders("a.shout", Options()) and formats.in_folders("a.md", Options())
+    finally:
+        formats.suffixes.cache_clear()
+
+
+def test_declared_suffixes_are_those_of_the_modules() -> None:
+    names = [m.name for m in pkgutil.iter_modules(readers.__path__)]
+    modules = [import_module(f"mtcheck.reading.readers.{n}") for n in names]
+    assert formats.suffixes() == {s: m.__name__ for m in modules for s in m.SUFFIXES}
+    assert len(formats.suffixes()) == sum(len(m.SUFFIXES) for m in modules)
+    assert all(isinstance(m.FORMAT, Format) for m in modules)
+
+
+def test_a_text_file_loads_no_other_reader() -> None:
+    code = (
+        "import sys; from mtcheck.reading.formats import in_folders, read, Options; in_folders('a.txt', Options());"
+        "in_folders('a.cpp', Options()); read(b'a', 'a.txt'); print(*(m for m in sys.modules if '.readers.' in m))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["mtcheck.reading.readers.plain"]
 
 
 # The way back
@@ -207,14 +247,14 @@ def test_unknown_suffixes_are_plain_text() -> None:
 
 def test_edits_spare_markup() -> None:
     pieces = [Piece("see the", 0, 7), Piece(" ", 7, 10, SET), Piece("the", 12, 15), Piece("code", 15, 20, LOCKED)]
-    reading = Reading([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
-    assert reading.edits(Edit(4, 11, "the")) == [Edit(4, 10, "")]
-    assert reading.edits(Edit(4, 7, "our")) == [Edit(4, 7, "our")]
-    assert reading.edits(Edit(8, 12, "")) is None  # cuts into code
-    assert reading.edits(Edit(14, 18, " ")) is None  # joins blocks
-    assert reading.back(Span(4, 11)) == Span(4, 15)
-    assert reading.locked(Span(9, 12))
-    assert list(reading.blocks) == [Span(0, 20), Span(22, 25)]
+    article = Article([*pieces, Piece("\n\n", 20, 22, GAP), Piece("end", 22, 25)])
+    assert article.edits(Edit(4, 11, "the")) == [Edit(4, 10, "")]
+    assert article.edits(Edit(4, 7, "our")) == [Edit(4, 7, "our")]
+    assert article.edits(Edit(8, 12, "")) is None  # cuts into code
+    assert article.edits(Edit(14, 18, " ")) is None  # joins blocks
+    assert article.back(Span(4, 11)) == Span(4, 15)
+    assert article.locked(Span(9, 12))
+    assert list(article.blocks) == [Span(0, 20), Span(22, 25)]
 
 
 def test_values_that_are_escaped_map_as_a_whole() -> None:
@@ -287,9 +327,9 @@ FORMATS: dict[str, Callable[[Paragraphs, str], bytes]] = {
 PROJECT = load(isolated=True, given={"select": ["REP001"], "json-pointer": ["/body"], "html-selector": "main"})
 
 
-def fixed(data: bytes, name: str, project: Project = PROJECT) -> FixedFile:
-    out = fix_file(File(name, None), data, project, suggested=True)
-    assert isinstance(out, FixedFile)
+def fixed(data: bytes, name: str, project: Project = PROJECT) -> Fixed:
+    out = fix_file(Input(name, None), data, Task.of(project), suggested=True)
+    assert isinstance(out, Fixed)
     return out
 
 
@@ -301,18 +341,21 @@ def bare(text: str, name: str) -> str:
     return " ".join(json.loads(f'"{text}"').split() if name == "a.json" else text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))
 def test_findings_are_where_they_are_said_to_be(name: str, article: Paragraphs, eol: str) -> None:
-    source = read(FORMATS[name](article, eol), name, PROJECT.reading)
-    [report] = examine(source, ONLY)
+    file = examine(Input(name, None), Task.of(PROJECT), FORMATS[name](article, eol))
+    assert isinstance(file, Result)
+    [report] = file.reports
     assert len(report.findings) == sum(bad for _, bad, _ in article)
     for finding in report.findings:
-        assert bare(source.text[slice(*finding.span)], name) in ("the the", "the")
-        assert source.text[finding.span.start :].lstrip("*<b>").startswith("the")
+        assert bare(file.text[slice(*finding.span)], name) in ("the the", "the")
+        assert file.text[finding.span.start :].lstrip("*<b>").startswith("the")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=25, deadline=None)
 @given(article=ARTICLE, eol=st.sampled_from(["\n", "\r\n"]))
@@ -327,9 +370,9 @@ def test_a_fix_changes_what_is_found_and_nothing_else(name: str, article: Paragr
         assert parts(out.data) == parts(data)
     else:
         assert skeleton(out.text, name) == skeleton(before.text, name)
-    left = " ".join(after.readings[0].text.split())
+    left = " ".join(after.articles[0].text.split())
     assert "the the" not in left
-    expected = read(FORMATS[name]([(w, b, m) for w, b, m in article], eol), name, PROJECT.reading).readings[0].text
+    expected = read(FORMATS[name]([(w, b, m) for w, b, m in article], eol), name, PROJECT.reading).articles[0].text
     assert left == " ".join(expected.split()).replace("the the", "the")
     assert len(clean) == len(article)
 
@@ -357,10 +400,10 @@ def test_docx_keeps_the_formatting_of_runs() -> None:
 
 
 def test_escaping_of_new_text() -> None:
-    [reading] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).readings
-    assert reading.edits(Edit(0, 1, 'x"\n')) == [Edit(10, 11, 'x\\"\\n')]
-    [reading] = read(b"<p>a b</p>", "a.html", Options(selector="p")).readings
-    assert reading.edits(Edit(0, 1, "x<&")) == [Edit(3, 4, "x&lt;&amp;")]
+    [article] = read(b'{"body": "a b"}', "a.json", Options(pointers=("/body",))).articles
+    assert article.edits(Edit(0, 1, 'x"\n')) == [Edit(10, 11, 'x\\"\\n')]
+    [article] = read(b"<p>a b</p>", "a.html", Options(selector="p")).articles
+    assert article.edits(Edit(0, 1, "x<&")) == [Edit(3, 4, "x&lt;&amp;")]
 
 
 # Through the command line
@@ -388,13 +431,16 @@ def test_parts_of_a_file_are_reported_apart(run: Run, tmp_path: Path) -> None:
     files = json.loads(run(path, "--json-pointer", "/body", "--format", "json").out)["files"]
     assert [(f["part"], len(f["findings"])) for f in files] == [("1", 0), ("2", 1)]
     assert files[1]["findings"][0]["line"] == 2
-    assert "a.jsonl [2]: score" in run(path, "--json-pointer", "/body").out
+    assert "a.jsonl [2]: passed; score" in run(path, "--json-pointer", "/body").out
 
 
 def test_severities_are_replaced_and_scored() -> None:
-    from mtcheck.lint.findings import CRITICAL
+    def report(**given: object) -> Report:
+        project = load(isolated=True, given={"select": ["REP001"], **given})
+        result = examine(Input("a.txt", None), Task.of(project), b"He saw the the man.")
+        assert isinstance(result, Result)
+        return result.reports[0]
 
-    source = read(b"He saw the the man.", "a.txt")
-    [usual], [harsh] = examine(source, ONLY), examine(source, ONLY, {"REP001": CRITICAL})
-    assert harsh.findings == tuple(replace(f, severity=CRITICAL) for f in usual.findings)
-    assert harsh.score.value < usual.score.value
+    usual, harsh = report(), report(severity={"REP001": "critical"})
+    assert harsh.findings == tuple(replace(f, severity=Severity.CRITICAL) for f in usual.findings)
+    assert number(harsh.score) < number(usual.score)

@@ -12,20 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from mtcheck import Finding, Fix, Related, Report, Safety, Severity, Span
+from mtcheck import Edit, Finding, Fix, Related, Report, Safety, Severity, Span
 from mtcheck.checking.gate import Gate
+from mtcheck.checking.report import Found
 from mtcheck.checking.scoring import Calibration, score
 from mtcheck.report.cells import cells, cut, paragraph, shown, width_of, wrap
+from mtcheck.report.formats.text import TextReport
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
-from mtcheck.report.text import TextReport
 
 ESCAPE = "\x1b"
 
 
 def made(text: str, *findings: Finding, words: int = 400) -> Report:
     result = score(findings, words, Calibration(), f"mtcheck:0|words:{words}")
-    return Report(text, words, findings, result, tuple(Span(0, len(text)) for _ in findings))
+    whole = Span(0, len(text))
+    return Report(text=text, words=words, found=tuple(Found(f, whole) for f in findings), score=result)
 
 
 def found(span: Span, severity: Severity = Severity.MAJOR, **more: object) -> Finding:
@@ -36,8 +38,7 @@ def found(span: Span, severity: Severity = Severity.MAJOR, **more: object) -> Fi
 def printed(report: Report, *, gate: Gate | None = None, width: int = 80) -> str:
     stream = io.StringIO()
     text_report, summary = TextReport(stream, width=width), Summary(gate or Gate())
-    summary.add("a.txt", report)
-    text_report.file("a.txt", report)
+    text_report.file("a.txt", summary.add("a.txt", report))
     text_report.end(summary, [])
     return stream.getvalue()
 
@@ -52,7 +53,7 @@ def test_a_finding_from_head_to_fix_list() -> None:
     related = (Related(Span(0, 10), "this is what it stands for"),)
     out = printed(made(text, found(Span(18, 21), fixes=fixes, related=related)))
     assert out == (
-        "a.txt: score 77.5/100, failed (80 passes); 400 words; 1 finding (1 major)\n"
+        "a.txt: failed; score 77.7/100; 400 words; 1 finding (1 major)\n"
         "\n"
         "a.txt:2:1  AAA001 a-rule  major  0.90\n"
         "    The agency spoke. She said so.\n"
@@ -63,11 +64,13 @@ def test_a_finding_from_head_to_fix_list() -> None:
         "  or Write “The agency” (safe)\n"
         "  note: 1:1 “The agency”: this is what it stands for\n"
         "\n"
-        "Fix list, most gained first (score gained, score then)\n"
-        "   +22.5  100.0  2:1  AAA001  Write “It”\n"
+        "Fix list, what costs most first (score gained, score then)\n"
+        "   +22.2  100.0  2:1  AAA001  Write “It”\n"
         "\n"
-        "exit 1: 1 finding of major or critical severity\n"
+        "exit 1: 1 finding of major or critical severity; score 77.7, under 80\n"
+        "checked without the source: what was left out or is wrong beside it shows only with --source\n"
         "mtcheck:0|words:400\n"
+        "1 to correct by hand\n"
     )
 
 
@@ -79,22 +82,59 @@ def test_the_fix_list_begins_with_what_gains_most() -> None:
     ]
     rows = printed(made("a b c d", *findings)).split("Fix list")[1].splitlines()[1:4]
     assert [row.split()[-1] for row in rows] == ["second", "third", "first"]
-    assert [row.split()[1] for row in rows] == ["73.0", "95.5", "100.0"]
+    assert [row.split()[1] for row in rows] == ["75.8", "95.1", "100.0"]
+
+
+def test_equal_findings_are_one_row() -> None:
+    text = "the the the the the the the the the the the the"
+    fix = (Fix("Delete it", (Edit(0, 1, ""),), Safety.SAFE),)
+    findings = [found(Span(4 * k, 4 * k + 3), Severity.MINOR, fixes=fix) for k in range(12)]
+    out = printed(made(text, *findings))
+    assert out.count("AAA001 a-rule") == 1
+    assert "  and 11 more like it: 1:5, 1:9, 1:13, 1:17, 1:21, 1:25, 1:29, 1:33, …\n" in out
+    assert "12 times: Delete it" in out
+    assert out.splitlines()[-1] == "12 safe fixes: mtcheck fix --write a.txt"
+
+
+def test_of_many_findings_the_worst_come_first() -> None:
+    findings = [found(Span(k, k + 1), Severity.MINOR, message=f"Wrong {k}.") for k in range(40)]
+    findings.append(found(Span(45, 46), Severity.CRITICAL, message="Worst."))
+    out = printed(made("x" * 50, *findings))
+    assert "41 findings, the worst first:\n\na.txt:1:46" in out
+    assert printed(made("x" * 50, *findings[:30])).index("Wrong 0.") < out.index("Fix list")
+
+
+def test_no_finding_is_no_number() -> None:
+    """What strain costs ranks texts; a person would take it for quality."""
+    out = printed(made("All is well here.", words=400))
+    assert out.startswith("a.txt: passed; no known artefacts found; 400 words\n")
+    assert "100" not in out and "99" not in out
+
+
+def test_quiet_tells_what_fails(run: Run, article: Path) -> None:
+    (article.parent / "b.txt").write_text("All is well.\n")
+    out = run(article.parent, "--select", "REP001", "--fail-on", "minor", "--quiet").out.splitlines()
+    assert len(out) == 3
+    assert out[0].startswith(f"{article}: failed; score ")
+    assert out[1].startswith("2 files: 1 passed, 1 failed; ")
+    assert out[2] == f"exit 1: {article}: 1 finding of any severity"
 
 
 def test_short_and_empty_texts_say_so() -> None:
     assert "insufficient sample (under 300 words)" in printed(made("Short.", words=1))
-    assert "score not applicable: no words" in printed(made("", words=0))
+    assert printed(made("", words=0)).startswith("a.txt: passed; no score: no words\n")
 
 
 def test_totals_over_files(run: Run, article: Path) -> None:
     (article.parent / "b.txt").write_text("All is well.\n")
     (article.parent / "empty.txt").write_text("")
     out = run(article.parent, "--select", "REP001", "--fail-on", "minor", "--statistics").out
-    assert "3 files: 2 passed, 0 failed; 12 words; mean score" in out
+    assert "3 files: 2 passed, 1 failed; 12 words; mean score" in out
+    assert "; 1 without a score; 1 finding\n" in out
     assert "exit 1: " + str(article) + ": 1 finding of any severity" in out
     assert "\n      1  REP001 doubled-word\n" in out
-    assert out.splitlines()[-1].endswith("|files:3|words:12")
+    assert out.splitlines()[-2].endswith("|files:3|words:12")
+    assert out.splitlines()[-1] == f"1 safe fix: mtcheck fix --write {article}"
 
 
 def test_readability_on_request(run: Run, article: Path) -> None:

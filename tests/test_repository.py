@@ -12,6 +12,8 @@ import pytest
 from conftest import Run
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
+pytestmark = pytest.mark.slow  # programs are started, files watched
+
 COUNT = 200
 SENTENCES = [
     "The council met on Monday to talk about the new bridge.",

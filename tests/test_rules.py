@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,19 @@ def test_contract(rule: Rule) -> None:
     assert violations(rule) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.code}-{r.name}")
 def test_own_words_pass(rule: Rule) -> None:
     texts = [rule.summary, rule.why.replace("\n", " ")]
     texts += [m.message for e in rule.examples if isinstance(e, Bad) for m in matches(rule, unmark(e.text)[0], e)]
     for text in texts:
-        assert [f for f in mtcheck.check(text).findings if '"' not in text and "“" not in text] == [], text
+        assert [f"{f.code} {f.message}" for f in mtcheck.check(bare(text)).findings] == [], text
+
+
+def bare(text: str) -> str:
+    """What a rule says, with a sound word for whatever it quotes, and without the marks that it names."""
+    text = re.sub(r"[“”]{2}", "", text)
+    return re.sub(r"“[^”]*”|`[^`]*`", "“word”", text)
 
 
 def cross_fire() -> dict[str, list[str]]:
@@ -42,6 +50,7 @@ def cross_fire() -> dict[str, list[str]]:
     return out
 
 
+@pytest.mark.slow
 def test_cross_fire_is_as_reviewed() -> None:
     """Regenerate after a review with scripts/update_cross_fire.py."""
     assert cross_fire() == json.loads(SNAPSHOT.read_text(encoding="utf-8"))

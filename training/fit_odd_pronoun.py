@@ -1,4 +1,4 @@
-"""Fits the weights of mtcheck/languages/en/people/odd_pronoun.py on texts in which one pronoun was changed.
+"""Fits the weights of mtcheck/rules/en/pronouns/odd_pronoun.py on texts in which one pronoun was changed.
 
     python training/fit_odd_pronoun.py ../shared/evalkit
 
@@ -28,8 +28,8 @@ Floats = NDArray[np.float64]
 
 def candidates(text: str, error: int, at: int | None = None) -> Iterator[Row]:
     from mtcheck.languages.en import analyse
-    from mtcheck.languages.en.people.odd_pronoun import features
     from mtcheck.languages.en.people.pronouns import pronouns
+    from mtcheck.rules.en.pronouns.odd_pronoun import features
 
     document = analyse(text)
     found = pronouns(document)

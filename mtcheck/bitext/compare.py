@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.compare_names import known_place, rendered, source_names, supported, target_names
+from mtcheck.bitext.english import month_numbers
+from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.numbers import DIGITS, Number, agree
 from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.bitext.words import behind
 
-MONTHS = {m: k for k, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-MONTH = re.compile(r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I)
 CONVERTED = re.compile(
     r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|dollars?|usd|"
     r"us\$|euros?|km|kilomet|met(?:re|er)|hectares?|kilo|kg|°c|celsius|square|percent|per cent|%|times|hours?|minutes?|"
     r"days?|weeks?|months?)\b",
     re.I,
 )
-
-
+LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
-CENTURIES = re.compile(
-    r"[\s.\-]*(?:世纪|世紀|세기|jahrh|jh|siècle|siglo|século|secol|wiek|stol|век|столі|ст\b|в\.|מאה|قرن|शताब्दी|öld)",
-    re.I,
-)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 DECADE = re.compile(r"['’]?s\b")
@@ -68,7 +65,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     ]
     lone = [s for s in bead.source_numbers if not any(agree(t, s) for t in targets)]
     if lone:
-        months = {MONTHS[m[1].lower()[:3]] for b in near for m in MONTH.finditer(b.target_text)}
+        months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     changed = []
     for t in list(extra):
@@ -84,6 +81,12 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
     lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
     return Numbers(changed, extra, lone)
+
+
+def _months(text: str) -> Iterator[int]:
+    """The months that a piece of the translation names, also in short."""
+    heads = {name[:3]: n for name, n in month_numbers().items()}
+    return (heads[w] for m in LETTERS.finditer(text) if (w := m.group()[:3].lower()) in heads)
 
 
 def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Number]) -> Iterator[Changed]:
@@ -132,7 +135,13 @@ def _set_phrase(pair: Pair, t: Number) -> bool:
 
 
 def _in_century(pair: Pair, s: Number) -> bool:
-    return bool(CENTURIES.match(pair.source.text, s.span.end))
+    pattern = _centuries(pair.language)
+    return pattern is not None and pattern.match(pair.source.text, s.span.end) is not None
+
+
+@cache
+def _centuries(language: LanguageData) -> re.Pattern[str] | None:
+    return behind(language.centuries.items, r"[\s.\-]*")
 
 
 def _same_kind(t: Number, s: Number) -> bool:
@@ -157,7 +166,7 @@ def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
             shared += 1
         elif not any(known_place(w) for w in name.words):
             right += 1
-    if pair.language.spaced and pair.language.known and pair.language.code not in ("ar", "he", "hi", "ko"):
+    if pair.language.known and pair.language.cased:
         names = source_names(pair, bead)
         left += sum(not rendered(pair, w, bead.target_text) for _, w in names)
     return left, right, shared

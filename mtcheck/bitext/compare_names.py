@@ -6,15 +6,18 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtcheck.bitext.language import WORD
+from mtcheck.bitext.english import by_english, day_numbers, month_numbers
+from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import by_english, place_of
+from mtcheck.bitext.places import Places
+from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import organisation_noun, person_noun, place, title
 from mtcheck.text.document import Flag
 from mtcheck.text.spans import Span
 
+APOSTROPHE = re.compile("['’]")
 CLOSE = 0.26  # share of a name's consonants that may differ
 
 
@@ -26,11 +29,8 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-NEVER = frozenset(
-    """i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms dr prof god christmas easter internet web
-    online covid ok tv""".split()
-)
+WORDS = "i mr mrs ms dr prof god christmas easter internet web online covid ok tv".split()
+NEVER = frozenset((*WORDS, *month_numbers(), *day_numbers()))
 
 
 # Words that take a capital by convention, or in the titles of offices and events.
@@ -106,9 +106,9 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     low = text.lower()
     if lower in low:
         return True
-    if any(stem[:4] in low for stem in _place_stems(pair.language.code, lower)):
+    if any(stem[:4] in low for stem in _place_stems(pair.language.place_names, lower)):
         return True
-    if pair.latin:
+    if pair.language.latin:
         own = plain(base)
         return any(_near(own, w) for w in _plain_words(text))
     own = skeleton(base)
@@ -153,9 +153,9 @@ def _alike(own: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _place_stems(code: str, lower: str) -> tuple[str, ...]:
+def _place_stems(places: Places, lower: str) -> tuple[str, ...]:
     """Beginnings of the names that a place has in the source language; the place in English, in small letters."""
-    known = by_english(code)
+    known = by_english(places)
     return tuple(s for n in range(2, len(lower) + 1) if (n > 3 or n == len(lower)) for s in known.get(lower[:n], ()))
 
 
@@ -187,7 +187,7 @@ def elsewhere(pair: Pair, word: str) -> bool:
     lower = re.sub(r"['’]?s?$", "", word.lower())
     if lower in pair.source.lower:
         return True
-    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.code, lower))
+    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.place_names, lower))
 
 
 def span_of(pair: Pair, name: Name) -> Span:
@@ -195,8 +195,8 @@ def span_of(pair: Pair, name: Name) -> Span:
 
 
 def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
-    """Words of a piece of the source that are written as names: capitals within a sentence. In German, where nouns
-    have capitals too, only runs of two or more count."""
+    """Words of a piece of the source that are written as names: capitals within a sentence. Where nouns have
+    capitals too, only runs of two or more count."""
     return bead.once(_source_names)
 
 
@@ -204,16 +204,27 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
+    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
     out = []
     for k, m in enumerate(words):
         word = m.group()
-        if len(word) < 4 or not word[0].isupper() or word.isupper() or place_of(word.lower(), pair.language.code):
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
             continue
-        german, inside = pair.language.code == "de", _inside_sentence(text, m.start())
-        if (german and not inside) or (not (inside and not german) and not _in_run(text, words, k, german)):
+        if APOSTROPHE.split(word.lower())[0] in dates:
+            continue
+        inside = _inside_sentence(text, m.start())
+        if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
             continue
         out.append((Span(*m.span()).shifted(bead.source.start), word))
     return out
+
+
+@cache
+def _dates(language: LanguageData) -> frozenset[str]:
+    """Names of months and weekdays; some languages write them with a capital."""
+    return frozenset(
+        n for names in (language.month_names, language.day_names) for forms in names.values() for n in forms
+    )
 
 
 def _inside_sentence(text: str, at: int) -> bool:
@@ -235,7 +246,7 @@ def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool
 
 def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
-    if pair.latin:
+    if pair.language.latin:
         own = plain(word)
         return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
     own = skeleton(word)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mtcheck.bitext.english import english_names
+from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.letters import foreignness
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import english_names, whole_names
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import place
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind
@@ -16,23 +17,6 @@ from mtcheck.text.document import Flag
 BEFORE = frozenset(
     "the a an last this these those his her their its my your our no more many some any new old first".split()
 )
-NOUN_ENDINGS = tuple(
-    "ung ungen heit heiten keit keiten schaft schaften tion nis tum ität ismus mitglied mitglieder".split()
-)
-PLACE_ENDINGS = tuple(
-    "berg burg bach dorf heim stadt werk hof land see straße strasse platz liga tag haus tal ingen furt hausen stein "
-    "wald feld brück kirchen au ach ow itz er bad tor turm park brücke zeitung post bahn bank".split()
-)
-# Before a German name stands no ein and no kein, unless it is the first part of a compound.
-ARTICLE = re.compile(r"k?eine?[mnrs]?$")
-ADVERB = ("mente", "ment")  # endings of Romance adverbs
-# Small words of other languages that are English words too.
-HOMOGRAPHS = frozenset(
-    """a an in on no me die war was am so as also man den hat do to by i o come son sin at or per via con pro se us is
-    he for be my all are has any pour main sur plus but ale most dale par list of pan ten ty then er her de la le von
-    van""".split()
-)
-ELIDED = re.compile(r"(?:l|d|qu|un|[a-z]{1,4}ll|s|c|n|j)['’]([^\W\d_]{3,})$")  # French and Italian: l'erosione
 FOREIGN = 4.5  # of the letters of a word that is in English word lists, but in no English text (molto, bateaux)
 
 
@@ -52,7 +36,7 @@ def left_over(pair: Pair, bead: Bead, i: int) -> float:
         return 0.7
     if document.has(i, Flag.FIRST):
         return 0.7 if _opens(pair, i) else 0.0
-    return _german_noun(pair, bead, i) if pair.language.code == "de" else 0.0
+    return _noun(pair, bead, i) if pair.language.noun_capitals else 0.0
 
 
 def _copied(pair: Pair, bead: Bead, i: int) -> bool:
@@ -71,18 +55,18 @@ def _in_title(pair: Pair, bead: Bead, i: int) -> bool:
 def _small(pair: Pair, bead: Bead, i: int) -> float:
     """The same for a word in small letters."""
     document = pair.document
-    word, code = document.words[i], pair.language.code
-    if m := ELIDED.match(word):
+    word, language = document.words[i], pair.language
+    if language.elided and (m := _elided(language).match(word)):
         return 0.6 if not _english(m[1]) and not _beside_name(pair, i) else 0.0
-    if word in pair.language.words and word not in HOMOGRAPHS and _among_english(pair, i):
+    if word in language.words and word not in language.words.shared and _among_english(pair, i):
         return 0.7
     if not word.isalpha() or _english(word) or _beside_name(pair, i) or len(document.index[word]) > 1:
         return 0.0
     if len(word) == 2:
-        return 0.6 if word in pair.language.words else 0.0
-    if kind(word) == UNKNOWN or word in pair.language.words:
+        return 0.6 if word in language.words else 0.0
+    if kind(word) == UNKNOWN or word in language.words:
         return 0.85
-    if kind(word) == WORD and foreignness(word, code) < FOREIGN:
+    if kind(word) == WORD and foreignness(word, language.code) < FOREIGN:
         return 0.0
     return 0.9 if not word.isascii() else 0.55
 
@@ -98,12 +82,18 @@ def _place_kept(pair: Pair, i: int) -> bool:
     """Whether it is what the source's language calls a place for which English has quite another word."""
     document = pair.document
     lower = document.lower[i]
-    english = whole_names(pair.language.code).get(lower)
+    english = pair.language.place_names.whole.get(lower)
     if not english or " " in english or kind(lower) == WORD or place(document.words[i]):
         return False
     if document.has(i - 1, Flag.CAPITAL) or document.has(i + 1, Flag.CAPITAL):
         return False
     return not any(lower.startswith(n) for n in english_names(english))
+
+
+@cache
+def _elided(language: LanguageData) -> re.Pattern[str]:
+    """A word that another one has lost its vowel to: l'erosione."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, language.elided))})['’]([^\W\d_]{{3,}})$")
 
 
 @cache
@@ -119,9 +109,9 @@ def _opens(pair: Pair, i: int) -> bool:
     lower = document.lower[i]
     if _english(lower) or len(document.index[lower]) > 1:
         return False
-    if lower in pair.language.words or lower in pair.language.numbers[0]:
+    if lower in pair.language.words or lower in pair.language.number_words.whole:
         return not document.has(i + 1, Flag.CAPITAL)
-    return kind(lower) == UNKNOWN and (lower in pair.source_counts or (pair.latin and lower.endswith(ADVERB)))
+    return kind(lower) == UNKNOWN and (lower in pair.source_counts or lower in pair.language.adverbs)
 
 
 def _quoted_alone(pair: Pair, i: int) -> bool:
@@ -144,32 +134,33 @@ def _beside_name(pair: Pair, i: int) -> bool:
     return not (document.has(i + 1, Flag.WORD) and _english(document.lower[i + 1]))
 
 
-def _german_noun(pair: Pair, bead: Bead, i: int) -> float:
-    """A German noun after an English article or adjective, with a small letter on both sides: hardly a name."""
-    document = pair.document
+def _noun(pair: Pair, bead: Bead, i: int) -> float:
+    """A noun, in a language that writes them with capitals, after an English article or adjective, with a small letter
+    on both sides: hardly a name."""
+    document, language = pair.document, pair.language
     lower = document.lower[i]
     if kind(lower) == WORD or document.has(i + 1, Flag.CAPITAL) or document.index.get(lower, [i]) != [i]:
         return 0.0
-    if lower.endswith(PLACE_ENDINGS) or document.has(i, Flag.MIXED) or _compounded(bead, document.words[i]):
+    if lower in language.place_endings or document.has(i, Flag.MIXED) or _compounded(bead, document.words[i]):
         return 0.0
-    german = lower.endswith(NOUN_ENDINGS)
-    if _noun_in_source(bead, document.words[i]) and not _foreign_before(pair, i):
+    clear = lower in language.noun_endings
+    if _noun_in_source(pair, bead, document.words[i]) and not _foreign_before(pair, i):
         return 0.6
     before = document.word(i - 1)
-    if document.has(i - 1, Flag.CAPITAL) or (kind(lower) != UNKNOWN and not german):
+    if document.has(i - 1, Flag.CAPITAL) or (kind(lower) != UNKNOWN and not clear):
         return 0.0
-    if before == "the" and not german and lower.isascii():
+    if before == "the" and not clear and lower.isascii():
         return 0.0  # the Feldberg, the Bayernwerk
-    if before in ("in", "at", "to", "from", "near") and not german:
+    if before in ("in", "at", "to", "from", "near") and not clear:
         return 0.0
-    return 0.55 if german or before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.0
+    return 0.55 if clear or before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.0
 
 
-def _noun_in_source(bead: Bead, word: str) -> bool:
+def _noun_in_source(pair: Pair, bead: Bead, word: str) -> bool:
     """Whether a word stands before it in the source that stands before no name."""
     words = bead.source_words
     at = words.index(word) if word in words else 0
-    return at > 0 and bool(ARTICLE.match(words[at - 1]))
+    return at > 0 and words[at - 1] in pair.language.before_nouns
 
 
 def _compounded(bead: Bead, word: str) -> bool:

@@ -1,7 +1,7 @@
-"""What is known of the source language, and which language a source is in.
+"""What is known of a language: its table, a file that needs no code (docs/bilingual.md says what it may hold).
 
-Each language has a table `languages/XX.toml` (words written for this project, figures measured on
-translated news) and a table `places/XX.json` (Unicode CLDR; see scripts/build_places.py).
+Source languages have `languages/XX.toml`, with what holds in all of them in `common.toml`; the target has
+`targets/en.toml`. Names of places, months and days are in `cldr/XX.json` (Unicode CLDR; see scripts/build_places.py).
 """
 
 from __future__ import annotations
@@ -9,206 +9,227 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-from mtcheck.languages.en.words.foreign import detected
+from mtcheck.bitext.folder import FOLDER as SOURCES
+from mtcheck.bitext.folder import UNKNOWN
+from mtcheck.bitext.places import Places
+from mtcheck.bitext.words import Values, Words
+from mtcheck.text.scripts import CASED
 
 FOLDER = Path(__file__).parent
-SAMPLE = 4000  # code points that are looked at to tell the language
-SCRIPTS = (
-    ("hangul", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")),
-    ("kana", re.compile(r"[\u3041-\u30ff]")),
-    ("han", re.compile(r"[\u3400-\u9fff]")),
-    ("hebrew", re.compile(r"[\u05d0-\u05ea]")),
-    ("arabic", re.compile(r"[\u0620-\u06d3]")),
-    ("devanagari", re.compile(r"[\u0900-\u097f]")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
-    ("greek", re.compile(r"[\u0370-\u03ff]")),
-    ("thai", re.compile(r"[\u0e00-\u0e7f]")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
-)
-BY_SCRIPT = {"hangul": "ko", "kana": "ja", "hebrew": "he", "devanagari": "hi"}
-UNSPACED = frozenset(("ja", "zh"))
-LATIN = ("cs", "de", "es", "fr", "is", "it", "pl", "pt")
-CYRILLIC = ("ru", "uk")
-# Letters with their combining marks (vowel signs of Indic scripts, points of Hebrew and Arabic).
-_LETTER = (
-    r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d]*)"
-)
-WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
-UNKNOWN = "und"
+TARGETS, COMMON, CLDR = FOLDER / "targets", FOLDER / "common.toml", FOLDER / "cldr"
+Groups = Mapping[str, Words]
+Names = Mapping[int, tuple[str, ...]]
+
+
+class BadTable(ValueError):
+    """The table of a language holds what none may hold; the message names the file and the key."""
 
 
 @dataclass(frozen=True)
-class Words:
-    """A list of words, in small letters: whole ones, beginnings (`word*`), endings (`*word`)."""
+class Marks:
+    """Punctuation: what ends statements, questions and exclamations, what quotes, and what English does not use."""
 
-    whole: frozenset[str]
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
+    stop: str = ""
+    question: str = ""
+    exclamation: str = ""
+    quote: str = ""
+    foreign: str = ""
 
-    @classmethod
-    def of(cls, text: str) -> Words:
-        items = text.split()
-        return cls(
-            frozenset(w for w in items if "*" not in w),
-            tuple(w[:-1] for w in items if w.endswith("*")),
-            tuple(w[1:] for w in items if w.startswith("*")),
-        )
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
-
-    def __bool__(self) -> bool:
-        return bool(self.whole or self.starts or self.ends)
-
-    def within(self, text: str) -> bool:
-        """Whether one of the whole words stands anywhere in a text without spaces."""
-        return any(w in text for w in self.whole)
+    @cached_property
+    def ending(self) -> str:
+        """All that end a sentence."""
+        return self.stop + self.question + self.exclamation
 
 
-@dataclass(frozen=True)
-class Language:
-    """A source language. `ratio`: code points of English for one of the source; `spread`: variance of the
-    difference of lengths for one code point of English (Gale & Church 1993)."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LanguageData:
+    """What the table of a language says. The fields are its keys, with what holds where a table lacks them.
+
+    `ratio`: code points of English for one of the language; `spread`: variance of the difference of lengths for one
+    code point of English (Gale & Church 1993).
+    """
 
     code: str
-    name: str
+    known: bool = False  # whether its lengths were measured: else it gets the checks that need no words
+    # What it is called, how it is written
+    name: str = ""
+    script: str = ""
+    own_letters: str = ""
+    foreign_letters: str = ""
+    spaced: bool = True
+    noun_capitals: bool = False
+    marks: Marks = field(default_factory=Marks)
+    abbreviations: Words = field(default_factory=Words)
+    elided: Words = field(default_factory=Words)
+    # Lengths
     ratio: float = 1.0
     spread: float = 6.8
-    data: Mapping[str, str] = field(default_factory=dict)
-    places_data: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    # Words
+    words: Words = field(default_factory=Words)
+    frequent: Words = field(default_factory=Words)
+    negation: Words = field(default_factory=Words)
+    near_negation: Words = field(default_factory=Words)
+    asking: Words = field(default_factory=Words)
+    feminine: Words = field(default_factory=Words)
+    masculine: Words = field(default_factory=Words)
+    people_pronouns: bool = False
+    adverbs: Words = field(default_factory=Words)
+    noun_endings: Words = field(default_factory=Words)
+    before_nouns: Words = field(default_factory=Words)
+    # Names
+    name_ending: int = 2
+    place_endings: Words = field(default_factory=Words)
+    places: Groups = field(default_factory=dict)
+    unsaid_places: Words = field(default_factory=Words)
+    # Numbers, and what stands behind them
+    numbers: Values = field(default_factory=Values)
+    ordinals: Values = field(default_factory=Values)
+    scales: Values = field(default_factory=Values)
+    numerals: Values = field(default_factory=Values)
+    shares: Values = field(default_factory=Values)
+    eras: Values = field(default_factory=Values)
+    first_year: str = ""
+    ordinal_endings: Words = field(default_factory=Words)
+    hours: Words = field(default_factory=Words)
+    hour_signs: str = ""
+    minute_signs: str = ""
+    months: Names = field(default_factory=dict)
+    month_sign: str = ""
+    days: Names = field(default_factory=dict)
+    centuries: Words = field(default_factory=Words)
+    counters: str = ""
+    units: Groups = field(default_factory=dict)
+    area: Words = field(default_factory=Words)
+    currencies: Groups = field(default_factory=dict)
+    # First guesses of a confidence, where they are not the rule's
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def known(self) -> bool:
-        """Whether there is more than the script-independent checks for it."""
-        return bool(self.data)
+    def latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        return self.script == "Latin"
 
     @property
-    def spaced(self) -> bool:
-        """Whether words have spaces between them."""
-        return self.code not in UNSPACED
+    def cased(self) -> bool:
+        """Whether it is written with capital letters."""
+        return self.script in CASED
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(self.data.get("words", "").split())
+    def number_words(self) -> Values:
+        """Words for numbers, cardinal and ordinal."""
+        return self.numbers | self.ordinals
 
     @cached_property
-    def negation(self) -> Words:
-        """Words that negate."""
-        return Words.of(self.data.get("negation", ""))
+    def place_names(self) -> Places:
+        """What it calls countries and cities."""
+        names: dict[str, list[str]] = dict(_cldr(self.code).get("places", {}))
+        for english, more in self.places.items():
+            names[english] = [*names.get(english, ()), *(n.replace("_", " ") for n in more)]
+        return Places(names, self.name_ending)
 
     @cached_property
-    def near_negation(self) -> Words:
-        """Words and beginnings that English may render with a negation."""
-        return Words.of(self.data.get("near_negation", ""))
+    def month_names(self) -> Names:
+        """1 to 12 -> names."""
+        return self.months or _numbered(_cldr(self.code).get("months", {}))
 
     @cached_property
-    def numbers(self) -> tuple[dict[str, float], dict[str, float]]:
-        """Number words -> values: whole words, beginnings."""
-        return _values(self.data.get("numbers", ""))
-
-    @cached_property
-    def number_heads(self) -> frozenset[str]:
-        """The first two letters of all number words."""
-        whole, starts = self.numbers
-        return frozenset(w[:2] for w in (*whole, *starts))
-
-    @cached_property
-    def scales(self) -> tuple[dict[str, float], dict[str, float]]:
-        """Words that multiply the number before them -> values: whole words, beginnings."""
-        return _values(self.data.get("scales", ""))
-
-    @cached_property
-    def feminine(self) -> Words:
-        """Pronouns and verb endings that show that a woman (or a feminine noun) is meant."""
-        return Words.of(f"{self.data.get('feminine', '')} {self.data.get('feminine_verb', '')}")
-
-    @cached_property
-    def masculine(self) -> Words:
-        return Words.of(f"{self.data.get('masculine', '')} {self.data.get('masculine_verb', '')}")
-
-    @property
-    def places(self) -> Mapping[str, list[str]]:
-        """English place -> its names in the language, in small letters."""
-        return self.places_data.get("places", {})
-
-    @property
-    def months(self) -> Mapping[str, list[str]]:
-        """ "1" to "12" -> names."""
-        return self.places_data.get("months", {})
-
-    @property
-    def days(self) -> Mapping[str, list[str]]:
-        """ "0" (Monday) to "6" -> names."""
-        return self.places_data.get("days", {})
+    def day_names(self) -> Names:
+        """0 (Monday) to 6 -> names."""
+        return self.days or _numbered(_cldr(self.code).get("days", {}))
 
 
-def _values(text: str) -> tuple[dict[str, float], dict[str, float]]:
-    whole: dict[str, float] = {}
-    starts: dict[str, float] = {}
-    for item in text.split():
-        word, _, value = item.partition("=")
-        if value and word.endswith("*"):
-            starts[word[:-1]] = float(value)
-        elif value:
-            whole[word] = float(value)
-    return whole, starts
+def _groups(table: Mapping[str, str]) -> Groups:
+    return {name: Words.of(text) for name, text in table.items()}
+
+
+def _numbered(table: Mapping[str, Any]) -> Names:
+    return {int(n): tuple(x.split() if isinstance(x, str) else x) for n, x in table.items()}
+
+
+def _marks(table: Mapping[str, str]) -> Marks:
+    return Marks(**{name: "".join(text.split()) for name, text in table.items()})
+
+
+# Annotation of a field -> (what TOML must hold there, what is made of it)
+KINDS: dict[str, tuple[type | tuple[type, ...], Callable[[Any], Any]]] = {
+    "str": (str, str),
+    "bool": (bool, bool),
+    "int": (int, int),
+    "float": ((int, float), float),
+    "Words": (str, Words.of),
+    "Values": (dict, Values.of),
+    "Groups": (dict, _groups),
+    "Names": (dict, _numbered),
+    "Marks": (dict, _marks),
+    "Mapping[str, float]": (dict, dict),
+}
+KEYS = {f.name: str(f.type) for f in fields(LanguageData) if f.name not in ("code", "known")}
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The table of a language as it stands. Raises BadTable for what is no TOML, or a key that no table has."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BadTable(f"{path.name}: {error}") from error
+    if unknown := sorted(table.keys() - KEYS.keys()):
+        raise BadTable(f"{path.name}: no such key: {', '.join(unknown)}")
+    return table
+
+
+def _converted(code: str, known: bool, table: Mapping[str, Any]) -> LanguageData:
+    values = {}
+    for key, raw in table.items():
+        expected, convert = KINDS[KEYS[key]]
+        if not isinstance(raw, expected):
+            raise BadTable(f"{code}.toml: {key} is of the wrong type")
+        try:
+            values[key] = convert(raw)
+        except AttributeError as error:
+            raise BadTable(f"{code}.toml: {key}: a value is no string") from error
+        except (TypeError, ValueError) as error:
+            raise BadTable(f"{code}.toml: {key}: {error}") from error
+    return LanguageData(code=code, known=known, **values)
+
+
+def _joined(common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with what holds in all source languages: words are added to words, tables to tables."""
+    out = dict(common)
+    for key, value in own.items():
+        both = out.get(key)
+        if isinstance(both, dict) and isinstance(value, dict):
+            out[key] = _joined(both, value)
+        else:
+            out[key] = f"{both} {value}" if isinstance(both, str) and isinstance(value, str) else value
+    return out
 
 
 @cache
-def language(code: str) -> Language:
-    """The language of a code (de, pt-BR, zh_Hans ...); one without a table gets the script-independent checks."""
-    base = re.split(r"[-_]", code.strip().lower())[0]
-    path = FOLDER / "languages" / f"{base}.toml"
-    if not base.isalpha() or not path.is_file():
-        return Language(base or UNKNOWN, base or "unknown")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = json.loads((FOLDER / "places" / f"{base}.json").read_text(encoding="utf-8"))
-    return Language(base, data.pop("name"), data.pop("ratio"), data.pop("spread"), data, names)
+def target_data(code: str) -> LanguageData:
+    """The language translated into. Raises FileNotFoundError without a table, BadTable for a wrong one."""
+    return _converted(code, False, read_table(TARGETS / f"{code}.toml"))
 
 
-def script_of(text: str) -> str:
-    """The script most letters are in ("" without letters). Kana beside Han is "kana"."""
-    counts = Counter({name: len(pattern.findall(text)) for name, pattern in SCRIPTS})
-    if counts["kana"] * 12 > counts["han"] and counts["kana"] and counts["han"] + counts["kana"] > counts["latin"] / 2:
-        return "kana"
-    name, most = counts.most_common(1)[0]
-    return name if most else ""
+@cache
+def language_data(code: str, folder: Path = SOURCES) -> LanguageData:
+    """The source language of a code (de, pt-BR, zh_Hans ...); without a table, one of which nothing is known.
 
-
-def detect(text: str) -> str:
-    """The code of the language a source is in, or "und".
-
-    By script, then by function words; langdetect (Nakatani 2010, seeded) decides where these are few.
+    Raises BadTable if there is a table and it is wrong.
     """
-    sample = text[:SAMPLE]
-    script = script_of(sample)
-    if script in BY_SCRIPT:
-        return BY_SCRIPT[script]
-    if script == "han":
-        return "zh"
-    lower = [w.lower() for w in WORD.findall(sample)]
-    if script == "arabic":
-        return _langdetect(sample) if re.search(r"[\u067e\u0686\u06af\u06a9\u06cc\u0679]", sample) else "ar"
-    if script == "cyrillic" and "ў" not in sample:
-        if re.search("[ґєїҐЄЇ]", sample):
-            return "uk"
-        if re.search("[ыэЫЭ]", sample):
-            return "ru"
-    if script not in ("latin", "cyrillic"):
-        return _langdetect(sample) if script else UNKNOWN
-    known = LATIN if script == "latin" else CYRILLIC
-    votes = Counter({code: sum(w in language(code).words for w in lower) for code in known})
-    (best, first), (_, second) = votes.most_common(2)
-    if first >= 3 and first >= 1.5 * second and first >= 0.1 * len(lower):
-        return best
-    return _langdetect(sample)
+    base = re.split(r"[-_]", code.strip().lower())[0]
+    path = folder / f"{base}.toml"
+    own = read_table(path) if base.isalpha() and path.is_file() else {"name": base or "unknown"}
+    return _converted(base or UNKNOWN, "ratio" in own, _joined(read_table(COMMON), own))
 
 
-def _langdetect(text: str) -> str:
-    return detected(text).code or UNKNOWN
+@cache
+def _cldr(code: str) -> dict[str, Any]:
+    path = CLDR / f"{code}.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found

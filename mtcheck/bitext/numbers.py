@@ -9,11 +9,14 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from mtcheck.bitext.language import WORD, Language
+from mtcheck.bitext.english import english
+from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.numerals import Found, era_years, numerals
+from mtcheck.bitext.words import WORD, behind
 from mtcheck.text.spans import Span
 
 DIGITS, WORDS = "digits", "words"
@@ -22,68 +25,9 @@ OTHER_DIGIT = re.compile(r"[^\D0-9]")
 FIGURE = re.compile(r"\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
-CJK = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "俩": 2, "仨": 3}
-CJK_STEP = {"十": 10, "百": 100, "千": 1000}
-CJK_SCALE = {
-    "万": 10**4,
-    "萬": 10**4,
-    "億": 10**8,
-    "亿": 10**8,
-    "兆": 10**12,
-    "만": 10**4,
-    "억": 10**8,
-    "조": 10**12,
-    "천": 1000,
-}
-CJK_WORD = re.compile(r"[〇零一二三四五六七八九十百千两兩]+")
-CJK_AFTER = re.compile(r"\s*([十百千万萬億亿兆만억조천成割倍半])")
-ERAS = {
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "明治": 1867,
-    "民国": 1911,
-    "民國": 1911,
-    "R": 2018,
-    "H": 1988,
-}
-ERA = re.compile(r"(令和|平成|昭和|大正|明治|民国|民國)\s*(\d{1,3}|元)")
-ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|è)?\b)")  # XIVe siècle
-ENGLISH_HOUR = re.compile(
-    r"[\s\u00a0]*(?:[ap]\.?\s?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|hours\b)", re.I
-)
-SOURCE_HOUR = re.compile(
-    r"[\s\u00a0]*(?:uhr|h\b|hod|godz|heures|ore\b|hora|час|год|ч\b|時|时|点|點|시|बजे|مساء|صباح|בערב|בבוקר|"
-    r"de la (?:mañana|tarde|noche)|du (?:matin|soir)|da (?:manhã|tarde|noite))",
-    re.I,
-)
-ENGLISH = {
-    word: float(value)
-    for value, words in enumerate(
-        """zero one,first,once two,second,twice,both,double,half,pair,couple three,third,triple,thrice
-        four,fourth,quarter
-        five,fifth six,sixth seven,seventh eight,eighth nine,ninth ten,tenth eleven,eleventh twelve,twelfth,dozen
-        thirteen,thirteenth fourteen,fourteenth fifteen,fifteenth sixteen,sixteenth seventeen,seventeenth
-        eighteen,eighteenth nineteen,nineteenth""".split()
-    )
-    for word in words.split(",")
-} | {
-    word: float(10 * k)
-    for k, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
-    for word in (stem + "y", stem + "ies", stem + "ieth")
-}
-ENGLISH_SCALE = {
-    "hundred": 1e2, "hundreds": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6,
-    "m": 1e6, "mn": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "lakh": 1e5,
-    "crore": 1e7, "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6,
-}  # fmt: skip
+ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+SPACE = r"[\s\u00a0]*"
 PARTED = re.compile(r"\d{1,3}(?::\d{1,3})+|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
-CJK_LONG = re.compile(
-    r"(?:\d+(?:[.,]\d+)*[十百千万萬億亿兆만억조천]+){2,}|(?:\d+(?:[.,]\d+)*[千万萬億亿兆만억조천]+)+\d+"
-)
-CJK_PART = re.compile(r"(\d+(?:[.,]\d+)*)([十百千万萬億亿兆만억조천]*)")
-CLOCK = re.compile(r"(\d{1,2})\s*[時时点點시]\s*(\d{1,2})\s*[分분]")
 AFTER = re.compile(rf"[\s\u00a0-]*({WORD.pattern})")
 
 
@@ -161,18 +105,29 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
     text = ascii_digits(text)
     found = list(_english_words(text, base))
     for span, value, other, raw in figures(text, base):
-        scale = _scale_after(text, span.end - base, ENGLISH_SCALE)
+        scale = _scale_after(text, span.end - base)
         piece = text[span.start - base : span.end - base]
         found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, _parts(piece)))
-    return sorted(n._replace(clock=n.value <= 24 and bool(ENGLISH_HOUR.match(text, n.span.end - base))) for n in found)
+    return sorted(n._replace(clock=n.value <= 24 and _hour(english(), text, n.span.end - base)) for n in found)
+
+
+@cache
+def _hours(language: LanguageData) -> re.Pattern[str] | None:
+    return behind(language.hours.items, SPACE)
+
+
+def _hour(language: LanguageData, text: str, at: int) -> bool:
+    """Whether the number that ends at an offset is an hour of the day."""
+    pattern = _hours(language)
+    return pattern is not None and pattern.match(text, at) is not None
 
 
 def _parts(piece: str) -> tuple[float, ...]:
     return tuple(float(x) for x in re.split(r"[.:,]", piece)) if PARTED.fullmatch(piece) else ()
 
 
-def _scale_after(text: str, at: int, scales: dict[str, float]) -> float:
-    scale = 1.0
+def _scale_after(text: str, at: int) -> float:
+    scale, scales = 1.0, english().scales.whole
     while m := AFTER.match(text, at):
         step = scales.get(m[1].lower(), 0.0)
         if not step or (len(m[1]) == 1 and m.start(1) != at and m[1].islower()):
@@ -185,9 +140,10 @@ def _scale_after(text: str, at: int, scales: dict[str, float]) -> float:
 def _english_words(text: str, base: int) -> Iterator[Number]:
     """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
     total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
+    numbers, scales = english().number_words.whole, english().scales.whole
     for m in WORD.finditer(text):
         word = m.group().lower()
-        number, scale = ENGLISH.get(word), ENGLISH_SCALE.get(word) if len(word) > 2 else None
+        number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
         if number is None and start < 0 and text[: m.start()].rstrip(" -\u00a0")[-1:].isdigit():
             continue  # 3.5 million: the digits have it
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
@@ -221,111 +177,69 @@ def _word_number(span: Span, value: float, scaled: bool) -> Number:
     return Number(span, value, f"{value:.0f}", WORDS, value, scaled)
 
 
-def source_numbers(text: str, base: int, language: Language) -> list[Number]:
-    """The numbers of a piece of the source, in digits and in words."""
+def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]:
+    """The numbers of a piece of the source, in digits, words and numerals."""
     text = ascii_digits(text)
-    found: list[Number] = []
-    cjk = language.code in ("ja", "zh", "ko")
-    taken = [Span(base + m.start(), base + m.end()) for m in ERA.finditer(text)]
-    if cjk:
-        found += _cjk_long(text, base)
-        taken += [n.span for n in found]
+    years = list(era_years(text, language))
+    own = numerals(language)
+    found = [_numeral(n, base) for n in own.mixed(text)] if own else []
+    taken = [*(s.shifted(base) for s, _ in years), *(n.span for n in found)]
     for span, value, other, raw in figures(text, base):
         if any(t.start <= span.start < t.end for t in taken):
             continue
-        scale = _cjk_scale(text, span.end - base) if cjk else _source_scale(text, span.end - base, language)
-        piece = text[span.start - base : span.end - base]
-        clock = value <= 24 and bool(SOURCE_HOUR.match(text, span.end - base))
-        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, _parts(piece), clock))
-    if cjk and language.code != "ko":
-        found += _cjk_words(text, base)
+        at = span.end - base
+        scale = own.scale(text, at) if own else _source_scale(text, at, language)
+        clock = value <= 24 and _hour(language, text, at)
+        parts = _parts(text[span.start - base : at])
+        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, parts, clock))
+    if own:
+        found += (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
     if language.known and language.spaced:
         found += _source_words(text, base, language)
-    for m in ERA.finditer(text):
-        year = ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))
-        found.append(_word_number(Span(base + m.start(), base + m.end()), float(year), False))
+    found += (_word_number(span.shifted(base), year, False) for span, year in years)
     if language.spaced:
-        found += [
-            _word_number(Span(base + m.start(), base + m.end()), float(_roman(m.group())), False)
-            for m in ROMAN.finditer(text)
-            if m.group()
-        ]
+        for m in _romans(language).finditer(text):
+            if m.group():
+                found.append(_word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
     return sorted(found)
 
 
-def _cjk_long(text: str, base: int) -> Iterator[Number]:
-    """Numbers written in steps (4億2600万) and times of day (3時50分)."""
-    for m in CJK_LONG.finditer(text):
-        total = 0.0
-        for part in CJK_PART.finditer(m.group()):
-            value = float(part[1].replace(",", ""))
-            total += value * (_cjk_scale(part[2], 0) if part[2] else 1)
-        raw = re.sub(r"\D", "", m.group())
-        yield Number(Span(base + m.start(), base + m.end()), total, raw, DIGITS, total, True)
-    for m in CLOCK.finditer(text):
-        value = float(m[1] + m[2].zfill(2))
-        span = Span(base + m.start(), base + m.end())
-        yield Number(span, value, m[1] + m[2].zfill(2), DIGITS, value, False, (float(m[1]), float(m[2])))
+def _numeral(found: Found, base: int, scale: float | None = None) -> Number:
+    """A number of numerals; with `scale`, one without digits."""
+    span, value, raw, scaled, parts = found
+    if scale is None:
+        return Number(span.shifted(base), value, raw, DIGITS, value, scaled, parts)
+    return Number(span.shifted(base), value * scale, raw, WORDS, value, scale != 1)
 
 
-def _source_scale(text: str, at: int, language: Language) -> float:
+@cache
+def _romans(language: LanguageData) -> re.Pattern[str]:
+    """Roman numbers, with the endings that make ordinals of them (XIVe siècle)."""
+    endings = "|".join(map(re.escape, language.ordinal_endings.items))
+    return re.compile(rf"{ROMAN}(?=(?:{endings})?\b)")
+
+
+def _source_scale(text: str, at: int, language: LanguageData) -> float:
     m = AFTER.match(text, at)
-    if not m:
-        return 1.0
-    whole, starts = language.scales
-    word = m[1].lower()
-    if word in whole:
-        return whole[word]
-    return next((v for s, v in starts.items() if word.startswith(s)), 1.0)
+    return language.scales.get(m[1].lower(), 1.0) if m else 1.0
 
 
-def _cjk_scale(text: str, at: int) -> float:
-    scale = 1.0
-    while m := CJK_AFTER.match(text, at):
-        scale *= CJK_SCALE.get(m[1]) or CJK_STEP.get(m[1]) or {"成": 10, "割": 10, "倍": 1, "半": 1}[m[1]]
-        at = m.end()
-    return scale
-
-
-def _cjk_words(text: str, base: int) -> Iterator[Number]:
-    for m in CJK_WORD.finditer(text):
-        word = m.group()
-        value = _cjk_value(word)
-        scale = _cjk_scale(text, m.end())
-        span = Span(base + m.start(), base + m.end())
-        yield Number(span, value * scale, f"{value:.0f}", WORDS, value, scale != 1)
-
-
-def _cjk_value(word: str) -> float:
-    if not any(c in CJK_STEP for c in word):
-        return float("".join(str(CJK.get(c, 0)) for c in word)[:300])
-    total, digit = 0, -1
-    for c in word:
-        if c in CJK_STEP:
-            total += (1 if digit < 0 else digit) * CJK_STEP[c]
-            digit = -1
-        else:
-            digit = CJK.get(c, 0)
-    return float(total + max(digit, 0))
-
-
-def _source_words(text: str, base: int, language: Language) -> Iterator[Number]:
-    """Number words, each for itself; German and Italian compounds by the beginning and the rest."""
-    whole, starts = language.numbers
-    heads = language.number_heads
+def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Number]:
+    """Number words, each for itself; compounds written as one word by the beginning and the rest."""
+    words = language.number_words
     for m in WORD.finditer(text):
         word = m.group().lower()
-        if len(word) < 2 or (word[:2] not in heads):
+        if len(word) < 2 or (word[:2] not in words.heads):
             continue
         span = Span(base + m.start(), base + m.end())
-        for value in _word_values(word, whole, starts):
+        for value in _word_values(word, words.whole, words.starts):
             scale = _source_scale(text, m.end(), language)
-            clock = value <= 12 and bool(SOURCE_HOUR.match(text, m.end()))
+            clock = value <= 12 and _hour(language, text, m.end())
             scaled = value >= 1000 or scale > 1
             yield Number(span, value * scale, f"{value:.0f}", WORDS, value, scaled, (), clock)
 
 
-def _word_values(word: str, whole: dict[str, float], starts: dict[str, float]) -> Iterable[float]:
+def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> Iterable[float]:
     if word in whole:
         return (whole[word],)
     best = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in starts), "")

@@ -11,14 +11,14 @@ from typing import TypeVar, cast
 
 from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
 from mtcheck.bitext.anchors import anchors, target_anchors
-from mtcheck.bitext.language import WORD, Language
+from mtcheck.bitext.language import LanguageData, Marks
 from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.split import paragraphs
+from mtcheck.bitext.words import WORD, Words
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 
-LATIN = frozenset("cs de es fr is it pl pt nl sv da no nb nn fi et lv lt hu ro tr hr sl sk sq ca en vi id".split())
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
@@ -63,6 +63,12 @@ class Bead:
     def source_lower(self) -> list[str]:
         return [w.lower() for w in self.source_words]
 
+    def source_has(self, words: Words) -> bool:
+        """Whether the source side holds one of the words; in a language without spaces, anywhere."""
+        if not self.pair.language.spaced:
+            return words.found(self.source_text, spaced=False) is not None
+        return any(w in words for w in self.source_lower)
+
     @cached_property
     def target_words(self) -> list[str]:
         """The words of the translation's side, as they stand."""
@@ -99,17 +105,12 @@ class Pair:
     segments: tuple[tuple[Span, Span], ...] = ()  # (source, target) of each given segment
 
     @property
-    def language(self) -> Language:
+    def language(self) -> LanguageData:
         return self.source.language
 
     @cached_property
     def scale(self) -> Scale:
         return Scale(self.language.ratio, self.language.spread)
-
-    @cached_property
-    def latin(self) -> bool:
-        """Whether the source is written in Latin letters."""
-        return self.language.code in LATIN
 
     @cached_property
     def beads(self) -> tuple[Bead, ...]:
@@ -161,7 +162,7 @@ class Pair:
         value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
         if value >= 1.0:
             return value
-        left = anchors(self.source.text[slice(*source)], self.latin)
+        left = anchors(self.source.text[slice(*source)], self.language.latin)
         right = target_anchors(self.document.text[slice(*target)])
         return min(1.0, value + 0.25 * len(left & right))
 
@@ -170,7 +171,7 @@ def _aligned(pair: Pair) -> Iterator[Bead]:
     """Paragraphs first, then the sentences within."""
     document, source = pair.document, pair.source
     left = source.paragraphs
-    right = _target_paragraphs(document, len(left))
+    right = _target_paragraphs(document, len(left), source.language.marks)
     if max(len(left), len(right)) >= 2 * min(len(left), len(right)) > 0:
         # One side has the lines of a paragraph for paragraphs: those of the other tell nothing.
         whole = [s for p in left for s in source.sentences(p)], [s for p in right for s in p]
@@ -197,10 +198,10 @@ def _sentences(pair: Pair, left: Sequence[Span], right: Sequence[Span]) -> Itera
         )
 
 
-def _target_paragraphs(document: Document, sources: int) -> list[list[Span]]:
+def _target_paragraphs(document: Document, sources: int, marks: Marks) -> list[list[Span]]:
     """The sentences of each paragraph. Lines are paragraphs if there are as many as in the source, else what the
     document takes for paragraphs (it joins lines that only wrap)."""
-    lines = paragraphs(document.text)
+    lines = paragraphs(document.text, marks)
     out: list[list[Span]] = []
     if len(lines) == sources:
         spans = [s.span for s in document.sentences]
@@ -224,7 +225,7 @@ def _target_paragraphs(document: Document, sources: int) -> list[list[Span]]:
 
 
 def _source_unit(pair: Pair, span: Span) -> Unit:
-    return Unit(span.end - span.start, anchors(pair.source.text[slice(*span)], pair.latin))
+    return Unit(span.end - span.start, anchors(pair.source.text[slice(*span)], pair.language.latin))
 
 
 def _target_unit(document: Document, span: Span) -> Unit:

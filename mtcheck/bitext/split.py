@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
+from mtcheck.bitext.language import LanguageData, Marks
+from mtcheck.text.scripts import EAST_ASIAN
 from mtcheck.text.spans import Span
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-# A mark that ends a sentence, with what closes after it. A full stop needs a space after it, other marks do not.
-END = re.compile(
-    r"(?:[。！？｡‼⁇]+|[.!?…]+(?=[\"'”’»“›)\]]*(?:\s|$))|[؟۔।॥]+)[\"'”’»“›)\]」』）】〉》]*\s*",
-)
-# After these a full stop does not end a sentence: initials, numbers (German ordinals), short abbreviations.
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(„\"«])(?:[^\W\d_]|\d{1,2}|[Dd]r|[Pp]rof|Ing|Mgr|JUDr|bzw|usw|ca|vgl|resp|Hr|Fr|Nr|St|Mio|Mrd|Str|"
-    r"tys|tzv|tzn|tj|tis|např|atd|np|ul|ks|św|im|nr|al|mld|mln|Sr|Sra|Sta|Mme|Mlle|Hon|Inc|Ltd|Corp|Co|"
-    r"гг|др|см|ст|пр|ул|им|тыс|млн|млрд|руб|тис|вул|див)\.$"
-)
-STOPS = ".!?:…。！？：؟۔।"
+CLOSING = "\"'”’»“›)]」』）】〉》"
+SPACED = ".!?…"  # marks that end a sentence only if a space follows
+GOING_ON = ":…"  # other marks that end a line
 ITEM = re.compile(r"[-–—*•·▪●◦]\s|\(?\d{1,3}[.)]\s|#{1,6}\s")
 WRAPPED_WIDTH = 50, 140  # of the longest line of hard-wrapped text
 FULL = 0.7  # share of it that other lines have
-LOWER = re.compile(r"[a-zà-öø-ÿа-яёіїєґ\d,;]")
 
 
-def paragraphs(text: str) -> list[Span]:
+@cache
+def _end(marks: Marks) -> re.Pattern[str]:
+    """A mark that ends a sentence, with what closes after it."""
+    others = re.escape("".join(c for c in marks.ending if c not in SPACED))
+    spaced, closing = re.escape(SPACED), re.escape(CLOSING)
+    return re.compile(rf"(?:[{others}]+|[{spaced}]+(?=[{closing}]*(?:\s|$)))[{closing}]*\s*")
+
+
+@cache
+def _abbreviation(language: LanguageData) -> re.Pattern[str]:
+    """After this a full stop does not end a sentence: initials, numbers (ordinals), abbreviations."""
+    words = "|".join(map(re.escape, language.abbreviations.items))
+    return re.compile(rf"(?:^|[\s(„\"«])(?:[^\W\d_]|\d{{1,2}}|{words})\.$")
+
+
+def paragraphs(text: str, marks: Marks) -> list[Span]:
     """Lines that hold more than white space, without the space around them; in hard-wrapped text what stands between
     empty lines."""
     lines = []
@@ -35,15 +44,15 @@ def paragraphs(text: str) -> list[Span]:
         if stripped:
             start = m.start() + line.index(stripped[0])
             lines.append(Span(start, start + len(stripped)))
-    return _joined(text, lines) if _wrapped(text, lines) else lines
+    return _joined(text, lines) if _wrapped(text, lines, marks.ending + GOING_ON) else lines
 
 
-def _wrapped(text: str, lines: list[Span]) -> bool:
+def _wrapped(text: str, lines: list[Span], stops: str) -> bool:
     """Whether most lines that end without a stop are full and go on with their sentence in the next line."""
     longest = max((b - a for a, b in lines), default=0)
     going_on = broken = 0
     for a, b in pairwise(lines):
-        if text[a.end - 1] in STOPS or _apart(text, a, b):
+        if text[a.end - 1] in stops or _apart(text, a, b):
             continue
         if text[b.start].islower() and a.end - a.start >= FULL * longest:
             going_on += 1
@@ -67,12 +76,12 @@ def _apart(text: str, a: Span, b: Span) -> bool:
     return text.count("\n", a.end, b.start) > 1 or text.count("\r", a.end, b.start) > 1
 
 
-def sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of a paragraph, without the space around them."""
+def sentences(text: str, span: Span, language: LanguageData) -> list[Span]:
+    """The sentences of a paragraph of the source, without the space around them."""
     out = []
     start = span.start
-    for m in END.finditer(text, span.start, span.end):
-        if m.end() < span.end and _ends(text, start, m):
+    for m in _end(language.marks).finditer(text, span.start, span.end):
+        if m.end() < span.end and _ends(text, start, m, language):
             out.append(_stripped(text, start, m.end()))
             start = m.end()
     if start < span.end:
@@ -80,12 +89,13 @@ def sentences(text: str, span: Span) -> list[Span]:
     return out
 
 
-def _ends(text: str, start: int, mark: re.Match[str]) -> bool:
-    if LOWER.match(text, mark.end()):
-        return mark.group()[0] in "。！？"
+def _ends(text: str, start: int, mark: re.Match[str], language: LanguageData) -> bool:
+    after = text[mark.end() : mark.end() + 1]
+    if after.islower() or after.isdecimal() or after in (",", ";"):
+        return mark.group()[0] >= EAST_ASIAN
     if text[mark.start()] != "." or mark.group().startswith(".."):
         return True
-    return not ABBREVIATION.search(text, max(start, mark.start() - 12), mark.start() + 1)
+    return not _abbreviation(language).search(text, max(start, mark.start() - 12), mark.start() + 1)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

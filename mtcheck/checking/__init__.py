@@ -1,0 +1,1 @@
+"""Text -> report: which rules run, what their evidence is worth, the score and the gate."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtcheck.checking.dispatch import due
-from mtcheck.checking.evidence import pooled
+from mtcheck.checking.evidence import company, pooled
+from mtcheck.checking.marks import mark
 from mtcheck.checking.registry import all_rules, matching, target_rules
-from mtcheck.checking.report import Report, SourceInfo
-from mtcheck.checking.scoring import SMALLEST_SAMPLE, Score, fingerprint, score, signature
+from mtcheck.checking.report import Checked, Found, Report, SourceInfo
+from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
-from mtcheck.languages.en import analyse
-from mtcheck.languages.en.model.strain import strain
+from mtcheck.checking.unjudged import unjudged
+from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.document import Document
@@ -35,38 +36,77 @@ Candidate = tuple[Rule, Match, float]  # what a rule proposes, and its confidenc
 def check(
     text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
 ) -> Report:
-    """Check one English article.
+    """Check one article.
 
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
     translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
-    not exist.
+    not exist, UnknownLanguage if they name such a language.
     """
     settings = settings or DEFAULT
-    document = analyse(text, settings.options)
+    return scored(judged(text, source=source, reference=reference, settings=settings), settings)
+
+
+def judged(
+    text: str,
+    *,
+    source: str | None = None,
+    reference: str | None = None,
+    settings: Settings | None = None,
+    before: Mapping[str, float] | None = None,
+) -> Checked:
+    """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
+    findings had before some were fixed (`Checked.company`), by which the rest are judged too."""
+    settings = settings or DEFAULT
+    document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None
-    return _report(document, pair, settings, _metrics(text, reference) if reference is not None else None)
+    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
 
 
-def check_pair(pair: Pair, settings: Settings | None = None) -> Report:
-    """`check` for a document that has been aligned with its source already."""
-    return _report(pair.document, pair, settings or DEFAULT, None)
+def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
+    """`judged` for a document that has been aligned with its source already."""
+    return _judged(pair.document, pair, settings or DEFAULT, None)
 
 
-def _report(document: Document, pair: Pair | None, settings: Settings, metrics: Metrics | None) -> Report:
+def _judged(
+    document: Document,
+    pair: Pair | None,
+    settings: Settings,
+    metrics: Metrics | None,
+    before: Mapping[str, float] | None = None,
+) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
-    candidates, failures = _weighed(document, rules, pair)
-    findings = _shown(candidates, failures, settings.min_confidence)
-    unseen = _unseen(document, candidates, settings.min_confidence)
-    result = score_of(findings, document.word_count, settings, bilingual=pair is not None, strain=unseen)
-    contexts = tuple(_context(document, f.span) for f in findings)
-    info = _source_info(pair) if pair else None
-    return Report(document.text, document.word_count, findings, result, contexts, info, metrics)
+    candidates, failures, lifting = _weighed(document, rules, pair, before)
+    return Checked(
+        text=document.text,
+        words=document.word_count,
+        found=tuple(_found(document, f) for f in _shown(candidates, failures, settings.min_confidence)),
+        strain=_unseen(document, candidates, settings),
+        source=_source_info(pair) if pair else None,
+        metrics=metrics,
+        unjudged=unjudged(document, settings.language),
+        company=lifting,
+    )
 
 
-def _unseen(document: Document, candidates: list[Candidate], min_confidence: float) -> float:
+def _found(document: Document, finding: Finding) -> Found:
+    sentence = _context(document, finding.span)
+    return Found(finding, sentence, mark(finding.code, document.text, finding.span, sentence))
+
+
+def scored(checked: Checked, settings: Settings) -> Report:
+    """What was said of an article, with the score of the findings that are left."""
+    rules = _fingerprint(
+        settings.language, settings.select, settings.ignore, settings.preview, checked.source is not None
+    )
+    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
+    findings, strain = checked.findings, checked.strain
+    return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
+
+
+def _unseen(document: Document, candidates: list[Candidate], settings: Settings) -> float:
     """The strain: what speaks against the document without being shown."""
-    weak = sum(confidence for _, _, confidence in candidates if confidence < min_confidence)
-    return strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+    weak = sum(confidence for _, _, confidence in candidates if confidence < settings.min_confidence)
+    return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
 def _pair(document: Document, source: str, code: str | None) -> Pair:
@@ -106,23 +146,46 @@ def run(
     """The findings of these rules that reach the confidence after pooling, in reading order.
 
     Bilingual rules need a pair."""
-    return _shown(*_weighed(document, rules, pair), min_confidence)
+    candidates, failures, _ = _weighed(document, rules, pair)
+    return _shown(candidates, failures, min_confidence)
 
 
-def _weighed(document: Document, rules: Sequence[Rule], pair: Pair | None) -> tuple[list[Candidate], list[Finding]]:
-    """All candidates of the rules with their confidence after pooling, and findings about rules that failed."""
+def _weighed(
+    document: Document, rules: Sequence[Rule], pair: Pair | None, before: Mapping[str, float] | None = None
+) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
+    """All candidates of the rules with their confidence after pooling, findings about rules that failed, and the
+    company that there was."""
     failures: list[Finding] = []
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
-    confidences = pooled([m.confidence for _, m in found], [r.family for r, _ in found], document.word_count)
-    return [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)], failures
+    alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
+    confidences = pooled(alone, families, document.word_count, before)
+    weighed = [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)]
+    return weighed, failures, company(alone, families)
 
 
 def _shown(candidates: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
     """The candidates that reach the confidence as findings, one per place, in reading order."""
-    findings = [_finding(r, m, c) for r, m, c in candidates if c >= min_confidence]
+    told = [(r, m, c) for r, m, c in candidates if c >= min_confidence]
+    passages = _outermost(m.span for r, m, _ in told if r.covers)
+    findings = [_finding(r, m, c) for r, m, c in told if not _covered(m.span, r.covers, passages)]
     return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Those spans that stand in no other one, in reading order."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or span.end > out[-1].end:
+            out.append(span)
+    return out
+
+
+def _covered(span: Span, covers: bool, passages: Sequence[Span]) -> bool:
+    """Whether a finding stands in a passage that a rule has said all of; a passage itself only in a longer one."""
+    at = bisect_right(passages, span.start, key=lambda p: p.start) - 1
+    return at >= 0 and passages[at].end >= span.end and not (covers and passages[at] == span)
 
 
 def _tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: Sequence[int] = ()) -> list[Match]:
@@ -159,12 +222,13 @@ def _context(document: Document, span: Span) -> Span:
 
 
 def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding per place: of several that overlap the most confident, then the most severe.
+    """One finding per place: of several that overlap the most confident, then the most severe, of equals the
+    one that stands first.
 
     A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
     kept: list[Finding] = []
     taken: list[Span] = []
-    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code)):
+    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code, f.span)):
         at = bisect_left(taken, f.span)
         if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
             continue
@@ -180,32 +244,25 @@ def _short(span: Span) -> bool:
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
     """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
-    return _active(settings.select, settings.ignore, settings.preview, bilingual)
+    return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
 
 
 @lru_cache(maxsize=64)
-def _active(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> tuple[Rule, ...]:
-    chosen = frozenset[str]().union(*map(matching, select)) if select else None
-    ignored = frozenset[str]().union(*map(matching, ignore)) if ignore else frozenset()
+def _active(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool
+) -> tuple[Rule, ...]:
+    chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
+    ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
     return tuple(
         r
-        for r in (all_rules() if bilingual else target_rules())
+        for r in (all_rules(code) if bilingual else target_rules(code))
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
 
 
-def score_of(
-    findings: Sequence[Finding], words: int, settings: Settings, *, bilingual: bool = False, strain: float = 0.0
-) -> Score:
-    """The score of these findings in a text of so many words, with so much strain."""
-    rules = _fingerprint(settings.select, settings.ignore, settings.preview, bilingual)
-    line = signature(VERSION, rules, settings.profile, words, settings.calibration)
-    return score(findings, words, settings.calibration, line, strain)
-
-
 @lru_cache(maxsize=64)
-def _fingerprint(select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(r.code for r in _active(select, ignore, preview, bilingual))
+def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
+    return fingerprint(r.code for r in _active(code, select, ignore, preview, bilingual))
 
 
 DEFAULT = Settings()

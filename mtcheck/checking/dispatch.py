@@ -11,8 +11,6 @@ from mtcheck.lint.rule import Rule
 from mtcheck.text.document import Document
 
 KEPT = 8  # rule selections remembered
-# The most frequent tokens of English: a pair is looked for from its other word.
-COMMON = {word: rank for rank, word in enumerate("for is that in a to and . of , the".split(), 1)}
 Waiting = dict[str, list[int]]  # what wakes rules -> their numbers in the selection
 
 
@@ -85,7 +83,7 @@ def _made(rules: Sequence[Rule]) -> _Table:
     for k, r in enumerate(rules):
         for anchor in r.anchors:
             first, _, second = anchor.partition(" ")
-            later = (COMMON.get(first, 0), len(second)) > (COMMON.get(second, 0), len(first))
+            later = len(second) > len(first)  # a pair is looked for from its longer word, mostly the rarer one
             sought = second if second and later else first
             if (word := table.words.get(sought)) is None:
                 word = table.words[sought] = _Word([], {}, {})

@@ -8,7 +8,7 @@ candidate alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 KIN = 1.0  # how much a sure hit of the same family counts
 OTHER = 0.5  # and one of another family
@@ -17,17 +17,35 @@ STRENGTH = 0.6  # the most of the doubt that company can take away
 SURE = 0.75  # below this confidence a candidate lifts nothing
 
 
-def pooled(confidences: Sequence[float], families: Sequence[str], words: int) -> list[float]:
-    """The confidences (shape (candidates,)) after pooling; they never fall."""
-    support = [max(0.0, (c - SURE) / (1 - SURE)) for c in confidences]
-    total = sum(support)
-    by_family: dict[str, float] = {}
-    for s, family in zip(support, families, strict=True):
-        by_family[family] = by_family.get(family, 0.0) + s
+def company(confidences: Sequence[float], families: Sequence[str]) -> dict[str, float]:
+    """What the candidates of each family lift others by."""
+    out: dict[str, float] = {}
+    for confidence, family in zip(confidences, families, strict=True):
+        if confidence > SURE:
+            out[family] = out.get(family, 0.0) + _support(confidence)
+    return out
+
+
+def pooled(
+    confidences: Sequence[float], families: Sequence[str], words: int, before: Mapping[str, float] | None = None
+) -> list[float]:
+    """The confidences (shape (candidates,)) after pooling; they never fall.
+
+    `before`: the company there was before something was fixed. Of each family the greater counts, so that fixing one
+    finding does not hide another.
+    """
+    by_family = company(confidences, families)
+    for family, support in (before or {}).items():
+        by_family[family] = max(support, by_family.get(family, 0.0))
+    total = sum(by_family.values())
     scale = min(1.0, REACH / max(words, 1))
     out = []
-    for c, s, family in zip(confidences, support, families, strict=True):
-        kin = by_family[family] - s
-        company = (KIN * kin + OTHER * (total - by_family[family])) * scale
-        out.append(c + (1 - c) * STRENGTH * (1 - math.exp(-company)) if company > 1e-9 else c)
+    for c, family in zip(confidences, families, strict=True):
+        lifting = by_family.get(family, 0.0)
+        near = (KIN * (lifting - _support(c)) + OTHER * (total - lifting)) * scale
+        out.append(c + (1 - c) * STRENGTH * (1 - math.exp(-near)) if near > 1e-9 else c)
     return out
+
+
+def _support(confidence: float) -> float:
+    return max(0.0, (confidence - SURE) / (1 - SURE))

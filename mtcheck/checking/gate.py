@@ -6,8 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from mtcheck.checking.scoring import Score
-from mtcheck.lint.findings import MAJOR, Severity
+from mtcheck.checking.scoring import Score, printed
+from mtcheck.lint.findings import MAJOR, Finding, Severity
+
+
+class Verdict(NamedTuple):
+    """Whether a file passed, and if not, why: what the headline, the summary, the exit code and all formats repeat."""
+
+    passed: bool
+    reasons: tuple[str, ...] = ()
 
 
 class Gate(NamedTuple):
@@ -22,13 +29,14 @@ class Gate(NamedTuple):
 
     @property
     def own(self) -> bool:
-        """Whether it has a condition; without one, a major finding fails."""
+        """Whether it has a condition; without one, a major finding fails, and a score under its threshold."""
         return any(x is not None for x in (self.fail_on, self.fail_under, self.max_findings, self.max_per_rule))
 
     def reasons(self, severities: Iterable[Severity], score: Score) -> list[str]:
         """Why a text with findings of these severities fails, in words; empty if it passes.
 
-        Without a condition of its own, the gate fails on a major finding. A text without words has no score to fail.
+        Without a condition of its own, the gate fails on a major finding and on a score under its threshold. A text
+        that has no score fails where one is asked for.
         """
         if self.off:
             return []
@@ -37,9 +45,12 @@ class Gate(NamedTuple):
         if fail_on:
             count = sum(s.rank >= fail_on.rank for s in severities)
             if count:
-                out.append(f"{count} finding{'s' * (count > 1)} {_at_least(fail_on)}")
-        if self.fail_under is not None and score.applicable and not score.reaches(self.fail_under):
-            out.append(f"score {score.value:.1f}, under {self.fail_under:g}")
+                out.append(f"{_counted(count)} {_at_least(fail_on)}")
+        bar = self.fail_under if self.own else score.threshold
+        if score.applicable and bar is not None and not score.reaches(bar):
+            out.append(f"score {printed(score.shown)}, under {bar:g}")
+        if self.fail_under is not None and not score.applicable:
+            out.append(f"no score to be {self.fail_under:g} or more: {score.why}")
         return out
 
     def reasons_for_all(self, rules: Counter[str]) -> list[str]:
@@ -48,12 +59,12 @@ class Gate(NamedTuple):
             return []
         out = []
         if self.max_findings is not None and rules.total() > self.max_findings:
-            out.append(f"{rules.total():,} findings, more than {self.max_findings:,}")
+            out.append(f"{_counted(rules.total())} over all files so far, more than {self.max_findings:,}")
         limits = self.max_per_rule or {}
         for code, n in sorted(rules.items()):
             most = limits.get(code, limits.get(""))
             if most is not None and n > most:
-                out.append(f"{n:,} findings of {code}, more than {most:,}")
+                out.append(f"{_counted(n)} of {code} over all files so far, more than {most:,}")
         return out
 
 
@@ -73,17 +84,23 @@ class Gates:
         self._areas = areas
         self._rules: dict[str, Counter[str]] = {}
 
-    def add(self, name: str, codes: Iterable[str]) -> Gate:
-        """Count the findings of a file; the gate that it has."""
+    def verdict(self, name: str, findings: Sequence[Finding], score: Score) -> Verdict | None:
+        """The verdict on the next file, None if nothing fails. Where the files so far have more findings than all may
+        have, the one that brings the last of them fails."""
         area = next((a for a in reversed(self._areas) if a.match(name)), None)
-        self._rules.setdefault(area.glob if area else "", Counter()).update(codes)
-        return area.gate if area else self.gate
+        gate = area.gate if area else self.gate
+        rules = self._rules.setdefault(area.glob if area else "", Counter())
+        rules.update(f.code for f in findings)
+        if gate.off:
+            return None
+        reasons = gate.reasons([f.severity for f in findings], score)
+        if findings:
+            reasons += gate.reasons_for_all(rules)
+        return Verdict(not reasons, tuple(reasons))
 
-    def reasons(self) -> list[tuple[str, list[str]]]:
-        """(glob, why) for the areas that fail as a whole; for all other files together the glob is *."""
-        gates = {"": self.gate, **{a.glob: a.gate for a in self._areas}}
-        found = ((glob or "*", gates[glob].reasons_for_all(rules)) for glob, rules in self._rules.items())
-        return [(glob, why) for glob, why in found if why]
+
+def _counted(n: int) -> str:
+    return f"{n:,} finding{'s' * (n != 1)}"
 
 
 def _at_least(severity: Severity) -> str:

@@ -38,9 +38,15 @@ def _data() -> dict[str, Measured]:
     return {
         code: Measured(h, human, m, machine, artefacts, alike)
         for code, (h, m, artefacts, alike) in body["rules"].items()
-    } | {"": Measured(0, human, 0, machine, 0, 0)}
+    }
 
 
-def measured(code: str) -> Measured:
-    """What was measured for a rule of the English side; all zero for one that found nothing."""
-    return _data().get(code, _data()[""])
+def measured(code: str) -> Measured | None:
+    """What was measured for a rule; None for one that has not been measured."""
+    return _data().get(code)
+
+
+def line_of(code: str) -> str:
+    """What was measured for a rule, in one sentence for an editor."""
+    found = measured(code)
+    return found.line() if found else "not measured."

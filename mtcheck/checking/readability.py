@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def figures(text: str) -> dict[str, float]:
     """Flesch reading ease, Flesch-Kincaid grade and mean sentence length in words, of a text with words."""
@@ -19,7 +21,7 @@ HARDEST = 18.0  # Flesch-Kincaid grade; news lies between 9 and 15
 ENOUGH = 100  # words; a shorter text says nothing about its style
 
 
-def notes(found: dict[str, float], words: int) -> list[str]:
+def notes(found: Mapping[str, float], words: int) -> list[str]:
     """What is far outside the readability of news, in words; never an error."""
     if words < ENOUGH or not found:
         return []

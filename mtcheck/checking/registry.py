@@ -1,13 +1,16 @@
-"""All rules: found by walking mtcheck.rules, sorted by code."""
+"""The rules of a language: found by walking the folders of mtcheck.rules, sorted by code.
+
+They are those of `any`, which run on every language, those of the folder that the language's code names, and, where
+there is a source, those of `bilingual`."""
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from mtcheck import rules
+from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
 
 
@@ -15,25 +18,35 @@ class UnknownRule(ValueError):
     """A rule code, name or prefix that selects nothing."""
 
 
-BILINGUAL = f"{rules.__name__}.bilingual."  # rules that only run if there is a source
+class DuplicateRule(ValueError):
+    """Two rules with one code or name: the message names both modules."""
+
+
+ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
+
+
+def all_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
+    """Every rule of a language, sorted by code. Raises DuplicateRule."""
+    return _of((ANY, language, BILINGUAL))
+
+
+def target_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
+    """The rules of a language that need no source, sorted by code; the others are not even imported."""
+    return _of((ANY, language))
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule of the package, sorted by code. Raises ValueError if two share a code or a name."""
-    return _sorted([*target_rules(), *_found(lambda module: module.startswith(BILINGUAL))])
+def _of(folders: tuple[str, ...]) -> tuple[Rule, ...]:
+    return _sorted([r for folder in folders for r in _found(folder)])
 
 
 @cache
-def target_rules() -> tuple[Rule, ...]:
-    """The rules that need no source, sorted by code; the others are not even imported."""
-    return _sorted(_found(lambda module: not module.startswith(BILINGUAL)))
-
-
-def _found(wanted: Callable[[str], bool]) -> list[Rule]:
+def _found(folder: str) -> list[Rule]:
+    """The rules in a folder of mtcheck.rules; none if there is no such folder."""
     found: list[Rule] = []
-    for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
-        if not module.ispkg and wanted(module.name):
+    paths = [f"{path}/{folder}" for path in rules.__path__]
+    for module in pkgutil.walk_packages(paths, f"{rules.__name__}.{folder}."):
+        if not module.ispkg:
             names = vars(import_module(module.name))
             found += [x for x in names.values() if isinstance(x, Rule)]
             found += names.get("RULES", ())  # rules made from rows of data
@@ -42,39 +55,47 @@ def _found(wanted: Callable[[str], bool]) -> list[Rule]:
 
 def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
     for key in ("code", "name"):
-        seen: set[str] = set()
+        seen: dict[str, Rule] = {}
         for r in found:
-            value = getattr(r, key)
-            if value in seen:
-                raise ValueError(f"two rules have the {key} {value}")
-            seen.add(value)
+            other = seen.setdefault(getattr(r, key), r)
+            if other is not r:
+                places = " and ".join(getattr(x.function, "__module__", "?") for x in (other, r))
+                raise DuplicateRule(f"two rules have the {key} {getattr(r, key)}: in {places}")
     return tuple(sorted(found, key=lambda r: r.code))
 
 
-def find(word: str) -> Rule:
+def find(word: str, language: str = DEFAULT) -> Rule:
     """The rule with this code or name. Raises UnknownRule, with the nearest names."""
-    for r in all_rules():
+    for r in all_rules(language):
         if word.upper() == r.code or word.lower() == r.name:
             return r
-    raise UnknownRule(_unknown(word))
+    raise UnknownRule(_unknown(word, language))
 
 
-def matching(selector: str) -> frozenset[str]:
+@cache
+def family_of(code: str) -> str:
+    """The family of the rule with this code; "internal" for mtcheck's own."""
+    return next((r.family for r in all_rules() if r.code == code), "internal")
+
+
+def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
     """Codes of the rules a selector means: a code, a name, a family or a code's beginning (CAP).
 
     Raises UnknownRule if it means none."""
     text = selector.strip()
     codes = frozenset(
-        r.code for r in all_rules() if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
+        r.code
+        for r in all_rules(language)
+        if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
-        raise UnknownRule(_unknown(text))
+        raise UnknownRule(_unknown(text, language))
     return codes
 
 
-def _unknown(word: str) -> str:
+def _unknown(word: str, language: str) -> str:
     import difflib  # only a mistake needs it
 
-    known = [x for r in all_rules() for x in (r.code, r.name, r.family)]
+    known = [x for r in all_rules(language) for x in (r.code, r.name, r.family)]
     close = difflib.get_close_matches(word.lower(), known, 1) or difflib.get_close_matches(word.upper(), known, 1)
     return f"no rule {word!r}" + (f"; did you mean {close[0]}?" if close else "; see `mtcheck rules`")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from mtcheck.checking.scoring import Score, gains
-from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, Suppressed
+from mtcheck.checking.gains import Gain, equal, gains
+from mtcheck.checking.gate import Verdict
+from mtcheck.checking.metrics import Metrics
+from mtcheck.checking.scoring import Score
+from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
-if TYPE_CHECKING:
-    from mtcheck.checking.metrics import Metrics
+NEAR = 500  # code points to each side of a finding that a report quotes of a sentence without end
 
 
 class SourceInfo(NamedTuple):
@@ -35,28 +38,56 @@ class SegmentPlace(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a check found. Findings are in reading order; offsets are code points into `text`."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the sentence (or sentences) it stands in and the mark that recognises it in other versions of
+    the text. `in_markup`: it touches something in the file that is not to be judged (code)."""
+
+    finding: Finding
+    sentence: Span
+    mark: str = ""
+    in_markup: bool = False
+
+
+class Left(NamedTuple):
+    """A finding that was left out: why, and by what (a comment, a sidecar file, a word list). Of one that is `known`
+    (a baseline holds it, or its paragraph has not changed) only the number is told."""
+
+    found: Found
+    reason: str = ""
+    by: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What rules said of one article; it has no score yet. Findings are in reading order; offsets are code points
+    into `text`."""
 
     text: str
     words: int
-    findings: tuple[Finding, ...]
-    score: Score
-    contexts: tuple[Span, ...] = ()  # for each finding the sentence it stands in, or the sentences
+    found: tuple[Found, ...]
+    strain: float = 0.0  # 0 to 1: what speaks against the text without being shown
+    unjudged: str = ""  # why the text can have no score
+    company: Mapping[str, float] = field(default_factory=dict)  # what lifted weak findings (see evidence.py)
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
     segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
     part: str = ""  # which article of the file, if that holds several
     prose: str | None = None  # what was checked, if `text` is a file with markup around it
-    fingerprints: tuple[str, ...] = ()  # for each finding what recognises it when the text around it has changed
-    suppressed: tuple[Suppressed, ...] = ()
+    figures: Mapping[str, float] | None = None  # of readability, if they have been made
+    left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()
-    known: int = 0  # findings left out because a baseline holds them or their paragraph has not changed
 
     @cached_property
-    def readability(self) -> dict[str, float]:
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(f.finding for f in self.found)
+
+    @cached_property
+    def readability(self) -> Mapping[str, float]:
         """Flesch reading ease, Flesch-Kincaid grade, mean sentence length (textstat); empty without words."""
+        if self.figures is not None:
+            return self.figures
         from mtcheck.checking.readability import figures
 
         return figures(self.text if self.prose is None else self.prose) if self.words else {}
@@ -64,6 +95,34 @@ class Report:
     def segment_at(self, offset: int) -> SegmentPlace:
         """The segment of a bilingual file in which an offset of `text` lies. Raises IndexError without segments."""
         return self.segments[max(0, bisect_right(self.segments, offset, key=lambda p: p.target.start) - 1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Checked):
+    """What a check found, filtered and scored. `verdict`: what the gate of the run says of it, if there is one."""
+
+    score: Score
+    verdict: Verdict | None = None
+
+    @classmethod
+    def of(cls, checked: Checked, score: Score) -> Report:
+        """What was said of an article, with the score that it has."""
+        return cls(score=score, **{f.name: getattr(checked, f.name) for f in fields(Checked)})
+
+    @property
+    def contexts(self) -> tuple[Span, ...]:
+        """For each finding the sentence it stands in, or the sentences."""
+        return tuple(f.sentence for f in self.found)
+
+    @property
+    def suppressed(self) -> list[Left]:
+        """What somebody has silenced, in reading order."""
+        return sorted((x for x in self.left if not x.known), key=lambda x: x.found.finding.sort_key)
+
+    @property
+    def known(self) -> int:
+        """The number of findings that are not new: a baseline holds them, or their paragraph has not changed."""
+        return sum(x.known for x in self.left)
 
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON report: one entry of `files`, without the path."""
@@ -74,27 +133,45 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
     """One entry of `files`, without the path. Offsets are code points into the text as read. `sentence_metrics`: those
     of each line too, if both texts have as many lines."""
     lines = lines_of(report.text)
-    rows = zip(report.findings, report.contexts, strict=True)
     extra: dict[str, Any] = {"part": report.part} if report.part else {}
-    if report.suppressed:
+    if suppressed := report.suppressed:
         extra["suppressed"] = [
-            {"reason": s.reason, "by": s.by, **_suppressed(s.finding, report.text, lines)} for s in report.suppressed
+            {"reason": s.reason, "by": s.by, **_suppressed(s.found.finding, report.text, lines)} for s in suppressed
         ]
     if report.notices:
         extra["notices"] = [{"message": n.message, **_place(n.span, report.text, lines)} for n in report.notices]
     return {
         **extra,
         "words": report.words,
+        "known": report.known,
         "score": report.score.to_dict(),
-        "readability": report.readability or None,
+        "readability": dict(report.readability) or None,
         "source": _source(report),
         "metrics": report.metrics.to_dict(sentence_metrics and report.metrics.by_line) if report.metrics else None,
-        "findings": [_finding(f, context, report, lines) for f, context in rows],
+        "findings": [_finding(f, report, lines) for f in report.found],
         "fix_list": [
-            {"finding": g.finding, "gain": round(g.gain, 2), "score_then": round(g.then, 2)}
-            for g in gains(report.findings, report.score)
+            {
+                "finding": g.findings[0],
+                "findings": list(g.findings),
+                "gain": round(g.gain, 2),
+                "score_then": round(g.then, 2),
+            }
+            for g in fix_list(report)
         ],
     }
+
+
+def verdict_dict(report: Report) -> dict[str, Any] | None:
+    """What the gate of the run says, None if nothing fails."""
+    told = report.verdict
+    return {"passed": told.passed, "reasons": list(told.reasons)} if told else None
+
+
+def fix_list(report: Report) -> list[Gain]:
+    """What to fix, by what it gains; nothing to gain where there is no score."""
+    if report.score.applicable:
+        return gains(report.findings, report.score)
+    return [Gain(rows, 0.0, 0.0) for rows in equal(report.findings)]
 
 
 def _source(report: Report) -> dict[str, Any] | None:
@@ -112,7 +189,9 @@ def _segment(span: Span, report: Report) -> dict[str, Any] | None:
     return {"id": place.id, **line, "start": span.start - place.target.start, "end": span.end - place.target.start}
 
 
-def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> dict[str, Any]:
+def _finding(found: Found, report: Report, lines: Lines) -> dict[str, Any]:
+    finding = found.finding
+    sentence = around(finding.span, found.sentence)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -122,10 +201,18 @@ def _finding(finding: Finding, context: Span, report: Report, lines: Lines) -> d
         "message": finding.message,
         **_place(finding.span, report.text, lines),
         "segment": _segment(finding.span, report),
-        "sentence": {"start": context.start, "end": context.end, "text": report.text[slice(*context)]},
+        "sentence": {"start": sentence.start, "end": sentence.end, "text": report.text[slice(*sentence)]},
         "related": [_related(r, report, lines) for r in finding.related],
         "fixes": [f.to_dict() for f in finding.fixes],
     }
+
+
+def around(span: Span, sentence: Span) -> Span:
+    """The sentence, or of one that is longer than any reader's patience the part near the finding: a text without full
+    stops would else stand in the report as often as it has findings."""
+    if sentence.end - sentence.start <= 2 * NEAR:
+        return sentence
+    return Span(max(sentence.start, span.start - NEAR), min(sentence.end, max(span.end, span.start + NEAR)))
 
 
 def _suppressed(finding: Finding, text: str, lines: Lines) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mtcheck.checking.scoring import Calibration
+from mtcheck.languages import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,9 @@ class Settings:
     preview: bool = False  # also run rules that are still being proven
     calibration: Calibration = field(default_factory=Calibration)
     profile: str = "news"
-    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary
+    options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary, today
     source_lang: str | None = None  # code of the source's language; None: detected
+    language: str = DEFAULT  # code of the language that the text is in
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+
+import click
 
 from mtcheck.cli.running import BROKEN, PASSED, tell
 from mtcheck.cli.setup import files_of, runner_of
+from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
 from mtcheck.run.companions import Companions
@@ -18,7 +20,10 @@ def record(
     paths: Sequence[str], file: str | None, project: Project, companions: Companions | None = None, *, prune: bool
 ) -> int:
     """Record the findings of all files, or forget those that are gone; the exit code."""
-    path = file or project.path("baseline") or os.path.join(project.root, DEFAULT)
+    try:
+        path = file or project.path("baseline", write=True) or project.reached("baseline", DEFAULT, write=True)
+    except ConfigError as e:
+        raise click.UsageError(str(e)) from None
     try:
         known = Baseline.read(path) if os.path.exists(path) else Baseline(path)
     except BaselineError as e:
@@ -26,9 +31,7 @@ def record(
         return BROKEN
     before = len(known)
     code = PASSED
-    unbound = replace(project, values={**project.values, "baseline": None})
-    with runner_of(unbound) as runner:
-        runner.companions = companions
+    with runner_of(project, companions=companions, baseline=False) as runner:
         for item in runner.run(files_of(paths, None, project)):
             if isinstance(item, Problem):
                 tell(*item)
@@ -37,7 +40,7 @@ def record(
             for problem in item.problems:
                 tell(*problem)
                 code = BROKEN
-            known.record(item.file.name, item.reports, prune=prune)
+            known.record(item.input.name, item.reports, prune=prune)
     known.forget_missing()
     try:
         known.write()

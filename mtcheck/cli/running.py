@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from mtcheck.reading.files import File, Problem, load_bytes
+from mtcheck.reading.files import Input, Problem, load_bytes
 from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
-from mtcheck.run.fixing import Choice, chosen_fix
+from mtcheck.run.fixing import Choice, Fixed, chosen_fix, fix_file
+from mtcheck.run.flow import Result, Task
 from mtcheck.run.outputs import write_whole
-from mtcheck.run.runner import Result, Runner
-from mtcheck.text.lines import lines_of
-
-if TYPE_CHECKING:
-    from mtcheck.project.project import Project
-    from mtcheck.run.fix import FixedFile
+from mtcheck.run.runner import Runner
+from mtcheck.text.lines import Lines, lines_of
 
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
 
 def tell(name: str, message: str) -> None:
     """One line on standard error. Names are untrusted too."""
-    from mtcheck.report.cells import shown
+    from mtcheck.report.cells import harmless, shown
 
-    print(f"mtcheck: {shown(name)}: {shown(message)}", file=sys.stderr, flush=True)
+    print(harmless(f"mtcheck: {shown(name)}: {shown(message)}"), file=sys.stderr, flush=True)
 
 
 def check_all(
-    files: Iterable[File | Problem],
+    files: Iterable[Input | Problem],
     runner: Runner,
     reporters: Sequence[Reporter],
     summary: Summary,
@@ -42,25 +39,24 @@ def check_all(
             problems.append(item)
             tell(*item)
             continue
-        name = item.file.name
+        name = item.input.name
         for problem in item.problems:
             problems.append(problem)
             tell(*problem)
         for report in item.reports:
             for notice in report.notices:
                 tell("{}:{}:{}".format(name, *lines_of(report.text).place(notice.span.start)), notice.message)
-            summary.add(name, report)
+            report = summary.add(name, report)
             for reporter in reporters:
                 reporter.file(name, report)
-    summary.finish()
     for reporter in reporters:
         reporter.end(summary, problems)
     return BROKEN if problems else STOPPED if summary.stopped else PASSED
 
 
 def fix_all(
-    files: Iterable[File | Problem],
-    project: Project,
+    files: Iterable[Input | Problem],
+    task: Task,
     *,
     suggested: bool,
     write: bool,
@@ -70,12 +66,12 @@ def fix_all(
     keep = _write if write else _diff
     code = PASSED
     for file in files:
-        fixed = _fixed(file, project, suggested=suggested)
+        fixed = _fixed(file, task, suggested=suggested)
         if isinstance(fixed, Problem):
             tell(*fixed)
             code = BROKEN
             continue
-        assert isinstance(file, File)
+        assert isinstance(file, Input)
         if not _kept(keep, file, fixed, stream):
             code = BROKEN
         else:
@@ -83,18 +79,16 @@ def fix_all(
     return code
 
 
-def _fixed(file: File | Problem, project: Project, *, suggested: bool) -> FixedFile | Problem:
-    from mtcheck.run.fix import fix_file
-
+def _fixed(file: Input | Problem, task: Task, *, suggested: bool) -> Fixed | Problem:
     if isinstance(file, Problem):
         return file
     if file.bilingual:
         return Problem(file.name, "cannot fix a bilingual file; check it and change it in its own tool")
-    data = load_bytes(file, project["max-file-size"])
-    return data if isinstance(data, Problem) else fix_file(file, data, project, suggested=suggested)
+    data = load_bytes(file, task.project["max-file-size"])
+    return data if isinstance(data, Problem) else fix_file(file, data, task, suggested=suggested)
 
 
-def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: FixedFile, stream: TextIO) -> bool:
+def _kept(keep: Callable[[Input, Fixed, TextIO], None], file: Input, fixed: Fixed, stream: TextIO) -> bool:
     try:
         keep(file, fixed, stream)
     except BrokenPipeError:
@@ -105,34 +99,44 @@ def _kept(keep: Callable[[File, FixedFile, TextIO], None], file: File, fixed: Fi
     return True
 
 
-def _diff(file: File, fixed: FixedFile, stream: TextIO) -> None:
+def _diff(file: Input, fixed: Fixed, stream: TextIO) -> None:
     if fixed.text != fixed.before:
         from mtcheck.report.diff import write_diff
 
         write_diff(stream, file.name, fixed.before, fixed.text)
 
 
-def _write(file: File, fixed: FixedFile, stream: TextIO) -> None:
+def _write(file: Input, fixed: Fixed, stream: TextIO) -> None:
     """Standard input goes to standard output, fixed or not; a file is written only if it changes."""
     if file.path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(fixed.data)
     elif fixed.text != fixed.before:
-        write_whole(file.path, fixed.data)
+        write_whole(file.path, fixed.data, expected=fixed.read)
 
 
-def _tell_fixes(name: str, fixed: FixedFile, *, written: bool, suggested: bool) -> None:
+def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> None:
     if not fixed.applied and not fixed.skipped:
         tell(name, _nothing(fixed, suggested))
     for choice in fixed.applied:
         tell(_where(name, choice), f"{'fixed' if written else 'would fix'}: {choice.fix.title}")
     for choice in fixed.skipped:
         tell(_where(name, choice), f"skipped, overlaps another fix: {choice.fix.title}")
+    if fixed.applied and fixed.left:
+        _tell_left(name, fixed)
     if not fixed.settled:
         tell(name, f"fixes kept making new findings; stopped after {fixed.rounds} rounds")
 
 
-def _nothing(fixed: FixedFile, suggested: bool) -> str:
+def _tell_left(name: str, fixed: Fixed) -> None:
+    """What is still wrong: a later check, which cannot know what stood beside it, may be less sure of it."""
+    lines = Lines(fixed.text)
+    for finding in fixed.left:
+        line, column = lines.place(finding.span.start)
+        tell(f"{name}:{line}:{column}: {finding.code}", f"left: {finding.message}")
+
+
+def _nothing(fixed: Fixed, suggested: bool) -> str:
     """Why there is nothing to do."""
     if not fixed.left:
         return "nothing to fix"

@@ -30,7 +30,7 @@ from mtcheck.lint.rule import (
     pair_rule,
     rule,
 )
-from mtcheck.text.document import Document, Flag, Kind, Pos, Sentence
+from mtcheck.text.document import Document, Flag, Kind, Pos, Sentence, layer
 from mtcheck.text.spans import Edit, Span
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "Severity",
     "Span",
     "document_rule",
+    "layer",
     "mask_rule",
     "pair_rule",
     "rule",

@@ -94,14 +94,6 @@ class Finding:
         return safe[0] if len(safe) == 1 else None
 
 
-class Suppressed(NamedTuple):
-    """A finding that somebody has silenced: why, and by what (a comment, a sidecar file, a word list)."""
-
-    finding: Finding
-    reason: str
-    by: str
-
-
 class Notice(NamedTuple):
     """Something to tell about a file that is no finding: a suppression that no longer suppresses anything."""
 

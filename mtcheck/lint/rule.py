@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +110,8 @@ class Rule:
     once: bool = False  # anchors only wake it, and it is called once per document
     signs: tuple[str, ...] = ()  # strings in the text that wake it
     flags: int = 0  # kinds of token (Flag bits) that wake it
+    whole: bool = False  # it is about the text as a whole: another paragraph changes what it says
+    covers: bool = False  # what other rules find inside its matches is not told: they read it as what it is not
 
     def run_pair(self, pair: Pair) -> Iterator[Match]:
         """All candidates in a document with its source, before pooling."""
@@ -150,7 +152,7 @@ def rule(
     name: str,
     severity: Severity,
     mqm: str,
-    anchors: tuple[str, ...],
+    anchors: Collection[str],
     examples: tuple[Example, ...],
     status: str = STABLE,
 ) -> Callable[[AnchorFunction], Rule]:
@@ -187,9 +189,11 @@ def document_rule(
     anchors: Iterable[str] = (),
     signs: tuple[str, ...] = (),
     flags: int = 0,
+    covers: bool = False,
+    whole: bool = False,
 ) -> Callable[[DocumentFunction], Rule]:
     """A rule called once per document; with anchors, signs or flags only if the document holds one of these."""
-    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags}
+    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags, "covers": covers, "whole": whole}
     return lambda f: _make(f, code, name, severity, mqm, examples, status, once=True, **woken)
 
 

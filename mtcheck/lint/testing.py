@@ -12,13 +12,13 @@ The examples of a bilingual rule have a source, which gets the same surroundings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from mtcheck.languages.en import analyse
+from mtcheck.languages import language
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
 from mtcheck.text.document import Document
-from mtcheck.text.spans import Edit, Span
+from mtcheck.text.spans import Span, edited
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
@@ -43,12 +43,17 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
     example, with `before` put before that too."""
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
-    document = analyse(text, options)
+    document = analysed(text, options)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
         found = rule.run_pair(_pair(document, before + example.source, example.lang))
     else:
         found = iter(rule.run(document) if rule.wakes(document) else ())
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
+
+
+def analysed(text: str, options: Mapping[str, Any]) -> Document:
+    """The document of an example."""
+    return language().analyse(text, options)
 
 
 def _pair(document: Document, source: str, lang: str) -> Pair:
@@ -58,16 +63,15 @@ def _pair(document: Document, source: str, lang: str) -> Pair:
     return Pair(document, Source.of(source, lang))
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text after edits that do not overlap."""
-    for e in sorted(edits, reverse=True):
-        text = text[: e.start] + e.new + text[e.end :]
-    return text
-
-
 def violations(rule: Rule) -> list[str]:
     """What breaks the contract, in words; empty if nothing does."""
-    return [*_bad(rule), *_good(rule), *_shifts(rule)]
+    return [*example_violations(rule), *_near_misses(rule), *_shifts(rule)]
+
+
+def example_violations(rule: Rule) -> Iterator[str]:
+    """What the examples say and the rule does not do."""
+    yield from _bad(rule)
+    yield from _good(rule)
 
 
 def _bad(rule: Rule) -> Iterator[str]:
@@ -84,9 +88,9 @@ def _bad(rule: Rule) -> Iterator[str]:
             continue
         edits = [edit for m in found if m.fixes for edit in m.fixes[0].edits]
         if e.fix is None and edits:
-            yield f"Bad lists no fix but the rule offers {apply(text, edits)!r}"
-        elif e.fix is not None and apply(text, edits) != e.fix:
-            yield f"fix gives {apply(text, edits)!r}, not {e.fix!r}"
+            yield f"Bad lists no fix but the rule offers {edited(text, edits)!r}"
+        elif e.fix is not None and edited(text, edits) != e.fix:
+            yield f"fix gives {edited(text, edits)!r}, not {e.fix!r}"
         elif e.fix is not None and (left := matches(rule, e.fix, e)):
             yield f"fix does not check clean: {e.fix!r} ({left[0].message})"
 
@@ -98,16 +102,22 @@ def _good(rule: Rule) -> Iterator[str]:
     for e in examples:
         if found := matches(rule, e.text, e):
             yield f"Good gives {[e.text[slice(*m.span)] for m in found]}: {e.text!r}"
-    if examples and not any(_near_miss(rule, analyse(e.text)) for e in examples):
-        yield "no Good is a near miss: none holds an anchor or a candidate"
 
 
-def _near_miss(rule: Rule, document: Document) -> bool:
+def _near_misses(rule: Rule) -> Iterator[str]:
+    examples = [e for e in rule.examples if isinstance(e, Good)]
+    if examples and not any(_near_miss(rule, e) for e in examples):
+        yield "no Good is a near miss: none holds an anchor or a candidate, or wakes the rule"
+
+
+def _near_miss(rule: Rule, example: Good) -> bool:
+    """Whether the rule has a look at an example before it stays silent."""
     if rule.bilingual:
-        return True
+        return isinstance(example, GoodPair) and bool(example.source)
+    document = analysed(example.text, {})
     if rule.anchors and not rule.once:  # of two neighbours the longer word tells what the rule is about
         return not document.index.keys().isdisjoint(max(a.split(" "), key=len) for a in rule.anchors)
-    return rule.candidates is None or bool(rule.places(document))
+    return rule.wakes(document) and (rule.candidates is None or bool(rule.places(document)))
 
 
 def _shifts(rule: Rule) -> Iterator[str]:
@@ -117,6 +127,8 @@ def _shifts(rule: Rule) -> Iterator[str]:
             continue
         text, spans = unmark(e.text)
         for name, changed, moved in surroundings(text, spans):
+            if rule.whole and moved != list(spans):
+                continue
             before = changed[: moved[0].start - spans[0].start] if spans else ""
             found = [m.span for m in matches(rule, changed, e, before)]
             if not set(moved) <= set(found):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from lsprotocol import types
 
+from mtcheck.checking.gate import Gate
 from mtcheck.checking.report import Report
+from mtcheck.checking.scoring import MeanScore
 from mtcheck.lint.findings import Finding, Fix, Severity
-from mtcheck.project.project import Project
-from mtcheck.reading.files import File, Problem, parse
-from mtcheck.run.carry import examine
-from mtcheck.run.filters.suppressions import suppress
-from mtcheck.run.runner import blocks_of
+from mtcheck.reading.files import Input, Problem
+from mtcheck.run.flow import Task, examine
 from mtcheck.text.lines import lines_of
 from mtcheck.text.spans import Edit, Span
 
@@ -28,13 +28,13 @@ BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-l
 
 
 @dataclass
-class Article:
+class OpenArticle:
     """The last state of an open article; `encoding` is what its editor counts columns in."""
 
     uri: str
     version: int | None
     text: str
-    reports: list[Report]
+    reports: Sequence[Report]
     problem: str | None
     encoding: str
 
@@ -82,33 +82,31 @@ class Article:
 
     def status(self) -> dict[str, object]:
         """What the status notification tells."""
-        scored = [r for r in self.reports if r.score.applicable]
-        words = sum(r.words for r in scored)
-        score = sum(r.score.value * r.words for r in scored) / words if words else None
+        scores, gate = MeanScore(r.score for r in self.reports), Gate()
+        score = scores.by_word
         return {
             "uri": self.uri,
             "version": self.version,
             "score": None if score is None else round(score, 1),
-            "passed": all(r.score.passed for r in scored),
-            "words": words,
+            "passed": all(not gate.reasons([f.severity for f in r.findings], r.score) for r in self.reports),
+            "words": scores.words,
             "findings": len(self.findings),
         }
 
 
-def read_article(uri: str, version: int | None, text: str, encoding: str, project: Project) -> Article:
+def read_article(uri: str, version: int | None, text: str, encoding: str, task: Task) -> OpenArticle:
     """Check an open article by its present text."""
     path = path_of(uri)
-    file = File(path or uri, path)
-    source = parse(file, text.encode("utf-8", "surrogatepass"), project.reading)
-    if isinstance(source, Problem):
-        return Article(uri, version, text, [], source.message, encoding)
-    settings = project.settings_for(path)
-    reports = examine(source, settings, project.severities_for(path))
-    reports = suppress(reports, source.text, blocks_of(source), path, settings, project.accepted)
-    return Article(uri, version, source.text, reports, None, encoding)
+    result = examine(Input(path or uri, path), task, text.encode("utf-8", "surrogatepass"))
+    if isinstance(result, Problem):
+        return OpenArticle(uri, version, text, (), result.message, encoding)
+    return OpenArticle(uri, version, result.text, result.reports, None, encoding)
 
 
 def path_of(uri: str) -> str | None:
     """The file of a URI; None for one that is not saved yet."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # brackets of no address
+        return None
     return os.path.abspath(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
+from typing import BinaryIO, cast
+
 from lsprotocol import types
+from pygls.exceptions import FeatureNotificationError
 from pygls.lsp.server import LanguageServer
 
 from mtcheck.checking.registry import UnknownRule, find
 from mtcheck.lint.findings import HINT, SAFE, Finding
-from mtcheck.lsp.article import Article, path_of, read_article
-from mtcheck.project.keys import ConfigError
+from mtcheck.lsp.article import OpenArticle, path_of, read_article
+from mtcheck.lsp.documents import Documents
+from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
-from mtcheck.project.project import Project
+from mtcheck.run.flow import Task
 from mtcheck.version import VERSION
 
 STATUS = "mtcheck/status"
+PAUSE = 0.15  # seconds without a keystroke before an article is checked
 SETTINGS = ("mtcheck.toml", "pyproject.toml")
 
 
@@ -22,49 +30,81 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("mtcheck", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
-        self.articles: dict[str, Article] = {}
-        self._projects: dict[str, Project] = {}
+        self.articles: dict[str, OpenArticle] = {}
+        self._tasks: dict[str, Task] = {}
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
 
-    def project(self, uri: str) -> Project:
-        """The settings for an article. A configuration that cannot be used is told once, and defaults hold."""
+    def task(self, uri: str) -> Task:
+        """How an article is checked. A configuration that cannot be used is told once, and defaults hold."""
         path = path_of(uri) or ""
         folder = path.rpartition("/")[0]
-        if folder not in self._projects:
+        if folder not in self._tasks:
             try:
                 project = load([path] if path else [])
                 project.check_rules()
                 _ = project.settings
-            except (ConfigError, ValueError) as e:
+                self._tasks[folder] = Task.of(project)
+            except ValueError as e:  # ConfigError, UnknownRule and BaselineError are some
                 if str(e) not in self._told:
                     self._told.add(str(e))
                     message = types.ShowMessageParams(types.MessageType.Error, f"mtcheck: {e}")
                     self.window_show_message(message)
-                project = load(isolated=True)
-            self._projects[folder] = project
-        return self._projects[folder]
+                self._tasks[folder] = Task.of(load(isolated=True))
+        return self._tasks[folder]
 
     def check(self, uri: str) -> None:
         """Check an open article; publish what is found and the score."""
         document = self.workspace.get_text_document(uri)
         told = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         encoding = told.value if isinstance(told, types.PositionEncodingKind) else told
-        article = read_article(uri, document.version, document.source, encoding, self.project(uri))
+        article = read_article(uri, document.version, document.source, encoding, self.task(uri))
         self.articles[uri] = article
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, article.diagnostics(), document.version)
         )
         self.protocol.notify(STATUS, article.status())
 
+    def check_soon(self, uri: str) -> None:
+        """Check an article when nothing has been typed for a moment."""
+        self.calm(uri)
+        self._waiting[uri] = asyncio.get_running_loop().call_later(PAUSE, self._check_now, uri)
+
+    def _check_now(self, uri: str) -> None:
+        self.calm(uri)
+        try:
+            self.check(uri)
+        except Exception as e:  # nobody waits for an answer; the server goes on
+            self._report_server_error(e, FeatureNotificationError)
+
+    def calm(self, uri: str) -> bool:
+        """Whether a check was due; it no longer is."""
+        handle = self._waiting.pop(uri, None)
+        if handle:
+            handle.cancel()
+        return handle is not None
+
+    def article(self, uri: str) -> OpenArticle | None:
+        """An open article as it is now: what is asked about a text must not be answered about an older one."""
+        if self.calm(uri):
+            self.check(uri)
+        return self.articles.get(uri)
+
     def reload(self) -> None:
         """Read the settings again and check all open articles."""
-        self._projects.clear()
+        self._tasks.clear()
         self._told.clear()
         for uri in list(self.articles):
             self.check(uri)
 
 
 server = Server()
+
+
+@server.feature(types.INITIALIZE)
+def initialized(ls: Server, params: types.InitializeParams) -> None:
+    """pygls ends lines where Python does; the protocol does not."""
+    ls.protocol._workspace = Documents.like(ls.workspace)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -74,7 +114,7 @@ def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
 
 @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    ls.check(params.text_document.uri)
+    ls.check_soon(params.text_document.uri)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -87,6 +127,7 @@ def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
 def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     uri = params.text_document.uri
+    ls.calm(uri)
     ls.articles.pop(uri, None)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
@@ -106,19 +147,19 @@ def settings_changed(ls: Server, params: types.DidChangeConfigurationParams) -> 
 )
 def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     """The fixes of the findings that a range touches."""
-    article = ls.articles.get(params.text_document.uri)
+    article = ls.article(params.text_document.uri)
     if article is None:
         return []
     return [a for f in article.findings if _touches(article, f, params.range) for a in _fixes(article, f)]
 
 
-def _touches(article: Article, finding: Finding, wanted: types.Range) -> bool:
+def _touches(article: OpenArticle, finding: Finding, wanted: types.Range) -> bool:
     own = article.range(finding.span)
     first, last = (own.start.line, own.start.character), (own.end.line, own.end.character)
     return first <= (wanted.end.line, wanted.end.character) and (wanted.start.line, wanted.start.character) <= last
 
 
-def _fixes(article: Article, finding: Finding) -> list[types.CodeAction]:
+def _fixes(article: OpenArticle, finding: Finding) -> list[types.CodeAction]:
     kept = [f for f in finding.fixes if f.safety is not HINT and f.edits]
     return [
         types.CodeAction(
@@ -135,7 +176,7 @@ def _fixes(article: Article, finding: Finding) -> list[types.CodeAction]:
 @server.feature(types.TEXT_DOCUMENT_HOVER)
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """The page of the rule whose finding stands at a place."""
-    article = ls.articles.get(params.text_document.uri)
+    article = ls.article(params.text_document.uri)
     here = types.Range(params.position, params.position)
     found = next((f for f in article.findings if _touches(article, f, here)), None) if article else None
     if article is None or found is None:
@@ -153,4 +194,7 @@ def _page(finding: Finding) -> str:
 
 def serve() -> None:
     """Speak LSP on standard input and output until the editor ends it."""
-    server.start_io()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # there is nothing to tidy up, and a thread that reads to wait for
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    server.start_io(cast(BinaryIO, Bounded(sys.stdin.buffer)))

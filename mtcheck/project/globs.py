@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mtcheck.project.keys import ConfigError
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+LARGEST = 1_000_000  # bytes of a .gitignore file
 
 
 class Globs:
     """Patterns relative to a folder. Paths outside of it match nothing."""
 
     def __init__(self, root: str, patterns: Sequence[str]) -> None:
+        """Raises ConfigError for a pattern that means nothing."""
         self._root = os.path.realpath(root)
-        self._spec = _spec(tuple(patterns)) if patterns else None
+        try:
+            self._spec = _spec(tuple(patterns)) if patterns else None
+        except ValueError as e:
+            raise ConfigError(f"{str(e)[:1].lower()}{str(e)[1:]}") from None
 
     def match(self, path: str, *, folder: bool = False) -> bool:
         """Whether a pattern matches the path (absolute, or relative to the working folder)."""
@@ -116,8 +125,21 @@ def _repository(folder: str) -> str | None:
 
 
 def _patterns(path: str) -> list[str]:
+    """The lines of a .gitignore file. As for git, one that cannot be read has none, and lines that mean nothing are
+    left out."""
+    if not os.path.isfile(path) or os.path.islink(path) or os.path.getsize(path) > LARGEST:
+        return []
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            return file.read().splitlines()
+            lines = [line.removesuffix("\r") for line in file.read().split("\n")]
     except OSError:
         return []
+    return lines if _usable(*lines) else [line for line in lines if _usable(line)]
+
+
+def _usable(*patterns: str) -> bool:
+    try:
+        _spec(patterns)
+    except ValueError:
+        return False
+    return True

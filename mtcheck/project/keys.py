@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from mtcheck.checking.scoring import MODELS
 from mtcheck.lint.findings import Severity
 
 
@@ -56,6 +57,7 @@ COUNT = Kind(_count, "a whole number, 0 or more", _COUNT)
 TEXT = Kind(lambda v: isinstance(v, str), "a text in quotation marks", {"type": "string"})
 TEXTS = Kind(_strings, "a list of texts", _STRINGS)
 SEVERITY = Kind(lambda v: v in SEVERITIES, f"one of {', '.join(SEVERITIES)}", _SEVERITY)
+MODEL = Kind(lambda v: v in MODELS, f"one of {', '.join(MODELS)}", {"enum": list(MODELS)})
 JOBS = Kind(
     lambda v: v == "auto" or (_count(v) and v > 0),
     'a number of processes or "auto"',
@@ -99,8 +101,9 @@ KEYS: tuple[Key, ...] = (
     Key("per-file-ignores", TEXTS_TABLE, {}, "Rules to leave out in files that a glob matches."),
     Key("severity", SEVERITY_TABLE, {}, "Severities other than the rules' own.", True),
     Key("min-confidence", SHARE, 0.5, "Show findings at least this sure.", True),
-    Key("threshold", SCORE, 80.0, "The score from which a text passes.", True),
+    Key("threshold", SCORE, 80.0, "The score from which a text passes, unless a gate says otherwise.", True),
     Key("allowed", POINTS, 10.0, "Penalty points per 1,000 words at which a text has just that score.", True),
+    Key("scoring", MODEL, MODELS[0], "How findings make a score: saturating, or linear as in MQM.", True),
     Key("fail-on", SEVERITY, None, "Exit 1 if a finding is this severe or more.", True),
     Key("fail-under", SCORE, None, "Exit 1 if a score is lower.", True),
     Key("max-findings", COUNT, None, "Exit 1 if there are more findings than this over all files.", True),
@@ -118,7 +121,7 @@ KEYS: tuple[Key, ...] = (
     Key("exclude", TEXTS, [], "Globs of files and folders to leave out of folders."),
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
     Key("respect-gitignore", FLAG, True, "Leave out of folders what .gitignore names."),
-    Key("max-file-size", POINTS, 10, "Files larger than this many megabytes are refused."),
+    Key("max-file-size", POINTS, 10, "Files larger than this many megabytes, also unpacked, are refused; 0: none is."),
     Key("front-matter", TEXTS, ["title", "description"], "Keys of a Markdown file's front matter to check."),
     Key("html-selector", TEXT, None, "CSS selector of the article in HTML pages; without it, an extractor finds it."),
     Key("json-pointer", TEXTS, [], "JSON pointers to the texts in JSON and JSONL files; * stands for every element."),

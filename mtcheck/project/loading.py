@@ -8,8 +8,10 @@ from typing import Any
 
 from mtcheck.project.keys import KEYS, PROFILES, ConfigError, checked
 from mtcheck.project.project import Project
+from mtcheck.project.trust import inside, tree_of
 
 OWN, SHARED = "mtcheck.toml", "pyproject.toml"
+LARGEST = 1_000_000  # bytes of a configuration file
 
 
 def load(
@@ -27,6 +29,8 @@ def load(
     """
     cwd = cwd or os.getcwd()
     file = None if isolated else config or nearest(_start(paths, cwd))
+    if file and config is None and not inside(file, tree_of(os.path.dirname(file))):
+        raise ConfigError(f"{shown_path(file)} is a link out of the tree; if you trust it, name it with --config")
     table = read_table(file) if file else {}
     options = {name: value for name, value in (given or {}).items() if value is not None}
     checked(options, "command line")
@@ -34,7 +38,7 @@ def load(
         options["ignore"] = [*table.get("ignore", []), *options["ignore"]]
     values, origins = _merged(table, file, options)
     root = os.path.dirname(os.path.abspath(file)) if file else cwd
-    project = Project(root, file, values, origins)
+    project = Project(root, file, values, origins, vouched=config is not None)
     _ = project.lists  # a list that cannot be read is a mistake like another
     return project
 
@@ -100,7 +104,7 @@ def _mentions(path: str) -> bool:
     """Whether a pyproject.toml has a table for mtcheck; no TOML parser is loaded for those that do not."""
     try:
         with open(path, "rb") as file:
-            return b"tool.mtcheck" in file.read()
+            return b"tool.mtcheck" in file.read(LARGEST)
     except OSError:
         return False
 
@@ -112,16 +116,22 @@ def read_table(path: str) -> dict[str, Any]:
     name = shown_path(path)
     try:
         with open(path, "rb") as file:
-            whole = tomllib.load(file)
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ConfigError(f"{name}: larger than a configuration may be ({LARGEST:,} bytes)")
+        whole = tomllib.loads(data.decode())
     except OSError as e:
         raise ConfigError(f"{name}: {(e.strerror or str(e)).lower()}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as e:
         raise ConfigError(f"{name}: no valid TOML: {e}") from None
-    inner = whole.get("tool", {}).get("mtcheck")
+    tool = whole.get("tool", {})
+    inner = tool.get("mtcheck") if isinstance(tool, dict) else None
     if os.path.basename(path) == SHARED:
-        table = inner or {}
+        table = {} if inner is None else inner
     else:
         table = inner if inner is not None and set(whole) == {"tool"} else whole
+    if not isinstance(table, dict):
+        raise ConfigError(f"{name}: tool.mtcheck must be a table, not {table!r}")
     checked(table, name)
     return dict(table)
 

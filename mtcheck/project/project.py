@@ -14,7 +14,8 @@ from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
-from mtcheck.reading.source import Options
+from mtcheck.project.trust import inside, tree_of, writable
+from mtcheck.reading.base import Options
 
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
@@ -27,16 +28,39 @@ class Project:
     file: str | None
     values: Mapping[str, Any]
     origins: Mapping[str, str]
+    vouched: bool = False  # whether the command line names the file
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
 
-    def path(self, name: str) -> str | None:
-        """A file that a key names, from the working folder; None if the key is not set."""
+    def path(self, name: str, *, write: bool = False) -> str | None:
+        """A file that a key names, from the working folder; None if the key is not set.
+
+        Raises ConfigError for one that settings found in a tree may not read or `write`."""
         value: str | None = self.values[name]
         if value is None or self.origins[name] == "command line":
             return value
-        return os.path.join(self.root, value)
+        return self.reached(name, value, write=write)
+
+    def reached(self, name: str, value: str, *, write: bool) -> str:
+        """The file that a value of a key names. Raises as `path`."""
+        path = os.path.join(self.root, value)
+        if self.vouched or (writable(path, self.root) if write else inside(path, tree_of(self.root))):
+            return path
+        where = self.origins[name] if self.file else "no configuration"
+        raise ConfigError(
+            f"{where}: {name} = {value!r} leads out of the tree, or is no usual file; "
+            "if you trust it, give it or --config on the command line"
+        )
+
+    @property
+    def old_bars(self) -> list[str]:
+        """Keys of the configuration file that hold scores without saying of which model: bars set for the linear scores
+        of before mean something else now."""
+        if self.file is None or self.origins["scoring"] != "default":
+            return []
+        elsewhere = ("default", "command line", f"profile {self.values['profile']}")
+        return [k for k in ("fail-under", "threshold", "allowed") if self.origins[k] not in elsewhere]
 
     @cached_property
     def settings(self) -> Settings:
@@ -55,14 +79,14 @@ class Project:
         return self._settings(values, (*ignores, *(r for t in tables for r in t.get("ignore", ()))))
 
     def _settings(self, values: Mapping[str, Any], ignored: tuple[str, ...]) -> Settings:
-        key = (values["min-confidence"], values["threshold"], values["allowed"], ignored)
+        key = (values["min-confidence"], values["threshold"], values["allowed"], values["scoring"], ignored)
         if key not in self._made:
             self._made[key] = Settings(
                 select=self._selected,
                 ignore=tuple(dict.fromkeys((*self.values["ignore"], *ignored))),
                 min_confidence=float(values["min-confidence"]),
                 preview=self.values["preview"],
-                calibration=Calibration(float(values["threshold"]), float(values["allowed"])),
+                calibration=Calibration(float(values["threshold"]), float(values["allowed"]), values["scoring"]),
                 profile=self.values["profile"],
                 options={n: self.values[n] for n in OPTIONS if self.values[n]} | self.lists,
                 source_lang=self.values["source-lang"],
@@ -79,9 +103,9 @@ class Project:
         out: dict[str, Any] = {}
         try:
             if glossary := self.path("glossary"):
-                out["glossary"] = read_glossary(glossary)
+                out["glossary"] = read_glossary(glossary, self.values["max-file-size"])
             if forbidden := self.path("forbidden-terms"):
-                out["forbidden"] = read_forbidden(forbidden)
+                out["forbidden"] = read_forbidden(forbidden, self.values["max-file-size"])
         except Unusable as e:
             raise ConfigError(str(e)) from None
         return out
@@ -139,7 +163,7 @@ class Project:
     def reading(self) -> Options:
         """What readers need to know."""
         v = self.values
-        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]))
+        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"])
 
     @cached_property
     def filter(self) -> Filter:
@@ -147,7 +171,9 @@ class Project:
         return Filter(self.root, self.values["exclude"], self.values["include"], self.values["respect-gitignore"])
 
     def check_rules(self) -> None:
-        """Refuse rules that do not exist, wherever they are named. Raises ConfigError, with the nearest name."""
+        """Refuse rules that do not exist, wherever they are named, and globs that mean nothing. Raises ConfigError,
+        with the nearest name."""
+        _ = self._ignores, self._paths, self.filter
         from mtcheck.checking.registry import UnknownRule, matching
 
         for where, words in self._rule_words():

@@ -15,12 +15,13 @@ class Unusable(ValueError):
     """A list of terms that cannot be used; the message says why, for a user."""
 
 
-def read_glossary(path: str) -> Glossary:
+def read_glossary(path: str, largest: float = 0) -> Glossary:
     """(source term, allowed translations) of a CSV table (two columns or more, no header needed) or a TBX file.
 
-    A row with one column is a term that stays as it is. Raises Unusable.
+    A row with one column is a term that stays as it is. Raises Unusable, also for more than
+    `largest` MB (0: any number).
     """
-    text = _list(path)
+    text = _list(path, largest)
     rows = _tbx(path) if path.lower().endswith((".tbx", ".xml")) else csv.reader(text.splitlines())
     terms: dict[str, list[str]] = {}
     try:
@@ -33,14 +34,14 @@ def read_glossary(path: str) -> Glossary:
     return tuple((source, tuple(targets)) for source, targets in terms.items())
 
 
-def read_forbidden(path: str) -> tuple[str, ...]:
+def read_forbidden(path: str, largest: float = 0) -> tuple[str, ...]:
     """The terms of a list, one a line; lines that begin with # are comments. Raises Unusable."""
-    lines = (line.strip() for line in _list(path).splitlines())
+    lines = (line.strip() for line in _list(path, largest).splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def _list(path: str) -> str:
-    item = read_file(path)
+def _list(path: str, largest: float) -> str:
+    item = read_file(path, largest)
     if isinstance(item, Problem):
         raise Unusable(f"{item.name}: {item.message}")
     return item.text

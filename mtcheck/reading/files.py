@@ -1,4 +1,4 @@
-"""A file to check and its bytes; a bad one is a problem with a reason, never an exception."""
+"""Something to check and its bytes; a bad one is a problem with a reason, never an exception."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import os
 import stat
 from typing import NamedTuple
 
-from mtcheck.reading.formats import DEFAULT, read
-from mtcheck.reading.plain import Unreadable, decode
-from mtcheck.reading.source import Options, Source
+from mtcheck.reading.base import File, Options
+from mtcheck.reading.encoding import Unreadable, decode, failure
+from mtcheck.reading.formats import DEFAULT, format_of, read
 
-BILINGUAL = (".xlf", ".xliff", ".tmx", ".po", ".tsv", ".csv")  # hold a source and its translation
 MEGABYTE = 1_000_000
+ZIP = b"PK\x03\x04"
 
 
-class File(NamedTuple):
+class Input(NamedTuple):
     """Something to check. `path` is None for standard input, whose bytes are in `data`; `name` is for showing."""
 
     name: str
@@ -24,7 +24,7 @@ class File(NamedTuple):
     @property
     def bilingual(self) -> bool:
         """Whether it holds a source and its translation, segment by segment."""
-        return self.path is not None and self.name.lower().endswith(BILINGUAL)
+        return format_of(self.name).bilingual
 
 
 class Text(NamedTuple):
@@ -41,27 +41,31 @@ class Problem(NamedTuple):
     message: str
 
 
-def load_bytes(file: File, largest: float = 0) -> bytes | Problem:
+def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
     """The bytes of a regular file. Pipes and devices are refused: reading them may never end."""
-    if file.path is None:
-        return file.data or b""
+    if item.path is None:
+        data = item.data or b""
+        return Problem(item.name, too_large(largest)) if 0 < largest * MEGABYTE < len(data) else data
     try:
-        status = os.stat(file.path)
+        status = os.stat(item.path)
         if not stat.S_ISREG(status.st_mode):
-            return Problem(file.name, "not a regular file; use - to read standard input")
+            return Problem(item.name, "not a regular file; use - to read standard input")
         if 0 < largest * MEGABYTE < status.st_size:
-            return Problem(file.name, f"larger than {largest:g} MB (max-file-size)")
-        with open(file.path, "rb") as opened:
-            return opened.read()
+            return Problem(item.name, too_large(largest))
+        with open(item.path, "rb") as file:
+            data = file.read(int(largest * MEGABYTE) + 1 if largest else -1)  # it may grow meanwhile
+        if 0 < largest * MEGABYTE < len(data):
+            return Problem(item.name, too_large(largest))
+        return data
     except OSError as e:
-        return Problem(file.name, reason(e))
+        return Problem(item.name, reason(e))
     except ValueError as e:  # a NUL in the name
-        return Problem(file.name, str(e))
+        return Problem(item.name, str(e))
 
 
-def read_file(path: str) -> Text | Problem:
-    """The text of a regular file."""
-    data = load_bytes(File(path, path))
+def read_file(path: str, largest: float = 0) -> Text | Problem:
+    """The text of a regular file of at most so many megabytes (0: any number)."""
+    data = load_bytes(Input(path, path), largest)
     if isinstance(data, Problem):
         return data
     try:
@@ -70,12 +74,36 @@ def read_file(path: str) -> Text | Problem:
         return Problem(path, str(e))
 
 
-def parse(file: File, data: bytes, options: Options = DEFAULT) -> Source | Problem:
-    """What the reader of a file's format makes of its bytes."""
+def parse(item: Input, data: bytes, options: Options = DEFAULT, largest: float = 0) -> File | Problem:
+    """What the reader of a file's format makes of its bytes, if they hold no more than so many megabytes (0: any
+    number), unpacked too."""
+    if 0 < largest * MEGABYTE < max(len(data), unpacked(data)):
+        return Problem(item.name, too_large(largest))
     try:
-        return read(data, file.name, options)
+        return read(data, item.name, options)
     except Unreadable as e:
-        return Problem(file.name, str(e))
+        return Problem(item.name, str(e))
+    except Exception as e:  # whatever a parser raises at a file that is odd enough: the other files are read
+        return Problem(item.name, f"cannot be read ({failure(e)})")
+
+
+def unpacked(data: bytes) -> int:
+    """How many bytes of XML an archive (DOCX) holds; 0 if it is none. An archive cannot hold more than it says."""
+    if not data.startswith(ZIP):
+        return 0
+    import io
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0  # its reader says what is wrong with it
+
+
+def too_large(largest: float) -> str:
+    """What is said of a file of more megabytes."""
+    return f"larger than {largest:g} MB (max-file-size)"
 
 
 def reason(error: OSError) -> str:

@@ -1,36 +1,36 @@
-"""Which reader a file has, by its suffix. A reader is loaded when the first file needs it."""
+"""The format of a file, by its suffix. A reader is loaded when the first file needs it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import pkgutil
+import re
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
+from typing import Any
 
-from mtcheck.reading.plain import Unreadable, decode
-from mtcheck.reading.source import Options, Source, plain
+from mtcheck.reading import readers
+from mtcheck.reading.base import File, Format, Options
+from mtcheck.reading.encoding import decode
 
-READERS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".json": "records",
-    ".jsonl": "records",
-    ".ndjson": "records",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-}
-RECORDS = (".json", ".jsonl", ".ndjson")
-PLAIN = (".txt", ".text")
+DECLARED = re.compile(r"^SUFFIXES = \(([^()]*)\)$", re.MULTILINE)
+WORD = re.compile(r'"(\.\w+)"')
+PLAIN = f"{readers.__name__}.plain"
 DEFAULT = Options()
 
 
-def in_folders(name: str, options: Options) -> bool:
-    """Whether a file is an article by its name: JSON only if the configuration says where its texts are."""
-    suffix = suffix_of(name)
-    return suffix in PLAIN or (suffix in READERS and (suffix not in RECORDS or bool(options.pointers)))
+@cache
+def suffixes() -> Mapping[str, str]:
+    """The module of `readers` that reads each suffix. Their texts say it, so that none need be loaded."""
+    out: dict[str, str] = {}
+    for module in pkgutil.iter_modules(readers.__path__, f"{readers.__name__}."):
+        spec = module.module_finder.find_spec(module.name, None)
+        loader: Any = spec and spec.loader
+        declared = DECLARED.search(loader.get_source(module.name) or "")
+        words = WORD.findall(declared.group(1)) if declared else getattr(import_module(module.name), "SUFFIXES", ())
+        out.update(dict.fromkeys(words, module.name))
+    return out
 
 
 def suffix_of(name: str) -> str:
@@ -38,21 +38,24 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def read(data: bytes, name: str, options: Options = DEFAULT) -> Source:
-    """A file as read. Raises Unreadable, also if a library is missing: the message names the extra."""
+def format_of(name: str) -> Format:
+    """The format of a file of this name; plain text if no format has its suffix."""
     suffix = suffix_of(name)
-    module = READERS.get(suffix)
-    if suffix == ".docx":
-        from mtcheck.reading.docx import read_docx
-
-        return read_docx(data)
-    text, bom = decode(data)
-    if module is None:
-        return plain(text, bom)
-    reader: Callable[..., Source] = import_module(f"mtcheck.reading.{module}").read
-    return reader(text, bom, suffix, options)
+    module = PLAIN if suffix in ("", ".txt") else suffixes().get(suffix, PLAIN)
+    found: Format = import_module(module).FORMAT
+    return found
 
 
-def missing(extra: str, what: str) -> Unreadable:
-    """A library that a format needs is not there."""
-    return Unreadable(f"reading {what} needs a library: pip install 'mtcheck[{extra}]'")
+def in_folders(name: str, options: Options) -> bool:
+    """Whether a file in a folder is an article, by its name."""
+    return suffix_of(name) in suffixes() and format_of(name).folders(options)
+
+
+def read(data: bytes, name: str, options: Options = DEFAULT) -> File:
+    """A file as read. Raises Unreadable, also if a library is missing: the message names the extra."""
+    return format_of(name).read(data, name, options)
+
+
+def text_of(data: bytes, name: str, options: Options = DEFAULT) -> str:
+    """The text of a file alone, in which the offsets of its articles count. Raises Unreadable."""
+    return read(data, name, options).text if format_of(name).binary else decode(data).text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtcheck.reading.base import SET, Piece, aligned
-from mtcheck.reading.plain import Unreadable
+from mtcheck.reading.article import SET, Piece, aligned
+from mtcheck.reading.encoding import Unreadable
 
 FENCED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)(.*?)(?:^)\1[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML_LINE = re.compile(r"""^([\w-]+)[ \t]*=[ \t]*("(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
 JOINERS = "\u200c\u200d"  # within emoji and Indic words; they cannot do harm
+
+HASHES = re.compile(r"#(?=#\w*\[)")
+COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
 class Cell(NamedTuple):
@@ -33,6 +37,14 @@ def visible(char: str) -> str:
 def shown(text: str) -> str:
     """The text on one line, with stand-ins for whatever could harm."""
     return text if text.isprintable() else "".join(map(visible, text.replace("\r\n", "\n")))
+
+
+def harmless(lines: str) -> str:
+    """Whole lines of output, in which the log of a CI service finds no commands: those of GitHub begin a line
+    (`::error`) or stand in it (`##[error]`), those of Azure stand in it (`##vso[...]`)."""
+    if "##" in lines:
+        lines = HASHES.sub("♯", lines)
+    return COLONS.sub(r"\1∶", lines) if "::" in lines else lines
 
 
 def cells(text: str, marked: bool = False) -> list[Cell]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mtcheck.report.cells import shown
-from mtcheck.report.text import console_for
+from mtcheck.report.console import console_for
 
 STYLE = {"+": "green", "-": "red", "@": "cyan"}
 

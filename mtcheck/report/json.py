@@ -1,43 +1,24 @@
-"""The JSON report: one object, described by docs/report.schema.json."""
+"""How all commands write JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
-from mtcheck.checking.report import Report, file_dict
-from mtcheck.reading.files import Problem
-from mtcheck.report.summary import Summary
-from mtcheck.version import VERSION
-
-SCHEMA_VERSION = 1  # goes up when a field goes or changes its meaning; a new field leaves it as it is
-
-
-class JsonReport:
-    """Gathers the files and writes one object at the end."""
-
-    def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
-        self._stream = stream
-        self._sentence_metrics = sentence_metrics
-        self._files: list[dict[str, Any]] = []
-
-    def file(self, name: str, report: Report) -> None:
-        """Keep one file's result."""
-        self._files.append({"path": name, **file_dict(report, sentence_metrics=self._sentence_metrics)})
-
-    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
-        """Write the report. A file name that is no text keeps its odd bytes as lone surrogates."""
-        whole = {
-            "version": SCHEMA_VERSION,
-            "tool": {"name": "mtcheck", "version": VERSION},
-            "files": self._files,
-            "errors": [{"path": p.name, "message": p.message} for p in problems],
-            "summary": summary.to_dict(),
-        }
-        self._stream.write(dumps(whole))
+from mtcheck.report.cells import HASHES
 
 
 def dumps(value: object) -> str:
     """JSON for people and programs: indented, text as it is."""
-    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return quiet(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def quiet(encoded: str) -> str:
+    """The same JSON in which the log of a CI service finds no command (`##[`, `##vso[`), wherever it stands."""
+    return HASHES.sub("\\\\u0023", encoded) if "##" in encoded else encoded
+
+
+def write_ascii(stream: TextIO, value: object) -> None:
+    """JSON for the programs of others: in ASCII, which none of them can misread."""
+    stream.write(quiet(json.dumps(value, indent=1)))
+    stream.write("\n")

@@ -1,4 +1,4 @@
-"""What several formats need: places, relative names, levels, XML without forbidden characters."""
+"""Where findings stand, as several formats tell it: lines, columns, names of files; text without control characters."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from mtcheck.checking.checker import INTERNAL
 from mtcheck.checking.report import Report
-from mtcheck.lint.findings import Finding, Severity
+from mtcheck.lint.findings import Finding
 from mtcheck.text.lines import lines_of
 
-LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Place(NamedTuple):
@@ -34,8 +32,8 @@ class Place(NamedTuple):
 def places(report: Report) -> Iterator[Place]:
     """The findings of a report and where they stand."""
     lines = lines_of(report.text)
-    marks = report.fingerprints or ("",) * len(report.findings)
-    for finding, mark in zip(report.findings, marks, strict=True):
+    for found in report.found:
+        finding, mark = found.finding, found.mark
         if report.segments:
             yield _in_segment(report, finding, mark)
             continue
@@ -57,17 +55,9 @@ def tidy(name: str) -> str:
     return printable(name.replace(os.sep, "/"))
 
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
 def printable(text: str) -> str:
     """The text without lone surrogates, which UTF-8 cannot hold, and without control characters."""
     return CONTROL.sub("\ufffd", text.encode("utf-8", "backslashreplace").decode("utf-8"))
-
-
-def in_xml(text: str) -> str:
-    """The text without characters that XML cannot hold, not even escaped."""
-    return FORBIDDEN.sub("\ufffd", text)
 
 
 def sentence(finding: Finding) -> str:
@@ -89,8 +79,3 @@ class Distinct:
         base = f"{name}\0{place.finding.code}\0{place.mark}"
         self._seen[base] += 1
         return blake2b(f"{base}\0{self._seen[base]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def internal(finding: Finding) -> bool:
-    """Whether it is about mtcheck itself: a rule that failed."""
-    return finding.code == INTERNAL

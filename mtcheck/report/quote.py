@@ -13,8 +13,9 @@ def quote(text: str, context: Span, span: Span, width: int) -> list[list[Cell]]:
     """Lines of cells, those of the span marked. A span of no length marks the character after it."""
     if span.start == span.end:
         span = Span(span.start, min(span.end + 1, len(text)))
-    left, right = text[context.start : span.start], text[span.end : context.end]
     room = LINES * width
+    left = text[max(context.start, span.start - room - 1) : span.start]
+    right = text[span.end : min(context.end, span.end + room + 1)]
     middle = _middle(text, span, room)
     spare = max(0, room - len(middle))
     before = min(len(left), max(spare // 2, spare - len(right)))

@@ -8,11 +8,11 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mtcheck.checking.measured import measured
+from mtcheck.checking.measured import line_of, measured
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
 from mtcheck.lint.testing import unmark
 from mtcheck.report.cells import cells, paragraph
-from mtcheck.report.text import STYLE, WIDEST, console_for
+from mtcheck.report.console import STYLE, WIDEST, console_for
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def rule_dict(rule: Rule) -> dict[str, Any]:
         "fixable": any(isinstance(e, Bad) and e.fix is not None for e in rule.examples),
         "summary": rule.summary,
         "why": " ".join(rule.why.split()),
-        "measured": None if rule.bilingual else measured(rule.code)._asdict(),
+        "measured": found._asdict() if (found := measured(rule.code)) else None,
         "examples": [_example_dict(e) for e in rule.examples],
     }
 
@@ -61,7 +61,7 @@ def write_explanation(stream: TextIO, rule: Rule) -> None:
         _wrapped(console, " ".join(part.split()))
     if not rule.bilingual:
         console.print(Text("\nMeasured", "bold"))
-        _wrapped(console, measured(rule.code).line(), "  ")
+        _wrapped(console, line_of(rule.code), "  ")
     console.print(Text("\nExamples", "bold"))
     for example in rule.examples:
         _example(console, example)

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from mtcheck.project.keys import KEYS
 from mtcheck.project.loading import shown_path
 from mtcheck.project.project import Project
-from mtcheck.report.cells import shown
+from mtcheck.report.cells import harmless, shown
 
 
 def settings_dict(project: Project, path: str | None) -> dict[str, Any]:
@@ -27,14 +27,14 @@ def settings_dict(project: Project, path: str | None) -> dict[str, Any]:
 def write_settings(stream: TextIO, project: Project, path: str | None) -> None:
     """For people: as in mtcheck.toml, the origin as a comment."""
     where = shown_path(project.file) if project.file else "no configuration file"
-    stream.write(f"# {shown(where)}\n")
+    stream.write(harmless(f"# {shown(where)}\n"))
     rows = [(k.name, _toml(project[k.name]), project.origins[k.name]) for k in KEYS]
     widest = min(60, max(len(f"{name} = {value}") for name, value, _ in rows))
     for name, value, origin in rows:
         left = f"{name} = {value}" if value else f"# {name} is not set"
-        stream.write(f"{shown(left):{widest}}  # {shown(origin)}\n")
+        stream.write(harmless(f"{shown(left):{widest}}  # {shown(origin)}\n"))
     if path and (ignored := project.settings_for(path).ignore):
-        stream.write(f"# left out in {shown(path)}: {', '.join(ignored)}\n")
+        stream.write(harmless(f"# left out in {shown(path)}: {', '.join(ignored)}\n"))
 
 
 def _toml(value: Any) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.checking.gate import Gate, Gates
 from mtcheck.checking.report import Report
+from mtcheck.checking.scoring import MeanScore
 from mtcheck.lint.findings import Severity
 
 if TYPE_CHECKING:
@@ -19,36 +21,34 @@ class Summary:
     def __init__(self, gates: Gate | Gates) -> None:
         self._gates = Gates(gates) if isinstance(gates, Gate) else gates
         self.suppressed = self.known = 0  # findings left out: by suppressions; because they are not new
-        self.files = self.passed = self.scored = self.words = 0
-        self._scores = 0.0
+        self.files = self.words = 0
+        self.passed = self.failed = 0  # both 0 if nothing fails, whatever is found
+        self._scores = MeanScore()
         self._signature = ""
         self.severities: Counter[Severity] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()  # (code, name)
         self._metrics: list[Metrics] = []
-        self.stopped: list[tuple[str, list[str]]] = []  # files that the gate stops, and why
+        self.stopped: list[tuple[str, tuple[str, ...]]] = []  # files that fail, and why
 
-    def add(self, name: str, report: Report) -> None:
-        """Count one file."""
+    def add(self, name: str, report: Report) -> Report:
+        """Count one file; its report with the verdict on it."""
         self.files += 1
         self.words += report.words
         self._signature = report.score.signature
-        if report.score.applicable:
-            self.scored += 1
-            self._scores += report.score.value
-            self.passed += report.score.passed
+        self._scores.add(report.score)
         if report.metrics:
             self._metrics.append(report.metrics)
         self.severities.update(f.severity for f in report.findings)
         self.rules.update((f.code, f.name) for f in report.findings)
         self.suppressed += len(report.suppressed)
         self.known += report.known
-        gate = self._gates.add(name, (f.code for f in report.findings))
-        if reasons := gate.reasons([f.severity for f in report.findings], report.score):
-            self.stopped.append((name, reasons))
-
-    def finish(self) -> None:
-        """Once all files are in: what the gate says of them together."""
-        self.stopped += self._gates.reasons()
+        verdict = self._gates.verdict(name, report.findings, report.score)
+        if verdict:
+            self.passed += verdict.passed
+            self.failed += not verdict.passed
+            if not verdict.passed:
+                self.stopped.append((name, verdict.reasons))
+        return replace(report, verdict=verdict)
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
@@ -65,9 +65,14 @@ class Summary:
         return self.severities.total()
 
     @property
+    def scored(self) -> int:
+        """The files that have a score."""
+        return self._scores.texts
+
+    @property
     def mean_score(self) -> float | None:
         """Over the files that have a score; None without any."""
-        return self._scores / self.scored if self.scored else None
+        return self._scores.by_text
 
     @property
     def signature(self) -> str:
@@ -84,7 +89,7 @@ class Summary:
             "words": self.words,
             "scored": self.scored,
             "passed": self.passed,
-            "failed": self.scored - self.passed,
+            "failed": self.failed,
             "mean_score": None if mean is None else round(mean, 2),
             "findings": self.findings,
             "suppressed": self.suppressed,
@@ -93,7 +98,7 @@ class Summary:
             "by_rule": {code: n for (code, _), n in sorted(self.rules.items())},
             "gate": {
                 "passed": not self.stopped,
-                "stopped": [{"path": name, "reasons": reasons} for name, reasons in self.stopped],
+                "stopped": [{"path": name, "reasons": list(reasons)} for name, reasons in self.stopped],
             },
             "metrics": [m.to_dict() for m in self.metrics],
             "signature": self.signature,

@@ -6,64 +6,85 @@ cannot run anything.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.checking.checker import score_of
-from mtcheck.checking.report import Report
+from mtcheck.checking.report import Checked
 from mtcheck.checking.settings import Settings
-from mtcheck.lint.findings import Finding, Fix, Related, Safety, Severity
-from mtcheck.reading.source import Options
-from mtcheck.text.spans import Edit, Span
+from mtcheck.project.project import Project
+from mtcheck.reading.base import Options
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input, Problem, load_bytes
+from mtcheck.reading.formats import suffix_of, text_of
+from mtcheck.run.filters.base import CheckedFile
+from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
 
+if TYPE_CHECKING:
+    import msgspec
+
 KEPT = 30 * 24 * 3600  # seconds without use after which a result goes
+LARGEST = 256_000_000  # bytes of a result
+PATIENCE = 5  # seconds to wait for another process that writes
+DATABASE = "results.sqlite"
+FILES = ("CACHEDIR.TAG", ".gitignore", *(f"{DATABASE}{end}" for end in ("", "-wal", "-shm", "-journal")))
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of mtcheck; it may be deleted.\n"
 
 
 class Cache:
-    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used."""
+    """Raises sqlite3.Error and OSError if the folder or the file in it cannot be used. Without `links` a link in the
+    folder, which would have something else written, is refused."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, links: bool = False) -> None:
         os.makedirs(folder, exist_ok=True)
+        for name in FILES:
+            path = os.path.join(folder, name)
+            if (not links and os.path.islink(path)) or (os.path.exists(path) and not os.path.isfile(path)):
+                raise OSError(f"{name} in it is a link, or no usual file")
         for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
             path = os.path.join(folder, name)
             if not os.path.exists(path):
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(text)
-        path = os.path.join(folder, "results.sqlite")
+        path = os.path.join(folder, DATABASE)
         try:
             self._db = _opened(path)
-        except sqlite3.DatabaseError:  # not a database, or one that is broken
-            os.unlink(path)
+        except sqlite3.DatabaseError as e:
+            if type(e) is not sqlite3.DatabaseError:  # it is in use, or the disk is full, or it is somebody else's
+                raise
+            for end in ("", "-wal", "-shm"):  # not a database, or one that is broken
+                with suppress(FileNotFoundError):
+                    os.unlink(path + end)
             self._db = _opened(path)
         self._now = int(time.time())
         self._waiting: list[tuple[bytes, bytes, int]] = []
 
-    def get(self, key: bytes) -> dict[str, Any] | None:
+    def get(self, key: bytes) -> bytes | None:
         """What was kept under a key."""
         row = self._db.execute("SELECT value, used FROM results WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        if row is None or not isinstance(row[0], bytes) or not isinstance(row[1], int):
             return None
         if self._now - row[1] > KEPT // 30:
             self._waiting.append((key, row[0], self._now))
         try:
-            value: dict[str, Any] = json.loads(zlib.decompress(row[0]))
-        except (ValueError, zlib.error):
+            unpacked = zlib.decompressobj()
+            value = unpacked.decompress(row[0], LARGEST)
+        except zlib.error:
             return None
-        return value
+        return value if unpacked.eof else None
 
-    def put(self, key: bytes, value: Mapping[str, Any]) -> None:
+    def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
-        data = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
-        self._waiting.append((key, zlib.compress(data, 1), self._now))
+        self._waiting.append((key, zlib.compress(value, 1), self._now))
         if len(self._waiting) >= 500:
             self._flush()
 
@@ -81,10 +102,11 @@ class Cache:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=30)
+    db = sqlite3.connect(path, timeout=PATIENCE)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = OFF")
     db.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID")
+    db.execute("SELECT key, value, used FROM results LIMIT 1").fetchone()  # a table of somebody else has other columns
     return db
 
 
@@ -101,75 +123,110 @@ def rules_hash() -> str:
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def key_of(data: bytes, suffix: str, settings: Settings, severities: Mapping[str, Severity], options: Options) -> bytes:
+def key_of(data: bytes, suffix: str, settings: Settings, options: Options) -> bytes:
     """The key of a result: all that it depends on."""
-    told = _told(settings, tuple(sorted(severities.items())), options, suffix)
+    told = _told(settings, options, suffix)
     return blake2b(data, digest_size=20, key=told).digest()
 
 
 _KEPT_TOLD: dict[int, tuple[Settings, dict[Any, bytes]]] = {}
 
 
-def _told(settings: Settings, severities: tuple[tuple[str, Severity], ...], options: Options, suffix: str) -> bytes:
+def _told(settings: Settings, options: Options, suffix: str) -> bytes:
     """A hash of the settings, made once for each settings object."""
     kept = _KEPT_TOLD.get(id(settings))
     if kept is None or kept[0] is not settings:
         kept = _KEPT_TOLD[id(settings)] = (settings, {})
-    inner = (severities, options, suffix)
+    inner = (options, suffix)
     if inner not in kept[1]:
-        told = repr((VERSION, rules_hash(), settings, inner))
+        told = repr((VERSION, rules_hash(), settings, date.today().year, inner))  # TIM001 goes by the year
         kept[1][inner] = blake2b(told.encode("utf-8", "surrogateescape"), digest_size=32).digest()
     return kept[1][inner]
 
 
-def packed(report: Report) -> dict[str, Any]:
-    """A report as data, without the text of the file."""
-    return {
-        "part": report.part,
-        "words": report.words,
-        "strain": report.score.strain,
-        "prose": report.prose,
-        "readability": vars(report).get("readability"),
-        "contexts": report.contexts,
-        "marks": report.fingerprints,
-        "findings": [_packed(f) for f in report.findings],
-    }
+class Kept(NamedTuple):
+    """What is kept of a file: all of `CheckedFile` but its name and text. The text of its articles is left out where
+    it is the file's."""
+
+    blocks: tuple[Span, ...] | None
+    articles: tuple[Checked, ...]
 
 
-def _packed(f: Finding) -> list[Any]:
-    fixes = [[x.title, x.edits, str(x.safety)] for x in f.fixes]
-    return [f.code, f.name, f.message, f.span, str(f.severity), f.confidence, f.mqm, f.related, fixes]
+@dataclass
+class Store:
+    """The cache, by files. If it fails it is told once, and the run goes on without it."""
+
+    project: Project
+    cache: Cache
+    tell: Callable[[str], None]
+    failed: bool = False
+
+    def get(self, input: Input | Problem) -> tuple[bytes | None, CheckedFile | Problem | None]:
+        """(the key of what is kept of a file, that if the cache holds it)."""
+        if isinstance(input, Problem):
+            return None, input
+        if input.bilingual or self.failed:
+            return None, None
+        project = self.project
+        data = load_bytes(input, project["max-file-size"])
+        if isinstance(data, Problem):
+            return None, data
+        key = key_of(data, suffix_of(input.name), project.settings_for(input.path), project.reading)
+        kept = self._kept(key)
+        if kept is None:
+            return key, None
+        try:
+            text = text_of(data, input.name, project.reading)
+        except Unreadable as e:
+            return key, Problem(input.name, str(e))
+        articles = tuple(replace(a, text=text) for a in kept.articles)
+        return key, CheckedFile(input, text, kept.blocks, articles)
+
+    def put(self, key: bytes | None, checked: CheckedFile | Problem) -> None:
+        """Keep what was said of a file, unless it is a problem."""
+        if not key or self.failed or isinstance(checked, Problem):
+            return
+        articles = tuple(replace(a, text="") for a in checked.articles)
+        try:
+            self.cache.put(key, _encoder().encode(Kept(checked.blocks, articles)))
+        except sqlite3.Error as e:
+            self._fail(e)
+
+    def close(self) -> None:
+        """Write what is waiting."""
+        if not self.failed:
+            try:
+                self.cache.close()
+            except sqlite3.Error as e:
+                self._fail(e)
+
+    def _fail(self, error: sqlite3.Error) -> None:
+        self.failed = True
+        self.tell(f"the cache failed: {error}; go on without (--no-cache)")
+
+    def _kept(self, key: bytes) -> Kept | None:
+        from msgspec import DecodeError
+
+        try:
+            data = self.cache.get(key)
+        except sqlite3.Error as e:
+            self._fail(e)
+            return None
+        try:
+            return None if data is None else _decoder().decode(data)
+        except DecodeError:  # written by somebody else
+            return None
 
 
-def unpacked(data: Mapping[str, Any], text: str, settings: Settings) -> Report:
-    """The report again."""
-    findings = tuple(_unpacked(*row) for row in data["findings"])
-    report = Report(
-        text=text,
-        words=data["words"],
-        findings=findings,
-        score=score_of(findings, data["words"], settings, strain=data["strain"]),
-        contexts=tuple(Span(*c) for c in data["contexts"]),
-        part=data["part"],
-        prose=data["prose"],
-        fingerprints=tuple(data["marks"]),
-    )
-    if data["readability"] is not None:
-        vars(report)["readability"] = data["readability"]  # as if the property had been asked for
-    return report
+@cache
+def _encoder() -> msgspec.json.Encoder:
+    from msgspec import json
+
+    return json.Encoder()
 
 
-def _unpacked(
-    code: str, name: str, message: str, span: Any, severity: str, confidence: float, mqm: str, related: Any, fixes: Any
-) -> Finding:
-    return Finding(
-        code,
-        name,
-        message,
-        Span(*span),
-        Severity(severity),
-        confidence,
-        mqm,
-        tuple(Related(Span(*r[0]), r[1], r[2]) for r in related),
-        tuple(Fix(title, tuple(Edit(*e) for e in edits), Safety(safety)) for title, edits, safety in fixes),
-    )
+@cache
+def _decoder() -> msgspec.json.Decoder[Kept]:
+    from msgspec import json
+
+    return json.Decoder(Kept)

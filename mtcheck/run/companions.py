@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from mtcheck.reading.base import Reading
-from mtcheck.reading.files import File, Problem, load_bytes, parse
-from mtcheck.reading.source import Options
-from mtcheck.reading.source import Source as Article
+from mtcheck.project.trust import inside, tree_of
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File, Options
+from mtcheck.reading.files import Input, Problem, load_bytes, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,36 +21,39 @@ class Companions:
     reference: str | None = None
     by_line: bool = False  # metrics of each line are wanted
 
-    def source_of(self, article: File, options: Options) -> Article | Problem | None:
+    def source_of(self, article: Input, options: Options, largest: float) -> File | Problem | None:
         """The source as the reader of its format sees it, None if none was asked for, or what is wrong."""
         if self.source:
-            return _read(self.source, "source", options)
+            return _read(self.source, "source", options, largest)
         if self.source_dir:
             path = matching(self.source_dir, article.name)
             if path is None:
                 return Problem(article.name, f"no source in {self.source_dir} for it; checked without one")
-            return _read(path, "source", options)
+            if os.path.islink(path) and os.path.exists(path) and not inside(path, tree_of(self.source_dir)):
+                return Problem(path, "a link out of the tree; name it with --source if it is to be read (the source)")
+            return _read(path, "source", options, largest)
         return None
 
-    def reference_of(self, options: Options) -> Article | Problem | None:
+    def reference_of(self, options: Options, largest: float) -> File | Problem | None:
         """The reference, None if none was asked for, or what is wrong."""
-        return _read(self.reference, "reference", options) if self.reference else None
+        return _read(self.reference, "reference", options, largest) if self.reference else None
 
 
-def _read(path: str, what: str, options: Options) -> Article | Problem:
-    file = File(path, path)
-    data = load_bytes(file)
-    item = data if isinstance(data, Problem) else parse(file, data, options)
+def _read(path: str, what: str, options: Options, largest: float) -> File | Problem:
+    """`largest` in megabytes; 0: any number."""
+    file = Input(path, path)
+    data = load_bytes(file, largest)
+    item = data if isinstance(data, Problem) else parse(file, data, options, largest)
     return Problem(item.name, f"{item.message} (the {what})") if isinstance(item, Problem) else item
 
 
-def counterparts(article: Article, beside: Article) -> list[Reading] | None:
+def counterparts(file: File, beside: File) -> list[Article] | None:
     """For each article of a file the one of the other file: of the same label, else in the same place. None if
     they do not match."""
-    labels = {r.label: r for r in beside.readings}
-    if len(labels) == len(beside.readings) and all(r.label in labels for r in article.readings):
-        return [labels[r.label] for r in article.readings]
-    return list(beside.readings) if len(article.readings) == len(beside.readings) else None
+    labels = {r.label: r for r in beside.articles}
+    if len(labels) == len(beside.articles) and all(r.label in labels for r in file.articles):
+        return [labels[r.label] for r in file.articles]
+    return list(beside.articles) if len(file.articles) == len(beside.articles) else None
 
 
 def matching(folder: str, name: str) -> str | None:

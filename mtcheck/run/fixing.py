@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtcheck.checking.checker import check
-from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import HINT, Finding, Fix
+from mtcheck.reading.files import Input, Problem
+from mtcheck.run.flow import Task, examine
 from mtcheck.text.lines import Lines
 from mtcheck.text.spans import Edit
 
@@ -25,10 +26,14 @@ class Choice(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A text after fixing. `skipped` are fixes that were left in the last round because they overlap an earlier
-    one; `left` what is still found; `settled` is False if fixes kept making new ones until the rounds ran out."""
+    """A file after fixing: its bytes as read, what its offsets counted in before, the same now, and its bytes.
+    `skipped` are fixes that were left in the last round because they overlap an earlier one; `left` what is still
+    found; `settled` is False if fixes kept making new ones until the rounds ran out."""
 
+    read: bytes
+    before: str
     text: str
+    data: bytes
     applied: tuple[Choice, ...]
     skipped: tuple[Choice, ...]
     left: tuple[Finding, ...]
@@ -36,19 +41,31 @@ class Fixed(NamedTuple):
     settled: bool
 
 
-def fix_text(text: str, settings: Settings | None = None, *, suggested: bool = False) -> Fixed:
-    """Apply each finding's only safe fix, or with `suggested` its first fix that is more than a hint."""
+def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed | Problem:
+    """Fix a file of any format, in rounds, each of which edits the file's own characters and reads it again: apply
+    each finding's only safe fix, or with `suggested` its first fix that is more than a hint. What is left is judged by
+    the evidence there was at first: fixing one finding hides no other."""
     applied: list[Choice] = []
-    seen: set[str] = set()
+    seen: set[bytes] = set()
+    result = examine(input, task, data)
+    if isinstance(result, Problem):
+        return result
+    read, before = data, result.text
+    task = replace(task, before=tuple(r.company for r in result.reports))
     for done in range(MOST_ROUNDS + 1):
-        findings = check(text, settings=settings).findings
-        taken, skipped = without_overlaps(choices(text, findings, suggested))
-        if not taken or done == MOST_ROUNDS or text in seen:  # seen: fixes that undo each other
+        findings = tuple(sorted((f for r in result.reports for f in r.findings), key=lambda f: f.sort_key))
+        taken, skipped = without_overlaps(choices(result.text, findings, suggested))
+        if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
-        seen.add(text)
-        text = apply(text, [e for c in taken for e in c.fix.edits])
+        assert result.file is not None  # this process has read it
+        seen.add(data)
+        data = result.file.saved([e for c in taken for e in c.fix.edits])
         applied += taken
-    return Fixed(text, tuple(applied), tuple(skipped), findings, done, not taken)
+        again = examine(input, task, data)
+        if isinstance(again, Problem):
+            return again
+        result = again
+    return Fixed(read, before, result.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
 
 
 def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:
@@ -91,13 +108,3 @@ def _clashes(new: Sequence[Edit], taken: Sequence[Edit]) -> bool:
 
 def _clash(first: Edit, second: Edit) -> bool:
     return second.start < first.end or second.start == first.start
-
-
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text after edits that do not clash. Time grows linearly with the text."""
-    parts: list[str] = []
-    at = 0
-    for start, end, new in sorted(edits):
-        parts += (text[at:start], new)
-        at = end
-    return "".join([*parts, text[at:]])

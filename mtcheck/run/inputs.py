@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from mtcheck.reading.files import File, Problem, reason
+from mtcheck.project.trust import inside, tree_of
+from mtcheck.reading.base import Options
+from mtcheck.reading.files import MEGABYTE, Input, Problem, reason
 from mtcheck.reading.formats import DEFAULT, in_folders
-from mtcheck.reading.source import Options
 
 STDIN = "-"
 
@@ -28,10 +29,12 @@ def find_all(
     options: Options = DEFAULT,
     chosen: Filter | None = None,
     force: bool = False,
-) -> Iterator[File | Problem]:
+    largest: float = 0,
+) -> Iterator[Input | Problem]:
     """The files that are named, those of folders (of known formats, sorted, nothing hidden) and `-`, each once.
 
-    `chosen` leaves files out of folders; with `force` also those that are named.
+    `chosen` leaves files out of folders; with `force` also those that are named. No more than `largest` MB (0: any
+    number) and a byte are read from standard input. A link in a folder that leads out of the tree is not followed.
     """
     seen: set[str] = set()
     for path in paths:
@@ -40,15 +43,23 @@ def find_all(
             continue
         seen.add(key)
         if path == STDIN:
-            yield File(stdin_name, None, sys.stdin.buffer.read())
+            yield _stdin(stdin_name, largest)
         elif os.path.isdir(path):
             yield from _folder(path, seen, options, chosen)
         elif not (force and chosen and chosen.leaves_out(path, folder=False)):
-            yield File(path, path)
+            yield Input(path, path)
 
 
-def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None) -> Iterator[File | Problem]:
+def _stdin(name: str, largest: float) -> Input | Problem:
+    try:
+        return Input(name, None, sys.stdin.buffer.read(int(largest * MEGABYTE) + 1 if largest else -1))
+    except OSError as e:
+        return Problem(name, reason(e))
+
+
+def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None) -> Iterator[Input | Problem]:
     problems: list[Problem] = []
+    tree = tree_of(folder)
 
     def note(error: OSError) -> None:
         problems.append(Problem(str(error.filename), reason(error)))
@@ -66,9 +77,12 @@ def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None
             if not wanted or not kept(place, file, False):
                 continue
             found = True
+            if os.path.islink(path) and os.path.exists(path) and not inside(path, tree):
+                problems.append(Problem(path, "a link out of the tree; name it if it is to be read"))
+                continue
             if (key := os.path.realpath(path)) not in seen:
                 seen.add(key)
-                yield File(path, path)
+                yield Input(path, path)
     yield from problems
     if not found and not problems:
         yield Problem(folder, "no articles in this folder (*.txt, *.md, *.html, *.docx, *.srt, *.vtt)")

@@ -3,64 +3,141 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from contextlib import suppress
 from typing import TextIO
 
+LINKS = "/proc/self/fd"  # where Linux shows open files by number, so that one without a name can get one
 
-def write_whole(path: str, data: bytes) -> None:
+
+class Changed(OSError):
+    """A file that is not as it was when it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(0, "it changed after it was read, and is left as it is")
+
+
+def write_whole(path: str, data: bytes, expected: bytes | None = None) -> None:
     """Replace or create a file in one step, so that no reader ever sees half of it.
 
     A link stays a link: the file it points to is replaced. Permissions stay; a new file gets the usual ones.
-    Pipes and devices (/dev/stdout) are written to, not replaced. Raises OSError.
+    Pipes and devices (/dev/stdout) are written to, not replaced. Raises OSError; Changed if the file no longer holds
+    the `expected` bytes.
     """
     target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode
-    except FileNotFoundError:
-        mode = 0
-    if mode and not stat.S_ISREG(mode):
+    if not _replaceable(target, path):
         with open(target, "wb") as file:
             file.write(data)
         return
-    if mode and not os.access(target, os.W_OK):
-        raise PermissionError(13, "permission denied", path)
-    _replace(target, data, stat.S_IMODE(mode))
-
-
-def _replace(target: str, data: bytes, mode: int) -> None:
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:64]}.{os.getpid()}.tmp")
-    file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    new = _Unfinished(target)
     try:
-        with os.fdopen(file, "wb") as out:
+        with os.fdopen(os.dup(new.descriptor), "wb") as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        if mode:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+        os.fsync(new.descriptor)
+        if expected is not None and not _holds(target, expected):
+            raise Changed
+        new.put()
+    finally:
+        new.discard()
+
+
+def _replaceable(target: str, shown: str) -> bool:
+    """Whether a file is to be replaced, not written to. Raises PermissionError if it may not be changed."""
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(mode):
+        return False
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "permission denied", shown)
+    return True
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read(len(data) + 1) == data
+
+
+_names: set[str] = set()  # of files that are not finished and had to have one
+
+
+def forget_unfinished() -> None:
+    """Leave no trace of files that are not finished: the process is about to end."""
+    for name in _names:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+class _Unfinished:
+    """A file that takes its place when it is finished. Where the system can, it has no name until then, so that
+    nothing is left of it even if the process is killed."""
+
+    def __init__(self, target: str) -> None:
+        """Raises OSError."""
+        self._target = target
+        self._name: str | None = None
+        folder = os.path.dirname(target)
+        try:
+            self.descriptor = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
+            if not os.path.exists(f"{LINKS}/{self.descriptor}"):
+                os.close(self.descriptor)
+                raise FileNotFoundError
+        except (AttributeError, OSError):  # another system, or a file system without such files
+            self._name = self._free_name()
+            _names.add(self._name)
+            self.descriptor = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        self._open = True
+
+    def _free_name(self) -> str:
+        """A name beside the target that nobody else takes, whatever others have left behind."""
+        folder, name = os.path.split(self._target)
+        return os.path.join(folder, f".{name[:64]}.{secrets.token_hex(8)}.tmp")
+
+    def put(self) -> None:
+        """Put it in its place, with the permissions of what stood there. Raises OSError; then nothing has changed."""
+        with suppress(FileNotFoundError):
+            os.chmod(self._name or self.descriptor, stat.S_IMODE(os.stat(self._target).st_mode))
+        if self._name is None:
+            name = self._free_name()
+            _names.add(name)
+            # The number of a folder makes Python use the call that follows the link; a whole path needs none.
+            os.link(f"{LINKS}/{self.descriptor}", name, src_dir_fd=self.descriptor, follow_symlinks=True)
+            self._name = name
+        self._close()
+        os.replace(self._name, self._target)
+        _names.discard(self._name)
+        self._name = None
+
+    def discard(self) -> None:
+        """Leave no trace of it, unless it has been put in its place."""
+        self._close()
+        if self._name:
+            with suppress(OSError):
+                os.unlink(self._name)
+            _names.discard(self._name)
+            self._name = None
+
+    def _close(self) -> None:
+        if self._open:
+            os.close(self.descriptor)
+            self._open = False
 
 
 class Staged:
-    """A text file that appears whole when it is finished, or not at all: it is written beside its place first."""
+    """A text file that appears whole when it is finished, or not at all."""
 
     def __init__(self, path: str) -> None:
-        """Raises OSError."""
-        self._target = os.path.realpath(path)
-        self._temporary: str | None = None
-        place = self._target
-        if not os.path.exists(self._target) or os.path.isfile(self._target):
-            if os.path.exists(self._target) and not os.access(self._target, os.W_OK):
-                raise PermissionError(13, "permission denied", path)
-            folder, name = os.path.split(self._target)
-            place = self._temporary = os.path.join(folder, f".{name[:64]}.{os.getpid()}.tmp")
-        flags = os.O_WRONLY | (os.O_CREAT | os.O_EXCL if self._temporary else 0)
+        """Raises OSError, with the path as the user called it."""
+        self._new: _Unfinished | None = None
+        target = os.path.realpath(path)
         try:
-            descriptor = os.open(place, flags, 0o666)
+            if _replaceable(target, path):
+                self._new = _Unfinished(target)
+                descriptor = os.dup(self._new.descriptor)
+            else:
+                descriptor = os.open(target, os.O_WRONLY)
         except OSError as e:
             raise OSError(e.errno, e.strerror, path) from None
         self.stream: TextIO = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
@@ -69,14 +146,11 @@ class Staged:
         """Put the file in its place. Raises OSError; then nothing has changed."""
         try:
             self.stream.flush()
-            if self._temporary:
+            if self._new:
                 os.fsync(self.stream.fileno())
-                with suppress(FileNotFoundError):
-                    os.chmod(self._temporary, stat.S_IMODE(os.stat(self._target).st_mode))
             self.stream.close()
-            if self._temporary:
-                os.replace(self._temporary, self._target)
-                self._temporary = None
+            if self._new:
+                self._new.put()
         finally:
             self.discard()
 
@@ -84,7 +158,5 @@ class Staged:
         """Leave no trace of a file that is not finished."""
         with suppress(OSError):
             self.stream.close()
-        if self._temporary:
-            with suppress(OSError):
-                os.unlink(self._temporary)
-            self._temporary = None
+        if self._new:
+            self._new.discard()

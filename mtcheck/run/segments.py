@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from mtcheck.bitext.language import Language, detect, language
+from mtcheck.bitext.detect import detect
+from mtcheck.bitext.language import LanguageData, language_data
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
-from mtcheck.checking.checker import check_pair, score_of
-from mtcheck.checking.report import Report, SegmentPlace, SourceInfo
+from mtcheck.checking.checker import judged_pair
+from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
-from mtcheck.languages.en import analyse
+from mtcheck.languages import language as target_language
 from mtcheck.lint.findings import SOURCE, Finding
-from mtcheck.reading.bitext import Segment
-from mtcheck.reading.plain import Unreadable
-from mtcheck.text.spans import Edit, Span
+from mtcheck.reading.base import Segment
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
@@ -43,38 +44,42 @@ class _Joined:
         return GAP.join(self.parts)
 
 
-def check_segments(segments: Iterable[Segment], settings: Settings) -> Report:
-    """One report over all segments; the text of the report is their translations, with empty lines between.
+def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
+    """What rules say of all segments; the text is their translations, with empty lines between.
 
     The language of the source is the settings', the file's, or detected in the first segments. Raises what reading
     raises; Unreadable if there is no segment at all.
     """
     text, source = _Joined([]), _Joined([])
     places: list[SegmentPlace] = []
-    findings: list[Finding] = []
-    contexts: list[Span] = []
+    found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
-    lang: Language | None = None
+    reasons: set[str] = set()
+    lang: LanguageData | None = None
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
-        lang = lang or language(code)
+        lang = lang or language_data(code)
         pair = _pair(chunk, lang, settings)
-        report = check_pair(pair, settings)
+        checked = judged_pair(pair, settings)
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        for finding, context in zip(report.findings, report.contexts, strict=True):
-            if not _markup(finding, pair):
-                findings.append(_moved(finding, by, source_by))
-                contexts.append(context.shifted(by))
-        words += report.words
-        coverage += pair.coverage * report.words
-        strain += report.score.strain * report.words
+        found += [_moved(f, by, source_by) for f in checked.found if not _markup(f.finding, pair)]
+        words += checked.words
+        coverage += pair.coverage * checked.words
+        strain += checked.strain * checked.words
+        reasons.add(checked.unjudged)
     if lang is None:
         raise Unreadable("no segments in this file")
-    score = score_of(findings, words, settings, bilingual=True, strain=strain / words if words else 0.0)
-    info = SourceInfo(source.text, lang.code, coverage / words if words else 0.0)
-    return Report(text.text, words, tuple(findings), score, tuple(contexts), info, segments=tuple(places))
+    return Checked(
+        text=text.text,
+        words=words,
+        found=tuple(found),
+        strain=strain / words if words else 0.0,
+        source=SourceInfo(source.text, lang.code, coverage / words if words else 0.0),
+        segments=tuple(places),
+        unjudged=reasons.pop() if len(reasons) == 1 else "",
+    )
 
 
 def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
@@ -83,10 +88,12 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield chunk
 
 
-def _pair(chunk: list[Segment], lang: Language, settings: Settings) -> Pair:
+def _pair(chunk: list[Segment], lang: LanguageData, settings: Settings) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
-    return Pair(analyse(text.text, settings.options), Source(source.text, lang), True, spans)
+    return Pair(
+        target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans
+    )
 
 
 def _markup(finding: Finding, pair: Pair) -> bool:
@@ -97,10 +104,10 @@ def _markup(finding: Finding, pair: Pair) -> bool:
     return pair.document.text[slice(*finding.span)] in pair.source.text[slice(*pair.segments[at][0])]
 
 
-def _moved(finding: Finding, by: int, source_by: int) -> Finding:
+def _moved(found: Found, by: int, source_by: int) -> Found:
     """The finding with its places in the whole text."""
+    finding = found.finding
     related = tuple(r._replace(span=r.span.shifted(source_by if r.where == SOURCE else by)) for r in finding.related)
-    fixes = tuple(
-        replace(f, edits=tuple(Edit(e.start + by, e.end + by, e.new) for e in f.edits)) for f in finding.fixes
-    )
-    return replace(finding, span=finding.span.shifted(by), related=related, fixes=fixes)
+    fixes = tuple(replace(f, edits=tuple(e.shifted(by) for e in f.edits)) for f in finding.fixes)
+    moved = replace(finding, span=finding.span.shifted(by), related=related, fixes=fixes)
+    return replace(found, finding=moved, sentence=found.sentence.shifted(by))

@@ -1,4 +1,4 @@
-"""The document: an immutable text with parallel columns per token, and views of tokens and sentences.
+"""The document: an immutable text with parallel columns per token, and views of sentences.
 
 Columns are numpy arrays for masks; their list twins (`starts`, `tags`, ...) serve code that walks
 token by token, where a list is several times faster. Offsets are code points into `text`, half-open.
@@ -6,16 +6,18 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.text.spans import Span
+from mtcheck.text.vocabulary import Vocabulary
 
 
 class Flag:
@@ -115,7 +117,9 @@ class Document:
     small: NDArray[np.float32]
     boundary: NDArray[np.float32]
     word_count: int = 0  # words as an editor counts them: runs without white space
-    settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists
+    settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists, the day
+    language: str = ""  # its name, as messages say it
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
 
     def __len__(self) -> int:
         return len(self.words)
@@ -204,9 +208,6 @@ class Document:
         """The text of tokens first to last, both included."""
         return self.text[self.starts[first] : self.ends[last]]
 
-    def token(self, i: int) -> Token:
-        return Token(self, i)
-
     def sentence_of(self, i: int) -> Sentence:
         return self.sentences[self.sentence_list[i]]
 
@@ -220,6 +221,17 @@ class Document:
         first = int(np.searchsorted(self.end, span.start, side="right"))
         last = int(np.searchsorted(self.start, max(span.end, span.start + 1), side="left"))
         return range(first, last)
+
+    @cached_property
+    def layers(self) -> dict[Callable[[Document], Any], Any]:
+        """What functions marked with `layer` have found, by the function."""
+        return {}
+
+    @cached_property
+    def today(self) -> date:
+        """The day from which the text looks back: that of the settings (`today`, a date), else that of the run."""
+        today: date = self.settings.get("today") or date.today()
+        return today
 
     # What several rules ask about the whole document.
 
@@ -255,35 +267,21 @@ class Document:
         return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A view of one token."""
+T = TypeVar("T")
 
-    document: Document
-    i: int
 
-    @property
-    def text(self) -> str:
-        return self.document.words[self.i]
+def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Makes a function of a document one that works only once for each: what it finds is kept with the document."""
 
-    @property
-    def lower(self) -> str:
-        return self.document.lower[self.i]
+    @wraps(find)
+    def kept(document: Document) -> T:
+        layers = document.layers
+        if find not in layers:
+            layers[find] = find(document)
+        found: T = layers[find]
+        return found
 
-    @property
-    def tag(self) -> str:
-        return self.document.tags[self.i]
-
-    @property
-    def span(self) -> Span:
-        return self.document.span(self.i)
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.document.sentence_of(self.i)
-
-    def __str__(self) -> str:
-        return self.text
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +327,6 @@ class Sentence:
         """Indices of its tokens that hold a letter."""
         flags = self.document.flag_list
         return [i for i in self.tokens if flags[i] & Flag.WORD]
-
-    def __iter__(self) -> Iterator[Token]:
-        return (Token(self.document, i) for i in self.tokens)
 
     def __len__(self) -> int:
         return self.last - self.first + 1

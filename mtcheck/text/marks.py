@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from mtcheck.text.document import Document, Flag
+from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.patterns import LazyPattern
 
 
-@lru_cache(maxsize=2)
+@layer
 def numbers(document: Document) -> list[int]:
     """Indices of the tokens that are numbers."""
     places: list[int] = document.mask(Flag.NUMBER).nonzero()[0].tolist()
     return places
 
 
-def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+def at_numbers(document: Document, pattern: LazyPattern) -> list[re.Match[str]]:
     """Where the pattern matches from the start of a number on, left to right, without overlaps."""
     text, starts, match = document.text, document.starts, pattern.match
     found = [m for i in numbers(document) if (m := match(text, starts[i]))]
@@ -26,14 +26,14 @@ def at_numbers(document: Document, pattern: re.Pattern[str]) -> list[re.Match[st
     return apart
 
 
-@lru_cache(maxsize=2)
+@layer
 def marks(document: Document) -> list[int]:
     """Indices of the tokens without letter or digit."""
     places: list[int] = document.mask(Flag.PUNCT).nonzero()[0].tolist()
     return places
 
 
-@lru_cache(maxsize=2)
+@layer
 def glued_marks(document: Document) -> list[int]:
     """Indices of the marks that a word follows directly, but for opening quotation marks."""
     flags = [*document.flag_list, 0]
@@ -41,18 +41,11 @@ def glued_marks(document: Document) -> list[int]:
     return [i for i in marks(document) if flags[i + 1] & apart == Flag.WORD and not flags[i] & Flag.OPEN]
 
 
-@lru_cache(maxsize=2)
+@layer
 def spaced_marks(document: Document) -> list[int]:
     """Indices of the marks that white space, but no new paragraph, precedes."""
     flags = document.flag_list
     return [i for i in marks(document) if flags[i] & (Flag.SPACE | Flag.NEWLINE) == Flag.SPACE]
-
-
-def foreign_letter(c: str) -> bool:
-    """Whether this is a letter of a script that neither English nor its loan words are written in.
-
-    Greek counts as English: its letters stand in formulas."""
-    return c > "\u03ff" and c.isalpha() and not "\u1e00" <= c <= "\u1fff" and not "\u2100" <= c <= "\u214f"
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -7,12 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from mtcheck.languages.base import Language
 from mtcheck.languages.en.grammar import sentences, tokens
 from mtcheck.languages.en.model.reader import TAGS, read, tag
+from mtcheck.languages.en.model.strain import strain
+from mtcheck.languages.en.vocabulary import VOCABULARY
+from mtcheck.languages.en.words.native import native
 from mtcheck.text.document import PENN, Document, Flag
 
-__all__ = ["analyse", "tag"]
+__all__ = ["LANGUAGE", "analyse", "tag"]
 
+NAME = "English"
 _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 
@@ -32,7 +37,7 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         within = sentence[places]
         flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
     kind = sentences.kinds(words, end - start, flags, bounds)
-    reading = read(words, newline)
+    told = read(words, newline)
     return Document(
         text=text,
         words=words,
@@ -43,10 +48,15 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
         paragraph=paragraph,
         sentence_bounds=bounds,
         kinds=kind,
-        tags=[TAGS[t] for t in reading.tag.tolist()],
-        pos=_POS[reading.tag],
-        small=reading.case[:, 0],
-        boundary=reading.boundary,
+        tags=[TAGS[t] for t in told.tag.tolist()],
+        pos=_POS[told.tag],
+        small=told.small,
+        boundary=told.boundary,
         word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
         settings=settings or {},
+        language=NAME,
+        vocabulary=VOCABULARY,
     )
+
+
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native)

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
+    from mtcheck.bitext.language import LanguageData, Names
     from mtcheck.bitext.pair import Bead, Pair
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTH = re.compile(r"\b(January|February|April|June|July|August|September|October|November|December)\b")
-DAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b")
-CURRENCIES = {
-    "dollar": (re.compile(r"\$|\bdollars?\b|\bUSD\b", re.I), re.compile(
-        r"\$|＄|dol[lł]?[aá]?r|дол|ドル|美元|元|刀|달러|دولار|דולר|डॉलर|usd|dal", re.I)),
-    "euro": (re.compile(r"€|\beuros?\b|\bEUR\b", re.I), re.compile(
-        r"€|euro|eur\b|евро|євро|ユーロ|欧元|歐元|유로|يورو|אירו|यूरो|evr", re.I)),
-    "pound": (re.compile(r"£|\bGBP\b", re.I), re.compile(
-        r"£|￡|pfund|libra|livre|sterlin|liber|фунт|ポンド|英镑|英鎊|파운드|جنيه|פאונד|ליש|लिरा|पाउंड|gbp|pund", re.I)),
-    "yen": (re.compile(r"¥|\byen\b|\bJPY\b", re.I), re.compile(
-        r"¥|￥|yen|jen|иен|єн|円|元|엔|ين|ין|येन|jpy", re.I)),
-}  # fmt: skip
+AMBIGUOUS = frozenset(("march", "may"))  # words that are no months
 
 
 @pair_rule(
@@ -45,42 +34,57 @@ def date_changed(pair: Pair) -> Iterator[Match]:
 
     The names of months and days are so alike in use that engines take one for another.
     """
-    language = pair.language
-    for pattern, names, numbers in ((MONTH, MONTHS, language.months), (DAY, DAYS, language.days)):
-        if not numbers:
+    from mtcheck.bitext.english import day_numbers, month_numbers
+
+    own = pair.language
+    for there, here in ((own.month_names, month_numbers()), (own.day_names, day_numbers())):
+        if there:
+            yield from _changed(pair, there, here)
+
+
+def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Match]:
+    """Months or days (English name -> number) that differ from those of the source."""
+    pattern = _pattern(*numbers)
+    for bead in pair.trusted:
+        found = list(pattern.finditer(bead.target_text))
+        if not found:
             continue
-        first = 1 if names is MONTHS else 0
-        for bead in pair.trusted:
-            found = list(pattern.finditer(bead.target_text))
-            if not found:
-                continue
-            there = _named(pair, bead, numbers, first)
-            here = {names.index(m[1].lower()) for b in pair.around(bead) for m in pattern.finditer(b.target_text)}
-            for m in found:
-                k = names.index(m[1].lower())
-                if there and k not in there and there - here:
-                    assert bead.target
-                    span = Span(*m.span(1)).shifted(bead.target.start)
-                    meant = names[min(there - here)].title()
-                    related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
-                    yield Match(span, f"The source has {meant} here, not {m[1]}.", 0.7, (), related)
+        there = _named(pair, bead, names)
+        here = {numbers[m[1].lower()] for b in pair.around(bead) for m in pattern.finditer(b.target_text)}
+        for m in found:
+            k = numbers[m[1].lower()]
+            if there and k not in there and there - here:
+                assert bead.target
+                span = Span(*m.span(1)).shifted(bead.target.start)
+                meant = next(name for name, n in numbers.items() if n == min(there - here)).title()
+                related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
+                yield Match(span, f"The source has {meant} here, not {m[1]}.", 0.7, (), related)
 
 
-def _named(pair: Pair, bead: Bead, numbers: object, first: int) -> set[int]:
-    """The months (0 to 11) or days (0 to 6) that this piece of the source and its neighbours name."""
-    from mtcheck.bitext.language import WORD
+@cache
+def _pattern(*names: str) -> re.Pattern[str]:
+    """Names of months or days with a capital; of days also the plural."""
+    words = "|".join(n.title() for n in names if n not in AMBIGUOUS)
+    return re.compile(rf"\b({words})s?\b")
 
-    assert isinstance(numbers, dict)
+
+def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
+    """The months or days that this piece of the source and its neighbours name."""
+    from mtcheck.bitext.words import WORD
+
+    language = pair.language
     text = " ".join(b.source_text for b in pair.around(bead)).lower()
-    if not pair.language.spaced:
-        found = {int(n) - first for n, names in numbers.items() for x in names if x in text}
-        return found | ({int(m[1]) - 1 for m in re.finditer(r"(\d{1,2})\s*月", text)} if first else set())
+    if not language.spaced:
+        found = {n for n, words in names.items() for x in words if x in text}
+        if language.month_sign and names is language.month_names:
+            found |= {int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text)} & names.keys()
+        return found
     words = WORD.findall(text)
     out = set()
-    for number, names in numbers.items():
-        stems = tuple(n[: max(4, len(n) - 2)] if len(n) > 4 else n for n in names)
-        if any(w.startswith(stems) and len(w) <= max(map(len, names)) + 3 for w in words):
-            out.add(int(number) - first)
+    for number, forms in names.items():
+        stems = tuple(n[: max(4, len(n) - 2)] if len(n) > 4 else n for n in forms)
+        if any(w.startswith(stems) and len(w) <= max(map(len, forms)) + 3 for w in words):
+            out.add(number)
     return out
 
 
@@ -100,18 +104,24 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
 
     Sums are most often in dollars in what engines have read.
     """
+    from mtcheck.bitext.english import english
+
     if not pair.language.known:
         return
     for bead in pair.trusted:
         assert bead.target
-        here = {c for c, (english, _) in CURRENCIES.items() if english.search(bead.target_text)}
+        here = _currencies(english(), bead.target_text)
         if not here:
             continue
-        near = " ".join(b.source_text for b in pair.around(bead))
-        there = {c for c, (_, source) in CURRENCIES.items() if source.search(near)}
-        if there and not here & there:
-            m = CURRENCIES[min(here)][0].search(bead.target_text)
-            assert m
-            span = Span(*m.span()).shifted(bead.target.start)
-            related = (Related(bead.source, f"speaks of the {min(there)}", SOURCE),) if bead.source else ()
-            yield Match(span, f"The source speaks of the {min(there)} here.", 0.6, (), related)
+        there = _currencies(pair.language, " ".join(b.source_text for b in pair.around(bead)))
+        if there and not here.keys() & there.keys():
+            span = Span(*here[min(here)].span()).shifted(bead.target.start)
+            meant = min(there)
+            related = (Related(bead.source, f"speaks of the {meant}", SOURCE),) if bead.source else ()
+            yield Match(span, f"The source speaks of the {meant} here.", 0.6, (), related)
+
+
+def _currencies(language: LanguageData, text: str) -> dict[str, re.Match[str]]:
+    """The currencies that a text names, each with the first place."""
+    found = ((name, words.found(text, language.spaced)) for name, words in language.currencies.items())
+    return {name: m for name, m in found if m}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import FEMININE_PRONOUNS, MASCULINE_PRONOUNS
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
-
-SHE = frozenset(("she", "her", "hers", "herself"))
-HE = frozenset(("he", "him", "his", "himself"))
 
 
 @pair_rule(
@@ -37,8 +35,8 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         tokens = bead.tokens
         lower = pair.document.lower
-        women = [i for i in tokens if lower[i] in SHE]
-        men = [i for i in tokens if lower[i] in HE]
+        women = [i for i in tokens if lower[i] in FEMININE_PRONOUNS]
+        men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
         if bool(women) == bool(men):
             continue
         she, he = genders(bead)
@@ -50,20 +48,19 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
 
 
 def _sure(pair: Pair) -> float:
-    """Chinese and Japanese pronouns are for people only; elsewhere things have a gender too."""
-    return 0.75 if pair.language.code in ("zh", "ja") else 0.45
+    """In some languages such pronouns are for people only; elsewhere things have a gender too."""
+    return 0.75 if pair.language.people_pronouns else 0.45
 
 
 def genders(bead: Bead) -> tuple[bool, bool]:
     """Whether the source has words that show a woman, and a man (in the neighbouring sentences too)."""
-    from mtcheck.bitext.language import WORD
-
     language = bead.pair.language
-    near = [b.source_text for b in bead.pair.around(bead)]
-    if not language.spaced:
-        text = " ".join(near).replace("彼女", "\0") if language.code == "ja" else " ".join(near)
-        if language.code == "ja":
-            return "\0" in text, "彼" in text
-        return language.feminine.within(text), language.masculine.within(text)
-    words = {w.lower() for t in near for w in WORD.findall(t)}
-    return any(w in language.feminine for w in words), any(w in language.masculine for w in words)
+    near = list(bead.pair.around(bead))
+    if language.spaced:
+        words = {w for b in near for w in b.source_lower}
+        return any(w in language.feminine for w in words), any(w in language.masculine for w in words)
+    text = " ".join(b.source_text for b in near)
+    women = language.feminine.found(text, spaced=False) is not None
+    for word in language.feminine:
+        text = text.replace(word, " ")  # 彼女 (she) begins with 彼 (he)
+    return women, language.masculine.found(text, spaced=False) is not None

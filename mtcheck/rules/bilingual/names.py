@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mtcheck.languages.en.vocabulary import ACRONYMS
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
-
-OWN = frozenset(("china", "japan"))  # their own press may mean them without naming them, and the reverse
-# How sure an unknown name is, by source language: the less its script tells of the sound, the less.
-SURE = {"ja": 0.3, "ko": 0.3, "ar": 0.3, "he": 0.3, "ru": 0.4, "uk": 0.4}
 
 
 @pair_rule(
@@ -45,10 +42,10 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
             if not _found(pair, bead, name):
                 span = span_of(pair, name)
                 here = pair.document.text[slice(*span)]
-                sure = SURE.get(pair.language.code, 0.6)
+                sure = pair.language.confidence.get("unknown_name", 0.6)
                 if any(_listed(pair, w) and known_place(w) for w in name.words):
                     # A place whose name in the source language is known; adjectives differ from it in some.
-                    sure = max(sure, 0.45 if pair.language.code in ("ru", "uk", "he") else 0.55)
+                    sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
                 yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
 
 
@@ -70,10 +67,10 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
 
 def _listed(pair: Pair, word: str) -> bool:
     """Whether we know what the source language calls this place (people and adjectives are not looked for)."""
-    from mtcheck.bitext.places import by_english
+    from mtcheck.bitext.english import by_english
     from mtcheck.languages.en.people.names import place
 
-    return word.lower() in by_english(pair.language.code) and place(word) != "A"
+    return word.lower() in by_english(pair.language.place_names) and place(word) != "A"
 
 
 @pair_rule(
@@ -100,7 +97,7 @@ def place_missing(pair: Pair) -> Iterator[Match]:
 
     It is lost with the phrase it stands in when the engine shortens a sentence, or another name has taken its place.
     """
-    if not pair.language.places:
+    if not pair.language.place_names.names:
         return
     found = [(bead, span, english) for bead in pair.trusted for span, english in _places(pair, bead)]
     times = Counter(english for _, _, english in found)
@@ -113,41 +110,41 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         word = pair.source.text[slice(*span)]
         related = (Related(span, "not in the translation", SOURCE),)
         message = f"The source names {word} ({english.title()}); the translation does not."
-        sure = 0.45 if pair.language.code in ("ru", "uk") else 0.55  # institutions are called after places there
+        sure = pair.language.confidence.get("lost_place", 0.55)
         yield Match(bead.target, message, sure, (), related)
 
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
-    from mtcheck.bitext.language import WORD
-    from mtcheck.bitext.places import place_of
+    from mtcheck.bitext.words import WORD
 
     assert bead.source
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
+    names = pair.language.place_names
     for m in WORD.finditer(bead.source_text):
         word = m.group()
-        if len(word) > 3 and not word[0].islower() and (english := place_of(word.lower(), pair.language.code)):
+        if len(word) > 3 and not word[0].islower() and (english := names.english(word.lower())):
             yield Span(*m.span()).shifted(bead.source.start), english
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
-    from mtcheck.bitext.places import source_names
+    from mtcheck.text.scripts import katakana
 
     assert bead.source
     text = bead.source_text
-    for name, english in source_names(pair.language.code).items():
-        at = text.find(name) if len(name) > 1 and english not in OWN else -1
+    for name, english in pair.language.place_names.stems.items():
+        at = text.find(name) if len(name) > 1 and english not in pair.language.unsaid_places else -1
         if at < 0:
             continue
         beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
-        if not any("\u30a1" <= c <= "\u30fe" for c in beside):  # part of a longer word in katakana
+        if not any(map(katakana, beside)):  # part of a longer word
             yield Span(bead.source.start + at, bead.source.start + at + len(name)), english
 
 
 def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
-    from mtcheck.bitext.places import english_names
+    from mtcheck.bitext.english import english_names
 
     lower = " ".join(b.target_text for b in pair.around(bead)).lower()
     return any(n in lower for n in english_names(english))
@@ -183,7 +180,7 @@ def name_missing(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.compare_names import rendered, source_names
 
-    if not pair.language.known or not pair.language.spaced or pair.language.code in ("ar", "he", "hi", "ko"):
+    if not pair.language.known or not pair.language.cased:
         return
     for bead in pair.trusted:
         names = source_names(pair, bead)
@@ -205,16 +202,9 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     for (a, first), (b, second) in pairwise(lost):
         if b.start == a.end + 1:
             times = pair.source_counts[first] + pair.source_counts[second]
-            return 0.6 if times <= 2 else 0.45
-    alone = {"de": 0.3, "cs": 0.45, "is": 0.45}.get(pair.language.code, 0.55)
-    return alone if lost else 0.0
-
-
-COMMON = frozenset(
-    """US USA UK UN EU UAE NATO WHO WTO IMF OPEC OSCE ICC GDP CEO CFO COO CTO PM MP MPS TV PC FM PR HR IT ID OK AM
-    PIN SUV VIP DIY FAQ ATM DVD CD USB GPS AIDS HIV DNA PCR COVID AI APP VAT PHD MRI CT UV LED LCD HD SMS BBC CNN
-    FIFA UEFA IOC NBA NFL NHL USSR GDR FRG POW NGO ASAP RIP FBI CIA NASA AKA BC AD HQ RAM""".split()
-)
+            sure = pair.language.confidence.get("lost_names", 0.6)
+            return sure if times <= 2 else min(sure, 0.45)
+    return pair.language.confidence.get("lost_name", 0.55) if lost else 0.0
 
 
 @pair_rule(
@@ -235,7 +225,7 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.text.document import Flag
 
-    if not pair.latin or not pair.language.known:
+    if not pair.language.latin or not pair.language.known:
         return
     document = pair.document
     for bead in pair.trusted:
@@ -243,7 +233,7 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
             continue
         for i in bead.tokens:
             word = document.words[i]
-            if not document.has(i, Flag.UPPER) or len(word) < 3 or not word.isalpha() or word in COMMON:
+            if not document.has(i, Flag.UPPER) or len(word) < 3 or not word.isalpha() or word.lower() in ACRONYMS:
                 continue
             if len(document.index[document.lower[i]]) > 1 or word.lower() in pair.source.lower or _spelt(pair, word):
                 continue

@@ -79,7 +79,7 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         if NEARLY.search(bead.target_text) or "?" in bead.target_text:
             continue
         if denies(pair, bead):
-            sure = 0.55 if pair.latin else 0.4  # elsewhere many of these words do not deny
+            sure = 0.55 if pair.language.latin else 0.4  # elsewhere many of these words do not deny
             yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
 
 
@@ -89,15 +89,9 @@ def _there(bead: Bead) -> tuple[Related, ...]:
 
 def denies(pair: Pair, bead: Bead) -> bool:
     """Whether a piece of the source holds a word that negates."""
-    words = pair.language.negation
-    if not pair.language.spaced or pair.language.code == "ko":
-        return words.within(bead.source_text)
-    return any(w in words for w in bead.source_lower)
+    return bead.source_has(pair.language.negation)
 
 
 def nearly(pair: Pair, bead: Bead) -> bool:
     """Whether it holds a word that English may render with a negation."""
-    words = pair.language.near_negation
-    if not pair.language.spaced or pair.language.code == "ko":
-        return words.within(bead.source_text)
-    return any(w in words for w in bead.source_lower)
+    return bead.source_has(pair.language.near_negation)

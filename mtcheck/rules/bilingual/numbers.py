@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, SUGGEST, BadPair, Edit, Fix, GoodPair, Match, Related, pair_rule
-
-COUNTERS = frozenset("天年个個名人次岁歳")
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-BEFORE = re.compile(rf"\b{MONTH} $")
-AFTER = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 
 if TYPE_CHECKING:
     from mtcheck.bitext.numbers import Number
@@ -58,7 +54,7 @@ def number_changed(pair: Pair) -> Iterator[Match]:
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
             sure = 0.9 if target.digits and source.digits else 0.6
-            if not source.digits and not pair.language.spaced and not _counted(original, source, target):
+            if not source.digits and not pair.language.spaced and not _counted(pair, source, target):
                 sure = 0.35  # 百, 十四五: numerals within other words
             sure = min(sure, 0.6) if repeated else sure
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
@@ -91,15 +87,26 @@ def number_added(pair: Pair) -> Iterator[Match]:
                 yield Match(target.span, f"The source has no {here}.", 0.55)
 
 
-def _counted(text: str, source: Number, target: Number) -> bool:
+def _counted(pair: Pair, source: Number, target: Number) -> bool:
     """Whether a numeral counts days, years, people: it is no part of another word then."""
-    return len(source.raw) == 1 and target.value < 10 and text[source.span.end : source.span.end + 1] in COUNTERS
+    after = pair.source.text[source.span.end : source.span.end + 1]
+    return len(source.raw) == 1 and target.value < 10 and bool(after) and after in pair.language.counters
 
 
 def _of_a_month(pair: Pair, number: Number) -> bool:
     """Whether it is a day of a month that is named beside it."""
     text, (start, end) = pair.document.text, number.span
-    return bool((number.digits and BEFORE.search(text, max(0, start - 12), start)) or AFTER.match(text, end))
+    before, after = _beside_months()
+    return bool((number.digits and before.search(text, max(0, start - 12), start)) or after.match(text, end))
+
+
+@cache
+def _beside_months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The name of a month before a day (May 3), and behind one (3rd of May)."""
+    from mtcheck.bitext.english import month_numbers
+
+    month = f"(?:{'|'.join(map(str.title, month_numbers()))})"
+    return re.compile(rf"\b{month} $"), re.compile(rf"(?:st|nd|rd|th)? (?:of )?{month}\b")
 
 
 def _telling(pair: Pair, number: Number) -> bool:

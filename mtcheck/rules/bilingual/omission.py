@@ -112,7 +112,7 @@ def empty_translation(pair: Pair) -> Iterator[Match]:
 
     An engine that finds nothing to say gives back an empty line or a lone mark.
     """
-    from mtcheck.bitext.language import WORD
+    from mtcheck.bitext.words import WORD
 
     for bead in pair.beads:
         if bead.source and bead.target and bead.source_words and not any(map(str.isalnum, bead.target_text)):

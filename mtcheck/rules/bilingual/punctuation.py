@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import (
@@ -23,24 +24,14 @@ from mtcheck.lint import (
 )
 
 if TYPE_CHECKING:
+    from mtcheck.bitext.language import Marks
     from mtcheck.bitext.pair import Bead, Pair
 
-QUESTION = "?？؟⁇՞⁈⁉;"
-# Questions that need no question mark where they are written.
-ASKING = {
-    "ja": re.compile(
-        r"か(?:ね|な|しら|い)?[。、」』）)\s…・!！]|か$|か[とをがはも]|かどうか|なん|何|どう|どこ|だれ|誰|いつ|なぜ"
-    ),
-    "zh": re.compile(r"[吗呢么嗎麼]|是不是|不是|什么|怎|为何|何|哪|谁|是否|几"),
-    "ko": re.compile(r"[까니냐나가요](?=[.\s…!\"”’]|$)|무엇|어디|누구|왜|어떻게"),
-}
 CLOSERS = " \t\"'”’»)]」』）】›*_"
-EXCLAMATION = "!！¡‼⁉"
-QUOTES = "\"“”„«»‟＂「」『』《》〈〉״‘’'"
-SAME = {"!": EXCLAMATION, ":": ":：;；—–-―∶„“「»"}
+COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source where English has a colon
 # Marks of times, scores and entities are no punctuation.
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
-STOPS = ".!?。！？…؟।۔：:;；"
+ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
 
 def _related(bead: Bead, message: str) -> tuple[Related, ...]:
@@ -68,22 +59,28 @@ def question_changed(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         near = [b for b in pair.around(bead) if b.source and b.target]
-        here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in QUESTION)
-        if here and not there and not any(q in b.source_text for b in near for q in QUESTION):
-            if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS or _asks(pair, bead):
+        marks = pair.language.marks.question
+        here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in marks)
+        if here and not there and not any(q in b.source_text for b in near for q in marks):
+            if not _stopped(bead) or _asks(pair, bead):
                 continue  # who leaves out marks leaves out question marks too
             at = bead.target.start + bead.target_text.rindex("?")
             sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
             yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
             continue
-        asked = there and bead.source_text.rstrip(CLOSERS)[-1:] in QUESTION[:3]
+        asked = there and bead.source_text.rstrip(CLOSERS)[-1:] in marks
         if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
             yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
 
 
+def _stopped(bead: Bead) -> bool:
+    """Whether a mark ends the source side."""
+    return bead.source_text.rstrip(CLOSERS)[-1:] in bead.pair.language.marks.ending + ALSO_STOPS
+
+
 def _asks(pair: Pair, bead: Bead) -> bool:
-    pattern = ASKING.get(pair.language.code)
-    return bool(pattern and pattern.search(bead.source_text))
+    """Whether the source asks by its words."""
+    return pair.language.asking.found(bead.source_text, pair.language.spaced) is not None
 
 
 def _indirect(text: str) -> bool:
@@ -110,9 +107,10 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        if bead.source_text.rstrip(CLOSERS)[-1:] not in STOPS:
+        if not _stopped(bead):
             continue  # who leaves out marks leaves out others too
-        for mark, kin in SAME.items():
+        same = {"!": pair.language.marks.exclamation, ":": COLONS}
+        for mark, kin in same.items():
             if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
             if m := LONE[mark].search(bead.target_text):
@@ -149,7 +147,8 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
         target = bead.target_text.rstrip(CLOSERS)
         if bead.target_text[-1:] in "】》」』":
             continue
-        if not target or not source or not target[-1].isalnum() or source[-1] not in ".。।۔!！?？؟":
+        marks = pair.language.marks
+        if not target or not source or not target[-1].isalnum() or source[-1] not in marks.ending:
             continue
         if source[-1] == "." and _abbreviated(source):
             continue
@@ -159,7 +158,7 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
         i = tokens[-1]
         while i > tokens[0] and not document.words[i][-1].isalnum():
             i -= 1
-        mark = {"!": "!", "！": "!", "?": "?", "？": "?", "؟": "?"}.get(source[-1], ".")
+        mark = "!" if source[-1] in marks.exclamation else "?" if source[-1] in marks.question else "."
         safety = SAFE if mark == "." else SUGGEST
         end = document.ends[tokens[-1]] if document.words[tokens[-1]] in ('"', "”") else document.ends[i]
         fix = Fix(f"Add “{mark}”", (Edit(end, end, mark),), safety)
@@ -193,7 +192,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(q in b.source_text for b in near for q in QUOTES):
+        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
             continue
         if any(len(MARKS.findall(b.target_text)) % 2 for b in near if b is not bead):
             continue
@@ -282,7 +281,9 @@ def _bullet(bead: Bead, at: int) -> bool:
     return at == 0 or text[at - 1] in "\n*" or (text[at] == "*" and any(c in bead.pair.source.text for c in "※＊•●★"))
 
 
-KEPT = re.compile(r"[、。，．！？；：،؛؟۔।॥¿¡־]+")
+@cache
+def _foreign(marks: Marks) -> re.Pattern[str] | None:
+    return re.compile(f"[{re.escape(marks.foreign)}]+") if marks.foreign else None
 
 
 @pair_rule(
@@ -302,11 +303,12 @@ def source_punctuation_kept(pair: Pair) -> Iterator[Match]:
 
     Engines copy marks that they have seldom seen translated.
     """
+    pattern = _foreign(pair.language.marks)
     for bead in pair.trusted:
         assert bead.target
-        if bead.target_text.isascii():
+        if pattern is None or bead.target_text.isascii():
             continue
-        for m in KEPT.finditer(bead.target_text):
+        for m in pattern.finditer(bead.target_text):
             around = bead.target_text[max(0, m.start() - 1) : m.start()] + bead.target_text[m.end() : m.end() + 1]
             if m.group() in bead.source_text and all(c.isspace() or ord(c) < 0x250 for c in around):
                 yield Match(

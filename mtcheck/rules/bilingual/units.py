@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
+    from mtcheck.bitext.language import LanguageData
     from mtcheck.bitext.numbers import Number
     from mtcheck.bitext.pair import Bead, Pair
 
@@ -48,14 +49,16 @@ def unit_changed(pair: Pair) -> Iterator[Match]:
 
 
 def _here(pair: Pair, bead: Bead) -> list[Measure]:
-    return _measures(bead.target_numbers, pair.document.text, english=True)
+    from mtcheck.bitext.english import english
+
+    return _measures(bead.target_numbers, pair.document.text, english())
 
 
 def _there(pair: Pair, bead: Bead) -> list[Measure]:
-    return _measures(bead.source_numbers, pair.source.text, english=False)
+    return _measures(bead.source_numbers, pair.source.text, pair.language)
 
 
-def _measures(numbers: list[Number], text: str, *, english: bool) -> list[Measure]:
+def _measures(numbers: list[Number], text: str, language: LanguageData) -> list[Measure]:
     """(value, place, unit) of each number that has a unit and no scale word."""
     from mtcheck.bitext.units import unit_after
 
@@ -63,7 +66,7 @@ def _measures(numbers: list[Number], text: str, *, english: bool) -> list[Measur
     for number in numbers:
         if number.scaled or number.value < 2:
             continue
-        unit, end = unit_after(text, number.span.end, english=english)
+        unit, end = unit_after(text, number.span.end, language)
         if unit:
             out.append((number.value, Span(number.span.start, end), unit))
     return out

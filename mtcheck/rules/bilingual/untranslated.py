@@ -84,7 +84,7 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         if not bead.target or _copied(pair, bead):
             continue
-        if not pair.latin:
+        if not pair.language.latin:
             if not bead.target_text.isascii():
                 yield from _other_script(pair, bead)
             continue
@@ -103,17 +103,18 @@ def _match(pair: Pair, bead: Bead, span: Span, sure: float) -> Match:
 
 def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
     """Words in the script of the source; not in quotation marks or brackets, nor parts of addresses."""
-    from mtcheck.bitext.language import WORD
+    from mtcheck.bitext.words import WORD
+    from mtcheck.text.scripts import script
 
     assert bead.target
     text = bead.target_text
     for m in WORD.finditer(text):
-        if ord(m.group()[0]) < 0x250 or m.group() not in bead.source_text:
+        if script(m.group()[0]) == "Latin" or m.group() not in bead.source_text:
             continue
         before, after = text[: m.start()].rstrip()[-1:], text[m.end() : m.end() + 2]
         joined = text[max(0, m.start() - 1) : m.start()] in (".", "@", "/", "#") and m.start() > 0
         joined |= after[:1] in ("@", "/", "_") or (after[:1] == "." and after[1:].isalnum())
-        if len(m.group()) == 1 and not 0x3400 <= ord(m.group()) <= 0x9FFF:
+        if len(m.group()) == 1 and script(m.group()) != "Han":
             continue
         if not joined and before not in ("(", "（", "「", "『", "“", '"', "‘", "'", "«", "《", "【", "[", "《"):
             yield _match(pair, bead, Span(*m.span()).shifted(bead.target.start), 0.9)

@@ -6,18 +6,20 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
-from mtcheck.checking.report import Report
-from mtcheck.checking.settings import Settings
-from mtcheck.run.carry import digest, only
+from mtcheck.checking.marks import digest
+from mtcheck.checking.report import Found, Left, Report
+from mtcheck.project.project import Project
+from mtcheck.reading.files import Problem, read_file
+from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.run.outputs import write_whole
 from mtcheck.version import VERSION
 
 DEFAULT = ".mtcheck-baseline.json"
 FORMAT = 1
+LARGEST = 100  # MB
 
 
 class BaselineError(ValueError):
@@ -32,41 +34,41 @@ class Baseline:
         self._root = os.path.dirname(os.path.abspath(path))
         self._known: dict[str, Counter[str]] = {}
         self._rows: dict[str, dict[str, dict[str, Any]]] = {}
+        self.model = ""  # of the scores of the run that wrote it; "" before there was more than one
 
     @classmethod
     def read(cls, path: str) -> Baseline:
         """The baseline in a file. Raises BaselineError."""
         out = cls(path)
+        item = read_file(path, LARGEST)
+        if isinstance(item, Problem):
+            raise BaselineError(f"{path}: {item.message}; make one with `mtcheck baseline`")
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(item.text)
             if data["version"] != FORMAT:
                 raise BaselineError(f"{path}: version {data['version']} of the format; this mtcheck knows {FORMAT}")
+            out.model = str(data.get("scoring", ""))
             for name, rows in data["files"].items():
                 out._rows[name] = {row["mark"]: dict(row) for row in rows}
                 out._known[name] = Counter({row["mark"]: int(row["count"]) for row in rows})
-        except OSError as e:
-            raise BaselineError(f"{path}: {(e.strerror or str(e)).lower()}; make one with `mtcheck baseline`") from None
-        except (ValueError, KeyError, TypeError, AttributeError) as e:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
             if isinstance(e, BaselineError):
                 raise
             raise BaselineError(f"{path}: no baseline of mtcheck") from None
         return out
 
-    def new(self, name: str, reports: Sequence[Report], settings: Settings) -> list[Report]:
-        """The reports of a file with new findings only; `known` counts the others."""
-        left = Counter(self._known.get(self._key(name), Counter()))
-        return [self._without(report, left, settings) for report in reports]
+    def known(self, checked: CheckedFile) -> CheckedFile:
+        """The file with new findings only."""
+        left = Counter(self._known.get(self._key(checked.input.name), Counter()))
 
-    def _without(self, report: Report, left: Counter[str], settings: Settings) -> Report:
-        kept: list[int] = []
-        for i, mark in enumerate(map(digest, report.fingerprints)):
-            if left[mark] > 0:
-                left[mark] -= 1
-            else:
-                kept.append(i)
-        known = len(report.findings) - len(kept)
-        return replace(only(report, kept, settings), known=report.known + known) if known else report
+        def judge(found: Found) -> Left | None:
+            row = digest(found.mark)
+            if left[row] <= 0:
+                return None
+            left[row] -= 1
+            return Left(found, known=True)
+
+        return on_articles(checked, lambda article: sifted(article, judge))
 
     def record(self, name: str, reports: Iterable[Report], *, prune: bool) -> None:
         """Take in the findings of a file; with `prune` only forget known ones that are gone."""
@@ -74,15 +76,17 @@ class Baseline:
         now: Counter[str] = Counter()
         rows: dict[str, dict[str, Any]] = {}
         for report in reports:
-            for finding, mark in zip(report.findings, map(digest, report.fingerprints), strict=True):
-                now[mark] += 1
+            self.model = report.score.calibration.model
+            for found in report.found:
+                row, finding = digest(found.mark), found.finding
+                now[row] += 1
                 rows.setdefault(
-                    mark, {"rule": finding.code, "text": report.text[slice(*finding.span)][:200], "mark": mark}
+                    row, {"rule": finding.code, "text": report.text[slice(*finding.span)][:200], "mark": row}
                 )
         if prune:
             now &= self._known.get(key, Counter())
         self._known[key] = now
-        self._rows[key] = {mark: {**rows[mark], "count": n} for mark, n in now.items()}
+        self._rows[key] = {row: {**rows[row], "count": n} for row, n in now.items()}
 
     def forget_missing(self) -> None:
         """Drop files that are no more."""
@@ -95,7 +99,7 @@ class Baseline:
     def write(self) -> None:
         """Raises OSError."""
         files = {name: list(rows.values()) for name, rows in sorted(self._rows.items()) if rows}
-        data = {"version": FORMAT, "tool": f"mtcheck {VERSION}", "files": files}
+        data = {"version": FORMAT, "tool": f"mtcheck {VERSION}", "scoring": self.model, "files": files}
         text = json.dumps(data, indent=1, ensure_ascii=True) + "\n"
         write_whole(self.path, text.encode())
 
@@ -103,3 +107,9 @@ class Baseline:
         folder, last = os.path.split(os.path.abspath(name))
         inside = os.path.relpath(os.path.join(os.path.realpath(folder), last), os.path.realpath(self._root))
         return inside.replace(os.sep, "/")
+
+
+def configured(project: Project) -> Baseline | None:
+    """The baseline that the configuration or the command line names. Raises BaselineError."""
+    path = project.path("baseline")
+    return Baseline.read(path) if path else None

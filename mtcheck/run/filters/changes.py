@@ -5,18 +5,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
-from mtcheck.checking.report import Report
-from mtcheck.checking.settings import Settings
-from mtcheck.reading.files import File, Problem
+from mtcheck.checking.report import Checked, Found, Left
+from mtcheck.project.project import Project
+from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Input, Problem
 from mtcheck.reading.formats import read
-from mtcheck.reading.plain import Unreadable
-from mtcheck.reading.source import Options
-from mtcheck.run.carry import only
-from mtcheck.run.runner import Result, blocks_of
+from mtcheck.run.filters.base import CheckedFile, on_articles, sifted
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Span
 
@@ -28,8 +25,9 @@ class GitError(ValueError):
 class Changes:
     """The files that differ from a revision (from where the present branch left it), and the paragraphs in them."""
 
-    def __init__(self, revision: str, folder: str) -> None:
+    def __init__(self, revision: str, folder: str, project: Project) -> None:
         """Raises GitError."""
+        self._project = project
         self._top = os.path.realpath(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
         if revision.startswith("-"):
             raise GitError(f"no revision {revision!r}")
@@ -43,7 +41,7 @@ class Changes:
         fresh = _git(self._top, "ls-files", "--others", "--exclude-standard", "-z")
         self._names = {os.fsdecode(n) for n in (changed + fresh).split(b"\0") if n}
 
-    def files(self, files: Iterable[File | Problem]) -> Iterator[File | Problem]:
+    def files(self, files: Iterable[Input | Problem]) -> Iterator[Input | Problem]:
         """Those files that have changed, and all problems."""
         for item in files:
             if isinstance(item, Problem) or item.path is None or self._name(item.path) in self._names:
@@ -53,45 +51,40 @@ class Changes:
         folder, last = os.path.split(os.path.abspath(path))
         return os.path.relpath(os.path.join(os.path.realpath(folder), last), self._top).replace(os.sep, "/")
 
-    def new(self, result: Result, settings: Settings, options: Options) -> list[Report]:
-        """The reports of a file with findings in changed paragraphs only; `known` counts the others."""
-        file, text, blocks, reports, _ = result
-        if file.path is None:
-            return list(reports)
+    def unchanged(self, checked: CheckedFile) -> CheckedFile:
+        """The file with findings in changed paragraphs or segments only."""
+        changed = self._changed(checked)
+        if changed is None:
+            return checked
+
+        def sift(article: Checked) -> Checked:
+            return sifted(article, lambda found: None if changed(article, found) else Left(found, known=True))
+
+        return on_articles(checked, sift)
+
+    def _changed(self, checked: CheckedFile) -> Callable[[Checked, Found], bool] | None:
+        """What tells whether a finding stands in what has changed; None if all of the file is new."""
+        input, project = checked.input, self._project
+        if input.path is None:
+            return None
         try:
-            data = _git(self._top, "show", f"{self._base}:{self._name(file.path)}")
-            if file.bilingual:
-                return [_in_segments(report, self._segments(data, file, settings), settings) for report in reports]
-            old = read(data, file.name, options)
+            data = _git(self._top, "show", f"{self._base}:{self._name(input.path)}")
+            old = read(data, input.name, project.reading)
+            if old.segments:
+                before = {(s.source, s.target) for s in old.segments}
+                return lambda article, found: _segment(article, found) not in before
         except (GitError, Unreadable):
-            return list(reports)  # a new file
-        before = {_bare(old.text[slice(*b)]) for b in paragraphs(old.text, blocks_of(old))}
-        changed = [b for b in paragraphs(text, blocks) if _bare(text[slice(*b)]) not in before]
-        return [_within(report, changed, settings) for report in reports]
-
-    def _segments(self, data: bytes, file: File, settings: Settings) -> set[tuple[str, str]]:
-        """(source, translation) of all segments that a bilingual file had. Raises Unreadable."""
-        from mtcheck.reading.bitext import read_segments
-
-        return {(s.source, s.target) for s in read_segments(file.name, settings.source_lang, data)}
+            return None  # a new file
+        known = {_bare(old.text[slice(*b)]) for b in paragraphs(old.text, old.blocks)}
+        fresh = [b for b in paragraphs(checked.text, checked.blocks) if _bare(checked.text[slice(*b)]) not in known]
+        return lambda _, found: any(found.finding.span.overlaps(b) for b in fresh)
 
 
-def _in_segments(report: Report, before: set[tuple[str, str]], settings: Settings) -> Report:
-    """The report with findings in new or changed segments only."""
-    source = report.source.text if report.source else ""
-    places = [report.segment_at(f.span.start) for f in report.findings]
-    pairs = [(source[slice(*p.source)], report.text[slice(*p.target)]) for p in places]
-    return _keeping(report, [i for i, pair in enumerate(pairs) if pair not in before], settings)
-
-
-def _within(report: Report, changed: Sequence[Span], settings: Settings) -> Report:
-    rows = enumerate(report.findings)
-    return _keeping(report, [i for i, f in rows if any(f.span.overlaps(b) for b in changed)], settings)
-
-
-def _keeping(report: Report, kept: Sequence[int], settings: Settings) -> Report:
-    known = len(report.findings) - len(kept)
-    return replace(only(report, kept, settings), known=report.known + known) if known else report
+def _segment(article: Checked, found: Found) -> tuple[str, str]:
+    """(source, translation) of the segment in which a finding stands."""
+    place = article.segment_at(found.finding.span.start)
+    source = article.source.text if article.source else ""
+    return source[slice(*place.source)], article.text[slice(*place.target)]
 
 
 def paragraphs(text: str, blocks: Sequence[Span] | None) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Findings that somebody has silenced: by comments in Markdown and HTML, by a sidecar file, by a word list.
+"""Findings that somebody has silenced: by comments in Markdown and HTML, by a sidecar file.
 
     <!-- mtcheck: ignore CAP001 -- the style of this house -->          the next block, or the block it stands in
     <!-- mtcheck: ignore-start CAP001 REP -- reason --> ... <!-- mtcheck: ignore-end -->
@@ -11,23 +11,29 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from mtcheck.checking.checker import active_rules
-from mtcheck.checking.report import Report
+from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.checking.settings import Settings
-from mtcheck.lint.findings import Finding, Notice, Suppressed
-from mtcheck.run.carry import only
-from mtcheck.run.runner import SIDECAR
-from mtcheck.text.lines import BREAK, lines_of
+from mtcheck.lint.findings import Finding, Notice
+from mtcheck.reading.files import Problem, read_file
+from mtcheck.run.filters import SIDECAR
+from mtcheck.run.filters.base import CheckedFile, sifted
+from mtcheck.text.lines import lines_of
 from mtcheck.text.spans import Span
 
-COMMENT = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b[ \t]*(.*?)\s*-->", re.DOTALL)
+OPENED = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b")
+CLOSED = "-->"
 _REASON = re.compile(r"\s--\s")
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-KEYS = ("rule", "rules", "text", "line", "segment", "reason")
+KEYS = {"rule": str, "rules": str, "text": str, "line": int, "segment": str, "reason": str}  # of a sidecar file
+LARGEST = 1  # MB of a sidecar file
 
 
 @dataclass
@@ -44,81 +50,150 @@ class Suppression:
     segment: str | None = None  # of a bilingual file
     used: bool = field(default=False, compare=False)
 
-    def silences(self, finding: Finding, report: Report) -> bool:
-        """Whether it is about this finding of a report."""
-        file = report.text
+    @property
+    def narrow(self) -> bool:
+        """Whether it is about certain words, a line or a segment."""
+        return (self.text, self.line, self.segment) != (None, None, None)
+
+    def silences(self, finding: Finding, article: Checked) -> bool:
+        """Whether it is about this finding of an article."""
+        text = article.text
         if self.codes is not None and finding.code not in self.codes:
             return False
-        quoted = file[slice(*finding.span)]
+        quoted = text[slice(*finding.span)]
         if self.text is not None and " ".join(self.text.split()) not in " ".join(quoted.split()):
             return False
-        if self.line is not None and lines_of(file).place(finding.span.start)[0] != self.line:
+        if self.line is not None and lines_of(text).place(finding.span.start)[0] != self.line:
             return False
-        if self.segment is not None and self.segment != _segment(finding, report):
+        if self.segment is not None and self.segment != _segment(finding, article):
             return False
         return self.span.start <= finding.span.start < max(self.span.end, self.span.start + 1)
 
 
-def _segment(finding: Finding, report: Report) -> str | None:
+def _segment(finding: Finding, article: Checked) -> str | None:
     """The id of the segment that a finding stands in."""
-    return report.segment_at(finding.span.start).id if report.segments else None
+    return article.segment_at(finding.span.start).id if article.segments else None
 
 
-def suppress(
-    reports: Sequence[Report],
-    text: str,
-    blocks: Sequence[Span] | None,
-    path: str | None,
-    settings: Settings,
-    accepted: frozenset[str],
-) -> list[Report]:
-    """The reports without what is silenced; that is listed, and so is what no longer silences anything.
+def suppress(checked: CheckedFile, settings: Settings) -> CheckedFile:
+    """The file without what is silenced; that is listed, and so is what no longer silences anything.
 
-    `blocks` are the spans of the file's paragraphs; None for plain text, in which a comment is text."""
+    In plain text, a comment is text."""
+    text, blocks = checked.text, checked.blocks
     notices: list[Notice] = []
     comments = _comments(text, blocks, notices) if blocks is not None and "mtcheck:" in text else ()
-    found = [*comments, *_sidecar(path, text, notices)]
-    if not found and not notices and not accepted:
-        return list(reports)
-    out = [_applied(report, found, settings, accepted) for report in reports]
-    with_source = any(report.source for report in reports)
+    found = [*comments, *_sidecar(checked.input.path, text, notices)]
+    first = _silenced(checked.articles, found)
+
+    def judge(found: Found) -> Left | None:
+        by = first.get(id(found))
+        return Left(found, by.reason, by.by) if by else None
+
+    articles = [sifted(article, judge) for article in checked.articles]
+    with_source = any(article.source for article in articles)
     active = {r.code for r in active_rules(settings, bilingual=with_source)}
     for s in found:
         if not s.used and (s.codes is None or s.codes & active):
             notices.append(Notice(s.place, f"this suppression no longer suppresses anything ({s.by})"))
-    if notices and out:
-        out[0] = replace(out[0], notices=(*out[0].notices, *notices))
-    return out
+    if notices and articles:
+        articles[0] = replace(articles[0], notices=(*articles[0].notices, *notices))
+    return checked._replace(articles=tuple(articles))
 
 
-def _applied(report: Report, found: Sequence[Suppression], settings: Settings, accepted: frozenset[str]) -> Report:
-    kept: list[int] = []
-    silenced: list[Suppressed] = []
-    for i, finding in enumerate(report.findings):
-        matching = [s for s in found if s.silences(finding, report)]
-        for s in matching:
-            s.used = True
-        if matching:
-            silenced.append(Suppressed(finding, matching[0].reason, matching[0].by))
-        elif accepted and report.text[slice(*finding.span)] in accepted:
-            silenced.append(Suppressed(finding, "a word that is right as it stands", "word list"))
-        else:
-            kept.append(i)
-    return replace(only(report, kept, settings), suppressed=tuple(silenced)) if silenced else report
+def _silenced(articles: Sequence[Checked], suppressions: Sequence[Suppression]) -> dict[int, Suppression]:
+    """The first suppression of each finding that has one, by the finding's `id`; notes which suppressions are used.
+
+    Near-linear, however many findings and suppressions there are: of those about rules alone, each finding is looked at
+    by the first, and the others only ask whether there is one."""
+    first: dict[int, Suppression] = {}
+    waiting: dict[str, _Waiting] = {}
+    rows = sorted(((f.finding.span.start, f, a) for a in articles for f in a.found), key=lambda row: row[0])
+    for start, found, article in rows:
+        waiting.setdefault(found.finding.code, _Waiting()).add(start, found, article)
+    for s in suppressions:
+        end = max(s.span.end, s.span.start + 1)
+        for code in waiting if s.codes is None else s.codes & waiting.keys():
+            if s.narrow:
+                for found, article in waiting[code].all(s.span.start, end):
+                    if s.silences(found.finding, article):
+                        s.used = True
+                        first.setdefault(id(found), s)
+            elif waiting[code].any(s.span.start, end):
+                s.used = True
+                for found in waiting[code].taken(s.span.start, end):
+                    first.setdefault(id(found), s)
+    return first
+
+
+class _Waiting:
+    """The findings of one rule by where they start; each is taken once."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._rows: list[tuple[Found, Checked]] = []
+        self._next: list[int] = [0]  # the first at or after a place that has not been taken (shortened on the way)
+
+    def add(self, start: int, found: Found, article: Checked) -> None:
+        self._starts.append(start)
+        self._rows.append((found, article))
+        self._next.append(len(self._rows))
+
+    def any(self, start: int, end: int) -> bool:
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+    def all(self, start: int, end: int) -> Sequence[tuple[Found, Checked]]:
+        return self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def taken(self, start: int, end: int) -> Iterator[Found]:
+        last = bisect_left(self._starts, end)
+        k = self._free(bisect_left(self._starts, start))
+        while k < last:
+            yield self._rows[k][0]
+            self._next[k] = k + 1
+            k = self._free(k + 1)
+
+    def _free(self, k: int) -> int:
+        root = k
+        while self._next[root] != root:
+            root = self._next[root]
+        while self._next[k] != root:
+            self._next[k], k = root, self._next[k]
+        return root
+
+
+class _Comment(NamedTuple):
+    """A comment for mtcheck: where it stands, its instruction, and the rest."""
+
+    place: Span
+    kind: str
+    rest: str
+
+
+def _opened(text: str) -> Iterator[_Comment]:
+    """The comments of a text; one that is not closed is none."""
+    at = 0
+    while opened := OPENED.search(text, at):
+        at = text.find(CLOSED, opened.end())
+        if at < 0:
+            return
+        rest = text[opened.end() : at].strip()
+        at += len(CLOSED)
+        yield _Comment(Span(opened.start(), at), opened.group(1), rest)
 
 
 def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Iterator[Suppression]:
-    opened: list[tuple[re.Match[str], frozenset[str] | None, str]] = []
-    for m in COMMENT.finditer(text):
-        place, by = Span(*m.span()), f"comment in line {lines_of(text).place(m.start())[0]}"
-        words, _, reason = _REASON.sub("\0", f" {m.group(2)} ", count=1).partition("\0")
-        if m.group(1) not in KINDS:
-            notices.append(Notice(place, f"no instruction {m.group(1)!r}; known: {', '.join(KINDS)}"))
+    opened: list[tuple[Span, frozenset[str] | None, str]] = []
+    lines, block_of = lines_of(text), _blocks(text, blocks)
+    for place, kind, rest in _opened(text):
+        by = f"comment in line {lines.place(place.start)[0]}"
+        words, _, reason = _REASON.sub("\0", f" {rest} ", count=1).partition("\0")
+        if kind not in KINDS:
+            notices.append(Notice(place, f"no instruction {kind!r}; known: {', '.join(KINDS)}"))
             continue
-        if m.group(1) == "ignore-end":
+        if kind == "ignore-end":
             if opened:
                 first, codes, why = opened.pop()
-                yield Suppression(codes, Span(first.end(), m.start()), why, _by(text, first), Span(*first.span()))
+                yield Suppression(codes, Span(first.end, place.start), why, _by(text, first), first)
             else:
                 notices.append(Notice(place, "ignore-end without ignore-start"))
             continue
@@ -127,42 +202,55 @@ def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Itera
             continue
         if not (reason := reason.strip()):
             notices.append(Notice(place, "this suppression gives no reason; write it after --"))
-        if m.group(1) == "ignore-start":
-            opened.append((m, codes, reason))
-        elif m.group(1) == "ignore-file":
+        if kind == "ignore-start":
+            opened.append((place, codes, reason))
+        elif kind == "ignore-file":
             yield Suppression(codes, Span(0, len(text)), reason, by, place)
         else:
-            yield Suppression(codes, _block(text, blocks, place), reason, by, place)
+            yield Suppression(codes, block_of(place), reason, by, place)
     for first, codes, why in opened:
-        yield Suppression(codes, Span(first.end(), len(text)), why, _by(text, first), Span(*first.span()))
+        yield Suppression(codes, Span(first.end, len(text)), why, _by(text, first), first)
 
 
-def _by(text: str, comment: re.Match[str]) -> str:
-    return f"comment in line {lines_of(text).place(comment.start())[0]}"
+def _by(text: str, comment: Span) -> str:
+    return f"comment in line {lines_of(text).place(comment.start)[0]}"
 
 
-def _block(text: str, blocks: Sequence[Span], comment: Span) -> Span:
-    """The block that a comment stands in or at the end of, or else the next one."""
-    for block in blocks:
-        behind = block.end <= comment.start and not BREAK.search(text, block.end, comment.start)
-        if block.end > comment.start or behind:
-            return block
-    return Span(comment.end, comment.end)
+def _blocks(text: str, blocks: Sequence[Span]) -> Callable[[Span], Span]:
+    """What gives the block that a comment stands in, or at the end of in its last line, or else the next one."""
+    ends = list(accumulate((b.end for b in blocks), max))
+    lines = lines_of(text)
+
+    def block_of(comment: Span) -> Span:
+        line = comment.start - lines.place(comment.start)[1] + 1
+        k = bisect_left(ends, line)
+        return blocks[k] if k < len(blocks) else Span(comment.end, comment.end)
+
+    return block_of
 
 
 def _codes(words: str, place: Span, notices: list[Notice]) -> frozenset[str] | None:
     """The codes that rule words mean; None without words. Those that mean nothing make a notice."""
-    from mtcheck.checking.registry import UnknownRule, matching
-
     if not words.strip(" ,[]"):
         return None
     out: frozenset[str] = frozenset()
     for word in re.split(r"[\s,\[\]]+", words.strip(" ,[]")):
-        try:
-            out |= matching(word)
-        except UnknownRule as e:
-            notices.append(Notice(place, str(e)))
+        codes, wrong = _meant(word)
+        out |= codes
+        if wrong:
+            notices.append(Notice(place, wrong))
     return out
+
+
+@lru_cache(maxsize=1024)
+def _meant(word: str) -> tuple[frozenset[str], str]:
+    """(the codes that a word means, what is wrong with it). Kept: to look for the nearest name takes long."""
+    from mtcheck.checking.registry import UnknownRule, matching
+
+    try:
+        return matching(word), ""
+    except UnknownRule as e:
+        return frozenset(), str(e)
 
 
 def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Suppression]:
@@ -174,16 +262,18 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
 
     name = os.path.basename(side)
     start = Span(0, 0)
+    item = Problem(side, "a link, which is not followed") if os.path.islink(side) else read_file(side, LARGEST)
+    if isinstance(item, Problem):
+        notices.append(Notice(start, f"{name}: {item.message}"))
+        return
     try:
-        with open(side, "rb") as file:
-            rows = tomllib.load(file).get("ignore", [])
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        rows = tomllib.loads(item.text).get("ignore", [])
+    except (tomllib.TOMLDecodeError, RecursionError) as e:
         notices.append(Notice(start, f"{name}: {e}"))
         return
     for row in rows if isinstance(rows, list) else [rows]:
-        odd = next((k for k in row if k not in KEYS), None) if isinstance(row, dict) else row
-        if odd is not None:
-            notices.append(Notice(start, f"{name}: unknown key {odd!r}; known: {', '.join(KEYS)}"))
+        if wrong := _wrong(row):
+            notices.append(Notice(start, f"{name}: {wrong}"))
             continue
         codes = _codes(_words(row), start, notices)
         if codes == frozenset():
@@ -191,9 +281,22 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
         if not row.get("reason"):
             notices.append(Notice(start, f"{name}: a suppression without a reason"))
         span = Span(0, len(text))
-        yield Suppression(
-            codes, span, str(row.get("reason", "")), name, start, *map(row.get, ("text", "line", "segment"))
-        )
+        yield Suppression(codes, span, row.get("reason", ""), name, start, *map(row.get, ("text", "line", "segment")))
+
+
+def _wrong(row: Any) -> str:
+    """What is wrong with an entry of a sidecar file, if anything is."""
+    if not isinstance(row, dict):
+        return f"no table [[ignore]]: {row!r:.100}"
+    for key, value in row.items():
+        if key not in KEYS:
+            return f"unknown key {key!r}; known: {', '.join(KEYS)}"
+        texts = value if key == "rules" and isinstance(value, list) else [value]
+        if not all(type(v) is KEYS[key] for v in texts):
+            return (
+                f"{key} must be {'a number' if KEYS[key] is int else 'a text in quotation marks'}, not {value!r:.100}"
+            )
+    return ""
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Tokens, sentences, clauses and verb forms of English."""

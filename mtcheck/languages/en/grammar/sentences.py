@@ -11,6 +11,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.text.document import Flag, Kind
 
 BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")  # a class first: found without trying each place
@@ -26,10 +27,8 @@ STARTERS = frozenset(
     there here what who how why not no many some most all both each several experts officials to of under
     over""".split()
 )
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december eastern central pacific greenwich moscow beijing""".split()
-)
+# What follows a time of day in its sentence.
+CALENDAR = WEEKDAYS | MONTHS | frozenset("eastern central pacific greenwich moscow beijing".split())
 QUOTE_MARKS = frozenset('"“”„«»')
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
 WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from mtcheck.text import scripts
 from mtcheck.text.document import Flag
 
 ABBREVIATIONS = frozenset(
@@ -23,7 +24,7 @@ ABBREVIATIONS = frozenset(
 )
 _ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))
 _LOWER_ABBREVIATION = "etc|approx|est|lit|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed|min|sec|comp"
-MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+MARKS = scripts.COMBINING
 _W = rf"(?:[^\W_]++[{MARKS}]*+)++"  # letters, digits and combining marks; possessive, so linear
 _CLITIC = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T)"
 TOKEN = re.compile(

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from mtcheck.languages.en.words.table import Table
 
-__all__ = ["is_word", "shares", "usually_small"]
-
 _FOLDER = Path(__file__).parent
 _RARE = 0.95  # share of words that were never met in a text, but stand in word lists only in lower case
 
@@ -49,8 +47,3 @@ def usually_small(word: str) -> float:
     if share is None:
         return _RARE if _is_rare(lower) else 0.0
     return share
-
-
-def is_word(lower: str) -> bool:
-    """Whether this is an English word, not only a name; give it in lower case."""
-    return shares().get(lower) is not None or _is_rare(lower)

@@ -1,0 +1,1 @@
+"""The reading model: tags, case and sentence ends, by a small network in numpy."""

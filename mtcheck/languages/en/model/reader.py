@@ -33,7 +33,7 @@ WEIGHTS = Path(__file__).with_name("weights") / "reading.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Tagging:
     """What the model makes of a document; arrays parallel to its words, of shape (words,) unless said."""
 
     tag: NDArray[np.uint8]  # index into TAGS, from the words as they stand
@@ -41,7 +41,7 @@ class Reading:
     boundary: Floats  # probability that a sentence ends after the word, case and final stops hidden
 
     @property
-    def lower(self) -> Floats:
+    def small(self) -> Floats:
         """Probability that the word should be written small."""
         return self.case[:, 0]
 
@@ -112,7 +112,7 @@ def model() -> Model:
     return Model()
 
 
-def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Reading:
+def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Tagging:
     """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
     sequence, place = with_breaks(words, starts)
     net = model()
@@ -124,7 +124,7 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
         tags, stop, before = tags[place], stop[place], before[place]
     case = case.take(before, axis=1)
     case[:, stop] = STOP_CASE
-    return Reading(tags, case.T, boundary[before])
+    return Tagging(tags, case.T, boundary[before])
 
 
 def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mtcheck.languages.en.people.mentions import Entity, Mention, Mentions, Type, personal
+from mtcheck.languages.en.people.entities import Entity, Mention, Mentions, Type
+from mtcheck.languages.en.people.naming import personal
 from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
 from mtcheck.text.document import Flag
 

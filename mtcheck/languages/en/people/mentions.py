@@ -8,83 +8,24 @@ evidence does not show stays UNKNOWN, or without gender.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people import gender, names
+from mtcheck.languages.en.people.entities import Entity, Mention, Mentions, Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.naming import INSIDE, apposition, parse
-from mtcheck.languages.en.people.naming import Type as Type  # for those who ask this module
-from mtcheck.languages.en.people.pronouns import Pronoun
-from mtcheck.text.document import Document, Flag, Kind
-from mtcheck.text.spans import Span
+from mtcheck.text.document import Document, Flag, Kind, layer
 
 _OFFICES = frozenset("foreign prime vice first general defence defense interior home finance deputy".split())
 SMALL = 0.7  # from this probability on a word should be written small
-_CACHE = "english.mentions"  # key in the document's own dictionary
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Someone or something with a name. `gender` is F, M or "" (not known); `evidence` says why in words."""
-
-    name: str
-    type: Type
-    gender: str = ""
-    evidence: str = ""
-    lean: str = ""  # the gender that weak evidence shows: a first name that is a common surname too
-    votes: list[Pronoun] = field(default_factory=list)  # pronouns that can stand for no other person
-    mentions: list[Mention] = field(default_factory=list)
-    fixed: bool = False  # given by the configuration
-
-    @property
-    def may_be_person(self) -> bool:
-        return self.type in (Type.PERSON, Type.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
-    """One place where an entity is named: tokens first to last, without titles."""
-
-    first: int
-    last: int
-    entity: Entity
-
-
-@dataclass(slots=True, eq=False)
-class Mentions:
-    """The names of a document in reading order, and the entities behind them."""
-
-    document: Document
-    names: list[Mention] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    at: dict[int, Mention] = field(default_factory=dict)  # token -> the name it belongs to
-
-    def span(self, mention: Mention) -> Span:
-        return self.document.span(mention.first, mention.last)
-
-    def between(self, first: int, end: int) -> Iterator[Mention]:
-        """The names that begin at tokens first to end - 1."""
-        start = bisect_left(self.names, first, key=_place)
-        return iter(self.names[start : bisect_left(self.names, end, lo=start, key=_place)])
-
-
-def _place(mention: Mention) -> int:
-    return mention.first
-
-
+@layer
 def mentions(document: Document) -> Mentions:
-    """The names of the document, found when first asked for."""
-    found = document.__dict__.get(_CACHE)
-    if found is None:
-        from mtcheck.languages.en.people import gender
-
-        found = _find(document)
-        gender.resolve(found)
-        document.__dict__[_CACHE] = found
-    assert isinstance(found, Mentions)
+    """The names of the document, and whom and what they stand for."""
+    found = _find(document)
+    gender.resolve(found)
     return found
 
 
@@ -245,23 +186,3 @@ def _first_is_name(document: Document, i: int, inside: set[str]) -> bool:
         return True
     after = i + 1
     return document.has(after, Flag.CAPITAL) and not document.has(after, Flag.FIRST) and _name_word(document, after)
-
-
-def personal(document: Document, entity: Entity) -> bool:
-    """Whether something speaks for a person: two words or more, a verb of saying, who, an age, an apposition."""
-    saying, human = names.group("S"), names.group("N")
-    for m in entity.mentions:
-        if m.last > m.first:
-            return True
-        after, second = document.word(m.last + 1), document.word(m.last + 2)
-        if (after in saying and after != "according") or after == "who" or (after == "," and second == "who"):
-            return True
-        if after in (",", "(") and document.has(m.last + 2, Flag.NUMBER):
-            return True
-        if after == "," and any(names.person_noun(document.word(k)) for k in range(m.last + 2, m.last + 6)):
-            return True
-        if (after in ("'s", "'") and second in human) or document.word(m.first - 1) in saying:
-            return True
-        if names.person_noun(document.word(m.first - 1)):
-            return True
-    return False

@@ -6,20 +6,20 @@ just words; `#` begins a comment.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 from mtcheck.languages.en.words.table import Table
+from mtcheck.text.patterns import LazyPattern
 
 FEMALE, MALE, EITHER = "F", "M", "U"
 LEXICON = Path(__file__).parents[1] / "lexicon"
 
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ə": "a"})
 # Endings of surnames that differ between Slavic women and men.
-_SLAVIC_FEMALE = re.compile(r"\w{3,}(?:[oe]va|ová|ská|cká|sk[a]?ya|ckaya|skaia|[nrtw]ska|[zn]cka)")
-_SLAVIC_MALE = re.compile(r"\w{3,}(?:[oe]v|sk[iy]y|skyi|skyy|skij|ckyi|ský|cký|ckyy|sky|wski|nski|ński|wicz)")
+_SLAVIC_FEMALE = LazyPattern(r"\w{3,}(?:[oe]va|ová|ská|cká|sk[a]?ya|ckaya|skaia|[nrtw]ska|[zn]cka)")
+_SLAVIC_MALE = LazyPattern(r"\w{3,}(?:[oe]v|sk[iy]y|skyi|skyy|skij|ckyi|ský|cký|ckyy|sky|wski|nski|ński|wicz)")
 _NOT_SLAVIC = frozenset(
     "casanova villanova terranova cordova genova padova mantova moldova canova nebraska alaska".split()
 )

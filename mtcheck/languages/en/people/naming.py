@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people.entities import Entity, Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.text.document import Document, Flag
-
-
-class Type(StrEnum):
-    """What a name stands for."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    THING = "thing"
-    UNKNOWN = "unknown"
-
 
 INSIDE = frozenset("of for the and in &".split())  # inside names of organisations
 # End names of places, but are surnames too.
@@ -181,3 +169,23 @@ def apposition(document: Document, first: int, last: int) -> tuple[Type, str, st
 
 
 AFTER = frozenset(", ( . of for from at in who and with on to".split())
+
+
+def personal(document: Document, entity: Entity) -> bool:
+    """Whether something speaks for a person: two words or more, a verb of saying, who, an age, an apposition."""
+    saying, human = names.group("S"), names.group("N")
+    for m in entity.mentions:
+        if m.last > m.first:
+            return True
+        after, second = document.word(m.last + 1), document.word(m.last + 2)
+        if (after in saying and after != "according") or after == "who" or (after == "," and second == "who"):
+            return True
+        if after in (",", "(") and document.has(m.last + 2, Flag.NUMBER):
+            return True
+        if after == "," and any(names.person_noun(document.word(k)) for k in range(m.last + 2, m.last + 6)):
+            return True
+        if (after in ("'s", "'") and second in human) or document.word(m.first - 1) in saying:
+            return True
+        if names.person_noun(document.word(m.first - 1)):
+            return True
+    return False

@@ -7,9 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from mtcheck.languages.en.people.names import FEMALE, MALE
-from mtcheck.text.document import Document, Flag
-
-_CACHE = "english.pronouns"
+from mtcheck.text.document import Document, Flag, layer
 
 
 class Case(StrEnum):
@@ -56,17 +54,13 @@ _NO_NOUN = frozenset(
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG", "VBN", "CD")
 
 
+@layer
 def pronouns(document: Document) -> list[Pronoun]:
     """The he and she pronouns of the document in reading order."""
-    found = document.__dict__.get(_CACHE)
-    if found is None:
-        index = document.index
-        found = [_pronoun(document, i, w) for w in FORMS.keys() & index.keys() for i in index[w]]
-        found.sort(key=lambda p: p.i)
-        found = _without_pairs(document, found)
-        document.__dict__[_CACHE] = found
-    assert isinstance(found, list)
-    return found
+    index = document.index
+    found = [_pronoun(document, i, w) for w in FORMS.keys() & index.keys() for i in index[w]]
+    found.sort(key=lambda p: p.i)
+    return _without_pairs(document, found)
 
 
 def _without_pairs(document: Document, found: list[Pronoun]) -> list[Pronoun]:

@@ -1,0 +1,1 @@
+"""English words: which there are, their spelling, and words of other languages."""

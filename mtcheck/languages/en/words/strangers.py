@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
-from mtcheck.text.document import Document, Flag
+from mtcheck.text.document import Document, Flag, layer
 
 PREFIXES = tuple(
     """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
@@ -82,9 +81,6 @@ class _Found(NamedTuple):
     strangers: tuple[Stranger, ...]
 
 
-_found: WeakKeyDictionary[Document, _Found] = WeakKeyDictionary()
-
-
 def strangers(document: Document) -> tuple[Stranger, ...]:
     """The words of the document that are in small letters and not English, in reading order."""
     return _look(document).strangers
@@ -101,16 +97,15 @@ def odd_names(document: Document) -> tuple[str, ...]:
     return _look(document).names
 
 
+@layer
 def _look(document: Document) -> _Found:
-    if document not in _found:
-        words, index = document.words, document.index
-        odd = [w for w in index if kind(w) != WORD]
-        lower = [w for w in odd if words[index[w][0]].islower()]
-        small = tuple([w for w in lower if LETTERS.fullmatch(w)])
-        hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
-        names = tuple([w for w in odd if len(w) >= NAME_LETTERS and words[index[w][0]][0].isupper()])
-        _found[document] = _Found(names, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
-    return _found[document]
+    words, index = document.words, document.index
+    odd = [w for w in index if kind(w) != WORD]
+    lower = [w for w in odd if words[index[w][0]].islower()]
+    small = tuple([w for w in lower if LETTERS.fullmatch(w)])
+    hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
+    names = tuple([w for w in odd if len(w) >= NAME_LETTERS and words[index[w][0]][0].isupper()])
+    return _Found(names, small, tuple(sorted(_strangers(document, [*small, *hyphened]))))
 
 
 def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:

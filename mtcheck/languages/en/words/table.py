@@ -1,6 +1,7 @@
-"""A large word list that is read at once and taken apart only if it has to be.
+"""Word lists with a value for each word: large ones that are read at once and taken apart only if they have to be, and
+short ones written as pairs.
 
-A short run asks for a few words: searching the text for them costs less than making a dictionary of it.
+A short run asks for a few words: searching the text of a large list for them costs less than making a dictionary of it.
 """
 
 from __future__ import annotations
@@ -29,3 +30,12 @@ class Table(Generic[T]):
         if not self._known:
             self._known = {word: value for value, words in self._rows for word in words.split()}
         return self._known.get(word)
+
+
+def pairs(text: str) -> dict[str, str]:
+    """From `went/go came/come` to {"went": "go", "came": "come"}."""
+    out: dict[str, str] = {}
+    for row in text.split():
+        first, _, second = row.partition("/")
+        out[first] = second
+    return out

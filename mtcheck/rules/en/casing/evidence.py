@@ -14,11 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.languages.en.words.function_words import FUNCTION_WORDS, PREPOSITIONS
-from mtcheck.lint import Document, Flag, Kind, Pos
+from mtcheck.languages.en.vocabulary import (
+    BEFORE_REPORTS,
+    FUNCTION_WORDS,
+    LAUGHTER,
+    NAMES_THAT_ARE_WORDS,
+    REGIONS,
+    RELIGIOUS,
+    REVERENT_PRONOUNS,
+    SMALL_IN_TITLES,
+)
+from mtcheck.lint import Document, Flag, Kind, Pos, layer
 
-# Small words that link the parts of a name: University of the Arts, Ministry for Trade and Industry.
-LINKS = PREPOSITIONS | frozenset("and or the a an & no be is to not its his my your our 's".split())
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
 AROUND = 80  # tokens of a sentence that are looked at on each side
@@ -35,15 +42,9 @@ WEIGHTS = {
     "after_said": 2.2,  # not fitted: random capitals do not show that engines begin a reported clause anew
 }  # fmt: skip
 NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
-_CACHE = "casing.points"  # key in the document's own dictionary
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
 NAMELIKE = frozenset("a i may will us no mark".split())
-CHINESE = frozenset("he an so you no do in".split())  # Liu He
-OF_GOD = frozenset("he his him you your it who whom".split())
-GOD = frozenset("god lord allah almighty christ jesus prophet holy".split())
-REPORTING = frozenset("said says say adding added announced claimed stressed warned noted believes thinks".split())
-REGIONS = frozenset("northern southern eastern western central".split())  # the Southern taste: often part of a name
-LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
+REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}
 BIAS = -0.5
 LEAST = 0.9  # points: with fewer no rule has anything to say
 MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
@@ -78,10 +79,16 @@ def points(document: Document, i: int) -> float:
     """The evidence that token i should be written small; 0 is even chances in a text with one stray capital.
 
     Where it is under LEAST, any figure under that: few words need a look at their whole sentence."""
-    known: dict[int, float] = document.__dict__.setdefault(_CACHE, {})
+    known = _known(document)
     if i not in known:
         known[i] = BIAS if document.word(i) in REGIONS else _points(document, i)
     return known[i]
+
+
+@layer
+def _known(document: Document) -> dict[int, float]:
+    """The points of tokens that have been asked for."""
+    return {}
 
 
 def _points(document: Document, i: int) -> float:
@@ -106,9 +113,9 @@ def _weighed(facts: dict[str, float]) -> float:
 def _may_be_name(document: Document, i: int) -> bool:
     """Whether a function word can take a capital: vitamin A, May, the pronouns of God."""
     word = document.word(i)
-    if word in CHINESE and document.has(i - 1, Flag.CAPITAL):
+    if word in NAMES_THAT_ARE_WORDS and document.has(i - 1, Flag.CAPITAL):
         return True
-    return word in NAMELIKE or (word in OF_GOD and not GOD.isdisjoint(document.index))
+    return word in NAMELIKE or (word in REVERENT_PRONOUNS and not RELIGIOUS.isdisjoint(document.index))
 
 
 def features(document: Document, i: int) -> dict[str, float]:
@@ -199,7 +206,7 @@ def _chain(document: Document, i: int, step: int) -> int:
         if document.has(j, Flag.CAPITAL | Flag.MIXED):
             first = document.has(j, Flag.FIRST)
             return distance if not first or (distance == 1 and document.word(j) not in FUNCTION_WORDS) else 0
-        if document.word(j) not in LINKS and not document.has(j, Flag.NUMBER):
+        if document.word(j) not in SMALL_IN_TITLES and not document.has(j, Flag.NUMBER):
             return 0
         j += step
     return 0

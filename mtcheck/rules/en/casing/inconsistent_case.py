@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.vocabulary import NAMING
 from mtcheck.languages.en.words.wordlist import NAME, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Related, document_rule
 
@@ -14,7 +15,7 @@ LETTERS = 4  # of a name; shorter ones are particles (van, bin, dos)
 SHORTEST = 3  # letters of an acronym
 CASED = Flag.CAPITAL | Flag.UPPER | Flag.MIXED
 ADDRESS = frozenset("@#/._-\\~:")
-NAMING = frozenset("word term noun verb lowercase named called".split())  # before a word that is spoken of
+NAMING_WORDS = NAMING | {"noun", "verb", "lowercase"}  # before a word that is spoken of
 
 
 @document_rule(
@@ -55,7 +56,7 @@ def _name(word: str) -> bool:
 
 def _plain(document: Document, i: int) -> bool:
     """Whether the small word stands in running text and belongs to no address, quotation or compound."""
-    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or document.word(i - 1) in NAMING:
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or document.word(i - 1) in NAMING_WORDS:
         return False
     return not {document.word(i - 1), document.word(i + 1)} & ADDRESS
 

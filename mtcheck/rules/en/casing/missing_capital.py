@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from mtcheck.languages.en.words.numbers import WEEKDAYS
+from mtcheck.languages.en.vocabulary import BODIES, KNOWN_PLACES, MONTHS, MONTHS_TOO, PEOPLES, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-MONTHS = frozenset("january february april june july september october november december".split())
-PEOPLES = frozenset(
-    """afghan african albanian algerian american arab arabic argentine argentinian armenian asian australian austrian
-    azerbaijani bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian cambodian canadian chilean
-    chinese christian colombian croatian cuban cypriot czech danish dutch egyptian english estonian ethiopian european
-    finnish french georgian german ghanaian greek hungarian icelandic indian indonesian iranian iraqi irish islamic
-    israeli italian jamaican japanese jewish jordanian kazakh kenyan korean kurdish kuwaiti kyrgyz latvian lebanese
-    libyan lithuanian malaysian mexican moldovan mongolian moroccan muslim nepalese nigerian norwegian pakistani
-    palestinian peruvian philippine portuguese qatari romanian russian saudi scottish serbian slovak slovenian somali
-    spanish sudanese swedish swiss syrian taiwanese tajik thai tunisian turkish ugandan ukrainian uzbek venezuelan
-    vietnamese welsh yemeni zimbabwean""".split()
-)
-COUNTRIES = frozenset(
-    """afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia
-    brazil britain bulgaria cambodia canada colombia croatia cuba cyprus denmark egypt england estonia ethiopia europe
-    finland france germany ghana greece hungary iceland india indonesia iran iraq ireland israel italy jamaica japan
-    kazakhstan kenya korea kuwait latvia lebanon libya lithuania malaysia mexico moldova mongolia morocco nepal nigeria
-    norway pakistan palestine peru poland portugal qatar romania russia scotland serbia slovakia slovenia somalia spain
-    sudan sweden switzerland syria taiwan tajikistan thailand tunisia ukraine uzbekistan venezuela vietnam yemen
-    zimbabwe africa asia america berlin brussels london moscow paris beijing tokyo kyiv warsaw washington""".split()
-)
-ACRONYMS = frozenset("bbc cnn fbi ioc kgb nato nasa opec osce unhcr usa wto".split())
 
 
-@cache
-def always_capital() -> frozenset[str]:
-    return WEEKDAYS | MONTHS | PEOPLES | COUNTRIES | ACRONYMS
+ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIES
 
 
 @rule(
@@ -43,7 +18,7 @@ def always_capital() -> frozenset[str]:
     name="missing-capital",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    anchors=tuple(always_capital()),
+    anchors=ALWAYS_CAPITAL,
     examples=(
         Bad("The talks with [[american]] officials began on [[tuesday]].",
             fix="The talks with American officials began on Tuesday."),
@@ -66,7 +41,7 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
     confidence = _confidence(document, i)
     if confidence < 0.2 or not word.isalpha():
         return
-    new = word.upper() if word in ACRONYMS else word.capitalize()
+    new = word.upper() if word in BODIES else word.capitalize()
     safety = SAFE if confidence > 0.8 else SUGGEST
     fix = Fix.write(document.span(i), new, safety)
     yield Match(document.span(i), f"“{word}” is written “{new}”.", confidence, (fix,))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.foreign import source_words
+from mtcheck.bitext.foreign import source_words
+from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers, split_of
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
@@ -13,7 +14,7 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_
 SHORTEST = 4  # letters; shorter ones are particles and units
 LIKELY = 0.2  # the most chance of being written small, by the reading model
 # Words before a name without an article. Food and institutions that English borrows (soju, hukou) hardly follow them.
-BEFORE = frozenset("in from near at to by against between president king queen minister mr mrs dr".split())
+BEFORE = PLACE_PREPOSITIONS | HEADS_OF_STATE | HONORIFICS - {"ms"} | {"minister"}
 OF = frozenset(
     "king kings queen city town village president mayor people kingdom province district son daughter".split()
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.function_words import DETERMINERS, FUNCTION_WORDS
+from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
 

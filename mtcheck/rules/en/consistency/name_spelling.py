@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import given, place, plain, surname_gender
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.vocabulary import FAMILY_NAMES
 from mtcheck.languages.en.words.strangers import NAMING, odd_names
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
 
@@ -25,12 +26,6 @@ SLIP_LETTERS = 6  # of names that a letter apart are one name; shorter ones are 
 EDGE = 3  # letters at one end that such names share for certain
 MOST = 40  # names that begin or end alike; more are a series, and comparing all takes long
 LONG = 8  # letters of names that are too long to sound alike by chance
-# Family names that stand first and are so few that two given names beside one may well be two persons.
-FAMILIES = frozenset(
-    """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng
-    cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren yao shen chan kim lee park choi
-    jung kang cho yoon jang lim han shin seo kwon hwang ahn song hong nguyen tran le pham""".split()
-)
 VOWELS = frozenset("aeiouyáéíóúýě")
 
 
@@ -239,6 +234,6 @@ def _slip(found: Evidence) -> float:
     if words[0][:-1] == words[1][:-1] and VOWELS & {w[-1] for w in words} and not any(map(given, before)):
         return 0.0  # an ending
     if before or after:
-        return 0.6 if after or before - FAMILIES else 0.4
+        return 0.6 if after or before - FAMILY_NAMES else 0.4
     unknown = UNKNOWN in map(kind, words) and min(map(len, words)) >= LONG
     return 0.3 if unknown and found.taken_up() else 0.0

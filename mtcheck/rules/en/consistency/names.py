@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mtcheck.languages.en.words.numbers import MONTHS, WEEKDAYS
+from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.lint import Document, Flag, Pos
 
 LINKS = frozenset("of for and the on de".split())
 OWNER = frozenset(["'s", "'"])
-DATES = WEEKDAYS | frozenset(MONTHS) - {"march", "may"}
+DATES = WEEKDAYS | MONTHS - {"march", "may"}
 MOST = 14  # tokens of a name
 OPENING = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE  # what a name at the beginning of a sentence may begin with
 

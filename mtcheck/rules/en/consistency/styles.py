@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.vocabulary import MONTHS
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule, rule
 
 
@@ -101,9 +102,6 @@ def british_and_american(document: Document) -> Iterator[Match]:
 
 def _small(document: Document, i: int) -> bool:
     return document.words[i].islower() and not document.has(i, Flag.QUOTED)
-
-
-MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 @document_rule(

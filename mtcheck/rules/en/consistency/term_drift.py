@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from mtcheck.languages.en.vocabulary import PARLIAMENTS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, Span, document_rule
 from mtcheck.rules.en.consistency.names import around
 
@@ -79,7 +80,6 @@ SISTERS = frozenset(
     """human rights european party army front university football olympic korea korean york city county bank cup
     united nations federal american british world""".split()
 )
-ONLY = frozenset("duma rada majlis khural jirga knesset bundestag sejm shura soviet politburo".split())  # one each
 FEW = 2  # words that names must share to be one with a loose difference
 NEAR = 12  # tokens between two bodies that are told apart ...
 BESIDE = 5  # ... and between two that differ in a close word
@@ -209,7 +209,7 @@ def _one(document: Document, a: Variant, b: Variant, close: bool) -> bool:
         return False
     if len(rest) < FEW and _plural(document, a, b):
         return False  # Election Committee, Elections Committee
-    return close or (not SISTERS & {*rest} and (len(rest) >= FEW or rest[-1] in ONLY))
+    return close or (not SISTERS & {*rest} and (len(rest) >= FEW or rest[-1] in PARLIAMENTS))
 
 
 def _plural(document: Document, a: Variant, b: Variant) -> bool:

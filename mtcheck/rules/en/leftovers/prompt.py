@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
 TALK = frozenset(
     "translation translated translations translate ai sure certainly absolutely course sorry english text".split()
 )
-
-
-@cache
-def _prompt() -> re.Pattern[str]:
-    text = r"(?:text|article|passage|sentence|translation|content|document)"
-    return re.compile(
-        r"(?m)^[\"“]?(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
-        rf"|Here(?:['’]s| is| are)(?: an?| the| your| my)? ?(?:requested |translated |improved |English |full ){{0,3}}"
-        rf"(?:translation|translated {text}|version in English|English version)"
-        r"|As an? (?:AI|artificial intelligence|large language model|language model)[^.\n]{0,40},"
-        rf"|I(?:['’]m| am) sorry,? but I (?:cannot|can['’]t|am unable to) (?:translate|assist|help|provide|fulfill)"
-        rf"|(?:Please )?[Pp]rovide (?:me )?(?:with )?the (?:source |original )?{text} (?:you|that|to be)"
-        r"|Let me know if you(?:['’]d| would| need| have)[^.\n]{0,40}(?:translat|revis|adjust|changes)"
-        r"|Note: ?(?:The|This|I|Some) [^.\n]{0,60}translat"
-        r"|I hope this translation|The (?:provided|given|source) text (?:is|appears|seems) )"
-    )
+TEXT = r"(?:text|article|passage|sentence|translation|content|document)"
+PROMPT = LazyPattern(
+    r"(?m)^[\"“]?(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
+    rf"|Here(?:['’]s| is| are)(?: an?| the| your| my)? ?(?:requested |translated |improved |English |full ){{0,3}}"
+    rf"(?:translation|translated {TEXT}|version in English|English version)"
+    r"|As an? (?:AI|artificial intelligence|large language model|language model)[^.\n]{0,40},"
+    rf"|I(?:['’]m| am) sorry,? but I (?:cannot|can['’]t|am unable to) (?:translate|assist|help|provide|fulfill)"
+    rf"|(?:Please )?[Pp]rovide (?:me )?(?:with )?the (?:source |original )?{TEXT} (?:you|that|to be)"
+    r"|Let me know if you(?:['’]d| would| need| have)[^.\n]{0,40}(?:translat|revis|adjust|changes)"
+    r"|Note: ?(?:The|This|I|Some) [^.\n]{0,60}translat"
+    r"|I hope this translation|The (?:provided|given|source) text (?:is|appears|seems) )"
+)
 
 
 @document_rule(
@@ -48,7 +43,7 @@ def prompt_remains(document: Document) -> Iterator[Match]:
     Language models answer the request before, or after, they give the translation.
     """
     text = document.text
-    for m in _prompt().finditer(text):
+    for m in PROMPT.finditer(text):
         if document.has(next(iter(document.tokens_at(Span(*m.span()))), -1), Flag.QUOTED) or m.group()[0] in '"“':
             continue
         message = f"“{m.group()}” speaks about the translation and is no part of it."
@@ -56,18 +51,14 @@ def prompt_remains(document: Document) -> Iterator[Match]:
 
 
 NOTICES = frozenset("translated translation english target source original en".split())
-
-
-@cache
-def _notice() -> re.Pattern[str]:
-    engine = r"(?:Google|DeepL|Bing|Yandex|Microsoft|ChatGPT|Baidu|Papago|AI|a machine|machine translation)"
-    return re.compile(
-        rf"(?m)^[^\w\n]{{0,3}}(?:(?:Machine[- ])?[Tt]ranslated (?:automatically )?(?:by|with|using|via) {engine}"
-        r"(?: ?Translate| AI)?[.)\]]{0,2}$"
-        r"|(?:Translation|Translated text|English translation|Target|English)\s?: ?(?=[A-Z“\"])"
-        r"|(?:Source|Original)(?: text)?\s?: ?(?=[^\x00-\x7f])"
-        r"|\[en\] ?)"
-    )
+ENGINE = r"(?:Google|DeepL|Bing|Yandex|Microsoft|ChatGPT|Baidu|Papago|AI|a machine|machine translation)"
+NOTICE = LazyPattern(
+    rf"(?m)^[^\w\n]{{0,3}}(?:(?:Machine[- ])?[Tt]ranslated (?:automatically )?(?:by|with|using|via) {ENGINE}"
+    r"(?: ?Translate| AI)?[.)\]]{0,2}$"
+    r"|(?:Translation|Translated text|English translation|Target|English)\s?: ?(?=[A-Z“\"])"
+    r"|(?:Source|Original)(?: text)?\s?: ?(?=[^\x00-\x7f])"
+    r"|\[en\] ?)"
+)
 
 
 @document_rule(
@@ -89,7 +80,7 @@ def translation_notice(document: Document) -> Iterator[Match]:
     It was copied with the translation from the page or the answer that held it.
     """
     text = document.text
-    for m in _notice().finditer(text):
+    for m in NOTICE.finditer(text):
         if m.group().startswith("English") and text.count("\nEnglish") > 1:
             continue  # a list of languages
         fix = Fix("Delete it", (Edit(*m.span(), ""),), SUGGEST)

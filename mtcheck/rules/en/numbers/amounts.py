@@ -1,23 +1,19 @@
-"""NUM008 to NUM011: money, per cent, times of day, and large numbers said oddly."""
+"""NUM008, NUM010, NUM011: money, times of day, and large numbers said oddly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from itertools import product
 
+from mtcheck.languages.en.vocabulary import HALF_DAYS, PLURAL_SCALES, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
+from mtcheck.text.patterns import LazyPattern
 
 WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    twice = "|".join(
-        rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items()
-    )
-    return re.compile(rf"({twice})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
+TWICE = "|".join(rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items())
+MONEY = LazyPattern(rf"({TWICE})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
 
 
 @document_rule(
@@ -39,7 +35,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
     Other languages write the sign last, and the engine adds a word for what the sign says already.
     """
     text = document.text
-    for m in _money().finditer(text):
+    for m in MONEY.finditer(text):
         if m.group(1):
             at = m.group(1).rindex(" ") + m.start()
             fix = Fix("Delete the word", (Edit(at, m.end(), ""),), SAFE)
@@ -52,43 +48,11 @@ def currency_sign(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
 
 
-@document_rule(
-    code="NUM009",
-    name="percent-twice",
-    severity=MINOR,
-    mqm="fluency/duplication",
-    anchors=("%",),
-    examples=(
-        Bad("Prices rose by [[50% percent]].", fix="Prices rose by 50%."),
-        Bad("Prices rose by [[50 percent%]].", fix="Prices rose by 50 percent."),
-        Good("Prices rose by 50%. Percent signs are rare, and 5% per cent-mille."),
-        Good("A per cent is a hundredth."),
-    ),
+CLOCK = HALF_DAYS | {"o'clock", "a.m.", "p.m."}
+HOURS = LazyPattern(
+    r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
+    r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
 )
-def percent_twice(document: Document) -> Iterator[Match]:
-    """Per cent is said twice.
-
-    The engine copies the sign and translates it too.
-    """
-    text = document.text
-    for m in re.finditer(r"\d ?%( ?per ?cent)(?![\w-])|\d ?per ?cent( ?%)", text):
-        group = 1 if m.group(1) else 2
-        start = m.start()
-        while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
-            start -= 1
-        fix = Fix("Say it once", (Edit(*m.span(group), ""),), SAFE)
-        yield Match(Span(start, m.end()), "Per cent is said twice.", 0.9, (fix,))
-
-
-CLOCK = frozenset(("o'clock", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
-
-
-@cache
-def _hours() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.:])(1[3-9]|2[0-3])((?:[:.][0-5]\d)?) ?(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![\w/])"
-        r"|(?<![\d.:–-])(1[3-9]|2[0-4]) o['’]clock\b|(?<![\d.:])(\d{1,2}[:.][0-5]\d) o['’]clock\b"
-    )
 
 
 @document_rule(
@@ -111,7 +75,7 @@ def clock_time(document: Document) -> Iterator[Match]:
     The engine copies the hour and adds a.m., p.m. or o'clock, as in German “15.30 Uhr”.
     """
     text = document.text
-    for m in at_numbers(document, _hours()):
+    for m in at_numbers(document, HOURS):
         if m.group(1):
             if text[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("-", "–") or "a" in m.group().lower():
                 fixes: tuple[Fix, ...] = ()
@@ -124,10 +88,8 @@ def clock_time(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” mixes two ways to tell the time.", 0.8, fixes)
 
 
-SCALES = frozenset("thousand thousands million millions billion billions".split())
-DOUBLED = frozenset(
-    {("thousand", "million"), ("million", "thousand"), ("thousand", "thousand"), ("million", "million")}
-)
+AMOUNT_SCALES = (SCALES | PLURAL_SCALES) - {"trillion", "trillions"}
+DOUBLED = frozenset(product(("thousand", "million"), repeat=2))
 COUNT = Flag.NUMBER | Flag.WORD
 
 
@@ -136,7 +98,7 @@ COUNT = Flag.NUMBER | Flag.WORD
     name="scale-words",
     severity=MINOR,
     mqm="fluency/grammar",
-    anchors=SCALES,
+    anchors=AMOUNT_SCALES,
     examples=(
         Bad("It cost [[10 thousand million]] euros."),
         Bad("They have [[hundreds thousands]] of members."),
@@ -150,7 +112,7 @@ def scale_words(document: Document) -> Iterator[Match]:
     Spanish says “mil millones” for a billion, and Chinese and Korean count in ten thousands.
     """
     words = document.lower
-    for i in sorted(i for scale in SCALES for i in document.index.get(scale, ())):
+    for i in sorted(i for scale in AMOUNT_SCALES for i in document.index.get(scale, ())):
         before, word = document.word(i - 1), words[i]
         pair = (before, word)
         if pair in DOUBLED and document.word(i - 2) not in ("and", "or") and document.has(i - 2, COUNT):

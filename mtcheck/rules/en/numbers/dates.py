@@ -1,22 +1,17 @@
-"""NUM001, NUM002, NUM003: ordinals with a stop, ordinals with a wrong ending, days that no month has."""
+"""NUM001, NUM002, NUM004: ordinals with a stop, ordinals with a wrong ending."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.numbers import LENGTHS, MONTHS, WEEKDAYS, ordinal
+from mtcheck.languages.en.grammar.forms import ordinal
+from mtcheck.languages.en.vocabulary import BEFORE_DATES, LABELS, MONTHS, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
 from mtcheck.text.marks import numbers
 
-LABELS = frozenset(
-    """figure fig table no number nos chapter section sec step item article art room page p part level group act
-    volume vol verse phase round version season episode lesson appendix point paragraph""".split()
-)
 # After these the number belongs to the month: on 12. December, since 7. December.
-DATED = WEEKDAYS | frozenset(
-    "on since until till from between by before after early late the eve ( , and to – -".split()
-)
+DATED = WEEKDAYS | BEFORE_DATES - {"of"} | frozenset("till between early late the eve ( , and to – -".split())
 
 
 @rule(
@@ -93,36 +88,6 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
             edit = Edit(document.ends[i] - 2, document.ends[i], right)
             fix = Fix(f"Write {number}{right}", (edit,), SAFE)
             yield Match(document.span(i), f"The ordinal is {number}{right}.", 0.9, (fix,))
-
-
-@rule(
-    code="NUM003",
-    name="impossible-date",
-    severity=MINOR,
-    mqm="accuracy/mistranslation/number",
-    anchors=tuple(m for m in MONTHS if m != "may"),
-    examples=(
-        Bad("They met on [[31 June]] in Geneva."),
-        Bad("They met on [[February 30,]] 2021."),
-        Good("They met on 29 February and 31 July; in June 31 people left."),
-        Good("In March 45 ships waited."),
-    ),
-)
-def impossible_date(document: Document, i: int) -> Iterator[Match]:
-    """The month does not have that many days.
-
-    The engine has lost a digit or taken another number for the day.
-    """
-    most = LENGTHS[document.lower[i]]
-    dated = ("on", "since", "until", "from", "by", "before", "after", "of")
-    day = document.word(i - 1)
-    if day.isdigit() and most < int(day[:4]) < 40 and len(day) == 2 and document.word(i - 2) in (*dated, *WEEKDAYS):
-        yield Match(document.span(i - 1, i), f"{document.words[i]} has at most {most} days.", 0.8)
-    day, after = document.word(i + 1), document.word(i + 3)
-    if not day.isdigit() or len(day) != 2 or document.word(i + 2) != "," or document.word(i - 1) not in (*dated, "the"):
-        return
-    if most < int(day) < 40 and len(after) == 4 and after.isdigit():
-        yield Match(document.span(i, i + 2), f"{document.words[i]} has at most {most} days.", 0.8)
 
 
 @document_rule(

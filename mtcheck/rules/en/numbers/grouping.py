@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from mtcheck.languages.en.words.numbers import CURRENCIES, MEASURES, SCALES
+from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
+from mtcheck.text.patterns import LazyPattern
 
-PEOPLE = frozenset("people inhabitants persons residents citizens soldiers troops refugees students visitors".split())
-NOT_NUMBERS = frozenset(
-    """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension
-    ext room route flight class type series""".split()
-)
+COUNTED_SCALES = SCALES | {"mln", "bln"}
 
 
 def _before(text: str, at: int) -> str:
@@ -29,11 +25,7 @@ def _after(text: str, at: int) -> str:
     return m.group(1).lower() if m else ""
 
 
-@cache
-def _spaced() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))"
-    )
+SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
 @document_rule(
@@ -55,14 +47,14 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     French, Czech, Russian and others write numbers so; English news writes a comma.
     """
     text = document.text
-    for m in at_numbers(document, _spaced()):
+    for m in at_numbers(document, SPACED):
         before, after = _before(text, m.start()), _after(text, m.end())
-        if before in NOT_NUMBERS or before.isdigit() or before == "":
+        if before in CODES or before.isdigit() or before == "":
             continue
         money = before in CURRENCIES or before in tuple("$€£¥₽")
         if not (after or money) or after in ("and", "or", "to", "was", "is", "in", "at", "on", "for", "with", "as"):
             continue
-        plural = after.endswith("s") or after in PEOPLE or after in CURRENCIES or after == "%"
+        plural = after.endswith("s") or after in PERSONS or after in CURRENCIES or after == "%"
         # An adjective may stand between: 29 929 new outbreaks.
         sure = 0.9 if money or plural else 0.7
         if "\u00a0" in m.group() or "\u202f" in m.group():
@@ -72,9 +64,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
 
 
-@cache
-def _dotted() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
+DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
 
 
 @document_rule(
@@ -96,12 +86,12 @@ def dotted_groups(document: Document) -> Iterator[Match]:
     German, Spanish, Turkish and others write numbers so; in English it makes a small fraction of them.
     """
     text = document.text
-    for m in at_numbers(document, _dotted()):
+    for m in at_numbers(document, DOTTED):
         before, after = _before(text, m.start()), _after(text, m.end())
-        if before in NOT_NUMBERS or not after or after in MEASURES or after == "%":
+        if before in CODES or not after or after in MEASURES or after == "%":
             continue
         zeros, twice = m.group().endswith("000"), m.group().count(".") > 1
-        counted = after in PEOPLE or after in CURRENCIES
+        counted = after in PERSONS or after in CURRENCIES
         if twice and not (counted or zeros or before in CURRENCIES):
             continue
         plural = after.endswith("s") and len(after) > 3
@@ -112,9 +102,7 @@ def dotted_groups(document: Document) -> Iterator[Match]:
             yield Match(Span(*m.span()), f"If thousands are meant, English writes {new}.", sure, (fix,))
 
 
-@cache
-def _comma() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
+COMMA = LazyPattern(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
 
 
 @document_rule(
@@ -137,10 +125,10 @@ def decimal_comma(document: Document) -> Iterator[Match]:
     Most languages of Europe write numbers so; English writes a point.
     """
     text = document.text
-    for m in at_numbers(document, _comma()):
+    for m in at_numbers(document, COMMA):
         after = _after(text, m.end())
         money = after in CURRENCIES
-        if not (after == "%" or after in MEASURES or after in SCALES or money):
+        if not (after == "%" or after in MEASURES or after in COUNTED_SCALES or money):
             continue
         new = m.group().replace(",", ".")
         fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.people.personal_it import PersonalIt, Reason, personal_its
 from mtcheck.languages.en.people.pronouns import WORDS, Case
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Related, document_rule
+from mtcheck.rules.en.pronouns.personal_it import Doubt, PersonalIt, Reason, personal_its
+
+CONFIDENCE = {
+    Reason.SPOUSE: 0.85,
+    Reason.KIN: 0.75,
+    Reason.OWN: 0.65,
+    Reason.BODY: 0.65,
+    Reason.SELF: 0.75,
+    Reason.DEED: 0.65,
+    Reason.ALONE: 0.5,
+}
+MOST = {Doubt.NONE: 1.0, Doubt.BEFORE: 0.55, Doubt.NEAR: 0.35}  # whatever the reason
 
 
 @document_rule(
@@ -59,7 +70,8 @@ def _match(document: Document, found: PersonalIt) -> Match:
         message += f". English says “{new}” here: {person.evidence} shows it."
     else:
         message += f". English says {_either(found.case)}."
-    return Match(document.span(found.i), message, found.confidence, fixes, related)
+    confidence = min(CONFIDENCE[found.reason], MOST[found.doubt])
+    return Match(document.span(found.i), message, confidence, fixes, related)
 
 
 def _why(document: Document, found: PersonalIt) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.vocabulary import COMMON_SUBORDINATORS, SINGULAR_VERBS
 from mtcheck.lint import HINT, MINOR, PREVIEW, Bad, Document, Fix, Flag, Good, Match, Pos, Related, rule
 
 HINTED = 0.4  # confidence: English often says "the company … they"
 REACH = 8  # tokens between the two
+OPENERS = COMMON_SUBORDINATORS - {"when"} | {"after", "before"}
 PLURAL = frozenset(
     """they them their themselves we us our you your those these people police who both all each every some many few
     several others everyone everybody someone somebody anyone nobody team staff family couple pair group crowd and or
     he she""".split()
 )
-SINGULAR = frozenset("has is was does".split())
 
 
 @rule(
@@ -76,7 +77,7 @@ def _subject(document: Document, i: int) -> tuple[int, int] | None:
         if document.lower[k] == "it":
             return (k, k) if _opens(document, k) else None
         if document.is_pos(k, Pos.NOUN | Pos.NAME):
-            singular = document.word(k + 1) in SINGULAR or document.tag(k + 1) == "VBZ"
+            singular = document.word(k + 1) in SINGULAR_VERBS or document.tag(k + 1) == "VBZ"
             known = names.organisation_noun(document.lower[k]) and document.tags[k] == "NN"
             return (k - 1, k) if known and singular and document.word(k - 1) in ("the", "this", "a") else None
     return None
@@ -86,8 +87,7 @@ def _opens(document: Document, k: int) -> bool:
     """Whether the "it" at k is a subject: a verb follows, and none and no preposition stands before."""
     if not document.is_pos(k + 1, Pos.FINITE):
         return False
-    opener = document.word(k - 1) in ("that", "because", "if", "while", "after", "before", "as")
-    return opener or not document.is_pos(k - 1, Pos.BASE | Pos.FINITE | Pos.PREPOSITION)
+    return document.word(k - 1) in OPENERS or not document.is_pos(k - 1, Pos.BASE | Pos.FINITE | Pos.PREPOSITION)
 
 
 def _plural(document: Document, k: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.people.neuter import Neuter, neuters
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Pronoun
-from mtcheck.languages.en.people.resolution import Candidate
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Related, document_rule
+from mtcheck.rules.en.pronouns.antecedents import Antecedent
+from mtcheck.rules.en.pronouns.neuter import Neuter, neuters
 
 ORGANISATION, THING = 0.85, 0.75  # confidence
 
@@ -31,6 +31,10 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
         ),
         Good("The Central Bank raised rates. Its governor, Anna Lind, spoke later. She said inflation was too high."),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
+        Good(
+            "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
+            "The agency is to sign, he said."
+        ),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )
@@ -39,7 +43,7 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
 
     Arabic, Hebrew, Russian, French and German give such a noun a gender, and engines carry it over.
     """
-    found = [n for n in neuters(document) if not n.candidate.thing]
+    found = [n for n in neuters(document) if not n.antecedent.thing]
     yield from _matches(document, found, ORGANISATION)
 
 
@@ -63,7 +67,7 @@ def thing_pronoun(document: Document) -> Iterator[Match]:
 
     Most languages give every noun a gender, and engines carry it over.
     """
-    found = [n for n in neuters(document) if n.candidate.thing]
+    found = [n for n in neuters(document) if n.antecedent.thing]
     yield from _matches(document, found, THING)
 
 
@@ -71,20 +75,20 @@ def _matches(document: Document, found: list[Neuter], confidence: float) -> Iter
     """One match for each pronoun; the first of those with one antecedent holds the fix of all."""
     groups: dict[str, list[Neuter]] = {}
     for neuter in found:
-        name = _name(document, neuter.candidate).lower().removeprefix("the ")
+        name = _name(document, neuter.antecedent).lower().removeprefix("the ")
         groups.setdefault(name + neuter.pronoun.gender, []).append(neuter)
     for group in groups.values():
         edits = tuple(_edit(document, n.pronoun) for n in group)
         title = f"Write “{edits[0].new}”"
         if len(edits) > 1:
-            title += f", and so in the {len(edits)} places that mean “{_name(document, group[0].candidate)}”"
+            title += f", and so in the {len(edits)} places that mean “{_name(document, group[0].antecedent)}”"
         for k, neuter in enumerate(group):
             fixes = () if k else (Fix(title, edits, SUGGEST),)
             yield _match(document, neuter, edits[k].new, fixes, confidence)
 
 
 def _match(document: Document, neuter: Neuter, new: str, fixes: tuple[Fix, ...], confidence: float) -> Match:
-    i, best = neuter.pronoun.i, neuter.candidate
+    i, best = neuter.pronoun.i, neuter.antecedent
     word, name = document.words[i], _name(document, best)
     who = "woman" if neuter.pronoun.gender == "F" else "man"
     away = document.sentence_list[i] - document.sentence_list[best.first]
@@ -98,8 +102,8 @@ def _match(document: Document, neuter: Neuter, new: str, fixes: tuple[Fix, ...],
     return Match(document.span(i), message, confidence, fixes, related)
 
 
-def _name(document: Document, candidate: Candidate) -> str:
-    return document.slice(candidate.first, candidate.last)
+def _name(document: Document, antecedent: Antecedent) -> str:
+    return document.slice(antecedent.first, antecedent.last)
 
 
 def _edit(document: Document, pronoun: Pronoun) -> Edit:

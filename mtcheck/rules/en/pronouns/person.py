@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.mentions import Mention, mentions
-from mtcheck.languages.en.people.nearby import begins, nearest
-from mtcheck.languages.en.people.odd_pronoun import OTHER, features, odds
+from mtcheck.languages.en.people.cast import cast
+from mtcheck.languages.en.people.entities import Mention
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
-from mtcheck.languages.en.people.resolution import cast
+from mtcheck.languages.en.vocabulary import MEN, WOMEN
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
+from mtcheck.rules.en.pronouns.nearby import begins, nearest
+from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
 
 EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause
@@ -103,11 +105,7 @@ def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> 
 
 
 # Nouns and titles that leave no doubt whether a woman or a man is meant, as "chairman" and "actor" do.
-PLAIN = frozenset(
-    """woman girl lady mother grandmother daughter sister aunt niece wife queen princess duchess actress spokeswoman
-    businesswoman chairwoman sheikha mrs ms miss man boy father grandfather son brother uncle nephew husband king prince
-    duke mr sheikh emperor sultan""".split()
-)
+PLAIN = WOMEN | MEN
 
 
 def _subjects(document: Document, found: list[Pronoun]) -> Iterator[Match]:

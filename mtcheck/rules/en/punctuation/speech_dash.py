@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import REPORTING
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
 DASHES = ("-", "–", "—")
-SPEECH = tuple("said says added adds told wrote writes stressed noted explained stated emphasized emphasised".split())
+SPEECH = tuple(sorted(REPORTING | {"emphasized", "emphasised"}))
 
 
 @rule(

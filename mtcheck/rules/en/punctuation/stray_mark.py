@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
-from mtcheck.rules.en.repetition.runs import spoken
+from mtcheck.rules.any.repetition.runs import spoken
 
 DETERMINERS = tuple("the an its their our your".split())
 LINKS = tuple("of with into than and or but".split())

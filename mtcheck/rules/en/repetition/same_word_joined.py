@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import DOUBLED_SAYINGS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 SHORTEST = 5  # letters
-# English joins these to themselves: over and over, years and years, generations and generations.
-SAYINGS = frozenset(
-    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions
-    billions trillions loads layers piles generations centuries decades rows around about above along through
-    whatever whoever people things words women other others which where these those""".split()
-)
 CONTENT = Pos.NOUN | Pos.ADJECTIVE
 NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; people and people who earn less
 
@@ -58,7 +53,12 @@ def _match(document: Document, i: int, size: int, what: str, confidence: float) 
 
 
 def _joined(document: Document, i: int, word: str) -> bool:
-    if len(word) < SHORTEST or not word.isalpha() or word in SAYINGS or not document.same_sentence(i - 1, i + 1):
+    if (
+        len(word) < SHORTEST
+        or not word.isalpha()
+        or word in DOUBLED_SAYINGS
+        or not document.same_sentence(i - 1, i + 1)
+    ):
         return False
     if not document.words[i + 1].islower() or document.has(i, Flag.QUOTED) or document.is_pos(i + 2, NEXT):
         return False
@@ -81,5 +81,5 @@ def _phrase(document: Document, i: int) -> bool:
     if i < 2 or first != second or not document.same_sentence(i - 2, i + 2) or document.has(i, Flag.QUOTED):
         return False
     opens = document.is_pos(i - 2, Pos.DETERMINER | Pos.PREPOSITION | Pos.POSSESSIVE)
-    noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in SAYINGS
+    noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in DOUBLED_SAYINGS
     return opens and noun and document.has(i + 3, Flag.PUNCT) and document.word(i + 3) not in ("'", "’")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
+from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
 
-OPENERS = frozenset(
-    """according after amid among at based before by despite during due following from given if in instead on over
-    since through throughout under unless unlike until upon when while with within without although though whereas
-    once""".split()
+BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
+OPENERS = BARE_OPENERS | frozenset(
+    """according amid among at based by despite during due following from given in instead on over through throughout
+    under unlike upon with within without""".split()
 )
-CLAUSE_OPENERS = frozenset("although though while whereas unless if when since after before once until".split())
-TRAILERS = frozenset("because although though while whereas unless which whose".split())
+TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 LONGEST = 30  # tokens of a cut-off phrase
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
 ITEM = 3  # tokens of an item of a list
@@ -64,7 +64,7 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
         return
     if following.kind != Kind.PROSE or following.paragraph != sentence.paragraph:
         return
-    opens_clause = _first_word(sentence) in CLAUSE_OPENERS and _one_clause(sentence)
+    opens_clause = _first_word(sentence) in BARE_OPENERS and _one_clause(sentence)
     if len(sentence.words) < 3 or not (opens_clause or _verbless(sentence)):
         return
     first = following.first

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, CREDITS, DETERMINERS, ONE_WORD_SENTENCES, PREPOSITIONS
 from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
 
 # What English says in one word.
-SAYINGS = frozenset(
-    """yes no never nothing none nobody maybe perhaps sure okay ok right wrong true false exactly indeed absolutely
-    definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
-    amen well done really fine good great bravo almost always still probably hardly why how what who where when
-    seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
-    everything everyone something anything both neither either all end stop wait look listen cheers alas
-    continued photo file advertisement sponsored reuters ap afp dpa bbc cnn tass xinhua pti ians""".split()
-)
+SAYINGS = ONE_WORD_SENTENCES | CREDITS
 BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but"))
 
 
@@ -31,6 +24,7 @@ BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but")
             fix="The festival will be cancelled this year. Visitors get their money back."),
         Good("Would they come back? Never. The house was sold."),
         Good("Istanbul. Dozens of people were arrested on Monday."),
+        Good("Leave them to cool in a colander. Peel. Resist the urge to rinse."),
         Good("He waited for an answer. Nothing. Then he left."),
     ),
 )  # fmt: skip
@@ -54,10 +48,19 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
         return
     if before.kind != Kind.PROSE or document.word(before.last) != "." or len(before.words) < 5:
         return
+    if word not in BARE and _commands(document, before.first) and _commands(document, sentence.last + 1):
+        return  # the steps of a recipe
     confidence = _confidence(document, i)
     delete = Edit(document.ends[before.last], document.ends[sentence.last], "")
     message = f"“{document.words[i]}” stands alone as a sentence; it seems left over from another one."
     yield Match(document.span(i), message, confidence, (Fix("Delete it, or put it where it belongs", (delete,), HINT),))
+
+
+def _commands(document: Document, i: int) -> bool:
+    """Whether a sentence begins with the bare form of a verb; a number before it does not count."""
+    if document.has(i, Flag.NUMBER):
+        i += 1 + (document.word(i + 1) == ".")
+    return document.tag(i) in ("VB", "VBP")
 
 
 def _confidence(document: Document, i: int) -> float:

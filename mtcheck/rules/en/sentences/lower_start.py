@@ -6,18 +6,14 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import has_subject
 from mtcheck.languages.en.grammar.sentences import STARTERS
+from mtcheck.languages.en.vocabulary import ASKING, SAID
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MAJOR, MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, mask_rule
 from mtcheck.text.marks import marks
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
-# What a question, or the answer to one, begins with; inside a question none of these follows a question mark.
-ASKING = frozenset(
-    """what when where who why how which is are was were do does did can could will would should have has i we you they
-    he she it""".split()
-)
-REPORTING = frozenset("said says asked told wrote added replied explained continued noted".split())
+REPORTING = SAID | {"asked", "replied", "continued"}
 
 
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
@@ -29,7 +25,7 @@ def candidates(document: Document) -> list[int]:
     ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
     begins = document.marked(Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
     after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
-    return [i for i in sorted({*begins, *after}) if document.in_prose(i)]
+    return [i for i in sorted({*begins, *after}) if document.in_prose(i) and document.words[i][0].isalpha()]
 
 
 @mask_rule(
@@ -48,6 +44,7 @@ def candidates(document: Document) -> list[int]:
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
         Good("“Who won?” he asked."),
+        Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
     ),
 )  # fmt: skip

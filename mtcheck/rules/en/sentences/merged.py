@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
-from mtcheck.languages.en.words.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, BEFORE_REPORTS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, points
 
@@ -13,8 +13,8 @@ AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES  # what no clause ends in
-REPORTING = frozenset("said says say saying added announced reported stated noted claimed believes thinks".split())
-PRONOUNS = frozenset("it he she they we you there".split())
+REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
+PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
 
 
 @mask_rule(

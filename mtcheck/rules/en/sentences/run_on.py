@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import SUBORDINATORS, clauses, finite_after
+from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, NOUNS_OF_TIME
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 
 # No pronouns: after a noun they mostly begin a relative clause without "that" (the prices it offers).
-STARTERS = frozenset("the a an this these those".split())
+STARTERS = ARTICLES | DEMONSTRATIVES - {"that"}
 MARKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"'))
 NO_START = Flag.CAPITAL | Flag.FIRST | Flag.NEWLINE | Flag.QUOTED
 LIKELY = 0.5  # probability of a sentence end before the word, by the reading model
 REACH = 40  # tokens looked at on each side
 SHORTEST = 4  # tokens of the first sentence, and of the second
 SUBJECT = 6  # tokens within which the second sentence has its verb
-# After this, that or the, a time when something happens (he won the title this season).
-TIMES = frozenset(
-    "day days week month year season time morning evening night afternoon weekend summer winter spring autumn".split()
-)
 # A noun that takes a clause of its own (the fact it lost), or none at all (in the end the talks failed).
 CLAUSE_NOUNS = frozenset(
     """fact feeling idea impression hope fear fears belief claim claims news way ways time times moment day days year
@@ -91,7 +88,7 @@ def _is_subject(document: Document, i: int, verb: int) -> bool:
     between = range(i + 1, verb)
     apart = Pos.CONJUNCTION | Pos.WH | Pos.PRONOUN
     return not any(
-        document.is_pos(j, apart) or document.word(j) in TIMES or document.word(j) == "that" for j in between
+        document.is_pos(j, apart) or document.word(j) in NOUNS_OF_TIME or document.word(j) == "that" for j in between
     )
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.text.patterns import LazyPattern
 
-
-@cache
-def _spaced() -> re.Pattern[str]:
-    short = "s|t|re|ve|ll|d|m"
-    return re.compile(rf"(?<=[A-Za-z])(?: n['’]t| ['’] ?(?:{short})|['’] (?:{short}))(?![\w.'’])")
+SHORT = "s|t|re|ve|ll|d|m"
+SPACED = LazyPattern(rf"(?<=[A-Za-z])(?: n['’]t| ['’] ?(?:{SHORT})|['’] (?:{SHORT}))(?![\w.'’])")
 
 
 @document_rule(
@@ -33,7 +29,7 @@ def spaced_apostrophe(document: Document) -> Iterator[Match]:
 
     Tokenizers cut words at the apostrophe, and the engine does not put them together again.
     """
-    for m in _spaced().finditer(document.text):
+    for m in SPACED.finditer(document.text):
         new = m.group().replace(" ", "")
         start = m.start() + m.group().startswith(" ")
         fix = Fix("Delete the space", (Edit(*m.span(), new),), SAFE)

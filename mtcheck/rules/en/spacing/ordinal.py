@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.numbers import ordinal
+from mtcheck.languages.en.grammar.forms import ordinal
+from mtcheck.languages.en.vocabulary import ORDINAL_ENDINGS
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Good, Match, rule
 
-ENDINGS = ("st", "nd", "rd", "th")
+ENDINGS = tuple(sorted(ORDINAL_ENDINGS))
 
 
 @rule(

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import (
+    BEFORE_DATES,
+    INDEFINITE_ARTICLES,
+    LONG_UNITS,
+    NUMBER_WORDS,
+    PAST_IS_PARTICIPLE,
+    PLURAL_QUANTIFIERS,
+    PLURAL_UNITS,
+    SEASONS,
+    WEEKDAYS,
+)
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Related, Span, rule
 
-UNITS = frozenset("week month year night summer winter spring autumn fall century decade weekend".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-AGO_UNITS = frozenset("year years month months week weeks day days hour hours minutes decades century".split())
-AMOUNTS = frozenset("a an two three four five six seven eight nine ten several few some many".split())
+UNITS = LONG_UNITS | SEASONS | {"night", "fall", "weekend"}
+AGO_UNITS = PLURAL_UNITS | LONG_UNITS - {"decade"} | {"day", "hour"}
+AMOUNTS = INDEFINITE_ARTICLES | NUMBER_WORDS | PLURAL_QUANTIFIERS - {"both"} | {"some"}
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
 ENDED = frozenset("first previous former last earlier".split())
 SIMPLE_PAST = {
@@ -20,6 +30,7 @@ SIMPLE_PAST = {
     "written": "wrote", "won": "won", "stolen": "stole", "thrown": "threw", "worn": "wore", "withdrawn": "withdrew",
     "overcome": "overcame", "eaten": "ate", "shot": "shot", "met": "met",
 }  # fmt: skip
+FIRST_YEAR = 1500  # smaller numbers are rather amounts
 OVER_REACH = 12  # tokens between the verb and the time
 
 
@@ -124,9 +135,7 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
-STOPPERS = frozenset(
-    "since than as compared from of by between until before after because that if like for over".split()
-)
+STOPPERS = BEFORE_DATES - {"on"} | frozenset("than as compared between because that if like for over".split())
 
 
 def closed_time(document: Document, i: int) -> int:
@@ -142,9 +151,9 @@ def closed_time(document: Document, i: int) -> int:
         and document.word(i - 1) not in ("the", "this", "these", "its", "his", "their")
     ):
         return i + 1
-    if word == "in" and _past_year(following) and document.word(i + 2) not in ("-", "–", "/"):
+    if word == "in" and _past_year(document, following) and document.word(i + 2) not in ("-", "–", "/"):
         return i + 1
-    if word == "on" and following in DAYS:
+    if word == "on" and following in WEEKDAYS:
         return i + 1
     if word in ("during", "in") and document.is_pos(i + 1, Pos.POSSESSIVE) and document.word(i + 2) in ENDED:
         return i + 3 if document.word(i + 3) in TERMS else -1
@@ -153,8 +162,9 @@ def closed_time(document: Document, i: int) -> int:
     return -1
 
 
-def _past_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and "1500" <= word <= "2023"
+def _past_year(document: Document, word: str) -> bool:
+    """Whether the word is a year that was over when the text was read."""
+    return len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) < document.today.year
 
 
 def _past(document: Document, first: int, verb: int) -> str:
@@ -166,12 +176,5 @@ def _past(document: Document, first: int, verb: int) -> str:
         return " ".join(
             [was, *(w for w in between if w != "been"), *([document.words[verb]] if word != "been" else [])]
         )
-    past = SIMPLE_PAST.get(word, word if word.endswith("ed") or word in SAME else "")
+    past = SIMPLE_PAST.get(word, word if word.endswith("ed") or word in PAST_IS_PARTICIPLE else "")
     return " ".join([*between, past]) if past else ""
-
-
-SAME = frozenset(
-    """bought brought built caught cost cut dealt felt found fought got had heard held hit hurt kept laid led left lent
-    let lost made meant met paid put read said sold sent set shut spent spread stood struck taught thought told
-    understood won""".split()
-)

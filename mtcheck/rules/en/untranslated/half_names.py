@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.vocabulary import (
+    CHURCHES,
+    FOREIGN_IN_NAMES,
+    INSTITUTIONS,
+    KINDS_OF_INSTITUTIONS,
+    NEWSPAPERS,
+    SPANISH_ARTICLES,
+)
 from mtcheck.languages.en.words.strangers import odd_names
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule
 
 # What begins or ends names in other languages, with its English word. Left out is what English writes too (plaza, rue,
@@ -50,34 +58,13 @@ COMPOUNDS = pairs(
     ministerstvo/ministry ministerstwo/ministry"""
 )
 ENDS = tuple(COMPOUNDS)
-CHURCHES = frozenset("kathedrale kirche sobor tserkov iglesia église chiesa kościół kostel".split())  # Saint Peter's
-NEWSPAPERS = frozenset("zeitung periódico giornale gazeta noviny".split())  # keep their names: Süddeutsche Zeitung
 DOUBLED_ONLY = frozenset(
     """gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo bahnhof hauptbahnhof ayuntamiento
     mairie prefeitura prospekt gorod""".split()
 )
 PARTICLES = {"de": "of", "del": "of the", "der": "of the", "des": "of the", "della": "of the", "dei": "of the"}
-ARTICLES = frozenset("la las los el".split())
-# English words that begin names and are spelled so in no other language.
-HEADS = frozenset(
-    """ministry university academy committee church party council court bridge street federation assembly society agency
-    bank school institute embassy government police department airport library newspaper castle kingdom river lake
-    mountain army museum""".split()
-)
 GERMAN_TOO = frozenset("bank museum".split())
-# English words that follow a foreign one in a name only if the rest of it was translated.
-ENGLISH = frozenset(
-    """socialist communist democratic national autonomous catholic technical european conservative workers workers'
-    agricultural medical military supreme constitutional economic christian republican""".split()
-)
 FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".split())
-# Foreign words that follow an English one.
-FOREIGN = frozenset(
-    """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen
-    verteidigung künste wissenschaften autónoma nacional católica estatal politécnica pontificia defensa educación
-    ciencias relaciones exteriores étrangères défense santé finansów sprawiedliwości financí zahraničí vnitra
-    školství""".split()
-)
 # Endings that say what the next word says.
 ENDINGS = {
     "city": ("-shi", "-si"),
@@ -90,7 +77,7 @@ ENDINGS = {
 }
 SURE_ENDINGS = frozenset(["-shi", "-ken"])
 MOUNTS = ("mount", "mt", "mt.")
-ANCHORS = frozenset(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN | {*MOUNTS})
+ANCHORS = frozenset(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN_IN_NAMES | {*MOUNTS})
 
 
 def _candidates(document: Document) -> list[int]:
@@ -144,7 +131,7 @@ def half_translated_name(document: Document, i: int) -> Iterator[Match]:
         yield from _translated_rest(document, i, next(COMPOUNDS[e] for e in ENDS if word.endswith(e)))
     if word in PARTICLES:
         yield from _particle(document, i, word)
-    if word in FOREIGN:
+    if word in FOREIGN_IN_NAMES:
         yield from _foreign(document, i)
     if word in ENDINGS:
         yield from _ending(document, i, word)
@@ -171,7 +158,11 @@ def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
         yield _match(document, i - 2, i, 0.6, Edit(document.starts[i], document.ends[i], twin.title()))
     elif word in DOUBLED_ONLY:
         return
-    elif after in ENGLISH and _capital(document, i + 1) and not (word in FRENCH_TOO and after == "national"):
+    elif (
+        after in KINDS_OF_INSTITUTIONS
+        and _capital(document, i + 1)
+        and not (word in FRENCH_TOO and after == "national")
+    ):
         yield _match(document, i, i + 1, 0.75)
     else:
         yield from _translated_rest(document, i, twin)
@@ -188,11 +179,11 @@ def _translated_rest(document: Document, i: int, twin: str) -> Iterator[Match]:
 def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
     """Bank de China, University de la Habana."""
     head = document.word(i - 1)
-    if head not in HEADS or not _capital(document, i - 1) or not document.words[i].islower():
+    if head not in INSTITUTIONS or not _capital(document, i - 1) or not document.words[i].islower():
         return
     if word == "der" and head in GERMAN_TOO:
         return
-    last = i + 1 if document.word(i + 1) in ARTICLES and document.words[i + 1].islower() else i
+    last = i + 1 if document.word(i + 1) in SPANISH_ARTICLES and document.words[i + 1].islower() else i
     if document.same_sentence(i - 1, last + 1) and _capital(document, last + 1):
         english = PARTICLES[word]
         yield _match(document, i - 1, last, 0.75, Edit(document.starts[i], document.ends[last], english))
@@ -201,7 +192,7 @@ def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
 def _foreign(document: Document, i: int) -> Iterator[Match]:
     """Bank Rossii, Academy nauk, Ministry of Defensa."""
     first = i - 2 if document.word(i - 1) == "of" else i - 1
-    if document.word(first) in HEADS and _capital(document, first) and document.same_sentence(first, i):
+    if document.word(first) in INSTITUTIONS and _capital(document, first) and document.same_sentence(first, i):
         yield _match(document, first, i, 0.7)
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from mtcheck.languages.en.words.foreign import detected, language, source_words
+from mtcheck.bitext.foreign import detected, language, source_words
+from mtcheck.languages.en.vocabulary import (
+    ARTICLES,
+    DEMONSTRATIVES,
+    OBJECT_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    THIRD_POSSESSIVES,
+)
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
     NAMING,
@@ -17,14 +24,16 @@ from mtcheck.languages.en.words.strangers import (
     strangers,
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
+from mtcheck.lint import CRITICAL, MAJOR, Bad, Document, Flag, Good, Match, document_rule
 
 # Accents that English keeps in loans, and those of romanised Japanese and Arabic.
 LOAN_ACCENTS = frozenset("éèêçñâôîïëüöāēīōū")
 MACRONS = frozenset("āēīōū")
-FOLLOW = frozenset("the a an his her their its this that these those him them me us it he she they we i".split())
+FOLLOW = (ARTICLES | DEMONSTRATIVES | THIRD_POSSESSIVES | SUBJECT_PRONOUNS | OBJECT_PRONOUNS) - {"you"}
 PASSAGE = 4  # foreign words in small letters from which a stretch is a passage
 SHARE = 0.6  # of its words
+APART = 2  # words between two stretches that are one
+LOST = 90  # code points of a passage that leaves a reader without a sentence or more
 TERM = 5  # a word that often in the document is a term
 ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
 LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
@@ -113,7 +122,20 @@ def _match(document: Document, i: int, confidence: float) -> Match:
     name="source-language-passage",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    covers=True,
     examples=(
+        Bad(
+            "The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen. Weitere Gespräche sind "
+            "nach Auskunft des Ministers erst im Herbst geplant]]. Nobody would say more."
+        ),
+        Bad(
+            "The talks ended. [[Die Regierung hat den Vorschlag nicht angenommen]].\n"
+            "[[Der Minister wollte nach dem Treffen nichts dazu sagen]]. Nobody spoke."
+        ),
+        Bad(
+            "The talks ended. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more than that. "
+            "[[Der Minister wollte nach dem Treffen nichts dazu sagen]]."
+        ),
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
         Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
         Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
@@ -130,13 +152,30 @@ def source_language_passage(document: Document) -> Iterator[Match]:
     odd = [w for w in small_strangers(document) if len(document.index[w]) < TERM]
     if not odd:
         return
+    found: list[tuple[Stretch, float]] = []
     for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
         for stretch in _stretches(document, row):
             confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
-            if confidence:
-                name = _language_of(document, stretch)
-                message = f"This passage was left in another language{name and f'; it looks {name}'}."
-                yield Match(document.span(stretch.first, stretch.last), message, confidence)
+            if not confidence:
+                continue
+            if found and _follows(document, found[-1][0], stretch):
+                before, sure = found.pop()
+                joined = before.foreign + stretch.foreign, before.small + stretch.small
+                stretch, confidence = Stretch(before.first, stretch.last, *joined), max(sure, confidence)
+            found.append((stretch, confidence))
+    for stretch, confidence in found:
+        name = _language_of(document, stretch)
+        message = f"This passage was left in another language{name and f'; it looks {name}'}."
+        lost = len(document.slice(stretch.first, stretch.last)) >= LOST
+        severity = CRITICAL if lost else None
+        yield Match(document.span(stretch.first, stretch.last), message, confidence, severity=severity)
+
+
+def _follows(document: Document, before: Stretch, after: Stretch) -> bool:
+    """Whether nothing but a mark or a word that both languages have stands between two stretches of a paragraph."""
+    between = range(before.last + 1, after.first)
+    same = document.paragraph[before.last] == document.paragraph[after.first]
+    return bool(same) and sum(document.has(k, Flag.WORD) for k in between) <= APART and len(between) <= 2 * APART + 2
 
 
 class Stretch(NamedTuple):

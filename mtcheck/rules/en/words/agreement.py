@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BASES, PAST, THIRD, third_person
+from mtcheck.languages.en.grammar.forms import BASES, PAST, THIRD, third_person
+from mtcheck.languages.en.vocabulary import (
+    BEFORE_INFINITIVES,
+    BEFORE_SUBJUNCTIVE,
+    BEFORE_UNREAL,
+    CLAUSE_OPENERS,
+    FINITE_AUXILIARIES,
+    MODALS,
+    PREVERBAL_ADVERBS,
+    SINGULAR_SUBJECTS,
+    THIRD_REFLEXIVES,
+)
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, rule
 
-SINGULAR, PLURAL = ("he", "she", "it"), ("they", "we")
+SINGULAR, PLURAL = tuple(sorted(SINGULAR_SUBJECTS)), ("they", "we")
 TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 # Bases that are no past forms: he read, he put.
 SIMPLE = {b: third_person(b) for b in {*THIRD.values(), *BASES} - {"have", "do", "become", "come", "read"} - {*PAST}}
 THIRDS = {third: base for base, third in SIMPLE.items()}
 # A clause begins after these, so “it” is its subject and no object: not “those who trust it are”.
-CLAUSE = frozenset("because when while although whereas since but so where unless until , that".split())
-UNREAL = frozenset("if as though wish wished wishes unless lest whether than rather suppose supposing would".split())
-# It is necessary that he go; they suggest he leave; long may he live.
-WANTED = frozenset(
-    """that if unless lest suggest suggests suggested demand demands demanded insist insists insisted recommend
-    recommends recommended propose proposes proposed ask asks asked request requests requested require requires required
-    order orders ordered urge urges urged essential important necessary vital crucial imperative until till
-    advised advises advise insisting demanding condition so preferable better""".split()
-)
-AUXILIARY = frozenset(
-    """do does did is are was were has have had can could will would shall should may might must let make makes made
-    help see saw watch hear heard""".split()
-)
-ADVERBS = frozenset(
-    """also still now never always often certainly clearly specifically usually probably already really simply quickly
-    finally recently currently himself herself itself themselves ourselves""".split()
-)
+CLAUSE = CLAUSE_OPENERS - {"though", "if", "before", "after"} | {"but", "so", "that", ","}
+AUXILIARY = FINITE_AUXILIARIES | MODALS | BEFORE_INFINITIVES
+ADVERBS = PREVERBAL_ADVERBS | THIRD_REFLEXIVES | {"ourselves"}
 
 
 @rule(
@@ -119,14 +116,14 @@ def _near(document: Document, i: int, reach: int) -> set[str]:
 
 def _wanted(document: Document, i: int) -> bool:
     """Whether the bare verb may be right: asked that he leave, had the doctor he see."""
-    return bool(WANTED & _near(document, i, 8)) or "?" in document.words[i + 1 : i + 12]
+    return bool(BEFORE_SUBJUNCTIVE & _near(document, i, 8)) or "?" in document.words[i + 1 : i + 12]
 
 
 def _unreal(document: Document, i: int, verb: str) -> bool:
     """Whether the verb may be a subjunctive: if he were, it were better, as it were."""
     if verb in ("have", "do"):
         near = _near(document, i, 8)
-        return bool((WANTED - {"that", "so", "if", "until", "till", "better"}) & near) and not document.has(
+        return bool((BEFORE_SUBJUNCTIVE - {"that", "so", "if", "until", "till", "better"}) & near) and not document.has(
             i, Flag.FIRST
         )
     if verb != "were":
@@ -136,4 +133,5 @@ def _unreal(document: Document, i: int, verb: str) -> bool:
         return True
     if before in ("where", "what") and document.word(i) == "it":
         return True
-    return bool(UNREAL & _near(document, i, 5)) or document.word(i + 2) in ("better", "best", "to", "not", "only", "so")
+    unreal = bool(BEFORE_UNREAL & _near(document, i, 5))
+    return unreal or document.word(i + 2) in ("better", "best", "to", "not", "only", "so")

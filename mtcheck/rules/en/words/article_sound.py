@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.text.patterns import LazyPattern
 
 VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
 # Written with a vowel, spoken with a consonant: a union, a European, a one-off.
-LIKE_YOU = re.compile(
+LIKE_YOU = LazyPattern(
     r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcp]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
     r"ugand|uvul|ukr|u-"
 )
-SILENT_H = re.compile(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
-WEAK_H = re.compile(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
-EITHER = re.compile(r"uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
+WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
+EITHER = LazyPattern(r"uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
 # Acronyms read letter by letter whose first letter is spoken with a vowel.
 SPELLED = frozenset(
     """FBI MP MPs HIV SMS NGO NGOs MRI LGBT LGBTQ NBA NHL NFL NSA MBA RAF SUV HR HD LED LCD LNG LPG MEP MEPs MSP NHS FSB
     HDMI HTML HTTP XML RSS SOS SS RPG FM FA FC FTSE MVP""".split()
 )
-EIGHTS = re.compile(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th|s)?|1[18][.:]\d\d")
-LETTERS = re.compile(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
-CODE = re.compile(r"[A-Z](?:-|\d)")  # F-16, M4
-DETERMINERS = ("the", "a", "an", "their", "its", "our", "my", "your")
-SECOND = ("a", "an", "the", "this", "these", "those", "his", "their", "our", "my", "your", "its")
+EIGHTS = LazyPattern(r"8\d*(?:[.,:]\d+)*(?:th|s)?|1[18](?:,\d{3})*(?:\.\d+)?(?:th|s)?|1[18][.:]\d\d")
+LETTERS = LazyPattern(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
+CODE = LazyPattern(r"[A-Z](?:-|\d)")  # F-16, M4
+DETERMINERS = tuple(sorted(ARTICLES | POSSESSIVES - {"his", "her"}))
+SECOND = tuple(sorted(ARTICLES | DEMONSTRATIVES - {"that"} | POSSESSIVES - {"her"}))
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 

@@ -4,78 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import FEW, NUMBER_WORDS, UNIONS, WITH_ARTICLE
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.rules.en.phrase_rows import ARTICLES, Article
+from mtcheck.rules.en.phrases import met
 
-# The article goes where * stands. a/b: either word. What may follow is told by the sign at the end:
-# >  nothing that could make a compound of it (no noun, adjective or hyphen: for first time buyers)
-# !  an adjective (one of most important)
-# .  a mark, or a word that begins something new (in the morning, ...; not: in morning dress)
-ROWS = """
-in/from/near/into * middle of
-at/by/until/till/before/since/towards/after/from * end of
-at/from/since/in * beginning/start of
-for * rest/sake/benefit of
-on * basis/eve/outskirts/brink/verge/threshold/territory/occasion/website/list of
-on/at * initiative of
-at * request/invitation/expense/bottom/foot/heart/center/centre/forefront/site/opening of
-in * presence/absence/process/direction/vicinity/midst/framework/face/event of
-in * north/south/east/west of
-from * perspective of
-under * leadership/auspices/guise/pretext/influence of
-during * course of
-with * exception/help of
-as * result/consequence of
-after/since * collapse/fall/founding of
-for * first/second/third/last time >
-in/at * same way/time/manner/place/moment/period/direction >
-in * near/foreseeable/distant future >
-in/over/during/for * past few/several/two/three/four/five/six/ten/decade >
-in/over/during * last few/two/three/four/five/ten >
-in * first/second half of
-in/of/to/from/by/with/against * united states/kingdom/nations >
-in/of/to/from * european union >
-in/of/from * netherlands/philippines/maldives >
-one of * most !
-one of * biggest/largest/greatest/oldest/highest/strongest/richest/youngest/smallest/worst/longest/finest
-most of * time .
-in/of/over/around/across * world .
-of * company/region/republic/pandemic .
-of * territory/end/beginning of
-in * morning/evening/afternoon/past/region/country .
-at * moment .
-on * contrary/spot .
-on * other hand .
-at * age of
-"""
 CLOSED = frozenset('. , ; : ! ? ) ” "'.split())
 # Words that go on after the phrase and make no compound of it.
 GOES_ON = ("IN", "TO", "CC", "WDT", "WP", "WRB", "MD", "VBD", "VBZ", "VBP", "PRP", "DT", "EX", "RB")
-NAMES = frozenset("united european netherlands philippines maldives".split())
-COUNTS = frozenset("few several two three four five six ten".split())  # in the past few years
-Row = tuple[int, tuple[tuple[str, ...], ...], str]
+NAMES = WITH_ARTICLE | {"united", "european"}
+COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
 
-def _row(line: str) -> Row:
-    *tokens, last = line.split()
-    sign = last if last in (">", "!", ".") else ""
-    tokens = tokens if sign else [*tokens, last]
-    gap = tokens.index("*")
-    tokens.remove("*")
-    return gap, tuple(tuple(t.split("/")) for t in tokens), sign
-
-
-def _anchored() -> dict[tuple[str, str], tuple[Row, ...]]:
+def _anchored() -> dict[tuple[str, str], tuple[Article, ...]]:
     """The rows by the two words around the gap."""
-    found: dict[tuple[str, str], tuple[Row, ...]] = {}
-    for row in map(_row, ROWS.strip().splitlines()):
-        gap, words, _ = row
-        for pair in [(a, b) for a in words[gap - 1] for b in words[gap]]:
+    found: dict[tuple[str, str], tuple[Article, ...]] = {}
+    for row in ARTICLES:
+        for pair in [(a, b) for a in row.find[row.gap - 1] for b in row.find[row.gap]]:
             found[pair] = (*found.get(pair, ()), row)
     return found
 
 
 AROUND = _anchored()
-STARTS = ("united states", "united nations", "united kingdom", "european union")  # “United Nations said”
+STARTS = tuple(sorted(UNIONS))  # “United Nations said”
 
 
 @rule(
@@ -112,13 +63,11 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
     if f"{lower[i]} {lower[i + 1]}" in STARTS:
         yield from _start(document, i)
         return
-    for gap, words, sign in AROUND[lower[i], lower[i + 1]]:
-        first, last = i - gap + 1, i - gap + len(words)
-        if first < 0 or last >= len(lower) or not document.same_sentence(first, last):
+    for gap, tokens, follow in AROUND[lower[i], lower[i + 1]]:
+        first, last = i - gap + 1, i - gap + len(tokens)
+        if met(document, first, tokens) is None or not _written(document, first, i, last):
             continue
-        if any(lower[first + k] not in word for k, word in enumerate(words)) or not _written(document, first, i, last):
-            continue
-        if _goes_on(document, last + 1, sign):
+        if _goes_on(document, last + 1, follow):
             edit = Edit(document.starts[i + 1], document.starts[i + 1], "the ")
             new = f"{document.words[i]} the {document.words[i + 1]}"
             message = f"“the” is missing: “{new}”."
@@ -148,19 +97,19 @@ def _written(document: Document, first: int, i: int, last: int) -> bool:
         named = document.lower[i + 1] in NAMES and k > i
         if capital != named or (k > first and not document.has(k, Flag.SPACE)):
             return False
-    return not any(document.has(k, Flag.NEWLINE) for k in range(first + 1, last + 1))
+    return True
 
 
-def _goes_on(document: Document, after: int, sign: str) -> bool:
+def _goes_on(document: Document, after: int, follow: str) -> bool:
     """Whether what follows is what the row asks for."""
-    if not sign or not document.same_sentence(after - 1, after):
-        return sign != "!"
+    if not follow or not document.same_sentence(after - 1, after):
+        return follow != "adjective"
     tag, word = document.tag(after), document.word(after)
-    if sign == "!":
+    if follow == "adjective":
         return tag == "JJ" and document.tag(after + 1) in ("NN", "NNS", "JJ")
     if word in CLOSED:
         return True
     if word in ("'s", "'") or document.has(after, Flag.CAPITAL | Flag.NUMBER):
         return False
     counted = tag == "NNS" and document.word(after - 1) in COUNTS
-    return sign == ">" and (tag in GOES_ON or counted)
+    return follow == "open" and (tag in GOES_ON or counted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
 from mtcheck.languages.en.words.strangers import Stranger, english, split_of, strangers
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
@@ -35,10 +36,6 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
 
 def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
     return (Fix.write(document.span(s.i), word),)
-
-
-# What stands before an unknown word in a foreign title (La notte) or name.
-FOREIGN_ARTICLES = frozenset("la le les el il lo los las der die das den un una une gli du della al".split())
 
 
 @document_rule(

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.vocabulary import HONORIFICS, ONCE_WITH_ARTICLE, PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 
-# States that never take “the”, and whose names are hardly anything else.
-STATES = frozenset(
-    """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus
-    belgium bolivia bosnia botswana brazil bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus
-    denmark ecuador egypt estonia ethiopia finland france germany ghana greece guatemala haiti honduras hungary iceland
-    india indonesia iran iraq ireland israel italy japan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia libya
-    lithuania malaysia mali mexico moldova mongolia montenegro morocco mozambique myanmar namibia nepal nicaragua
-    nigeria norway pakistan palestine paraguay peru poland portugal qatar romania russia rwanda senegal serbia singapore
-    slovakia slovenia somalia spain sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkmenistan
-    uganda uruguay uzbekistan venezuela vietnam zambia zimbabwe""".split()
-)
-ONCE_THE = frozenset("ukraine crimea lebanon yemen sudan donbas".split())  # older English has “the” before these
-TITLES = frozenset("president chancellor pope mr mrs ms dr senator minister secretary".split())
-OFFICES = frozenset("prime vice foreign defense defence interior finance".split())
 FINITE = ("VBD", "VBZ", "MD")
 
 
-KNOWN = STATES | ONCE_THE | TITLES | OFFICES | {"mr.", "mrs.", "ms.", "dr."}
+KNOWN = STATES | ONCE_WITH_ARTICLE | TITLES | PORTFOLIOS | {f"{title}." for title in HONORIFICS}
 
 
 def _candidates(document: Document) -> list[int]:
@@ -92,12 +79,12 @@ def _confidence(document: Document, first: int, last: int) -> float:
     word = document.lower[first]
     verb = document.tag(last + 1) in FINITE and document.words[last + 1].islower()
     ends = verb or document.word(last + 1) in (".", "'s")
-    if first == last and word in STATES | ONCE_THE and not document.has(first, Flag.UPPER):
+    if first == last and word in STATES | ONCE_WITH_ARTICLE and not document.has(first, Flag.UPPER):
         bare = _bare(document, first, last)
-        if not ends or (word in ONCE_THE and not bare):
+        if not ends or (word in ONCE_WITH_ARTICLE and not bare):
             return 0.0
-        return 0.5 if word in ONCE_THE else 0.7 if bare else 0.6
-    if word.rstrip(".") in TITLES or word in OFFICES:
+        return 0.5 if word in ONCE_WITH_ARTICLE else 0.7 if bare else 0.6
+    if word.rstrip(".") in TITLES or word in PORTFOLIOS:
         return 0.6 if (verb or document.word(last + 1) in (",", ".")) and _titled(document, first, last) else 0.0
     if not verb or document.word(last + 1) not in names.group("S"):
         return 0.0  # teams and ships bear names of persons too, and do not speak
@@ -108,7 +95,7 @@ def _confidence(document: Document, first: int, last: int) -> float:
 
 def _titled(document: Document, first: int, last: int) -> bool:
     """Whether a title and a first name stand here: President Joe Biden."""
-    k = first + 1 + (document.lower[first] in OFFICES)
+    k = first + 1 + (document.lower[first] in PORTFOLIOS)
     return k < last and document.lower[k - 1].rstrip(".") in TITLES and bool(names.given(document.words[k]))
 
 

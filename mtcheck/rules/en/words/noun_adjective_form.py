@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.words.pairs import pairs
+from mtcheck.languages.en.vocabulary import COMPARATIVES, SUPERLATIVES
+from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
-COMPARATIVES = frozenset(
-    """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
-    slower cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
-    simpler happier earlier clearer louder brighter darker lighter healthier tougher newer""".split()
-)
-SUPERLATIVES = frozenset(
-    """best worst biggest smallest largest highest lowest greatest oldest youngest longest shortest strongest weakest
-    fastest slowest cheapest easiest hardest closest deepest richest poorest safest widest hottest coldest warmest
-    cleanest heaviest quickest simplest happiest earliest latest newest deadliest""".split()
-)
 NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more older people" may be right, these not
 
 

@@ -4,49 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import plural, singular
+from mtcheck.languages.en.grammar.forms import plural, singular
 from mtcheck.languages.en.people import names
+from mtcheck.languages.en.vocabulary import (
+    CLAUSE_ONLY,
+    COMMON_SUBORDINATORS,
+    DISTRIBUTIVES,
+    INDEFINITE_ARTICLES,
+    INDIRECT_QUESTIONS,
+    LIGHT_ADVERBS,
+    NO_PLURAL,
+    NUMBER_WORDS,
+    PLURAL_DEMONSTRATIVES,
+    PLURAL_DETERMINERS,
+    PLURAL_QUANTIFIERS,
+    QUANTITY_NOUNS,
+    SEVERAL,
+    SINGULAR_DETERMINERS,
+    SUBORDINATORS,
+)
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Flag, Good, Match, mask_rule, rule
 from mtcheck.rules.en.words.agreement import SIMPLE, THIRDS, TO_PLURAL, TO_SINGULAR
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 
-# Nouns in -s that are no plurals, and plurals of amounts, which take a singular verb: two years is long.
-NO_PLURAL = frozenset(
-    """news politics economics mathematics maths physics athletics gymnastics measles diabetes rabies series species
-    means headquarters crossroads works barracks innings billiards darts ethics statistics mechanics logistics
-    electronics dynamics genetics linguistics acoustics aerobics ceramics robotics odds lens bias canvas atlas chaos
-    ethos cosmos pancreas alias gas bus plus pass shambles fireworks savings people stables printers gallows
-    years year hours minutes seconds days weeks months decades meters metres kilometers kilometres km miles feet points
-    dollars euros pounds percent kilos tons tonnes degrees times others games corps chess thanks grounds finals arts
-    semantics proceeds phonetics hydraulics
-    sports sales goods data media criteria clothes heads quarters seas woods links""".split()
-)
 IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
-# Singular nouns that stand for several and often take a plural verb.
-SEVERAL = frozenset(
-    """majority minority rest number couple pair lot half public press police staff crew jury audience crowd family
-    population youth enemy opposition leadership management media data cast band clergy elite class gang trio duo
-    handful variety series range fraction percentage remainder bulk generation electorate community side group army navy
-    force regime faculty personnel troupe clan tribe mob herd flock host set string dozen hundred thousand million total
-    percent quarter third orchestra choir delegation few many year week month day time morning evening season summer
-    winter spring autumn series species means people following former latter above other same accused
-    sheep fish aircraft deer cattle poultry infantry cavalry militia mafia duo quartet trio pack batch bunch array
-    portion part section segment balance body chunk wave flood line chain network collection selection stream row pile
-    sum volume amount proportion share multitude mixture combination list mix vast
-    kind sort type militia panel side lineup bench back front middle dead poor rich blind deaf sick elderly young old
-    opposite reverse contrary unemployed wounded injured missing""".split()
-)
 TEAMS = frozenset("world country nation city village town house home".split())  # the whole town were there
-CLAUSE = frozenset("because while although whereas since when unless if , that".split())
-SURE_CLAUSE = frozenset("because while although whereas".split())
-ONE, MORE = (
-    frozenset("the a an this that his her its their our my your every each another".split()),
-    frozenset(
-        "the these those many several few both all some most other various his her its their our my your".split()
-    ),
-)
-ADVERBS = ("ly", "also", "still", "now", "never", "always", "often")
+CLAUSE = COMMON_SUBORDINATORS - {"as"} | CLAUSE_ONLY - {"though"} | {"since", ","}
+SURE_CLAUSE = CLAUSE_ONLY - {"though", "unless"}
+ONE, MORE = SINGULAR_DETERMINERS, PLURAL_DETERMINERS
+ADVERBS = ("ly", *sorted(LIGHT_ADVERBS))
 NOT_BASE = frozenset("use take make find go meet buy say pay ask see follow show leave".split())
 
 
@@ -179,12 +166,7 @@ def is_countable(noun: str) -> bool:
     return plural(noun) in frequent()
 
 
-COUNTS = frozenset(
-    "many several numerous various two three four five six seven eight nine ten these those both".split()
-)
-SOME_OF_MANY = frozenset(
-    "lot number couple few variety handful dozen range series total hundred thousand million".split()
-)
+COUNTS = NUMBER_WORDS | PLURAL_QUANTIFIERS - {"few"} | PLURAL_DEMONSTRATIVES | {"numerous", "various"}
 
 
 @rule(
@@ -239,7 +221,7 @@ def _single(document: Document, k: int) -> bool:
         return False
     noun = k + 1 + (document.tag(k + 1) == "JJ")
     rest = {*document.lower[noun + 1 : noun + 12]}
-    several = {*document.lower[k : noun + 1]} & SOME_OF_MANY or rest & {"and", ",", "or", "of"}
+    several = {*document.lower[k : noun + 1]} & QUANTITY_NOUNS or rest & {"and", ",", "or", "of"}
     return document.tag(noun) == "NN" and is_countable(document.word(noun)) and not several
 
 
@@ -300,11 +282,9 @@ def _noun_ends(document: Document, k: int) -> bool:
     return document.tag(k + 1) in ("IN", "TO", ".", ",", ":", "WDT", "WP", "VBD", "VBZ", "MD", "VBP")
 
 
-SUBORDINATE = frozenset(
-    "while that as if because when where whether before after until since though although so than how".split()
-)
+SUBORDINATE = SUBORDINATORS | INDIRECT_QUESTIONS | {"so", "than"}
 VERBS_TOO = frozenset("results matters amounts".split())
-ONE_THING = ("every", "each", "another", "this", "a", "an")
+ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
 
 
 def _plural_after_one(document: Document) -> list[int]:

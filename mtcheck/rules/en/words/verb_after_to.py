@@ -4,39 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.grammar.forms import BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.vocabulary import BE, MEASURING, MIDDLE_ADVERBS, MODAL_NOUNS, MODALS, NONFINITE_BE
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule, rule
+from mtcheck.rules.en.phrase_rows import INFINITIVES
 
-PASTS, WITH_S, ED, ING = "p", "s", "e", "i"
-EVERY = PASTS + WITH_S + ED + ING
-# Words after which “to” begins an infinitive, and the wrong forms that are sure there: after “have to”, “-ing” is not
-# (what we have, to using it), after “allowed to” only a past form is (allowed to injured people).
-LEADS = {
-    word: forms
-    for forms, words in (
-        (
-            EVERY,
-            """want wants wanted wanting able unable decide decides decided deciding refuse refuses refused refusing
-            manage manages managed managing try tries tried trying intend intends intended willing unwilling unlikely
-            likely supposed order ought fail fails failed failing attempt attempts attempted attempting hoped hoping""",
-        ),
-        (
-            PASTS + WITH_S + ED,
-            """have has had having need needs needed begin begins began begun start starts started continue continues
-            continued hope hopes plan plans planned planning how wish wishes wished seek seeks sought seeking choose
-            chooses chose chosen""",
-        ),
-        (
-            PASTS + WITH_S,
-            """going used allowed forced like likes love loves promise promises promised threaten
-            threatens threatened seem seems seemed appear appears appeared claim claims claimed said believed reported
-            known thought alleged expected possible impossible necessary difficult hard easy important ready required
-            asked told helps helped aim aims aimed tend tends tended prefer prefers preferred time""",
-        ),
-        (PASTS, "agree agrees agreed"),
-    )
-    for word in words.split()
-}
+PASTS, WITH_S, ED, ING = "past", "third", "ed", "ing"  # forms of a verb, as in phrase_rows.INFINITIVES
 NOUN_TOO = frozenset(
     "hope hopes plan plans need needs attempt attempts promise promises start starts claim claims".split()
 )
@@ -46,9 +19,9 @@ SURE_PAST = tuple(
     got bought caught understood taught""".split()
 )
 NOT_AFTER = frozenset("found fell saw ground wound bound lay left-wing".split())
-BETWEEN = frozenset("not also never always only still just really even fully immediately".split())
+BETWEEN = MIDDLE_ADVERBS | {"fully", "immediately"}
 ENDINGS = ("ed", "ing", "s")
-LOOKED_FOR = frozenset({*PAST, *BOTH, *PARTICIPLE, *BETWEEN, "was", "were", "is", "are"})
+LOOKED_FOR = frozenset({*PAST, *BOTH, *PARTICIPLE, *BETWEEN}) | BE - NONFINITE_BE - {"am"}
 FINITE = {"was": "be", "were": "be", "is": "be", "are": "be"}
 ADJECTIVE = ("NN", "NNS", "NNP", "JJ")
 
@@ -116,22 +89,22 @@ def _plain(document: Document, i: int) -> bool:
     return document.words[i].islower() and document.word(i + 1) != "-" and document.has(i, Flag.SPACE)
 
 
-def _forms(document: Document, lead: int) -> str:
+def _forms(document: Document, lead: int) -> tuple[str, ...]:
     """The wrong forms that are sure after this word and “to”."""
     word = document.word(lead)
-    forms = LEADS.get(word, "")
+    forms = INFINITIVES.get(word, ())
     if word == "order" and document.word(lead - 1) != "in":
-        return ""
+        return ()
     if word == "used" and document.tag(lead - 1)[:2] not in ("NN", "PR"):
-        return ""  # it is used to, gets used to
+        return ()  # it is used to, gets used to
     if word == "like" and (document.tag(lead - 1) == "MD" or document.tag(lead - 2) == "MD"):
-        return PASTS + WITH_S + ED
+        return PASTS, WITH_S, ED
     if word in NOUN_TOO and not document.tag(lead).startswith("VB"):
-        return PASTS if forms else ""
+        return (PASTS,) if forms else ()
     return forms
 
 
-def _base(document: Document, k: int, forms: str) -> str | None:
+def _base(document: Document, k: int, forms: tuple[str, ...]) -> str | None:
     word, tag = document.word(k), document.tag(k)
     if word in NOT_AFTER or (document.word(k + 1) == "to" and tag.startswith("NN")):
         return None
@@ -155,14 +128,10 @@ def _stranded(document: Document, before: int) -> bool:
     return False
 
 
-MODALS = ("could", "should", "must", "would", "will", "can", "cannot", "may", "might")
+TO_MODALS = tuple(sorted(MODALS - {"shall"} | {"cannot"}))
 SUBJECTS = ("PRP", "NNS", "NNP", "NNPS", "WDT", "NN", "EX")
 # All we can to help; do what you must to win; come as soon as you can to get it.
-AS_FAR = frozenset(
-    """all everything anything whatever what as than how much more best most when where wherever whenever if that those
-    only least""".split()
-)
-NOUNS = frozenset("will can must may might".split())
+AS_FAR = MEASURING | frozenset("most least when where wherever whenever if that those only".split())
 
 
 @rule(
@@ -170,7 +139,7 @@ NOUNS = frozenset("will can must may might".split())
     name="to-after-modal",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=tuple(f"{modal} to" for modal in MODALS),
+    anchors=tuple(f"{modal} to" for modal in TO_MODALS),
     examples=(
         Bad("He must [[to]] go home now.", fix="He must go home now."),
         Bad("The ministers should [[to]] decide on Monday.", fix="The ministers should decide on Monday."),
@@ -189,7 +158,8 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
     subject = document.tag(i - 1)
     if document.tag(verb) != "VB" or not document.same_sentence(i - 1, verb) or not document.words[verb].islower():
         return
-    if subject not in (SUBJECTS[:1] if modal in NOUNS else SUBJECTS) or document.tag(i) not in ("MD", "VB", "VBP"):
+    subjects = SUBJECTS[:1] if modal in MODAL_NOUNS else SUBJECTS
+    if subject not in subjects or document.tag(i) not in ("MD", "VB", "VBP"):
         return
     before = {document.word(k) for k in range(i - 9, i) if document.same_sentence(max(k, 0), i)}
     if before & AS_FAR:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.verbs import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.grammar.forms import BASES, BOTH, PARTICIPLE, PAST, THIRD, regular_base, singular
+from mtcheck.languages.en.vocabulary import (
+    BE,
+    MEASURING,
+    MIDDLE_ADVERBS,
+    MODALS,
+    NEVER_PASSIVE,
+    PARTICIPLE_PREPOSITIONS,
+    QUESTION_WORDS,
+    SINGULAR_DEMONSTRATIVES,
+    SUBJECT_PRONOUNS,
+)
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, mask_rule, rule
 
-MODALS = ("can", "could", "will", "would", "shall", "should", "must", "cannot", "may", "might", "'ll")
-SUBJECTS = frozenset("i you he she it we they who which there this that".split())
-PRONOUNS = ("i", "you", "he", "she", "it", "we", "they", "this", "that")
-BETWEEN = frozenset("not n't also never always only still just really even".split())
+BARE_AFTER = tuple(sorted(MODALS | {"cannot", "'ll"}))
+SUBJECTS = SUBJECT_PRONOUNS | SINGULAR_DEMONSTRATIVES | {"who", "which", "there"}
+PLAIN_SUBJECTS = SUBJECT_PRONOUNS | SINGULAR_DEMONSTRATIVES
+BETWEEN = MIDDLE_ADVERBS | {"n't"}
 HAVE = ("has", "have", "had", "'ve")
 AFTER_HAVE = BETWEEN | {"already"}
-BE = ("is", "are", "was", "were", "been", "being", "'re", "be")
+BE_FORMS = tuple(sorted(BE - {"am"} | {"'re"}))
 # Past forms that are also nouns, adjectives or bases: after have or be they prove nothing.
 NOT_SURE = frozenset("did broke hid ran rode blew fell".split())
-ALWAYS_AFTER_BE = ("happen", "occur", "belong", "disappear", "consist", "depend", "arise", "succeed", "exist")
 PASTS_AFTER_BE = tuple(past for past in PAST if past not in NOT_SURE | {"became", "came", "overcame", "forgot"})
 THIRD_AFTER_BE = tuple(
     """has does makes says gets knows becomes begins seems remains allows provides continues includes requires depends
@@ -24,17 +34,15 @@ THIRD_AFTER_BE = tuple(
 )
 # What they are become clear; how big they are depends: the verb belongs to the whole clause before it. All he can do is
 # decide: the bare verb is what he does.
-CLAUSE_SUBJECT = frozenset(
-    """what who whom how where when why which that as than all whatever whoever wherever whether way place reason one
-    do does did done doing only thing things step aim goal task job option choice best let""".split()
+CLAUSE_SUBJECT = QUESTION_WORDS | frozenset(
+    """whom that as than all whatever whoever wherever whether way place reason one do does did done doing only thing
+    things step aim goal task job option choice best let""".split()
 )
-PREPOSITIONS = frozenset("including regarding according concerning following depending considering".split())
 ADVERBS_IN_S = frozenset("needs sometimes always besides towards perhaps afterwards nevertheless means-test".split())
 # As fast as they could using side roads; all they could given the weather.
 CONTAINED = frozenset(
     "soda beer tin trash garbage water oil free good ill living political watering petrol gas".split()
 )
-AS_FAR = frozenset("as than all what everything anything whatever how much more best".split())
 RELATIVE = frozenset("who that which what those all as than".split())
 REACH = 12  # tokens before the verb in which such a word counts
 
@@ -74,7 +82,7 @@ WRONG = frozenset({*THIRD_TOO, *THIRD, *PAST})
 def _modals(document: Document) -> list[int]:
     """Modals that stand before anything but a bare verb."""
     index, tags, lower, end = document.index, document.tags, document.lower, len(document.words) - 1
-    places = [i for modal in MODALS if modal in index for i in index[modal] if i < end]
+    places = [i for modal in BARE_AFTER if modal in index for i in index[modal] if i < end]
     return sorted(i for i in places if tags[i + 1] != "VB" or lower[i + 1] in WRONG)
 
 
@@ -124,7 +132,7 @@ def _after_modal(document: Document, modal: int, k: int) -> str | None:
         return None
     if base := _finite_base(word):
         return base
-    if _before(document, modal) & AS_FAR:
+    if _before(document, modal) & MEASURING:
         return None
     if tag in ("VBZ", "NNS") and document.tag(modal - 1) == "PRP" and word not in ADVERBS_IN_S:
         one = singular(word)
@@ -159,9 +167,7 @@ def _has_subject(document: Document, modal: int) -> bool:
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
     anchors=tuple(
-        f"{do} {after}"
-        for do in ("do", "does", "did")
-        for after in ("not", "n't", "he", "she", "it", "they", "we", "you")
+        f"{do} {after}" for do in ("do", "does", "did") for after in ("not", "n't", *sorted(SUBJECT_PRONOUNS - {"i"}))
     ),
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
@@ -195,7 +201,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
     base = (PAST[word][0] if word in PAST else None) or BOTH.get(word)
     if base is None and (word in ("has", "does") or tag == "VBZ"):
         base = THIRD.get(word)
-    if base is None and tag.startswith("VB") and word.endswith(("ed", "ing")) and word not in PREPOSITIONS:
+    if base is None and tag.startswith("VB") and word.endswith(("ed", "ing")) and word not in PARTICIPLE_PREPOSITIONS:
         base = regular_base(word)
     if base is None and not asked and tag in ("NNS", "VBZ") and word not in ADVERBS_IN_S and singular(word) != word:
         base = singular(word)
@@ -275,7 +281,9 @@ def participle_of(base: str) -> str:
     name="base-after-be",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    anchors=tuple(f"{be} {verb}" for be in BE for verb in {*BASES, *ALWAYS_AFTER_BE, *PASTS_AFTER_BE, *THIRD_AFTER_BE}),
+    anchors=tuple(
+        f"{be} {verb}" for be in BE_FORMS for verb in {*BASES, *NEVER_PASSIVE, *PASTS_AFTER_BE, *THIRD_AFTER_BE}
+    ),
     examples=(
         Bad("Nobody knows what [[was happen]] that night."),
         Bad("The man [[is believe]] to be in Rome."),
@@ -295,8 +303,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     word = document.word(i + 1)
     if not document.same_sentence(i, i + 1):
         return
-    sure = word in ALWAYS_AFTER_BE and document.word(i + 2) != "to"
-    if not (sure or (word not in ALWAYS_AFTER_BE and _joined(document, i, word))):
+    sure = word in NEVER_PASSIVE and document.word(i + 2) != "to"
+    if not (sure or (word not in NEVER_PASSIVE and _joined(document, i, word))):
         return
     message = f"“{document.words[i]}” and “{word}” do not go together."
     yield Match(document.span(i, i + 1), message, 0.7)
@@ -307,7 +315,7 @@ def _joined(document: Document, be: int, word: str) -> bool:
     if not _plain(document, be + 1) or document.has(be + 1, Flag.QUOTED) or not document.in_prose(be):
         return False
     if word in THIRD_AFTER_BE:
-        return document.has(be - 1, Flag.FIRST) and document.word(be - 1) in PRONOUNS
+        return document.has(be - 1, Flag.FIRST) and document.word(be - 1) in PLAIN_SUBJECTS
     if _before(document, be) & CLAUSE_SUBJECT or _asks(document, be) or document.has(be, Flag.FIRST):
         return False
     return document.tag(be - 1) in ("NN", "NNS", "NNP", "NNPS", "PRP", "MD", "TO", "VBN", "VBP", "VBZ", "VBD", "RB")

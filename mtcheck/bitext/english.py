@@ -1,0 +1,45 @@
+"""What English, the target, calls what the source names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mtcheck.bitext.language import LanguageData, target_data
+from mtcheck.bitext.places import Places
+
+
+def english() -> LanguageData:
+    """The table of English."""
+    return target_data("en")
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Name of a month, in small letters -> 1 to 12."""
+    return {name: n for n, names in english().month_names.items() for name in names}
+
+
+@cache
+def day_numbers() -> dict[str, int]:
+    """Name of a weekday, in small letters -> 0 (Monday) to 6."""
+    return {name: n for n, names in english().day_names.items() for name in names}
+
+
+@cache
+def english_names(place: str) -> tuple[str, ...]:
+    """Beginnings, in small letters, of the words that English may use for a place (its name, in small letters)."""
+    first = place.split("(")[0].strip()
+    word = max(first.split(), key=len) if first else place
+    others = english().place_names.names.get(place, ())
+    return (*others, word if len(word) <= 5 else word[: max(4, len(word) - 3)])
+
+
+@cache
+def by_english(places: Places) -> dict[str, tuple[str, ...]]:
+    """A word that English uses for a place, in small letters -> beginnings of what the source language calls it."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name, names in places.names.items():
+        stems = tuple(places.stem(n.split()[0]) for n in names)
+        for key in {name, *english_names(name)}:
+            out[key] = (*out.get(key, ()), *stems)
+    return out

@@ -1,0 +1,125 @@
+"""Lists of words as the tables of languages write them, and the words of a text in any script.
+
+One convention for all lists (docs/bilingual.md): `word` is a whole word, `word*` a beginning, `*word` an ending,
+`*word*` stands anywhere in a word; `_` is white space that may be missing; `~word` is English too. All in small
+letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from mtcheck.text.scripts import COMBINING
+
+_LETTER = rf"(?:[^\W\d_][{COMBINING}\u200c\u200d]*)"  # with zero-width joiners
+WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
+WHOLE = r"(?!\w)"  # what must not follow a whole word
+
+
+@dataclass(frozen=True)
+class Words:
+    """A list of words, sorted by which part of a word they are. `items`: as the table has them, in its order;
+    `shared`: those that English has too."""
+
+    items: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The list that is written with spaces between its items."""
+        written = text.split()
+        items = tuple(i.lstrip("~") for i in written)
+        bare = [(i, i.strip("*")) for i in items]
+        return cls(
+            items,
+            frozenset(w for i, w in bare if i == w),
+            tuple(w for i, w in bare if i == w + "*"),
+            tuple(w for i, w in bare if i == "*" + w),
+            tuple(w for i, w in bare if i == f"*{w}*"),
+            frozenset(i[1:] for i in written if i[0] == "~"),
+        )
+
+    def __contains__(self, word: str) -> bool:
+        return (
+            word in self.whole
+            or word.startswith(self.starts)
+            or word.endswith(self.ends)
+            or any(w in word for w in self.inner)
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        """The items without their stars."""
+        return (i.strip("*") for i in self.items)
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def found(self, text: str, spaced: bool) -> re.Match[str] | None:
+        """Where the first of them stands in running text, upper or lower case; in a language without spaces a whole
+        word may stand anywhere."""
+        return _pattern(self.items, spaced).search(text) if self.items else None
+
+
+@dataclass(frozen=True)
+class Values:
+    """Words that have a value: whole ones, and beginnings."""
+
+    whole: Mapping[str, float] = field(default_factory=dict)
+    starts: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Mapping[str, str]) -> Values:
+        """From a table of value -> words. Raises ValueError if a value is no number."""
+        rows = [(float(value), item) for value, text in table.items() for item in text.split()]
+        return cls(
+            {item: value for value, item in rows if not item.endswith("*")},
+            {item[:-1]: value for value, item in rows if item.endswith("*")},
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.starts)
+
+    def __or__(self, other: Values) -> Values:
+        return Values({**self.whole, **other.whole}, {**self.starts, **other.starts})
+
+    def get(self, word: str, default: float) -> float:
+        """The value of a word: of the whole one, or else of the first beginning that fits."""
+        if word in self.whole:
+            return self.whole[word]
+        return next((v for s, v in self.starts.items() if word.startswith(s)), default)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first two letters of all of them."""
+        return frozenset(w[:2] for w in (*self.whole, *self.starts))
+
+
+@cache
+def _pattern(items: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    return re.compile("|".join(_alternative(i, spaced) for i in items), re.I)
+
+
+def _alternative(item: str, spaced: bool) -> str:
+    """A regular expression for an item in running text; a sign (€) may touch words."""
+    word = re.escape(item.strip("*")).replace("_", r"\s?")
+    before = r"(?<!\w)" if spaced and item[0].isalnum() else ""
+    after = WHOLE if (spaced or item.startswith("*")) and item[-1].isalnum() else ""
+    return before + word + after
+
+
+def beginning(item: str) -> str:
+    """A regular expression for an item where a word begins."""
+    return re.escape(item.strip("*")).replace("_", r"\s?") + ("" if item.endswith("*") else WHOLE)
+
+
+def behind(items: Iterable[str], gap: str) -> re.Pattern[str] | None:
+    """Items behind a number, upper or lower case, after what `gap` matches; each item is a group. None without any."""
+    groups = "|".join(f"({beginning(i)})" for i in items)
+    return re.compile(rf"{gap}(?:{groups})", re.I) if groups else None

@@ -1,0 +1,171 @@
+"""`mtcheck check`: findings, a fix list and a score."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtcheck.cli.options import (
+    command,
+    configuration,
+    group,
+    option,
+    path,
+    paths,
+    reading,
+    rules,
+    source,
+    stdin_filename,
+)
+from mtcheck.report.formats import names
+
+if TYPE_CHECKING:
+    from mtcheck.cli.outputs import Output
+    from mtcheck.project.project import Project
+    from mtcheck.run.companions import Companions
+
+SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which would load numpy for `--help`
+
+
+@command(
+    short_help="Check articles (the default).",
+    epilog="Exit codes: 0 passed; 1 findings above the gate or score under it; 2 usage or input error.",
+)
+@paths
+@group(
+    "Reports",
+    option("--format", "style", type=click.Choice(names()), help="Output format.  [default: text]"),
+    option("--output-file", metavar="FILE", type=path, help="Write the report there, whole or not."),
+    option("--output", "outputs", multiple=True, metavar="FORMAT[:FILE]", help="Write this report (repeatable)."),
+    option("--quiet", is_flag=True, help="Text: of each file that fails one line, and the sums."),
+    option("--statistics", is_flag=True, help="Count the findings of each rule."),
+    option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
+)
+@rules
+@configuration
+@stdin_filename
+@reading
+@source
+@group(
+    "Reference",
+    option("--reference", metavar="FILE", type=path, help="A human translation: BLEU, chrF2++, TER."),
+    option("--sentence-metrics", is_flag=True, help="With --reference: the metrics of each line too."),
+)
+@group(
+    "Only what is new",
+    option("--baseline", metavar="FILE", type=path, help="Report only what is not known there."),
+    option("--changed-since", metavar="REV", help="Only files and paragraphs changed in git since."),
+)
+@group(
+    "Gates",
+    option(
+        "--fail-on",
+        type=click.Choice(SEVERITIES),
+        help="Exit 1 if a finding is this severe or more.  [default: major, and a score under the threshold]",
+    ),
+    option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit 1 if a score is lower."),
+    option("--max-findings", type=int, metavar="N", help="Exit 1 if there are more over all files."),
+    option("--max-per-rule", type=int, metavar="N", help="Exit 1 if a rule has more over all files."),
+    option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (input errors still exit 2)."),
+)
+@group(
+    "Score",
+    option("--threshold", type=float, help="The score from which a text passes, without gates.  [default: 80]"),
+    option(
+        "--allowed",
+        type=float,
+        help="Penalty points per 1,000 words at which a text has just that score.  [default: 10]",
+    ),
+    option("--scoring", type=click.Choice(("saturating", "linear")), help="Repeats cost less, or as in MQM."),
+)
+@group(
+    "Many files",
+    option("--jobs", metavar="N", help="Processes to check with, or auto.  [default: 1]"),
+    option("--cache/--no-cache", default=None, help="Keep results for unchanged texts."),
+    option("--watch", is_flag=True, help="Check again whenever a file changes."),
+)
+def check(
+    paths: tuple[str, ...],
+    style: str | None,
+    output_file: str | None,
+    outputs: tuple[str, ...],
+    quiet: bool,
+    statistics: bool,
+    readability: bool,
+    stdin_filename: str | None,
+    source: str | None,
+    source_dir: str | None,
+    reference: str | None,
+    sentence_metrics: bool,
+    changed_since: str | None,
+    exit_zero: bool,
+    watch: bool,
+    **settings: Any,
+) -> int:
+    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
+
+    Also bilingual files (XLIFF, TMX, PO, CSV).
+    """
+    from mtcheck.cli.outputs import wanted_outputs
+    from mtcheck.cli.setup import companions_of, project_of
+
+    if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
+        raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
+    project = project_of(paths, stdin_filename, **settings)
+    if old := project.old_bars:
+        from mtcheck.cli.running import tell
+
+        tell(project.file or "", f'{", ".join(old)}: say for which scores, scoring = "saturating" or "linear"')
+    companions = companions_of(paths, source, source_dir, reference, sentence_metrics)
+    wanted = wanted_outputs(style, output_file, outputs, project, paths)
+    options = {
+        "readability": readability,
+        "statistics": statistics,
+        "quiet": quiet,
+        "sentence_metrics": sentence_metrics,
+    }
+
+    def once(paths: Sequence[str]) -> int:
+        return check_once(paths, stdin_filename, project, wanted, options, changed_since, companions, off=exit_zero)
+
+    if watch:
+        from mtcheck.cli.watching import watch as watch_paths
+
+        return watch_paths(paths, project, once)
+    return once(paths)
+
+
+def check_once(
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    project: Project,
+    wanted: Sequence[Output],
+    options: Mapping[str, Any],
+    changed_since: str | None,
+    companions: Companions | None,
+    *,
+    off: bool,
+) -> int:
+    """Check files and write the reports; the exit code. `options` are those of formats; `off`: no gate."""
+    from mtcheck.cli.outputs import Outputs
+    from mtcheck.cli.running import BROKEN, check_all, tell
+    from mtcheck.cli.setup import files_of, runner_of
+    from mtcheck.report.progress import watched
+    from mtcheck.report.summary import Summary
+
+    try:
+        with (
+            Outputs(wanted, options) as outputs,
+            runner_of(project, changed_since, paths, companions, readability=outputs.readability) as runner,
+        ):
+            files = files_of(paths, stdin_filename, project)
+            progress = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
+            return check_all(files, runner, outputs.reporters, Summary(project.gates(off=off)), progress)
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        tell(str(e.filename or "output"), f"cannot write: {(e.strerror or str(e)).lower()}")
+        return BROKEN

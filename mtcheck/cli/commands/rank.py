@@ -1,0 +1,28 @@
+"""`mtcheck rank`: which of several versions of the same articles has fewer artefacts."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from mtcheck.cli.options import command, configuration, json_or_text, path, reading, rules
+
+
+@command(short_help="Tell which engine or version has fewer artefacts.")
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=path)
+@json_or_text
+@rules
+@configuration
+@reading
+def rank(folders: tuple[str, ...], style: str, **settings: Any) -> int:
+    """Rank folders that hold the same articles from several engines, or in several versions.
+
+    Articles are matched by their names; only those that all folders hold count. A difference is told where a paired
+    bootstrap over the articles finds it more than chance.
+    """
+    from mtcheck.cli.ranking import rank_all
+    from mtcheck.cli.setup import project_of
+
+    return rank_all(folders, project_of(folders, None, **settings), style, sys.stdout)

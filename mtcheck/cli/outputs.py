@@ -1,0 +1,112 @@
+"""Where the reports of a check go: `--format`, `--output-file`, `--output` and the setting `output`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TextIO
+
+import click
+
+from mtcheck.project.keys import ConfigError
+from mtcheck.project.project import Project
+from mtcheck.report.formats import Reporter, names, reporter
+from mtcheck.run.outputs import Staged
+
+
+class Output(NamedTuple):
+    """A report to write: its format and its file, None for standard output."""
+
+    style: str
+    path: str | None
+
+
+def wanted_outputs(
+    style: str | None, output_file: str | None, words: Sequence[str], project: Project, inputs: Sequence[str]
+) -> list[Output]:
+    """The reports that are asked for, by options or else by the setting. Raises UsageError."""
+    one = style or output_file
+    wanted = [_output(word) for word in words] or ([] if one else _configured(project))
+    if one or not wanted:
+        wanted.insert(0, Output(style or "text", output_file))
+    paths = [path for _, path in wanted]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"two reports for {path or 'standard output'}; write one as FORMAT:FILE")
+        if path and os.path.exists(path):
+            _refuse_overwriting(inputs, path)
+    return wanted
+
+
+def _configured(project: Project) -> list[Output]:
+    """The reports that the configuration names; their files count from its folder. Raises UsageError."""
+    outputs = [_output(word) for word in project["output"]]
+    try:
+        return [Output(s, path and project.reached("output", path, write=True)) for s, path in outputs]
+    except ConfigError as e:
+        raise click.UsageError(str(e)) from None
+
+
+def _output(word: str) -> Output:
+    style, colon, path = word.partition(":")
+    if style not in names():
+        import difflib
+
+        close = difflib.get_close_matches(style, names(), 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names())}"
+        raise click.UsageError(f"no output format {style!r}; {hint}")
+    if colon and not path:
+        raise click.UsageError(f"--output {word}: no file after the colon")
+    return Output(style, path or None)
+
+
+def _refuse_overwriting(inputs: Sequence[str], path: str) -> None:
+    for given in inputs:
+        if os.path.exists(given) and os.path.samefile(given, path):
+            raise click.UsageError(f"--output-file would overwrite {click.format_filename(given)}")
+
+
+class Outputs:
+    """The reports being written. Left without an error all files appear whole in their places, else none does."""
+
+    def __init__(self, wanted: Sequence[Output], options: Mapping[str, Any]) -> None:
+        """`options` of the formats, each for those that take it. Raises OSError, with the file's name."""
+        self._files: list[Staged] = []
+        self.reporters: list[Reporter] = []
+        self.to_terminal = False
+        with ExitStack() as stack:
+            stack.callback(self._discard)
+            for style, path in wanted:
+                self.reporters.append(reporter(style, self._stream(path), **options))
+                self.to_terminal |= path is None and sys.stdout.isatty()
+            stack.pop_all()
+
+    @property
+    def readability(self) -> bool:
+        """Whether a report shows the readability figures."""
+        return any(r.readability for r in self.reporters)
+
+    def _stream(self, path: str | None) -> TextIO:
+        if path is None:
+            return sys.stdout
+        self._files.append(Staged(path))
+        return self._files[-1].stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Raises OSError if a file cannot be put in its place."""
+        try:
+            for file in self._files if kind is None else ():
+                file.finish()
+        finally:
+            self._discard()
+
+    def _discard(self) -> None:
+        """Leave no trace of the files that are not finished."""
+        for file in self._files:
+            file.discard()

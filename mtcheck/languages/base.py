@@ -1,0 +1,46 @@
+"""What the rest of mtcheck asks of a language: to read a text in it, and to say what strains such a text.
+
+A language is a folder here, named by its code, whose package holds a `LANGUAGE`; its own rules are the folder of the
+same name in `mtcheck.rules`. Rules in `mtcheck.rules.any` run on every language and take words from
+`document.vocabulary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mtcheck.text.document import Document
+from mtcheck.text.vocabulary import Vocabulary
+
+Analyse = Callable[[str, Mapping[str, Any]], Document]
+Strain = Callable[[Document, float], float]
+
+
+def unquestioned(document: Document) -> bool:
+    """Of a language that cannot tell: every text is in it."""
+    return True
+
+
+def unstrained(document: Document, weak: float) -> float:
+    """The strain in a language that cannot tell: none."""
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that texts are checked in.
+
+    `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may
+    ask (word lists, entities). `strain(document, weak)` is 0 to 1: what speaks against a document without being
+    shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words. `native(document)`:
+    whether some of it is in the language, or it is too short to tell.
+    """
+
+    code: str  # of ISO 639-1, and the name of its folders
+    name: str  # in English, as messages say it
+    analyse: Analyse
+    vocabulary: Vocabulary
+    strain: Strain = unstrained
+    native: Callable[[Document], bool] = unquestioned

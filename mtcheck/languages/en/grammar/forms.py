@@ -1,0 +1,118 @@
+"""Forms of verbs, nouns and numbers: the base of went, given, decided, leaving and makes; days, cities; the 21st."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mtcheck.languages.en.words.table import pairs
+from mtcheck.languages.en.words.wordlist import frequent
+
+# past: (base, participle), of verbs whose past is no other word, nor their base or participle.
+PAST = {
+    past: (base, participle)
+    for base, past, participle in (
+        row.split("/")
+        for row in """go/went/gone come/came/come take/took/taken give/gave/given know/knew/known eat/ate/eaten
+        write/wrote/written speak/spoke/spoken become/became/become begin/began/begun drive/drove/driven fly/flew/flown
+        grow/grew/grown throw/threw/thrown choose/chose/chosen forget/forgot/forgotten wear/wore/worn sing/sang/sung
+        swim/swam/swum shake/shook/shaken steal/stole/stolen drink/drank/drunk hide/hid/hidden break/broke/broken
+        do/did/done draw/drew/drawn arise/arose/arisen run/ran/run sink/sank/sunk swear/swore/sworn tear/tore/torn
+        freeze/froze/frozen ride/rode/ridden fall/fell/fallen blow/blew/blown undertake/undertook/undertaken
+        overcome/overcame/overcome withdraw/withdrew/withdrawn undergo/underwent/undergone""".split()
+    )
+}
+# past and participle alike: base.
+BOTH = pairs(
+    """had/have said/say made/make got/get told/tell kept/keep lost/lose met/meet paid/pay sent/send thought/think
+    brought/bring bought/buy built/build caught/catch held/hold heard/hear led/lead stood/stand understood/understand
+    won/win felt/feel spent/spend taught/teach sold/sell slept/sleep fought/fight sought/seek dealt/deal left/leave
+    laid/lay shot/shoot stuck/stick"""
+)
+PARTICIPLE = {participle: base for base, participle in PAST.values() if participle != base} | {"been": "be"}
+# Third persons that are hardly ever nouns.
+THIRD = pairs(
+    """has/have does/do goes/go makes/make says/say gets/get takes/take comes/come gives/give knows/know sees/see
+    becomes/become begins/begin brings/bring keeps/keep loses/lose meets/meet pays/pay sends/send thinks/think
+    understands/understand feels/feel tells/tell seems/seem remains/remain allows/allow provides/provide
+    continues/continue includes/include creates/create speaks/speak grows/grow remembers/remember considers/consider
+    appears/appear serves/serve happens/happen decides/decide requires/require depends/depend contains/contain
+    consists/consist belongs/belong believes/believe explains/explain involves/involve develops/develop
+    receives/receive improves/improve reduces/reduce achieves/achieve ensures/ensure describes/describe
+    suggests/suggest prevents/prevent produces/produce uses/use finds/find asks/ask wants/want follows/follow
+    writes/write confirms/confirm announces/announce maintains/maintain carries/carry buys/buy leaves/leave"""
+)
+# Bases that are no nouns, adjectives or participles.
+BASES = tuple(
+    """accuse achieve acquire admit agree allow announce appear appoint arise arrive assume avoid begin believe belong
+    bring carry choose confirm consider consist contain continue convince create decide define deliver deny depend
+    describe destroy determine develop disappear discuss eat enable encourage enjoy ensure establish exist expand expect
+    explain forget forgive gather happen hear hide identify imagine improve include inform introduce involve join
+    learn lose maintain mention obtain occupy occur oblige perform persuade prepare prevent prohibit prove provide
+    publish punish pursue realize receive recognize recommend reject relate remain remember remove replace require
+    resolve reveal satisfy see seem send serve settle solve speak succeed suffer suggest surround take teach tell tend
+    threaten understand write declare reduce protect""".split()
+)
+NOT_PAST = frozenset(
+    """embed shed wed shred sacred naked hatred hundred indeed biped moped infrared kindred wicked rugged jagged
+    crooked aged beloved learned ragged wretched allied unused""".split()
+)
+NOT_GERUND = frozenset("bring sing ring swing fling cling sting string spring wring king ping sling ding wing".split())
+SHORT = {"used": "use", "died": "die", "tied": "tie", "lied": "lie"}
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=1 << 12)
+def regular_base(word: str) -> str | None:
+    """The base of a regular past form or participle (decided), or of a gerund (leaving); None if it is no such form."""
+    if word in NOT_PAST or word in NOT_GERUND or len(word) < 5:
+        return SHORT.get(word)
+    ending = 2 if word.endswith("ed") else 3 if word.endswith("ing") else 0
+    if not ending:
+        return None
+    stem = word[:-ending]
+    if len(stem) < 2 or not _VOWELS & set(stem.replace("y", "i")):
+        return None
+    tries = [stem, stem + "e"]
+    if stem[-1] == stem[-2]:
+        tries.append(stem[:-1])
+    if ending == 2 and stem[-1] == "i":
+        tries.append(stem[:-1] + "y")
+    known = frequent()
+    found = [t for t in tries if t in known]
+    if _would_double(stem) and stem + "e" in found:
+        return stem + "e"  # hoping is of hope; hop has hopping
+    return min(found, key=known.__getitem__, default=None)
+
+
+def _would_double(stem: str) -> bool:
+    """Whether the word is one syllable whose last letter doubles before an ending: hop, us, plan."""
+    vowels = [k for k, letter in enumerate(stem) if letter in _VOWELS]
+    return vowels == [len(stem) - 2] and stem[-1] not in "wxy"
+
+
+def third_person(base: str) -> str:
+    """It makes, goes, tries."""
+    if base in ("have", "be"):
+        return {"have": "has", "be": "is"}[base]
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in _VOWELS else base + "s"
+
+
+def plural(noun: str) -> str:
+    """Days, cities, boxes; the few irregular nouns are not here."""
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def singular(noun: str) -> str:
+    """Day, city, box: the word itself if it is no regular plural of a known word."""
+    known = frequent()
+    tries = [noun[:-3] + "y"] if noun.endswith("ies") else [noun[:-1], noun[:-2]]
+    return next((t for t in tries if noun.endswith("s") and t in known and plural(t) == noun), noun)
+
+
+def ordinal(digits: str) -> str:
+    """The ending that makes an ordinal number of these digits: st, nd, rd or th."""
+    return "th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")

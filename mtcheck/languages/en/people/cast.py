@@ -1,0 +1,119 @@
+"""Everyone a document speaks of: evidence of women and of men, persons whose gender is not known, nouns for persons
+of either gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people.entities import Entity, Mention, Mentions, Type
+from mtcheck.languages.en.people.mentions import mentions
+from mtcheck.languages.en.people.names import FEMALE, MALE
+from mtcheck.languages.en.people.naming import personal
+from mtcheck.text.document import Document, Flag, layer
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everyone a document speaks of."""
+
+    found: Mentions
+    evidence: dict[str, list[int]] = field(default_factory=lambda: {"F": [], "M": []})  # tokens of names, titles, nouns
+    nouns: list[int] = field(default_factory=list)  # nouns for one person of either gender
+    open: list[Entity] = field(default_factory=list)  # persons whose gender is not known
+    dim: list[Entity] = field(default_factory=list)  # names of which not even the type is known
+
+
+@layer
+def cast(document: Document) -> Cast:
+    """Everyone the document speaks of."""
+    out = Cast(mentions(document), {g: list(places) for g, places in plain_evidence(document).items()})
+    persons = names.word_set("nouns_person.txt")
+    index = document.index
+    for word in index.keys() & persons:
+        out.nouns += [i for i in index[word] if document.tags[i] in ("NN", "NNP")]
+    out.evidence[FEMALE] = [i for i in out.evidence[FEMALE] if not _in_other_name(out.found, i)]
+    for entity in out.found.entities:
+        if entity.gender:
+            out.evidence[entity.gender] += [m.first for m in entity.mentions]
+        elif entity.type is Type.PERSON or (entity.may_be_person and personal(document, entity)):
+            out.open.append(entity)
+        elif entity.may_be_person:
+            out.dim.append(entity)
+    out.nouns += [m.first for m in out.found.names if _national(document, m)]
+    out.nouns.sort()
+    return out
+
+
+@layer
+def plain_evidence(document: Document) -> dict[str, list[int]]:
+    """Tokens that speak of a woman or a man by themselves: nouns, titles, women's first names."""
+    genders = names.classes("nouns_gendered.txt")
+    titles = names.gendered_titles()
+    index = document.index
+    out: dict[str, list[int]] = {FEMALE: [], MALE: []}
+    for word in index.keys() & genders.keys():
+        if (gender := genders[word]) in out:
+            out[gender] += index[word]
+    for word in index.keys() & titles.keys():
+        if word not in genders:
+            out[titles[word]] += [i for i in index[word] if document.has(i, Flag.CAPITAL)]
+    for word in [w for w in index if w.endswith("man")]:
+        if word not in genders and (gender := _by_ending(word)):
+            out[gender] += index[word]
+    for i in document.mask(Flag.CAPITAL).nonzero()[0].tolist():
+        if names.given(document.words[i]) == FEMALE:
+            out[FEMALE].append(i)
+    return out
+
+
+def _national(document: Document, mention: Mention) -> bool:
+    """Whether the name is a person by nation: the Italian said."""
+    if mention.first != mention.last or names.place(document.lower[mention.first]) != "A":
+        return False
+    return document.word(mention.first - 1) == "the" and document.tag(mention.last + 1)[:2] in ("VB", "MD", "WP")
+
+
+def _by_ending(word: str) -> str:
+    """F or M for deliverywoman, deliveryman and their like."""
+    if not word.endswith("man") or len(word) < 7:
+        return ""
+    return "F" if word.endswith("woman") else "" if word.endswith("human") else "M"
+
+
+def _in_other_name(found: Mentions, i: int) -> bool:
+    """Whether the first name at i is part of a longer name of a place or organisation: Santa Ana."""
+    m = found.at.get(i)
+    if m is not None and m.entity.fixed:
+        return True
+    if m is None or m.first == i:
+        return False
+    return m.entity.type in (Type.PLACE, Type.ORGANISATION) or bool(m.entity.gender)
+
+
+def agent(document: Document, mention: Mention) -> bool:
+    """Whether a name does something or has something done by it, as a person would: a verb follows, by precedes."""
+    k = mention.last + 1
+    if document.word(k) in ("also", "later", "then", "now", "still", "never", "once", "himself", "herself", "'s", "'"):
+        k += 1
+    if document.tag(k) in ("VBD", "VBZ", "VBP", "MD", "VBN") and document.same_sentence(mention.first, k):
+        return document.tag(mention.first - 1) not in ("IN", "TO") or document.word(mention.first - 1) in ("by", "that")
+    return document.word(mention.first - 1) in ("by", "with")
+
+
+def attached(document: Document, found: Mentions, i: int) -> bool:
+    """Whether the noun for a person at i belongs to a name: leader Kim; Zelensky, the president; as president."""
+    if i + 1 in found.at and document.same_sentence(i, i + 1):
+        return True
+    j = i - 1
+    steps = 0
+    while j >= 0 and steps < 6 and document.same_sentence(j, i):
+        if document.lower[j] == "as":
+            return True
+        if document.lower[j] == ",":
+            return j - 1 in found.at
+        if document.has(j, Flag.PUNCT):
+            return False
+        j -= 1
+        steps += 1
+    return False

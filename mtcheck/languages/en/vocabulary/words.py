@@ -1,0 +1,127 @@
+"""Verbs, nouns and adjectives by what they do in a sentence; what is said, and said again."""
+
+from __future__ import annotations
+
+from mtcheck.languages.en.vocabulary.names import NEWS_AGENCIES
+from mtcheck.languages.en.vocabulary.numbers import CALENDAR_UNITS, PLURAL_UNITS, QUANTITY_NOUNS, SEASONS
+
+# Speech: what stands beside who said something, and what opens the report of it.
+SAID = frozenset("said says told wrote added noted explained".split())
+REPORTING = SAID | frozenset("adds writes stressed stated".split())
+SAYING = REPORTING | frozenset("tells explains notes".split())
+BEFORE_REPORTS = frozenset(  # without that: he said they left
+    "said says say added announced claimed noted believes thinks".split()
+)
+
+# Verbs with two objects: gave her hers, told them that.
+GIVING = frozenset(
+    """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
+    showed send sends sent teach teaches taught cost costs earn earns earned win wins won allow allows allowed buy buys
+    bought deny denies denied hand handed lend lent owe owes owed pay pays paid promise promised tell tells told leave
+    left make made find found get got take took ask asks asked read refuse refused award awarded return returned save
+    saved wish wished forgive forgave call called cook cooked pass passed hands""".split()
+)
+BEFORE_INFINITIVES = frozenset("let make makes made help see saw watch hear heard".split())  # bare ones: saw him go
+NEVER_PASSIVE = frozenset("happen occur belong disappear consist depend arise succeed exist".split())
+PAST_IS_PARTICIPLE = frozenset(  # had bought as he bought
+    """bought brought built caught cost cut dealt felt found fought got had heard held hit hurt kept laid led left lent
+    let lost made meant met paid put read said sold sent set shut spent spread stood struck taught thought told
+    understood won""".split()
+)
+
+# What stands before a verb in its plain form (they demand that he go), and before were (if he were).
+DEMANDING = frozenset(
+    """suggest suggests suggested demand demands demanded demanding insist insists insisted insisting recommend
+    recommends recommended propose proposes proposed ask asks asked request requests requested require requires required
+    order orders ordered urge urges urged advise advises advised""".split()
+)
+BEFORE_SUBJUNCTIVE = DEMANDING | frozenset(
+    """that if unless lest until till so condition essential important necessary vital crucial imperative preferable
+    better""".split()
+)
+BEFORE_UNREAL = frozenset(
+    "if as though wish wished wishes unless lest whether than rather suppose supposing would".split()
+)
+
+# One form for one and many, or a form in s that is no plural: a verb after them says nothing about number. Amounts of
+# time, length and money are one thing too (ten years is long).
+NO_PLURAL = PLURAL_UNITS | frozenset(
+    """news politics economics mathematics maths physics athletics gymnastics measles diabetes rabies series species
+    means headquarters crossroads works barracks innings billiards darts ethics statistics mechanics logistics
+    electronics dynamics genetics linguistics acoustics aerobics ceramics robotics odds lens bias canvas atlas
+    chaos ethos cosmos pancreas alias gas bus plus pass shambles fireworks savings people stables printers gallows
+    year seconds meters metres kilometers kilometres km miles feet points dollars euros pounds percent kilos tons
+    tonnes degrees times others games corps chess thanks grounds finals arts semantics proceeds phonetics
+    hydraulics sports sales goods data media criteria clothes heads quarters seas woods links""".split()
+)
+
+# Singular in form, several in sense: amounts, groups, animals, adjectives that stand for people (the poor).
+CROWDS = frozenset(
+    """majority minority rest pair half public press police staff crew jury audience crowd family population youth
+    enemy opposition leadership management media data cast band clergy elite class gang trio duo fraction
+    percentage remainder bulk generation electorate community side group army navy force regime faculty personnel
+    troupe clan tribe mob herd flock host set string percent quarter third orchestra choir delegation many time
+    morning evening season species means people following former latter above other same accused sheep fish
+    aircraft deer cattle poultry infantry cavalry militia mafia quartet trio pack batch bunch array portion part
+    section segment balance body chunk wave flood line chain network collection selection stream row pile sum
+    volume amount proportion share multitude mixture combination list mix vast kind sort type panel lineup bench
+    back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed
+    wounded injured missing""".split()
+)
+SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
+
+# Adjectives compared without more and most.
+COMPARATIVES = frozenset(
+    """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
+    slower cheaper easier harder closer deeper richer poorer safer wider hotter colder warmer cleaner heavier quicker
+    simpler happier earlier clearer louder brighter darker lighter healthier tougher newer""".split()
+)
+SUPERLATIVES = frozenset(
+    """best worst biggest smallest largest highest lowest greatest oldest youngest longest shortest strongest weakest
+    fastest slowest cheapest easiest hardest closest deepest richest poorest safest widest hottest coldest warmest
+    cleanest heaviest quickest simplest happiest earliest latest newest deadliest""".split()
+)
+
+# Sounds that stay in speech taken down word for word; laughter in writing.
+FILLERS = frozenset("uh um uhm erm".split())
+LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
+
+# Said again on purpose: twice (no, no), three times and more (go, go, go), and in phrases (step by step by step).
+SAID_AGAIN = frozenset(
+    """no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
+    tick""".split()
+)
+SAID_TWICE = SAID_AGAIN | frozenset(
+    """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
+    hip hubba mama papa tsk woof yum zoom same little super truly deep""".split()
+)
+CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah".split())
+CHAINED = frozenset("and or by to after bye on but no very".split())
+
+# What English joins to itself: over and over, years and years, generations and generations.
+DOUBLED_SAYINGS = frozenset(
+    """again under round around years hours days weeks months miles pages dozens hundreds thousands millions
+    billions trillions loads layers piles generations centuries decades rows about above along through
+    whatever whoever people things words women other others which where these those""".split()
+)
+
+# Sentences of one word: answers and exclamations; what stands alone as a credit or a caption.
+ONE_WORD_SENTENCES = frozenset(
+    """yes no never nothing none nobody maybe perhaps sure okay ok right wrong true false exactly indeed absolutely
+    definitely certainly thanks sorry please hello hi goodbye bye welcome congratulations enough period silence wow
+    amen well done really fine good great bravo almost always still probably hardly why how what who where when
+    seriously obviously honestly correct agreed ever again so there here now then them me you him us it that this
+    everything everyone something anything both neither either all end stop wait look listen cheers alas""".split()
+)
+CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
+
+# Words about words: before what is cited in another script; after it.
+NAMING = frozenset("word term named called".split())
+CITING = NAMING | frozenset(
+    """words letter letters character characters script known written writes spelled spelt reads means meaning
+    pronounced symbol symbols alphabet original hashtag slogan suffix prefix name logo tagged channel titled entitled
+    kanji hiragana katakana hanzi pinyin cyrillic""".split()
+)
+MEANING = frozenset("means meaning".split())
+TAG_NOUNS = frozenset("tag tags element elements attribute attributes".split())  # beside a tag of markup
+AFTER_TAGS = TAG_NOUNS | frozenset("makes for".split())

@@ -1,0 +1,53 @@
+"""Tables of segments, TSV and CSV: the first row names the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
+from mtcheck.reading.encoding import Unreadable, decode
+
+SUFFIXES = (".tsv", ".csv")
+SOURCE_NAMES = ("source", "src", "original")
+TARGET_NAMES = ("target", "tgt", "translation", "mt", "hypothesis")
+ID_NAMES = ("id", "segment", "key", "name")
+LONGEST_FIELD = 1 << 24
+
+
+def read(data: bytes, name: str, options: Options) -> File:
+    """A table of segments."""
+    delimiter = "\t" if name.lower().endswith(".tsv") else ","
+    return File("", segments=Segments(lambda: _rows(data, delimiter)))
+
+
+FORMAT = Format(read, folders=never, bilingual=True)
+
+
+def _rows(data: bytes, delimiter: str) -> Iterator[Segment]:
+    """The segments of a table, row by row."""
+    text = decode(data).text
+    csv.field_size_limit(LONGEST_FIELD)
+    lines = io.StringIO(text, newline="")
+    raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote
+    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if raw else csv.QUOTE_MINIMAL)
+    names = [n.strip().lower() for n in next(rows, [])]
+    source, target, key = (_column(names, known) for known in (SOURCE_NAMES, TARGET_NAMES, ID_NAMES))
+    if source is None or target is None:
+        raise Unreadable("the first row must name the columns: source and target (and id, if there is one)")
+    try:
+        line = rows.line_num
+        for number, row in enumerate(rows, 2):
+            first, line = line + 1, rows.line_num
+            if not row:
+                continue
+            if len(row) < len(names):
+                raise Unreadable(f"row {number} has {len(row)} columns, not {len(names)}")
+            yield Segment(row[key] if key is not None else str(number - 1), row[source], row[target], "", first)
+    except csv.Error as e:
+        raise Unreadable(f"not a table ({e})") from None
+
+
+def _column(names: list[str], known: tuple[str, ...]) -> int | None:
+    return next((names.index(k) for k in known if k in names), None)

@@ -1,0 +1,75 @@
+"""XML as a stream, for bilingual files: no entities of a document's own, nothing from outside, and memory for one unit
+at a time (defusedxml, extra `bitext`)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, TreeBuilder  # builds only; defusedxml does the parsing
+
+from mtcheck.reading.encoding import Unreadable
+
+HOLDERS = "x ph bx ex it ut sc ec cp bpt ept".split()  # inline elements that stand for something
+UNITS = ("tu", "trans-unit", "segment")
+LINE = "{urn:mtcheck}line"
+
+
+def events(data: bytes) -> Iterator[tuple[str, Element]]:
+    """("start" or "end", element) of a document. Raises Unreadable."""
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import DefusedXMLParser, ParseError, iterparse
+    except ImportError:
+        raise Unreadable("XLIFF and TMX files need the extra: pip install 'mtcheck[bitext]'") from None
+    try:
+        builder = _Builder()
+        parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
+        builder.expat = parser.parser
+        yield from iterparse(io.BytesIO(data), ("start", "end"), parser)
+    except ParseError as e:
+        line, column = e.position
+        raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
+    except DefusedXmlException as e:
+        raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
+    except (UnicodeDecodeError, LookupError) as e:
+        raise Unreadable(f"unreadable encoding ({e})") from None
+
+
+class _Builder(TreeBuilder):
+    """Notes in every unit the line in which it begins."""
+
+    expat: Any = None
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        if tag.endswith(UNITS):
+            attrs[LINE] = str(self.expat.CurrentLineNumber)
+        return super().start(tag, attrs)
+
+
+def _cause(error: Exception) -> str:
+    return str(error).partition(":")[0]
+
+
+def line_of(element: Element) -> int:
+    """The line in which a unit begins; 0 if it is not known."""
+    return int(element.get(LINE, 0))
+
+
+def local(element: Element) -> str:
+    """The tag without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def inline(element: Element) -> str:
+    """The text of a segment. Elements that stand for something are written {id}; others leave only their text."""
+    if not len(element):
+        return element.text or ""
+    parts = [element.text or ""]
+    for child in element:
+        if local(child) in HOLDERS:
+            parts.append("{" + (child.get("id") or child.get("i") or child.get("x") or local(child)) + "}")
+        else:
+            parts.append(inline(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""Rules about remains of tokenizers, markup, prompts and encodings."""

@@ -1,0 +1,1 @@
+"""Rules about numbers, dates, times and amounts of money in the form of another language."""

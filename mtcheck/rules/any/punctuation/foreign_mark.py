@@ -1,0 +1,129 @@
+"""PUN004, PUN005: marks, letters and digits of another script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.text.marks import around, word_start
+from mtcheck.text.patterns import LazyPattern
+from mtcheck.text.scripts import foreign_letter
+
+PLAIN = {
+    "،": ",", "؛": ";", "؟": "?", "٪": "%", "。": ".", "，": ",", "、": ",", "：": ":", "；": ";", "！": "!", "？": "?",
+    "（": "(", "）": ")", "［": "[", "］": "]", "％": "%", "．": ".", "।": ".", "॥": ".", "¿": "", "¡": "", "־": "-",
+    "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“", "〉": "”", "【": "[", "】": "]",
+    "・": " ",
+}  # fmt: skip
+MARKS = frozenset(PLAIN)
+# Japanese headlines and lists keep these in pairs, or at the start of a line, even when people translate them.
+DECORATION = frozenset("【】《》〈〉・")
+PARTNER = {"【": "】", "】": "【", "《": "》", "》": "《", "〈": "〉", "〉": "〈"}
+OPENING = frozenset("（［「『《〈【¿¡")
+SPACED = frozenset("،؛؟。，、：；！？।॥）］")  # a space follows the English mark
+WORD = LazyPattern(r"[A-Za-z]{1,12}(?!\w)")
+PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
+
+
+@document_rule(
+    code="PUN004",
+    name="foreign-mark",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    anchors=MARKS,
+    examples=(
+        Bad("He came [[late،]] and left early.", fix="He came late, and left early."),
+        Bad("The talks went [[on。]]Nobody left.", fix="The talks went on. Nobody left."),
+        Bad("Do they [[agree？]]", fix="Do they agree?"),
+        Bad("[[¿]]Why did the envoys leave?", fix="Why did the envoys leave?"),
+        Good("The poem 春晓，处处闻啼鸟。 is known to all."),
+        Good("She sang “¿Quién será?” and “¡Viva!” all night, in Arabic: نعم، أهلا."),
+        Good("【Caution】 The screw that came with it is small."),
+    ),
+)
+def foreign_mark(document: Document) -> Iterator[Match]:
+    """A punctuation mark of another script stands in English text.
+
+    The engine copies the mark of the source instead of writing the English one.
+    """
+    text = document.text
+    for m in PATTERN.finditer(text):
+        marks = m.group()
+        before, after = around(text, m.start(), m.end())
+        if _in_own_script(marks, before, after) or (marks[0] in "¿¡" and not _question_after(document, m.end())):
+            continue
+        if (before in "^＾▽;´`ω" and before) or (after in "^＾▽;´`ω" and after):
+            continue  # a face made of marks
+        if set(marks) <= DECORATION and _decorates(text, m.start(), m.end()):
+            continue
+        sure = 0.6 if set(marks) <= DECORATION else 0.95
+        span = Span(m.start() if marks[0] in OPENING else word_start(text, m.start()), m.end())
+        message = f"“{marks}” is a mark of another script, not of {document.language}."
+        yield Match(span, message, sure, (_fix(text, m.start(), m.end(), before),))
+
+
+def _in_own_script(marks: str, before: str, after: str) -> bool:
+    """Whether the words beside the marks are written in another script, so that the marks belong to them."""
+    if marks[0] in OPENING:
+        return foreign_letter(after) if after else False
+    return bool(before) and (foreign_letter(before) or before in "」』》〉】")
+
+
+def _decorates(text: str, start: int, end: int) -> bool:
+    """Whether decoration stands as Japanese layout has it: in a pair within the paragraph, or as a bullet."""
+    partner = PARTNER.get(text[start])
+    if partner is None:
+        return start == 0 or text[start - 1] == "\n"
+    if text[start] in OPENING:
+        close = text.find(partner, end, end + 120)
+        return close > 0 and "\n\n" not in text[end:close]
+    return text.rfind(partner, max(0, start - 120), start) >= 0
+
+
+def _question_after(document: Document, at: int) -> bool:
+    """Whether a question or exclamation in the document's language follows, and none of the other language's."""
+    m = WORD.match(document.text, at)
+    return m is not None and m.group().lower() in document.vocabulary["question_openers"]
+
+
+def _fix(text: str, start: int, end: int, before: str) -> Fix:
+    new = "".join(PLAIN[c] for c in dict.fromkeys(text[start:end]))
+    if before and before in new and before in ".,;:!?":
+        new = ""  # the English mark is there already
+    lone = new.strip()
+    if text[end - 1] in SPACED and end < len(text) and (text[end].isalnum() or text[end] in '“"('):
+        new += " "
+    while start > 0 and text[start - 1] == " " and lone and lone[0] in ",.;:!?":
+        start -= 1
+    safety = SUGGEST if set(text[start:end]) & DECORATION else SAFE
+    return Fix(f"Write “{lone}”" if lone else "Delete it", (Edit(start, end, new),), safety)
+
+
+@document_rule(
+    code="PUN005",
+    name="full-width-characters",
+    severity=MINOR,
+    mqm="fluency/character-encoding",
+    examples=(
+        Bad("He paid [[３５]] dollars.", fix="He paid 35 dollars."),
+        Bad("The [[ＮＨＫ]] reported it.", fix="The NHK reported it."),
+        Good("The company 株式会社ＮＴＴ is large."),
+        Good("The price is ￥1,760 a month."),
+    ),
+)
+def full_width(document: Document) -> Iterator[Match]:
+    """Letters or digits are of the wide kind that East Asian text uses.
+
+    The engine copies them from a Chinese or Japanese source.
+    """
+    text = document.text
+    if max(document.beyond_ascii, default="") < "０":
+        return
+    for m in re.finditer(r"[０-９Ａ-Ｚａ-ｚ]{1,40}", text):
+        before, after = around(text, m.start(), m.end())
+        if (before and foreign_letter(before)) or (after and foreign_letter(after)):
+            continue
+        new = "".join(chr(ord(c) - 0xFEE0) for c in m.group())
+        fix = Fix.write(m.span(), new, SAFE)
+        yield Match(Span(*m.span()), f"“{m.group()}” is written in full-width characters.", 0.9, (fix,))

@@ -1,0 +1,164 @@
+"""PUN006: a quotation opened and never closed, or closed and never opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
+from mtcheck.text.marks import word_end, word_start
+from mtcheck.text.patterns import any_of
+from mtcheck.text.vocabulary import Vocabulary
+
+OPENS, CLOSES, UNCLEAR = "O", "C", "?"
+NEVER_CLOSED = "A quotation opens here and is never closed."
+NEVER_OPENED = "A quotation closes here that was never opened."
+
+
+class Mark(NamedTuple):
+    """A double quotation mark: its token and what it does, told from its shape and the spaces beside it."""
+
+    token: int
+    role: str
+
+
+def marks(document: Document) -> list[Mark]:
+    """All double quotation marks in reading order, without inch marks (6'2", a 32" screen)."""
+    found = sorted(i for mark in ('"', "“", "”") for i in document.index.get(mark, ()))
+    return [m for m in (Mark(i, _role(document, i)) for i in found) if m.role]
+
+
+def _role(document: Document, i: int) -> str:
+    text, at = document.text, document.starts[i]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    mark = text[at]
+    left, right = before.isspace() or before in "([{—–-/", after.isspace() or after in ")]}.,;:!?—–-/"
+    if mark == '"' and before.isdigit() and (right or after.isalpha()) and not _quotes_number(text, at):
+        return ""
+    if mark == "”" and before.isalpha() and after.isalpha():
+        return ""  # for an apostrophe: I”ll
+    if left == right:
+        return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
+    role = OPENS if left else CLOSES
+    return UNCLEAR if (mark, role) in (("“", CLOSES), ("”", OPENS)) else role
+
+
+def _quotes_number(text: str, at: int) -> bool:
+    """Whether the mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030"."""
+    opened = text.rfind('"', max(0, at - 60), at)
+    return opened >= 0 and "\n" not in text[opened:at] and (opened == 0 or not text[opened - 1].isalnum())
+
+
+def _paragraphs(document: Document, found: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
+    return [(p, list(group)) for p, group in groupby(found, key=lambda m: int(document.paragraph[m.token]))]
+
+
+def _odd(roles: str) -> tuple[int, str] | None:
+    """The one place at which the alternation of marks breaks, and how; None if there is no such, or several."""
+    breaks = [(0, "unopened")] if roles[0] == CLOSES else []
+    for k in range(len(roles) - 1):
+        if roles[k] == roles[k + 1] == OPENS:
+            breaks.append((k, "unclosed inside"))
+        elif roles[k] == roles[k + 1] == CLOSES:
+            breaks.append((k + 1, "unopened inside"))
+    if roles[-1] == OPENS:
+        breaks.append((len(roles) - 1, "unclosed"))
+    return breaks[0] if len(breaks) == 1 else None
+
+
+@document_rule(
+    code="PUN006",
+    name="unbalanced-quotation",
+    severity=MINOR,
+    mqm="fluency/punctuation/unpaired",
+    anchors='"“”',
+    examples=(
+        Bad("Kim called it [[“a]] step forward for the region. “We are ready,” he added."),
+        Bad("“We are ready,” Kim said. We will wait for [[them,”]] he added."),
+        Bad('[["We]] will not leave the table, the minister said on Monday.'),
+        Bad("They crossed what he called a [[“red]] line. The talks go on."),
+        Good('Kim said: "We are ready.\n"And we will wait," he added.'),
+        Good("“We are ready. We will wait.\nThe others will come,” Kim said."),
+        Good('The "old" screen of 32" was sold to a man of 6\'2" in May.'),
+        Good('She said "we are ready" twice.'),
+    ),
+)
+def unbalanced_quotation(document: Document) -> Iterator[Match]:
+    """A quotation mark has lost its partner.
+
+    Engines drop one mark of a pair when they reorder a sentence or when a quotation runs over several sentences.
+    """
+    if not document.index.keys().isdisjoint("„«»"):
+        return  # quotations of another language's kind are closed by other marks
+    found = marks(document)
+    groups = _paragraphs(document, found)
+    odd = [(k, _odd("".join(m.role for m in group))) for k, (_, group) in enumerate(groups) if len(group) % 2]
+    if len(odd) > 3:
+        return  # a text with habits of its own
+    for k, place in odd:
+        _paragraph, group = groups[k]
+        roles = "".join(m.role for m in group)
+        if UNCLEAR in roles or place is None:
+            continue
+        sure = _sure(document, groups, k, place[1])
+        if sure:
+            mark = document.starts[group[place[0]].token]
+            yield _match(document, mark, place[1].startswith("unclosed"), sure)
+
+
+def _match(document: Document, at: int, unclosed: bool, sure: float) -> Match:
+    text = document.text
+    span = Span(at, word_end(text, at)) if unclosed else Span(word_start(text, at), at + 1)
+    return Match(span, NEVER_CLOSED if unclosed else NEVER_OPENED, sure)
+
+
+def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how: str) -> float:
+    """How sure it is that this mark has no partner, by what stands in the other paragraphs."""
+    paragraph, group = groups[k]
+    if how.endswith("inside"):
+        return 0.75  # two openings, or two closings, in one paragraph
+    earlier = groups[k - 1][1][-1].role if k else ""
+    later = groups[k + 1][1][0].role if k + 1 < len(groups) else ""
+    if how == "unopened":
+        if earlier == OPENS:
+            return 0.0  # it opened in an earlier paragraph
+        # In the first paragraph nothing can have opened; further down a paragraph may have been left out.
+        return 0.55 if paragraph == 0 and _full(document, paragraph) else 0.25
+    if later == CLOSES or not _full(document, paragraph):
+        return 0.0
+    if later == OPENS and groups[k + 1][0] == paragraph + 1:
+        return 0.0  # news repeats the opening mark in the next paragraph
+    return 0.65 if _ended(document, group[-1].token) else 0.25
+
+
+def _ended(document: Document, i: int) -> bool:
+    """Whether the quotation that mark i opens must have ended in its paragraph: it is a few words of a
+    sentence, or its speaker is named after it. Otherwise it may run on in a paragraph that was cut off."""
+    text, at = document.text, document.ends[i]
+    end = text.find("\n", at)
+    rest = text[at : end if end >= 0 else at + 2000]
+    return rest[:1].islower() or _spoken_by(document.vocabulary, rest)
+
+
+def _spoken_by(words: Vocabulary, rest: str) -> bool:
+    """Whether a verb of saying stands in the text, with its speaker beside it."""
+    verb, pronoun, article = (any_of(words[name]) for name in ("saying", "third_subjects", "definite_articles"))
+    if not verb:
+        return False
+    noun = rf"(?:{article}) [a-z]{{2,20}}" if article else ""
+    speakers = "|".join(filter(None, (r"[A-Z][\w.’'-]{1,30}", pronoun, noun)))
+    speaker = rf"(?:{speakers})(?: [\w.’'-]{{1,30}}){{0,5}}"
+    return re.search(rf"[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
+
+
+def _full(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph ends in a stop, so that nothing was cut off."""
+    last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
+    while last >= 0 and document.words[last] in ("”", '"', ")", "’", "'"):
+        last -= 1
+    return document.has(last, Flag.STOP | Flag.ABBREVIATION)

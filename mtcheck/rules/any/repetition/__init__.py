@@ -1,0 +1,1 @@
+"""Rules about words, phrases and sentences said again."""

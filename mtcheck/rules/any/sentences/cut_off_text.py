@@ -1,0 +1,73 @@
+"""SEN006: a text that breaks off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Kind, Match, document_rule
+
+LEAST = 8  # words of a sentence that can be said to break off
+LONGER = 10  # words of a sentence that a comma can be said to break off
+ITEM_ENDS = frozenset(",;:")
+SIGNED = 8  # tokens of a signature, at most
+
+
+@document_rule(
+    code="SEN006",
+    name="cut-off-text",
+    severity=MAJOR,
+    mqm="accuracy/omission",
+    examples=(
+        Bad("The company was founded in 1997 and was chosen in a bid to manage [[a]]"),
+        Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),
+        Bad("The mayor met all the people who had come to the square[[,]]\nHe did not tell them when he will leave."),
+        Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
+        Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
+        Good("The company was founded in 1997 and is what its owners wanted it to be"),
+        Good("What are you looking at? The house over there, which she moved out of."),
+        Good("How to See What the Others Are For"),
+    ),
+)  # fmt: skip
+def cut_off_text(document: Document) -> Iterator[Match]:
+    """A paragraph breaks off in the middle of a sentence.
+
+    Engines have a limit on the length of their output, and stop where they reach it.
+    """
+    ends, never = document.paragraph_ends, document.vocabulary["never_last"]
+    for k, i in enumerate(ends):
+        if document.lower[i] in never:
+            yield from _cut(document, i)
+        elif document.words[i] == ",":
+            yield from _comma(document, ends, k)
+
+
+def _cut(document: Document, i: int) -> Iterator[Match]:
+    sentence, word = document.sentence_of(i), document.lower[i]
+    if sentence.kind not in (Kind.PROSE, Kind.HEADING):
+        return
+    if len(sentence.words) < LEAST or document.has(i, Flag.CAPITAL | Flag.UPPER) or _goes_on(document, i):
+        return
+    message = f"The text breaks off after “{document.words[i]}”."
+    yield Match(document.span(i), message, 0.45 if word in document.vocabulary["seldom_last"] else 0.75)
+
+
+def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
+    """The comma that ends paragraph k, if the next one does not go on and no item, address or greeting ends here."""
+    i = ends[k]
+    sentence = document.sentence_of(i)
+    if sentence.kind not in (Kind.PROSE, Kind.HEADING) or len(sentence.words) < LONGER or document.has(i, Flag.SPACE):
+        return
+    beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]
+    if any(document.words[j] in ITEM_ENDS for j in beside):
+        return
+    if k + 1 < len(ends) and (not document.has(i + 1, Flag.CAPITAL) or ends[k + 1] - i <= SIGNED):
+        return
+    yield Match(document.span(i), "The paragraph ends with a comma.", 0.65)
+
+
+def _goes_on(document: Document, i: int) -> bool:
+    """Whether the next paragraph goes on with the sentence."""
+    following = i + 1
+    while following < len(document) and document.has(following, Flag.PUNCT):
+        following += 1
+    return following < len(document) and not document.has(following, Flag.CAPITAL)

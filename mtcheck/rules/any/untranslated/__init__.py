@@ -1,0 +1,1 @@
+"""What the translation left in another language."""

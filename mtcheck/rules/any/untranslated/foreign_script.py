@@ -1,0 +1,246 @@
+"""UNT001, UNT002, UNT003: letters of another script in a text that is in Latin ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtcheck.lint import (
+    CRITICAL,
+    MAJOR,
+    SAFE,
+    Bad,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Match,
+    Severity,
+    Span,
+    document_rule,
+)
+from mtcheck.text import scripts
+from mtcheck.text.patterns import LazyPattern
+
+OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
+JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！？：；（）%№/&")
+ADDRESS = LazyPattern(r"[^\W\d_]\.[^\W\d_]")  # of a website
+BARS = frozenset("丨｜ㅣ")  # letters that serve as a rule between words
+LONG = 5  # words, or letters in scripts without spaces, from which a run is a sentence
+LOST = 60  # letters of a passage that leaves a reader without a sentence or more, and 20 in scripts without spaces
+UNSPACED = ("Han", "Japanese", "Thai")
+NEAR = 8  # words before one that is mentioned, in which the word “word” and its language stand
+BETWEEN = 3  # Latin words, as of a brand, that may stand within a passage
+
+
+class Run(NamedTuple):
+    """A stretch of words in another script."""
+
+    first: int
+    last: int
+    script: str
+    words: int
+
+
+def runs(document: Document) -> list[Run]:
+    """The stretches of foreign script. Marks and numbers between foreign words belong to them."""
+    if not scripts.leaves_latin(document.beyond_ascii):
+        return []
+    out: list[Run] = []
+    for i, word in enumerate(document.words):
+        found = scripts.of_word(word)
+        if not found or _symbol(word, found):
+            continue
+        if out and _joined(document, out[-1].last, i):
+            out[-1] = out[-1]._replace(last=i, words=out[-1].words + 1)
+        else:
+            out.append(Run(i, i, found, 1))
+    return out
+
+
+def _symbol(word: str, script: str) -> bool:
+    """A Greek letter as a sign (λ, μm, Δt), a Cyrillic х for × in a size, a letter that serves as a bar."""
+    if word[0] in BARS or (script == "Cyrillic" and sum(map(str.isalpha, word)) == 1):
+        return True
+    greek = sum(scripts.script(c) == "Greek" for c in word)
+    return script == "Greek" and (greek < 3 or (greek < len(word) and not word.isalpha()))
+
+
+def _joined(document: Document, a: int, b: int) -> bool:
+    """Whether only marks and numbers, on one line, are between two foreign words."""
+    if b - a > 6:
+        return False
+    between = range(a + 1, b)
+    words = document.words
+    marks = all(words[k] in JOINS or document.has(k, Flag.NUMBER) or scripts.of_word(words[k]) for k in between)
+    return marks and not any(document.has(k, Flag.NEWLINE) for k in range(a + 1, b + 1))
+
+
+def mixed(word: str) -> str | None:
+    """A word of Latin letters and look-alikes of another script, in Latin letters only."""
+    found = {scripts.script(c) for c in word} - {""}
+    if len(found) != 2 or "Latin" not in found or not found & {"Cyrillic", "Greek"}:
+        return None
+    plain = word.translate(scripts.LOOKALIKES)
+    return plain if all(scripts.script(c) in ("Latin", "") for c in plain) else None
+
+
+def _cited(document: Document, run: Run) -> bool:
+    """Whether the writer shows the foreign words on purpose: in a bracket, as a quotation, as a sign of their own."""
+    text, first, last = document.text, run.first, run.last
+    before, after = text[document.starts[first] - 1 : document.starts[first]], document.word(last + 1)
+    if (before and before in "#@_/\\=&") or after in ("/", "@", "_") or ADDRESS.search(document.slice(first, last)):
+        return True
+    near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
+    if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
+        return True
+    if _in_brackets(document, first) or _mentioned(document, first):
+        return True
+    opens = document.has(first - 1, Flag.OPEN) or (before and before in "'‘「『《<«“\"")
+    closes = document.has(last + 1, Flag.CLOSE) or after in ("'", "’", "」", "』", "》", ">", "»", "”", '"')
+    return bool(opens) and closes and run.words < 12
+
+
+def _mentioned(document: Document, i: int) -> bool:
+    """Whether the sentence has spoken of a word and of its language: the Japanese word for it is …"""
+    words = document.vocabulary
+    before = {document.word(k) for k in range(max(0, i - NEAR), i) if document.same_sentence(k, i)}
+    return bool(before & words["citing"]) and bool(before & words["language_names"])
+
+
+def _in_brackets(document: Document, i: int) -> bool:
+    for k in range(i - 1, max(-1, i - 40), -1):
+        if document.words[k] in CLOSE or document.has(k + 1, Flag.NEWLINE):
+            return False
+        if document.words[k] in OPEN:
+            return True
+    return False
+
+
+def _whole(document: Document, run: Run) -> bool:
+    """Whether the run is a passage rather than a word or two."""
+    letters = sum(c.isalpha() for c in document.slice(run.first, run.last))
+    return run.words >= LONG or (run.script in UNSPACED and letters > 9)
+
+
+def _passages(document: Document) -> list[Run]:
+    """The runs that are passages; two of one paragraph are one, with a name in Latin letters between them."""
+    out: list[Run] = []
+    for run in runs(document):
+        if _whole(document, run):
+            first = run.first
+            while document.same_sentence(first - 1, first) and scripts.of_word(document.words[first - 1]):
+                first -= 1  # a word of one letter, which elsewhere may be a sign
+            run = run._replace(first=first)
+        if not _whole(document, run):
+            if out and run.words > 1 and _continues(document, out[-1], run):
+                out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
+        elif out and _continues(document, out[-1], run):
+            out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
+        else:
+            out.append(run)
+    return out
+
+
+def _continues(document: Document, first: Run, second: Run) -> bool:
+    between = range(first.last + 1, second.first)
+    words = sum(document.has(k, Flag.WORD) for k in between)
+    new = any(document.has(k, Flag.NEWLINE) for k in range(first.last + 1, second.first + 1))
+    return words <= BETWEEN and len(between) <= 4 * BETWEEN and not new
+
+
+@document_rule(
+    code="UNT001",
+    name="foreign-script-word",
+    severity=MAJOR,
+    mqm="accuracy/untranslated",
+    examples=(
+        Bad("The minister said the [[экономика]] would grow again."),
+        Bad("Flights start from about [[דולרים]] 60 for a return trip."),
+        Bad("It was a [[大接戦]] battle for second place."),
+        Good("Xi Jinping (习近平) spoke on Monday."),
+        Good("The sign said “Добро пожаловать” in large letters."),
+        Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),
+        Good("The effect is written as λ, and the Greek word is λόγος."),
+    ),
+)
+def foreign_script_word(document: Document) -> Iterator[Match]:
+    """A word in another script stands inside an English sentence.
+
+    A system copies what it cannot translate, or slips back into the source language.
+    """
+    passages = _passages(document)
+    for run in runs(document):
+        if (
+            _whole(document, run)
+            or any(p.first <= run.first and run.last <= p.last for p in passages)
+            or _cited(document, run)
+            or (run.script == "Greek" and document.slice(run.first, run.last).isupper())  # an inscription
+            or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
+        ):
+            continue
+        name = scripts.NAMES.get(run.script, run.script)
+        quoted = document.slice(run.first, run.last)
+        yield Match(document.span(run.first, run.last), f"“{quoted}” was not translated ({name} letters).", 0.9)
+
+
+@document_rule(
+    code="UNT002",
+    name="foreign-script-passage",
+    severity=MAJOR,
+    mqm="accuracy/untranslated",
+    covers=True,
+    examples=(
+        Bad("The talks ended on Monday. [[Стороны договорились о новой встрече в Женеве]]. Nobody would say more."),
+        Bad("The talks ended on Monday evening in Geneva. [[双方同意在日内瓦再次会面]]。 Nobody would say more."),
+        Bad(
+            "The talks ended on Monday evening in Geneva.\n"
+            "[[Стороны вчера вечером договорились снова увидеться в Reuters Plaza на улице Большого Мира]]."
+        ),
+        Good("The talks ended on Monday (Стороны договорились о новой встрече в Женеве)."),
+        Good("He wrote on the wall: “Мы вернёмся, и всё будет иначе”."),
+    ),
+)
+def foreign_script_passage(document: Document) -> Iterator[Match]:
+    """A whole clause or sentence was left in another script.
+
+    Segments get lost between translation steps, and the source text stays in the article.
+    """
+    for run in _passages(document):
+        if _cited(document, run):
+            continue
+        name = scripts.NAMES.get(run.script, run.script)
+        message = f"This passage was not translated ({name} letters)."
+        yield Match(document.span(run.first, run.last), message, 0.9, severity=_severity(document, run))
+
+
+def _severity(document: Document, run: Run) -> Severity:
+    letters = sum(c.isalpha() for c in document.slice(run.first, run.last))
+    return CRITICAL if letters * (3 if run.script in UNSPACED else 1) >= LOST else MAJOR
+
+
+@document_rule(
+    code="UNT003",
+    name="mixed-script-word",
+    severity=MAJOR,
+    mqm="fluency/character-encoding",
+    examples=(
+        Bad("The [[соvid]] rules were lifted.", fix="The covid rules were lifted."),
+        Good("The covid rules were lifted."),
+        Good("The Δt of the test was small, and so was the μm scale."),
+    ),
+)
+def mixed_script_word(document: Document) -> Iterator[Match]:
+    """A word mixes Latin letters with look-alikes of another script.
+
+    Keyboards of the source language and some vocabularies of systems hold both kinds, and nobody sees it.
+    """
+    if not scripts.leaves_latin(document.beyond_ascii):
+        return
+    for i, word in enumerate(document.words):
+        plain = None if word.isascii() else mixed(word)
+        if plain and len(plain) > 2:
+            span = Span(document.starts[i], document.ends[i])
+            fix = Fix(f"Write “{plain}” in Latin letters", (Edit(span.start, span.end, plain),), SAFE)
+            yield Match(span, f"“{word}” holds letters of another script that look like Latin ones.", 0.95, (fix,))

@@ -1,0 +1,156 @@
+"""Which he and she pronouns of a document stand for an organisation, a place or a thing.
+
+The document is the unit: nobody of that gender may be mentioned before the pronoun, nobody of unknown gender near
+it, nothing that English calls she, and no pronoun of that gender may do what only persons do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtcheck.languages.en.people import names
+from mtcheck.languages.en.people.cast import agent, attached, cast, plain_evidence
+from mtcheck.languages.en.people.entities import Type
+from mtcheck.languages.en.people.names import FEMALE, MALE
+from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
+from mtcheck.languages.en.vocabulary import SAID
+from mtcheck.lint import Document, layer
+from mtcheck.rules.en.pronouns.antecedents import Antecedent, human, it_before, organisations, things
+
+OPEN = 3  # sentences back in which a person of unknown gender makes the pronoun unsure
+NOUN = 1  # and a noun for a person
+NEVER = ("human", "personified", "exempt")  # reasons that speak against every pronoun of that gender
+
+
+@dataclass(frozen=True, slots=True)
+class Neuter:
+    """A pronoun that should be it, and what it stands for."""
+
+    pronoun: Pronoun
+    antecedent: Antecedent
+
+
+@layer
+def neuters(document: Document) -> list[Neuter]:
+    """The pronouns that stand for no person: women's in reading order, then men's."""
+    return [n for g in (FEMALE, MALE) for n in _of_gender(document, g)]
+
+
+def _of_gender(document: Document, gender: str) -> list[Neuter]:
+    """Those of one gender, up to the first that may be a person's. What is quick to tell comes before the search for
+    names."""
+    out: list[Neuter] = []
+    mine = [p for p in pronouns(document) if p.gender == gender]
+    if not mine or not document.sentence_list[mine[0].i] or _anyone(mine[0]) or _never(document, mine[0]):
+        return out
+    if _plainly_somebody(document, mine[0]):
+        return out
+    for pronoun in mine:
+        found = antecedent(document, pronoun)
+        if isinstance(found, str):
+            return [] if found in NEVER else out
+        out.append(Neuter(pronoun, found))
+    return out
+
+
+def _plainly_somebody(document: Document, pronoun: Pronoun) -> bool:
+    """Whether a noun or title before the pronoun speaks of someone of its gender: spares the search for names."""
+    if document.settings.get("entities"):
+        return False
+    end = document.sentence_of(pronoun.i).last
+    words = plain_evidence(document)[pronoun.gender]
+    if pronoun.gender == MALE or not any(k <= end for k in words):
+        return any(k <= end for k in words)
+    return any(k <= end and names.given(document.words[k]) != FEMALE for k in words)
+
+
+def _anyone(pronoun: Pronoun) -> bool:
+    """Whether the pronoun can stand for anyone, as "him" and "himself" do."""
+    return pronoun.gender == MALE and pronoun.case in (Case.OBJECT, Case.REFLEXIVE)
+
+
+def antecedent(document: Document, pronoun: Pronoun) -> Antecedent | str:
+    """What the pronoun stands for if it stands for no person, or why that is not sure."""
+    here = document.sentence_list[pronoun.i]
+    if here == 0:
+        return "nothing before"
+    if why := _somebody(document, pronoun) or _never(document, pronoun):
+        return why
+    strict = pronoun.gender == MALE
+    if _anyone(pronoun):
+        return "anyone"
+    found = [c for c in organisations(document, pronoun, 1 if strict else 2) if c.role or not strict]
+    if _thing_possible(document, pronoun):
+        found = sorted([*found, *things(document, pronoun)], key=lambda c: (-c.score, -c.first))
+    if not found:
+        return "no antecedent"
+    best = found[0]
+    if best.mention and best.mention.entity.type is Type.PLACE and _personified(document, pronoun):
+        return "personified"
+    return best
+
+
+def _thing_possible(document: Document, pronoun: Pronoun) -> bool:
+    """Whether no unclear name stands near; for "he" also an it or its must follow in the sentence."""
+    sentence = document.sentence_of(pronoun.i)
+    near = document.sentences[max(0, sentence.i - 2)].first
+    if any(near <= m.first <= sentence.last for e in cast(document).dim for m in e.mentions):
+        return False
+    if pronoun.gender == FEMALE:
+        return True
+    return pronoun.case is Case.SUBJECT and any(document.lower[k] in ("it", "its") for k in sentence.tokens)
+
+
+def _somebody(document: Document, pronoun: Pronoun) -> str:
+    """Who the pronoun may stand for, or ""."""
+    everyone = cast(document)
+    i, here = pronoun.i, document.sentence_list[pronoun.i]
+    end = document.sentences[here].last
+    if any(k <= end for k in everyone.evidence[pronoun.gender]):
+        return "someone of that gender before"
+    far = document.sentences[max(0, here - OPEN)].first
+    for entity in everyone.open:
+        if any(far <= m.first <= end for m in entity.mentions):
+            return "unknown person before: " + entity.name
+    near = document.sentences[max(0, here - 2)].first
+    for entity in everyone.dim:
+        if any(near <= m.first <= end and agent(document, m) for m in entity.mentions):
+            return "unknown name near: " + entity.name
+    close = 0 if _reports(document, i) else document.sentences[max(0, here - NOUN)].first
+    for k in everyone.nouns:
+        if close <= k < i and not attached(document, everyone.found, k) and not _known(document, pronoun, k):
+            return "person noun: " + document.words[k]
+    return ""
+
+
+def _reports(document: Document, i: int) -> bool:
+    """Whether the pronoun says who has said what stands before it (The party is against it, he said): any person of the
+    article so far may speak, and what is spoken of does not."""
+    return document.word(i - 1) in (",", "”", '"') and document.word(i + 1) in SAID
+
+
+def _known(document: Document, pronoun: Pronoun, noun: int) -> bool:
+    """Whether "the president" takes up someone named before, and everyone named is of the other gender."""
+    everyone = cast(document)
+    other = MALE if pronoun.gender == FEMALE else FEMALE
+    if document.word(noun - 1) != "the" or pronoun.gender == MALE:
+        return False
+    return any(e.gender == other and e.mentions[0].first < noun for e in everyone.found.entities)
+
+
+def _never(document: Document, pronoun: Pronoun) -> str:
+    exempt = names.word_set("nouns_exempt.txt")
+    first = document.sentences[max(0, document.sentence_list[pronoun.i] - 2)].first
+    if any(document.lower[k] in exempt for k in range(first, pronoun.i)) and not it_before(document, pronoun):
+        return "exempt"
+    return "human" if human(document, pronoun) else ""
+
+
+def _personified(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the text calls its country she more than once, and not it close by."""
+    count = sum(p.gender == pronoun.gender for p in pronouns(document))
+    here = document.sentence_list[pronoun.i]
+    neuter = (k for w in ("it", "its") for k in document.index.get(w, ()))
+    if any(here - 1 <= document.sentence_list[k] <= here for k in neuter):
+        return count > 2
+    return count > 1

@@ -1,0 +1,171 @@
+"""The one way of a file, from bytes to a result: bytes, reading, findings, filters, then the score, once.
+
+`check`, `fix`, `baseline`, `compare`, `--watch` and the language server all call `examine`, so that they agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from mtcheck.checking.checker import judged, scored
+from mtcheck.checking.report import Checked, Report
+from mtcheck.checking.settings import Settings
+from mtcheck.project.project import Project
+from mtcheck.reading.article import Article
+from mtcheck.reading.base import File, Segments
+from mtcheck.reading.encoding import Unreadable, failure
+from mtcheck.reading.files import Input, Problem, load_bytes, parse
+from mtcheck.run.carry import Beside, carried, source_carried
+from mtcheck.run.filters import filters_of
+from mtcheck.run.filters.base import CheckedFile, Filter
+
+if TYPE_CHECKING:
+    from mtcheck.run.companions import Companions
+
+INTERNAL = "internal error"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Task:
+    """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
+    `before`: for each article of the one file, the company that its findings had before some were fixed."""
+
+    project: Project
+    filters: Sequence[Filter]
+    readability: bool = False
+    companions: Companions | None = None
+    before: Sequence[Mapping[str, float]] = ()
+
+    @classmethod
+    def of(cls, project: Project) -> Task:
+        """As the configuration says, with its baseline. Raises BaselineError."""
+        from mtcheck.run.filters.baseline import configured
+
+        return cls(project, filters_of(project, configured(project)))
+
+
+class Result(NamedTuple):
+    """What examining a file gave: a report for each of its articles, and what went wrong besides. `file` is the file
+    as read, None if the findings come from a cache or another process."""
+
+    input: Input
+    text: str
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...] = ()
+    file: File | None = None
+
+
+def examine(input: Input, task: Task, data: bytes | None = None) -> Result | Problem:
+    """Read, check, filter and score one file; `data` are its bytes if they are not to be read from its path."""
+    checked = check_file(input, task, data)
+    return checked if isinstance(checked, Problem) else settle(checked, task)
+
+
+def _safely(name: str, work: Callable[[], T | Problem]) -> T | Problem:
+    """What `work` gives. A fault of mtcheck costs one file its report, not the others theirs."""
+    try:
+        return work()
+    except Exception as e:  # nobody knows which
+        return Problem(name, f"{INTERNAL} ({failure(e)}); please report it")
+
+
+def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
+    """The first half of `examine`: what rules say of a file, nothing left out yet."""
+    return _safely(input.name, lambda: _checked(input, task, data))
+
+
+def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Problem:
+    largest = task.project["max-file-size"]
+    if data is None:
+        loaded = load_bytes(input, largest)
+        if isinstance(loaded, Problem):
+            return loaded
+        data = loaded
+    file = parse(input, data, task.project.reading, largest)
+    if isinstance(file, Problem):
+        return file
+    if file.segments:
+        return _bilingual(input, file.segments, task.project.settings_for(input.path))
+    originals, references, problems = _beside(input, file, task)
+    articles = _articles(file, task, task.project.settings_for(input.path), originals, references)
+    for article in articles:
+        if task.companions and task.companions.by_line and article.metrics and not article.metrics.by_line:
+            problems.append(Problem(input.name, "the reference has another number of lines; no metrics by line"))
+    if task.readability:
+        articles = [replace(a, figures=a.readability) for a in articles]
+    return CheckedFile(input, file.text, file.blocks, tuple(articles), tuple(problems), file)
+
+
+def settle(checked: CheckedFile, task: Task) -> Result | Problem:
+    """The second half: without what the filters leave out, and scored."""
+    return _safely(checked.input.name, lambda: _settled(checked, task))
+
+
+def _settled(checked: CheckedFile, task: Task) -> Result:
+    for apply in task.filters:
+        checked = apply(checked)
+    settings = task.project.settings_for(checked.input.path)
+    reports = tuple(scored(article, settings) for article in checked.articles)
+    return Result(checked.input, checked.text, reports, checked.problems, checked.file)
+
+
+def _articles(
+    file: File,
+    task: Task,
+    settings: Settings,
+    originals: Sequence[Beside] | None,
+    references: Sequence[Article] | None,
+) -> list[Checked]:
+    """What rules say of each article of a file; sources and references, if there are any, are one for each."""
+    out = []
+    for k, article in enumerate(file.articles):
+        original = originals[k] if originals else None
+        checked = judged(
+            article.text,
+            source=original.article.text if original else None,
+            reference=references[k].text if references else None,
+            settings=settings,
+            before=task.before[k] if k < len(task.before) else None,
+        )
+        if original:
+            checked = source_carried(checked, original)
+        out.append(carried(replace(checked, part=article.label), file, article))
+    return out
+
+
+def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, list[Article] | None, list[Problem]]:
+    """(sources, references, what is wrong with them), one for each article of a file. Without its source an article
+    is checked alone."""
+    if task.companions is None:
+        return None, None, []
+    from mtcheck.run.companions import counterparts
+
+    options = task.project.reading
+    largest = task.project["max-file-size"]
+    found = task.companions.source_of(input, options, largest), task.companions.reference_of(options, largest)
+    problems = [x for x in found if isinstance(x, Problem)]
+    sides: list[list[Article] | None] = [None, None]
+    for k, item in enumerate(found):
+        if item is None or isinstance(item, Problem):
+            continue
+        sides[k] = counterparts(file, item)
+        if sides[k] is None:
+            what, texts = ("source", "reference")[k], (len(item.articles), len(file.articles))
+            problems.append(Problem(input.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
+    text = found[0].text if isinstance(found[0], File) else ""
+    originals = None if sides[0] is None else [Beside(article, text) for article in sides[0]]
+    return originals, sides[1], problems
+
+
+def _bilingual(input: Input, segments: Segments, settings: Settings) -> CheckedFile | Problem:
+    """A file that holds a source and its translation, segment by segment."""
+    from mtcheck.run.segments import check_segments  # only such files need it
+
+    try:
+        checked = check_segments(segments, settings)
+    except Unreadable as e:
+        return Problem(input.name, str(e))
+    return CheckedFile(input, checked.text, None, (checked,))
