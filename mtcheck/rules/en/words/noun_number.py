@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import plural, singular
+from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_countable, is_plural
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import (
     CLAUSE_ONLY,
@@ -13,7 +14,6 @@ from mtcheck.languages.en.vocabulary import (
     INDEFINITE_ARTICLES,
     INDIRECT_QUESTIONS,
     LIGHT_ADVERBS,
-    NO_PLURAL,
     NUMBER_WORDS,
     PLURAL_DEMONSTRATIVES,
     PLURAL_DETERMINERS,
@@ -23,12 +23,10 @@ from mtcheck.languages.en.vocabulary import (
     SINGULAR_DETERMINERS,
     SUBORDINATORS,
 )
-from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Flag, Good, Match, mask_rule, rule
 from mtcheck.rules.en.words.agreement import SIMPLE, THIRDS, TO_PLURAL, TO_SINGULAR
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 
-IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 TEAMS = frozenset("world country nation city village town house home".split())  # the whole town were there
 CLAUSE = COMMON_SUBORDINATORS - {"as"} | CLAUSE_ONLY - {"though"} | {"since", ","}
 SURE_CLAUSE = CLAUSE_ONLY - {"though", "unless"}
@@ -150,20 +148,6 @@ def _agreeing(document: Document, k: int, i: int, determiner: str) -> str | None
             return None
         return TO_SINGULAR.get(verb) or SIMPLE[verb]
     return None
-
-
-def is_plural(noun: str, tag: str) -> bool:
-    """Whether the noun is surely a plural that takes a plural verb."""
-    if noun in IRREGULAR:
-        return True
-    return tag == "NNS" and noun not in NO_PLURAL and not noun.endswith(("ss", "us", "is")) and singular(noun) != noun
-
-
-def is_countable(noun: str) -> bool:
-    """Whether the noun has a plural of its own and stands for one thing."""
-    if noun in SEVERAL or noun in NO_PLURAL or noun.endswith(("est", "s", "ed")):
-        return False
-    return plural(noun) in frequent()
 
 
 COUNTS = NUMBER_WORDS | PLURAL_QUANTIFIERS - {"few"} | PLURAL_DEMONSTRATIVES | {"numerous", "various"}
