@@ -174,6 +174,8 @@ def test_attachment() -> None:
         ("of", "the study", "results"),
         ("in", "May", "published"),
     ]
+    late = syntax(analyse("They left because Tom and the dog were tired, and since the town was far."))
+    assert late.attachments(0) == []
     by_tags = outline(analyse("He came with a friend of mine to Rome."))
     assert next(a.to for a in by_tags.attachments(0)) == -1
 

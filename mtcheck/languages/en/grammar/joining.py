@@ -5,19 +5,23 @@ from __future__ import annotations
 from mtcheck.languages.en.grammar.clause_parts import JOINING, SURE
 from mtcheck.languages.en.grammar.parts import Attachment, Coordination, Parts, Phrase
 from mtcheck.languages.en.model.parsed import Parsed
+from mtcheck.languages.en.vocabulary import CLAUSE_ONLY
 from mtcheck.text.document import Document, Pos
 
+ONLY = CLAUSE_ONLY | {"that", "if", "whether"}  # they open clauses and are no prepositions
 BELONGS = ("nmod", "obl", "nmod:poss", "advcl")
 
 
 def attachments(document: Document, bounds: tuple[int, int], parts: Parts, arcs: Parsed | None) -> list[Attachment]:
-    """Each preposition of a sentence (tokens bounds[0] to bounds[1] - 1) that has a noun phrase behind it."""
+    """Each preposition of a sentence (tokens bounds[0] to bounds[1] - 1) that has a noun phrase behind it, and opens no
+    clause with it."""
+    opened = {c.opener for c in parts.clauses}
     starts = {p.first: p for p in parts.phrases}
     ends = {p.last: p for p in parts.phrases}
     found = []
     for i in range(bounds[0], bounds[1] - 1):
         phrase = starts.get(i + 1)
-        if phrase and document.pos_list[i] & Pos.PREPOSITION:
+        if phrase and i not in opened and document.pos_list[i] & Pos.PREPOSITION and document.lower[i] not in ONLY:
             found.append(Attachment(i, phrase, _belongs_to(document, i, phrase, ends, arcs)))
     return found
 
