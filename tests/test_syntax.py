@@ -34,11 +34,11 @@ def clause_at(found: Syntax, verb: str) -> Clause:
 
 @BOTH
 def test_noun_phrases(read: Callable[[Document], Syntax]) -> None:
-    found = read(analyse("The newly elected mayor's three old bridges, a big, ugly house and these plans helped us."))
+    found = read(analyse("The newly elected mayor's three old bridges, a big, ugly tower and these plans helped us."))
     phrases = [(text_of(found, p), p.number) for p in found.phrases()]
     assert phrases == [
         ("The newly elected mayor's three old bridges", Number.PLURAL),
-        ("a big, ugly house", Number.SINGULAR),
+        ("a big, ugly tower", Number.SINGULAR),
         ("these plans", Number.PLURAL),
         ("us", Number.EITHER),
     ]

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
 from mtcheck.languages.en.grammar.parts import Clause, Phrase, VerbGroup
 from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HELPING, LIKELY, group_of
-from mtcheck.languages.en.model.parsed import Parsed
-from mtcheck.languages.en.vocabulary import COORDINATORS, RELATIVES, SAYING
+from mtcheck.languages.en.model.parsed import Arcs
+from mtcheck.languages.en.vocabulary import COORDINATORS, PREPOSITIONS, RELATIVES, SAYING
 from mtcheck.text.document import Document, Flag, Pos
 
 SURE = 0.95  # an arc from this probability on decides alone
 SUBJECT = ("nsubj", "nsubj:pass")
-LINKS = frozenset("of in for on at with from to by about between among".split())  # join a phrase to the one before
+LINKS = PREPOSITIONS - SUBORDINATORS - {"than", "like", "till", "except"}  # join a phrase to the one before
 JOINING = COORDINATORS | {"nor", "&"}
 ASKING = HELPING - {"been", "being", "be", "having"}
 
@@ -27,7 +27,7 @@ class Finder:
         bounds: tuple[int, int],
         phrases: list[Phrase],
         groups: list[VerbGroup],
-        arcs: Parsed | None,
+        arcs: Arcs | None,
     ) -> None:
         self.document, self.arcs = document, arcs
         self.first, self.end = bounds
@@ -112,8 +112,8 @@ class Finder:
         if k >= self.first and lower[k] in RELATIVES and pos[k] & Pos.WH:
             return self._relative(Clause(k, None, group, None), k)
         subject = self.ending(k) if k >= self.first else None
-        while subject and subject.first > self.first and lower[subject.first - 1] in LINKS:
-            earlier = self.ending(subject.first - 2)
+        while subject and subject.first > self.first and (link := self._link(subject.first - 1)):
+            earlier = self.ending(subject.first - 1 - link)
             if earlier is None:
                 return Clause(subject.first - 1, None, group, None)  # the object of a preposition
             subject = earlier
@@ -121,19 +121,34 @@ class Finder:
             return self._after(group, subject, k)
         return self._with_subject(group, subject)
 
+    def _link(self, i: int) -> int:
+        """How many tokens up to token i join a noun phrase to the one before: of, such as."""
+        if self.document.lower[i] in LINKS:
+            return 1
+        return 2 * (self.document.lower[i] == "as" and self.document.word(i - 1) == "such")
+
     def _after(self, group: VerbGroup, there: Phrase | None, k: int) -> Clause:
         """A clause whose subject can only follow its verb: is he; there is a way."""
         last = group.last if there else group.first
         after = last + 1
         while after < self.end and self.document.pos_list[after] & Pos.ADVERB:
             after += 1
-        asks = there is not None or self.document.lower[group.first] in ASKING or self._says(group, k)
+        asks = there is not None or self._asks(group, k) or self._says(group, k)
         subject = self.starting(after) if asks else None
         opener = there.first - 1 if there else k
         return Clause(
             opener if opener >= self.first else -1, subject, group, None, asked=subject is not None and there is None,
             there=there is not None,
         )  # fmt: skip
+
+    def _asks(self, group: VerbGroup, k: int) -> bool:
+        """Whether the subject may follow the verb, before which (and adverbs) stands token k: is he; what has he."""
+        if self.document.lower[group.first] not in ASKING:
+            return False
+        if k < self.first or self.document.pos_list[k] & Pos.WH or self.document.lower[k] == "nor":
+            return True
+        before = self.document.has(k, Flag.PUNCT) or self.document.lower[k] in COORDINATORS
+        return before and "?" in self.document.words[max(self.end - 3, group.last) : self.end]
 
     def _says(self, group: VerbGroup, k: int) -> bool:
         """Whether the verb follows what is said: “…,” said Kim."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtcheck.languages.en.grammar.clause_parts import JOINING, SURE
 from mtcheck.languages.en.grammar.parts import Attachment, Coordination, Parts, Phrase
-from mtcheck.languages.en.model.parsed import Parsed
+from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.languages.en.vocabulary import CLAUSE_ONLY
 from mtcheck.text.document import Document, Pos
 
@@ -12,7 +12,7 @@ ONLY = CLAUSE_ONLY | {"that", "if", "whether"}  # they open clauses and are no p
 BELONGS = ("nmod", "obl", "nmod:poss", "advcl")
 
 
-def attachments(document: Document, bounds: tuple[int, int], parts: Parts, arcs: Parsed | None) -> list[Attachment]:
+def attachments(document: Document, bounds: tuple[int, int], parts: Parts, arcs: Arcs | None) -> list[Attachment]:
     """Each preposition of a sentence (tokens bounds[0] to bounds[1] - 1) that has a noun phrase behind it, and opens no
     clause with it."""
     opened = {c.opener for c in parts.clauses}
@@ -26,7 +26,7 @@ def attachments(document: Document, bounds: tuple[int, int], parts: Parts, arcs:
     return found
 
 
-def _belongs_to(document: Document, i: int, phrase: Phrase, ends: dict[int, Phrase], arcs: Parsed | None) -> int:
+def _belongs_to(document: Document, i: int, phrase: Phrase, ends: dict[int, Phrase], arcs: Arcs | None) -> int:
     head = phrase.head
     if arcs is not None and arcs.relation[head] in BELONGS and arcs.sure[head] >= SURE:
         return arcs.head[head]
@@ -35,7 +35,7 @@ def _belongs_to(document: Document, i: int, phrase: Phrase, ends: dict[int, Phra
     return -1
 
 
-def coordinations(document: Document, parts: Parts, arcs: Parsed | None) -> list[Coordination]:
+def coordinations(document: Document, parts: Parts, arcs: Arcs | None) -> list[Coordination]:
     """The noun phrases of a sentence that stand in a list with a conjunction before the last."""
     ends = {p.last: p for p in parts.phrases}
     found = []
@@ -54,7 +54,7 @@ def coordinations(document: Document, parts: Parts, arcs: Parsed | None) -> list
     return found
 
 
-def _apart(last: Phrase, before: Phrase, arcs: Parsed | None) -> bool:
+def _apart(last: Phrase, before: Phrase, arcs: Arcs | None) -> bool:
     """Whether an arc says that the last phrase is joined to nothing before it, but begins a clause."""
     if arcs is None or arcs.sure[last.head] < SURE:
         return False

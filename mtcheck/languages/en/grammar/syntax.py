@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar import joining, speech
 from mtcheck.languages.en.grammar.clause_parts import Finder
-from mtcheck.languages.en.grammar.kinds import kinds
 from mtcheck.languages.en.grammar.noun_phrases import noun_phrases
 from mtcheck.languages.en.grammar.parts import (
     Attachment,
@@ -25,7 +24,7 @@ from mtcheck.languages.en.grammar.parts import (
     VerbGroup,
 )
 from mtcheck.languages.en.grammar.verb_groups import verb_groups
-from mtcheck.languages.en.model.parsed import Parsed, parse_of
+from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.text.document import Document, layer
 
 __all__ = [
@@ -37,10 +36,9 @@ __all__ = [
 class Syntax:
     """The grammar of a document. Tokens and sentences that do not exist have no parts."""
 
-    def __init__(self, document: Document, arcs: Parsed | None) -> None:
+    def __init__(self, document: Document, arcs: Arcs | None) -> None:
         self.document = document
         self.arcs = arcs
-        self._kinds = None if arcs is None else kinds(document)
         self._parts: dict[int, Parts] = {}
 
     def sentence(self, k: int) -> Parts:
@@ -52,7 +50,9 @@ class Syntax:
     def _read(self, k: int) -> Parts:
         document, arcs = self.document, self.arcs
         bounds = document.bounds[k]
-        phrases = noun_phrases(document, *bounds, self._kinds)
+        if arcs is not None:
+            arcs.read(k)
+        phrases = noun_phrases(document, *bounds, arcs.kind if arcs else None)
         groups = verb_groups(document, bounds, phrases, arcs)
         return Parts(phrases, *Finder(document, bounds, phrases, groups, arcs).clauses())
 
@@ -124,8 +124,8 @@ def _last(phrase: Phrase) -> int:
 
 @layer
 def syntax(document: Document) -> Syntax:
-    """The grammar of the document by arcs and tags. The first time it parses the document."""
-    return Syntax(document, parse_of(document))
+    """The grammar of the document by arcs and tags. A sentence is parsed when it is first asked for."""
+    return Syntax(document, Arcs(document))
 
 
 @layer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtcheck.languages.en.grammar.parts import Phrase, VerbGroup
-from mtcheck.languages.en.model.parsed import Parsed
+from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.languages.en.vocabulary import AUXILIARIES, BE, FINITE_AUXILIARIES, MODALS
 from mtcheck.text.document import Document, Pos
 
@@ -16,7 +16,7 @@ LIKELY = 0.8  # from this probability on an arc decides between two readings of 
 
 
 def verb_groups(
-    document: Document, bounds: tuple[int, int], phrases: list[Phrase], arcs: Parsed | None
+    document: Document, bounds: tuple[int, int], phrases: list[Phrase], arcs: Arcs | None
 ) -> list[VerbGroup]:
     """The verb groups of tokens bounds[0] to bounds[1] - 1, in order; verbs inside noun phrases (the elected mayor) are
     none."""
@@ -42,7 +42,7 @@ def verb_groups(
     return found
 
 
-def _belongs(document: Document, verbs: list[int], j: int, arcs: Parsed | None) -> bool:
+def _belongs(document: Document, verbs: list[int], j: int, arcs: Arcs | None) -> bool:
     """Whether the verb j goes on with the group. One that is finite does so only by mistake: can helps, did went."""
     before = verbs[-1]
     if document.lower[before] not in HELPING:
