@@ -29,7 +29,6 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no 
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
-MARKS = frozenset(', ; : ( — – - “ " ‘'.split())
 ACCOMPANYING = frozenset("with as plus including like".split())
 
 
@@ -166,7 +165,12 @@ def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
         return word not in SAYING
     if document.is_pos(opener, Pos.PREPOSITION):
         return word not in SUBORDINATORS or word in ("as", "than")
-    return not clause.sure and not document.is_pos(opener, OPENING) and word not in MARKS
+    return not clause.sure and not document.is_pos(opener, OPENING) and not _opening_mark(document, opener)
+
+
+def _opening_mark(document: Document, i: int) -> bool:
+    """Whether a clause may begin after the mark i."""
+    return document.has(i, Flag.PUNCT) and not document.has(i, Flag.CLOSE) and document.lower[i] not in ("-", "/", "&")
 
 
 def _far(document: Document, clause: Clause, subject: Phrase) -> bool:
