@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, VerbGroup, outline, syntax
 from mtcheck.languages.en.model import parsed
+from mtcheck.languages.en.model.parser import Parse
+from mtcheck.languages.en.model.parser import parse as parse_words
 from mtcheck.text.document import Document
 
 BOTH = pytest.mark.parametrize("read", [syntax, outline])
@@ -45,6 +48,20 @@ def test_noun_phrases(read: Callable[[Document], Syntax]) -> None:
     first = next(found.phrases())
     assert found.document.words[first.head] == "bridges"
     assert found.document.words[first.determiner] == "'s"
+
+
+@BOTH
+def test_where_noun_phrases_begin_and_end(read: Callable[[Document], Syntax]) -> None:
+    found = read(
+        analyse("In the year 35 houses were built. In 2007 the old boat-building town lost a 16-year-old boy.")
+    )
+    assert [text_of(found, p) for p in found.phrases()] == [
+        "the year",
+        "35 houses",
+        "2007",
+        "the old boat-building town",
+        "a 16-year-old boy",
+    ]
 
 
 def test_lookups() -> None:
@@ -234,6 +251,15 @@ def test_it_is_found_once_and_the_outline_parses_nothing(monkeypatch: pytest.Mon
     document = analyse("The dog barked. The cat slept.")
     assert syntax(document) is syntax(document)
     assert syntax(document).sentence(1) is syntax(document).sentence(1)
+    asked: list[int] = []
+
+    def parse(words: list[str], *more: Any) -> Parse:
+        asked.append(len(words))
+        return parse_words(words, *more)
+
+    monkeypatch.setattr(parsed, "parse", parse)
+    assert syntax(document).sentence(1) == syntax(analyse("The dog barked. The cat slept.")).sentence(1)
+    assert asked == [4]  # one sentence of the second document, and nothing again of the first
     monkeypatch.setattr(parsed, "parse", None)
     assert len(list(outline(analyse("The dog saw it. The cat slept.")).phrases())) == 3
 

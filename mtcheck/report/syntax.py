@@ -20,6 +20,7 @@ def syntax_dict(text: str) -> dict[str, Any]:
     found = syntax(analyse(text))
     document, arcs = found.document, found.arcs
     assert arcs is not None  # only an outline has none
+    sentences = [_sentence_dict(found, k) for k in range(len(document.bounds))]
     tokens = [
         {
             "text": word,
@@ -33,7 +34,7 @@ def syntax_dict(text: str) -> dict[str, Any]:
         }
         for i, word in enumerate(document.words)
     ]
-    return {"tokens": tokens, "sentences": [_sentence_dict(found, k) for k in range(len(document.bounds))]}
+    return {"tokens": tokens, "sentences": sentences}
 
 
 def _sentence_dict(found: Syntax, k: int) -> dict[str, Any]:
