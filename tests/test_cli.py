@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from conftest import Run
+from rich.cells import cell_len
 
 import mtcheck
 from mtcheck.cli.commands.check import SEVERITIES
@@ -321,6 +322,49 @@ def test_explain_as_json_and_unknown(run: Run) -> None:
     result = run("explain", "REP002x")
     assert result.code == 2
     assert "did you mean" in result.err
+
+
+def test_explain_syntax(run: Run) -> None:
+    out = run("explain", "--syntax", "The roof of these old houses were damaged. “We are late,” said Tom.").out
+    assert out.startswith("Sentence 1: The roof of these old houses were damaged.\n")
+    assert max(map(len, out.splitlines())) <= 80
+    for row in (
+        "The roof +singular",
+        "these old houses +plural",
+        "were damaged +past simple passive",
+        "of these .+ roof",
+    ):
+        assert re.search(row, out)
+    for row in (r"The roof \| were damaged \| -", r"damaged +VBN +root +\d\.\d\d +\(root\)", r"late,” +Tom \(said\)"):
+        assert re.search(row, out)
+
+
+def test_explain_syntax_is_harmless_and_fits_80_columns(run: Run) -> None:
+    text = "\x1b[31mThe man\u202e saw ##[error]x ::error:: 漢字漢字漢字 " + "houses and " * 30 + "it."
+    out = run("explain", "--syntax", text).out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "##[" not in out
+    assert not re.search(r"^\s*::", out, re.MULTILINE)
+    assert max(map(cell_len, out.splitlines())) <= 80
+    assert run("explain", "--syntax", "").out == "\n"
+
+
+def test_explain_syntax_as_json(run: Run) -> None:
+    found = json.loads(run("explain", "--format", "json", "--syntax", "Three old dogs have seen the cat of Tom.").out)
+    (sentence,) = found["sentences"]
+    assert [p["number"] for p in sentence["phrases"]] == ["plural", "singular", "either"]
+    clause = sentence["clauses"][0]
+    assert clause["group"]["verbs"] == [3, 4]
+    assert (clause["subject"]["head"], clause["object"]["head"]) == (2, 6)
+    assert sentence["attachments"][0]["to"] == 6
+    dogs = found["tokens"][2]
+    assert (dogs["text"], dogs["start"], dogs["end"], dogs["head"], dogs["relation"]) == ("dogs", 10, 14, 4, "nsubj")
+
+
+def test_explain_wants_a_rule_or_a_text(run: Run) -> None:
+    assert run("explain").code == 2
+    assert run("explain", "REP001", "--syntax", "A dog.").code == 2
 
 
 @pytest.mark.slow

@@ -107,7 +107,7 @@ def test_chunks_do_not_show() -> None:
 def test_the_store_is_bounded_and_does_not_change_results() -> None:
     before = read(TEXT)
     read([f"word{i}x" if i % 3 else f"Qaz{i}" for i in range(2 * STORED)])
-    assert len(reading_model.model()._slots) <= STORED
+    assert len(reading_model.model().slots) <= STORED
     after = read(TEXT)
     assert np.array_equal(before.tag, after.tag)
     assert np.allclose(before.case, after.case, atol=1e-5)

@@ -89,6 +89,14 @@ def read_ud(path: Path, join: bool = False) -> list[Document]:
 def _joined(rows: list[list[str]]) -> tuple[list[str], list[str]]:
     """Join the parts of hyphened compounds of one sentence."""
     words, tags = [], []
+    for i, last in compounds(rows):
+        words.append("".join(r[1] for r in rows[i : last + 1]).replace(" ", ""))
+        tags.append(rows[i][4] if last == i else _compound_tag(rows, i, last))
+    return words, tags
+
+
+def compounds(rows: list[list[str]]) -> Iterator[tuple[int, int]]:
+    """First and last row of each word of a sentence; a hyphened compound is one word."""
     i = 0
     while i < len(rows):
         last = i
@@ -100,10 +108,8 @@ def _joined(rows: list[list[str]]) -> tuple[list[str], list[str]]:
             and "SpaceAfter=No" in rows[last + 1][9]
         ):
             last += 2
-        words.append("".join(r[1] for r in rows[i : last + 1]).replace(" ", ""))
-        tags.append(rows[i][4] if last == i else _compound_tag(rows, i, last))
+        yield i, last
         i = last + 1
-    return words, tags
 
 
 def _compound_tag(rows: list[list[str]], first: int, last: int) -> str:

@@ -17,9 +17,11 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
+import evaluate_parser
 from corpus import Document, read_ud
 
 from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model import parser as parsing_model
 from mtcheck.languages.en.model import reader as reading_model
 from mtcheck.languages.en.model.reader import TAGS, read, tag
 
@@ -98,14 +100,15 @@ def speed(documents: list[Document], size: int = 500) -> None:
     """Print words a second in documents of about 500 words, each read by itself; best of five rounds."""
     words = [w for d in documents for w in d.words]
     parts = [words[i : i + size] for i in range(0, len(words), size)]
-    for name, call in (("tag", tag), ("read", read)):
+    for name, call in (("tag", tag), ("read", read), ("parse", parsing_model.parse)):
         best = float("inf")
         for _ in range(5):
             began = time.process_time()
             for part in parts:
                 call(part)
             best = min(best, time.process_time() - began)
-        print(f"  {name:5} {len(words) / best:10,.0f} words/s on one core ({len(parts)} documents)")
+        each = f"{1e6 * best / len(words):.2f}"
+        print(f"  {name:5} {len(words) / best:10,.0f} words/s, {each} µs a word ({len(parts)} documents)")
 
 
 def main() -> None:
@@ -116,12 +119,16 @@ def main() -> None:
     began = time.process_time()
     reading_model.model()
     print(f"loaded in {1000 * (time.process_time() - began):.0f} ms, {reading_model.WEIGHTS.stat().st_size:,} bytes")
+    began = time.process_time()
+    parsing_model.parser()
+    print(f"parser in {1000 * (time.process_time() - began):.0f} ms, {parsing_model.WEIGHTS.stat().st_size:,} bytes")
     assert len(TAGS) < 256
     for path in options.files:
         print(path.name)
         documents = read_ud(path)
         tags(documents, options.confusions)
         restored(documents)
+        evaluate_parser.parsing(path, documents)
         speed(documents)
 
 

@@ -5,7 +5,11 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
+from mtcheck.languages.en.model.parser import DILATIONS, piece_rows
+from mtcheck.languages.en.model.reader import model
+
 FREQUENT = 24_000  # words whose summed vector is stored ready-made
+OWN_KNOWN = 16_384  # of these, how many have ready-made numbers of the parser's own
 
 
 def quantise(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -13,6 +17,37 @@ def quantise(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     scale = (np.abs(rows).max(1) / 127 + 1e-8).astype(np.float16)
     scale = np.maximum(scale, np.float16(6e-8))
     return np.clip(np.rint(rows / scale[:, None].astype(np.float32)), -127, 127).astype(np.int8), scale
+
+
+def export_parser(weights: dict[str, Tensor], path: Path) -> int:
+    """Write the parser's file; returns its size in bytes. Its ready-made rows are of the reading model's words."""
+    w = {name: value.detach().numpy().astype(np.float32) for name, value in weights.items()}
+    table = w["table"].copy()
+    table[0] = 0
+    arrays: dict[str, np.ndarray] = {}
+    arrays["table"], arrays["table_scale"] = quantise(table)
+    arrays["known_rows"], arrays["known_scale"] = quantise(table[piece_rows(model().known[:OWN_KNOWN])].sum(1))
+    arc = w["query.weight"].shape[0] ** 0.5
+    heads = ("query", "key", "weight", "root", "below", "above", "kind")
+    scales = {"query": 1 / arc}
+    layers = {
+        "shape": w["shape.weight"],
+        "lists": w["lists.weight"].T,
+        "window": w["window.weight"].transpose(2, 1, 0),
+        "bias": w["window.bias"],
+        "squeeze": w["squeeze.weight"][:, :, 0].T,
+        "squeeze_bias": w["squeeze.bias"],
+        "heads": np.concatenate([w[f"{h}.weight"] * scales.get(h, 1) for h in heads]).T,
+        "heads_bias": np.concatenate([w[f"{h}.bias"] * scales.get(h, 1) for h in heads]),
+        "distance": w["distance"],
+        "relation": w["relation.weight"].T,
+        "relation_bias": w["relation.bias"],
+    }
+    for i in range(len(DILATIONS)):
+        layers |= {f"mix{i}": flat(w[f"mix.{i}.weight"]), f"mix{i}_bias": w[f"mix.{i}.bias"]}
+    arrays |= {name: value.astype(np.float16) for name, value in layers.items()}
+    np.savez(path, **arrays)
+    return path.stat().st_size
 
 
 def flat(kernel: np.ndarray) -> np.ndarray:

@@ -121,14 +121,18 @@ class Teacher(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """pieces, shapes (batch, pieces); first, last (batch, words): places of words -> (batch, words, tags)."""
-        x = self.piece[pieces] + self.kind + self.position[: pieces.shape[1]] + self.shape(shapes)
+        return self.tag(self.words(pieces, self.shape(shapes), first, last))
+
+    def words(self, pieces: Tensor, looks: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Hidden values of words (batch, words, WIDTH); looks (batch, pieces, WIDTH) is added to the pieces."""
+        x = self.piece[pieces] + self.kind + self.position[: pieces.shape[1]] + looks
         x = self.dropout(self.norm(x))
         mask = (pieces != 0)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         wide = first[..., None].expand(-1, -1, WIDTH)
         both = torch.cat([x.gather(1, wide), x.gather(1, last[..., None].expand_as(wide))], -1)
-        return self.tag(self.dropout(F.gelu(self.hidden(self.dropout(both)))))
+        return self.dropout(F.gelu(self.hidden(self.dropout(both))))
 
 
 class Batches:

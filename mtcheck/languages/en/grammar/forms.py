@@ -52,6 +52,10 @@ BASES = tuple(
     resolve reveal satisfy see seem send serve settle solve speak succeed suffer suggest surround take teach tell tend
     threaten understand write declare reduce protect""".split()
 )
+PASTS_TOO = frozenset(  # the base is the past form as well, or that of another verb: lay, saw
+    """bid bore burst cast cost cut fell felt forecast found ground hit hurt lay left let put quit read rid saw set shut
+    slit split spread thrust upset""".split()
+)
 NOT_PAST = frozenset(
     """embed shed wed shred sacred naked hatred hundred indeed biped moped infrared kindred wicked rugged jagged
     crooked aged beloved learned ragged wretched allied unused""".split()
@@ -97,6 +101,14 @@ def third_person(base: str) -> str:
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
     return base[:-1] + "ies" if base.endswith("y") and base[-2] not in _VOWELS else base + "s"
+
+
+def base_of_third(word: str) -> str | None:
+    """The base of makes, goes, tries; None if it is no such form of a known word."""
+    known = frequent()
+    tries = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1], word[:-2]]
+    made = (t for t in tries if word.endswith("s") and t in known and third_person(t) == word)
+    return THIRD.get(word) or next(made, None)
 
 
 def plural(noun: str) -> str:

@@ -13,13 +13,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from mtcheck.languages.en.model.window import STEPS, Floats, Ints, Window
 
-REACH = 7  # words in the first window: three before, the word, three after
 FAR = 3  # words that the last layer looks before and after
-STEPS = 400  # stored rows are whole numbers of 1 / STEPS: half the memory of floats, and quicker to add up
-LIMIT = np.iinfo(np.int16).max // REACH  # of a stored number, so that no window overflows; weights reach 0.85 of it
 
 
 class Encoder:
@@ -27,13 +23,8 @@ class Encoder:
 
     def __init__(self, arrays: Mapping[str, NDArray[np.float16]], name: str, slots: int, words: int) -> None:
         """For so many slots, and at most so many words at once. Slot 0 is empty: beyond the ends of a text."""
-        self._window = arrays[f"{name}_window"].astype(np.float32) * np.float32(STEPS)
-        reach, size, wide = self._window.shape
-        self._window = np.ascontiguousarray(self._window.transpose(1, 0, 2)).reshape(size, reach * wide)
-        self._start = np.zeros(reach * wide, np.float32)  # the word itself is in its window exactly once
-        self._start[REACH // 2 * wide :][:wide] = arrays[f"{name}_bias"].astype(np.float32) * np.float32(STEPS)
-        self._rows = np.empty((reach, slots, wide), np.int16)
-        self._rows[:, 0] = 0
+        weights, start = (arrays[f"{name}_{part}"].astype(np.float32) for part in ("window", "bias"))
+        self._window = Window(weights, start, slots, words)
         self._squeeze, bias = _layer(arrays, name, "squeeze")
         self._squeeze /= STEPS
         self._near_floor = -bias
@@ -49,29 +40,20 @@ class Encoder:
 
     def _make_room(self, words: int) -> None:
         """Arrays that hold the layers of so many words."""
-        wide = len(self._squeeze)
-        self._part = np.empty((words, wide), np.int16)
-        self._total = np.empty((words, wide), np.int16)
-        self._hidden = np.empty((words, wide), np.float32)
         self._near = np.empty((words + 2, len(self._near_floor)), np.float32)
         self._around = np.empty(words * max(len(self._context), len(self._far)), np.float32)
         self._found = np.empty((words + 2 * FAR, len(self._head)), np.float32)
-        self._zero = np.zeros(wide, np.int16)
 
     def store(self, slot: int, vectors: Floats, looks: Floats | None = None) -> None:
         """Keep the rows of words from `slot` on. vectors (words, SIZE); looks (words, SIZE) is added to them."""
-        rows = (vectors if looks is None else vectors + looks) @ self._window
-        rows += self._start
-        np.rint(rows, out=rows)
-        np.clip(rows, -LIMIT, LIMIT, out=rows)
-        self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), REACH, -1).transpose(1, 0, 2)
+        self._window.store(slot, vectors if looks is None else vectors + looks)
 
     def outputs(self, ids: Ints) -> Floats:
         """Head outputs (words, outputs) for slots (words,)."""
         n, narrow, deep = len(ids), len(self._near_floor), len(self._near_floor) + len(self._context_floor)
         near = self._near[: n + 2]
         near[0] = near[-1] = self._near_floor  # what stands for 0
-        np.matmul(self._sums(ids), self._squeeze, out=near[1:-1])
+        np.matmul(self._window.sums(ids), self._squeeze, out=near[1:-1])
         padded = self._found[: n + 2 * FAR]
         padded[:FAR, narrow:deep] = padded[-FAR:, narrow:deep] = self._context_floor
         found = padded[FAR:-FAR]
@@ -84,19 +66,6 @@ class Encoder:
         scores: Floats = found @ self._head
         scores += self._head_bias
         return scores
-
-    def _sums(self, ids: Ints) -> Floats:
-        """For each word the sum of the rows of the words around it, 0 if it is below; shape (words, wide)."""
-        n = len(ids)
-        padded = np.zeros(n + REACH - 1, np.int64)
-        padded[REACH // 2 :][:n] = ids
-        part, total, hidden = self._part[:n], self._total[:n], self._hidden[:n]
-        self._rows[0].take(padded[:n], axis=0, out=total, mode="clip")  # any other mode takes into a copy of `out`
-        for k in range(1, REACH):
-            self._rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
-            total += part
-        np.maximum(total, self._zero, out=hidden)
-        return hidden
 
     def _sides(self, padded: Floats, step: int) -> Floats:
         """The values `step` words before, of the word, and `step` words after, side by side."""

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.encoder import Encoder, Floats, Ints
+from mtcheck.languages.en.model.encoder import Encoder
+from mtcheck.languages.en.model.window import Floats, Ints, Slots, chunks
 
 TAGS: tuple[str, ...] = tuple(
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
@@ -51,45 +52,27 @@ class Model:
     def __init__(self, path: Path = WEIGHTS) -> None:
         with np.load(path, allow_pickle=False) as data:
             arrays = {name: data[name] for name in data.files}
-        known = arrays["known"].tobytes().decode("utf-8").split("\n")
-        self._known = dict(zip(known, range(len(known)), strict=True))
+        self.known: list[str] = arrays["known"].tobytes().decode("utf-8").split("\n")  # the commonest words
+        self._known = dict(zip(self.known, range(len(self.known)), strict=True))
         self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
         self._shape: Floats = arrays["shape"].astype(np.float32)
         self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
         self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
         self._stop = np.zeros(STORED, bool)
-        self._slots: dict[str, int] = {"": 0}
-        self._store([features.BREAK])
+        self.slots = Slots(STORED, self._store)
+        self.slots.add([features.BREAK])
 
-    def slots(self, words: Sequence[str]) -> Ints:
-        """The slots of at most CHUNK + 2 * HALO words, shape (words,); words not stored are stored."""
-        found = list(map(self._slots.get, words))
-        if None in found:
-            new = list(dict.fromkeys(w for w, slot in zip(words, found, strict=True) if slot is None))
-            if len(self._slots) + len(new) > STORED:
-                self._forget()
-                new = [w for w in dict.fromkeys(words) if w not in self._slots]
-            self._store(new)
-            found = list(map(self._slots.get, words))
-        return np.array(found, np.int64)
-
-    def _forget(self) -> None:
-        """Drop the words stored last; those stored first are mostly the frequent ones."""
-        self._slots = dict(list(self._slots.items())[: STORED // 2])
-
-    def _store(self, words: list[str]) -> None:
-        """Compute the rows of words that are not stored."""
+    def _store(self, start: int, words: list[str]) -> None:
+        """Compute the rows of words, and keep them from slot `start` on."""
         vectors = self.vectors([features.small(word) for word in words])
-        start = len(self._slots)
         self.tagger.store(start, vectors, self._shape[[features.shape(word) for word in words]])
         self.reader.store(start, vectors)
         self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
-        self._slots.update(zip(words, range(start, start + len(words)), strict=True))
 
     def vectors(self, small: list[str]) -> Floats:
         """Vectors of words in their small form, shape (words, SIZE)."""
-        places = np.array([self._known.get(word, -1) for word in small], np.int64)
+        places = self.places(small)
         vectors: Floats = self._known_rows[places] * self._known_scale[places, None]
         strange = np.flatnonzero(places < 0)
         if len(strange):
@@ -99,6 +82,10 @@ class Model:
                 rows[i, : len(pieces)] = pieces
             vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
         return vectors
+
+    def places(self, small: list[str]) -> Ints:
+        """Rank among the commonest words, -1 for all others; shape (words,)."""
+        return np.array([self._known.get(word, -1) for word in small], np.int64)
 
     def tag(self, ids: Ints) -> NDArray[np.intp]:
         """The best tag of each word, shape (words,)."""
@@ -127,7 +114,7 @@ def model() -> Model:
 
 def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Tagging:
     """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
-    sequence, place = _with_breaks(words, starts)
+    sequence, place = with_breaks(words, starts)
     net = model()
     with net.lock:
         tags, stop, ids = _tagged(net, sequence)
@@ -145,7 +132,7 @@ def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDA
     n = len(sequence)
     tags, stop = np.empty(n, np.uint8), np.empty(n, bool)
     ids = None
-    for start, left, right in _chunks(n):
+    for start, left, right in chunks(n, CHUNK, HALO):
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
         inner = slice(start - left, end - left)
@@ -157,7 +144,7 @@ def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDA
 def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: Ints | None) -> tuple[Floats, Floats]:
     """Case (4, kept + 1) and boundary (kept + 1,) of the words kept; the first is that before the first of them."""
     case, boundary = np.zeros((4, len(kept) + 1), np.float32), np.zeros(len(kept) + 1, np.float32)
-    for start, left, right in _chunks(len(kept)):
+    for start, left, right in chunks(len(kept), CHUNK, HALO):
         slots = net.slots([sequence[i] for i in kept[left:right].tolist()]) if ids is None else ids[kept]
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
@@ -166,12 +153,7 @@ def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: 
     return case, boundary
 
 
-def _chunks(n: int) -> list[tuple[int, int, int]]:
-    """(first word, first word read, end of the words read) of each chunk of n words."""
-    return [(start, max(start - HALO, 0), min(start + CHUNK + HALO, n)) for start in range(0, n, CHUNK)]
-
-
-def _with_breaks(
+def with_breaks(
     words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
 ) -> tuple[Sequence[str], NDArray[np.int64] | None]:
     """The words with a break before each paragraph, and the place of each word among them."""
@@ -190,11 +172,11 @@ def _with_breaks(
 
 def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> list[str]:
     """The Penn tag of each word of a document."""
-    sequence, place = _with_breaks(words, starts)
+    sequence, place = with_breaks(words, starts)
     net = model()
     tags = np.zeros(len(sequence), np.uint8)
     with net.lock:
-        for start, left, right in _chunks(len(sequence)):
+        for start, left, right in chunks(len(sequence), CHUNK, HALO):
             end = min(start + CHUNK, len(sequence))
             tags[start:end] = net.tag(net.slots(sequence[left:right]))[start - left : end - left]
     return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]

@@ -66,8 +66,9 @@ CROWDS = frozenset(
     section segment balance body chunk wave flood line chain network collection selection stream row pile sum
     volume amount proportion share multitude mixture combination list mix vast kind sort type panel lineup bench
     back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed
-    wounded injured missing""".split()
+    wounded injured missing none""".split()
 )
+COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there
 SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
 
 # Adjectives compared without more and most.

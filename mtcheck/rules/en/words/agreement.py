@@ -1,45 +1,41 @@
-"""WRD026: a pronoun and the verb right after it differ in number."""
+"""WRD026, WRD029, WRD030, WRD031: a subject and its verb differ in number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import BASES, PAST, THIRD, third_person
-from mtcheck.languages.en.vocabulary import (
-    BEFORE_INFINITIVES,
-    BEFORE_SUBJUNCTIVE,
-    BEFORE_UNREAL,
-    CLAUSE_OPENERS,
-    FINITE_AUXILIARIES,
-    MODALS,
-    PREVERBAL_ADVERBS,
-    SINGULAR_SUBJECTS,
-    THIRD_REFLEXIVES,
-)
-from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, rule
-
-SINGULAR, PLURAL = tuple(sorted(SINGULAR_SUBJECTS)), ("they", "we")
-TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
-# Bases that are no past forms: he read, he put.
-SIMPLE = {b: third_person(b) for b in {*THIRD.values(), *BASES} - {"have", "do", "become", "come", "read"} - {*PAST}}
-THIRDS = {third: base for base, third in SIMPLE.items()}
-# A clause begins after these, so “it” is its subject and no object: not “those who trust it are”.
-CLAUSE = CLAUSE_OPENERS - {"though", "if", "before", "after"} | {"but", "so", "that", ","}
-AUXILIARY = FINITE_AUXILIARIES | MODALS | BEFORE_INFINITIVES
-ADVERBS = PREVERBAL_ADVERBS | THIRD_REFLEXIVES | {"ourselves"}
+from mtcheck.languages.en.grammar.forms import plural
+from mtcheck.languages.en.grammar.nouns import is_countable
+from mtcheck.languages.en.grammar.syntax import Phrase, outline
+from mtcheck.languages.en.vocabulary import COORDINATORS
+from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
+from mtcheck.rules.en.words.mismatch import mismatches, suspects
 
 
-@rule(
+def _match(document: Document, verb: int, message: str) -> Match:
+    clause, subject, new = mismatches(document)[verb]
+    said = message.format(subject=document.words[subject.head], new=new, verb=document.lower[verb])
+    return Match(document.span(verb), said, 0.75 if clause.sure else 0.65, (Fix.write(document.span(verb), new),))
+
+
+def _kind(document: Document, verb: int) -> str:
+    """Which of the rules speaks of the verb; "" if its clause is right."""
+    if verb not in mismatches(document):
+        return ""
+    clause, subject, _ = mismatches(document)[verb]
+    if clause.there:
+        return "there"
+    if document.is_pos(subject.head, Pos.PRONOUN):
+        return "pronoun"
+    return "one" if document.lower[subject.head] == "one" else "noun"
+
+
+@mask_rule(
     code="WRD026",
     name="pronoun-agreement",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
-    anchors=(
-        *(f"{subject} {verb}" for subject in SINGULAR for verb in (*TO_SINGULAR, *SIMPLE)),
-        *(f"{subject} {verb}" for subject in PLURAL for verb in (*TO_PLURAL, *THIRDS)),
-        *(f"{subject} {adverb}" for subject in (*SINGULAR, *PLURAL) for adverb in ADVERBS),
-    ),
+    candidates=suspects,
     examples=(
         Bad("They met in May. He [[have]] never returned.", fix="They met in May. He has never returned."),
         Bad("It [[are]] known that he left.", fix="It is known that he left."),
@@ -51,87 +47,134 @@ ADVERBS = PREVERBAL_ADVERBS | THIRD_REFLEXIVES | {"ourselves"}
         Good("Those who trust it are few. If he were here, he would go."),
         Good("It were better that he go; they, it has been said, have lost."),
         Good("We are the people it has hurt, and he is as it were lost."),
+        Bad("Her father sings and she [[have]] a brother.", fix="Her father sings and she has a brother."),
+        Good("Was he there? It was cold, and never have we seen it. They can order it and have it sent."),
         Good("What does he have, and how did she become so rich? They asked that he leave."),
         Good("Tom and he have left; neither the mayor nor she were told."),
     ),
 )
 def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
-    """A pronoun stands right before a verb of the other number.
+    """A pronoun and its verb differ in number.
 
     The source marks number elsewhere, and the system agrees with the wrong word.
     """
-    first = document.has(i, Flag.FIRST)
-    k = i + 1 + (document.word(i + 1) in ADVERBS)
-    subject, verb = document.lower[i], document.word(k)
-    if not (first or _subject(document, i, subject)) or not document.same_sentence(i, k):
-        return
-    new = _other(document, i, k)
-    if new is None or not document.words[k].islower() or _unreal(document, i, verb):
-        return
-    if (document.word(k + 1) == "n't" and verb in ("do", "were", "was")) or not document.has(k, Flag.SPACE):
-        return  # he don't: speech, not translation
-    sure = first and verb in (*TO_SINGULAR, *TO_PLURAL)
-    message = f"After “{document.words[i]}” it is “{new}”, not “{verb}”."
-    yield Match(document.span(k), message, 0.75 if sure else 0.65, (Fix.write(document.span(k), new),))
+    if _kind(document, i) == "pronoun":
+        yield _match(document, i, "After “{subject}” it is “{new}”, not “{verb}”.")
 
 
-def _other(document: Document, i: int, k: int) -> str | None:
-    """The form of the verb k that the pronoun i takes, if it has another."""
-    subject, verb = document.lower[i], document.lower[k]
-    if subject in PLURAL:
-        return TO_PLURAL.get(verb) or THIRDS.get(verb)
-    if verb in TO_SINGULAR:
-        return TO_SINGULAR[verb]
-    if document.tag(k) not in ("VBP", "VB") or (subject == "it" and not document.has(i, Flag.FIRST)):
-        return None
-    return None if _wanted(document, i) else SIMPLE.get(verb)
+@mask_rule(
+    code="WRD030",
+    name="noun-agreement",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    candidates=suspects,
+    examples=(
+        Bad("The new measures [[has]] no effect.", fix="The new measures have no effect."),
+        Bad("The weather [[do]] not help us.", fix="The weather does not help us."),
+        Bad("They left because the prices [[was]] too high.", fix="They left because the prices were too high."),
+        Bad("Many people [[is]] out of work.", fix="Many people are out of work."),
+        Bad("This medicine [[contain]] sugar.", fix="This medicine contains sugar."),
+        Bad("The rules [[requires]] a permit.", fix="The rules require a permit."),
+        Bad("The results of the vote [[was]] clear.", fix="The results of the vote were clear."),
+        Bad("The picture clearly [[include]] a dog.", fix="The picture clearly includes a dog."),
+        Bad("The roof of these houses [[were]] damaged.", fix="The roof of these houses was damaged."),
+        Bad(
+            "The mayor, who was born in Rome, [[have]] left.",
+            fix="The mayor, who was born in Rome, has left.",
+        ),
+        Bad("Construction of the bridge [[have]] begun.", fix="Construction of the bridge has begun."),
+        Bad("We met the people who [[lives]] here.", fix="We met the people who live here."),
+        Bad("Is it known where the keys [[was]] found?", fix="Is it known where the keys were found?"),
+        Good("The town that the map names is far away, and the book, the man says, is old."),
+        Good("The majority of the members are here, and a number of the rules have changed."),
+        Good("The news is good, the police are here, and the team have won."),
+        Good("The last two years was a long time. The rest have left."),
+        Good("The number of measures is small, and if the weather were good, they would go."),
+        Good("A boy of six and a 70-year-old woman were rescued; the roof along with the new wheels are dirty."),
+        Good("The detection of many diseases and their treatment are related. One of the spots that is dry is here."),
+        Good("They raised the prices of the books, which means trouble. The best thing is the people who work here."),
+        Good("Athletes with a rank no lower than the first rank are admitted. The dimensions are as follows."),
+        Good("Write a list, and have it printed. What years-long wear are you writing about?"),
+        Good("In the year 35 houses were built, and the surface routinely hit 40 degrees. The work will be done."),
+        Good("The talks are over. The mayor of the two towns is here; he asked that the town have a say."),
+    ),
+)
+def noun_agreement(document: Document, i: int) -> Iterator[Match]:
+    """A noun and its verb differ in number.
+
+    The source marks number elsewhere, or not at all, and the system agrees with the wrong word.
+    """
+    if _kind(document, i) == "noun":
+        yield _match(document, i, "The subject asks for “{new}”, not “{verb}”.")
 
 
-def _subject(document: Document, i: int, subject: str) -> bool:
-    """Whether the pronoun is the only subject of the verb after it: no question, no “Tom and he”."""
-    before = document.word(i - 1)
-    if subject == "it" and before not in CLAUSE:
+@mask_rule(
+    code="WRD029",
+    name="there-is-number",
+    severity=MAJOR,
+    mqm="fluency/grammar/agreement",
+    candidates=suspects,
+    examples=(
+        Bad("There [[is]] many ways to do it.", fix="There are many ways to do it."),
+        Bad("He said there [[was]] serious problems.", fix="He said there were serious problems."),
+        Bad("There [[are]] a problem.", fix="There is a problem."),
+        Good("There is many a way to do it, and there was two hours left."),
+        Good("There are a lot of ways; there are a lamp and a chair; there is news."),
+        Good("There are a growing number of ways to do it, he said there."),
+    ),
+)
+def there_is_number(document: Document, i: int) -> Iterator[Match]:
+    """“There is” stands before a plural, or “there are” before one thing.
+
+    The verb comes before its subject, and the system has fixed its number before it knows.
+    """
+    if _kind(document, i) == "there":
+        yield _match(document, i, "What follows asks for “there {new}”.")
+
+
+def _of_several(document: Document) -> list[int]:
+    """Nouns for one thing after “one of the”, and verbs in the plural after a phrase with “one of”."""
+    places = [i for i in document.index.get("one", ()) if document.word(i + 1) == "of"]
+    nouns = [p.head for p in (outline(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
+    return sorted({*nouns, *suspects(document)}) if places else []
+
+
+def _one_of(document: Document, phrase: Phrase) -> bool:
+    """Whether the phrase stands for one thing, and its words say that it is one of several: the largest city."""
+    if not any(document.tags[i] in ("JJS", "RBS") for i in range(phrase.first, phrase.head)):
         return False
-    if before in AUXILIARY or document.tag(i - 1) == "MD":
-        return False
-    if before in ("or", "nor", "and", "than", "like", "as"):
-        return before in ("and", "as") and (document.word(i - 2) in (",", ";") or _new_clause(document, i - 1))
-    return True
+    ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
+    return ends and document.tags[phrase.head] == "NN" and is_countable(document.lower[phrase.head])
 
 
-def _new_clause(document: Document, conjunction: int) -> bool:
-    """Whether “and” begins a clause, and does not join a person to the pronoun."""
-    before = document.tag(conjunction - 1)
-    if document.word(conjunction) != "and" or document.has(conjunction - 1, Flag.FIRST | Flag.CAPITAL):
-        return False
-    return before in ("JJ", "RB", "VBN", "VBD", "CD") or (
-        before == "NN" and document.tag(conjunction - 2) in ("IN", "VB")
-    )
+@mask_rule(
+    code="WRD031",
+    name="one-of-number",
+    severity=MINOR,
+    mqm="fluency/grammar/agreement",
+    candidates=_of_several,
+    examples=(
+        Bad("One of the main reasons [[are]] the costs.", fix="One of the main reasons is the costs."),
+        Bad(
+            "It is one of the most important [[city]] in the region.",
+            fix="It is one of the most important cities in the region.",
+        ),
+        Bad("He is one of the largest [[producer]] of oil.", fix="He is one of the largest producers of oil."),
+        Good("One of the main reasons is the costs, and one of the crew was hurt."),
+        Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
+        Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
+    ),
+)
+def one_of_number(document: Document, i: int) -> Iterator[Match]:
+    """After “one of the” stands a singular noun, or a plural verb.
 
-
-def _near(document: Document, i: int, reach: int) -> set[str]:
-    first = document.bounds[document.sentence_list[i]][0]
-    return {*document.lower[max(first, i - reach) : i]}
-
-
-def _wanted(document: Document, i: int) -> bool:
-    """Whether the bare verb may be right: asked that he leave, had the doctor he see."""
-    return bool(BEFORE_SUBJUNCTIVE & _near(document, i, 8)) or "?" in document.words[i + 1 : i + 12]
-
-
-def _unreal(document: Document, i: int, verb: str) -> bool:
-    """Whether the verb may be a subjunctive: if he were, it were better, as it were."""
-    if verb in ("have", "do"):
-        near = _near(document, i, 8)
-        return bool((BEFORE_SUBJUNCTIVE - {"that", "so", "if", "until", "till", "better"}) & near) and not document.has(
-            i, Flag.FIRST
+    “One of” asks for a plural noun and a singular verb, and the system mixes the two up.
+    """
+    if _kind(document, i) == "one":
+        yield _match(document, i, "“One” asks for “{new}”, not “{verb}”.")
+    elif document.is_pos(i, Pos.NOUN):
+        noun = document.lower[i]
+        new = plural(noun)
+        yield Match(
+            document.span(i), f"After “one of” it is “{new}”, not “{noun}”.", 0.65, (Fix.write(document.span(i), new),)
         )
-    if verb != "were":
-        return False
-    before = document.word(i - 1)
-    if document.word(i) == "it" and not document.has(i, Flag.FIRST):
-        return True
-    if before in ("where", "what") and document.word(i) == "it":
-        return True
-    unreal = bool(BEFORE_UNREAL & _near(document, i, 5))
-    return unreal or document.word(i + 2) in ("better", "best", "to", "not", "only", "so")

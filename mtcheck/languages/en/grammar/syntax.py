@@ -1,0 +1,134 @@
+"""What the words of a sentence are to each other: phrases, verb groups, clauses, attachment, coordination, speech.
+
+`syntax(document)` rests on the parser's arcs where they are sure, and on tags and closed words otherwise;
+`outline(document)` on tags and closed words alone, which costs a tenth: a rule looks for candidates there and asks
+`syntax` about the few it finds. Both are kept with the document, and read a sentence when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from mtcheck.languages.en.grammar import joining, speech
+from mtcheck.languages.en.grammar.clause_parts import Finder
+from mtcheck.languages.en.grammar.noun_phrases import noun_phrases
+from mtcheck.languages.en.grammar.parts import (
+    Attachment,
+    Clause,
+    Coordination,
+    Number,
+    Parts,
+    Phrase,
+    Quotation,
+    VerbGroup,
+)
+from mtcheck.languages.en.grammar.verb_groups import verb_groups
+from mtcheck.languages.en.model.parsed import Arcs
+from mtcheck.text.document import Document, layer
+
+__all__ = [
+    "Attachment", "Clause", "Coordination", "Number", "Parts", "Phrase", "Quotation", "Syntax", "VerbGroup", "outline",
+    "syntax",
+]  # fmt: skip
+
+
+class Syntax:
+    """The grammar of a document. Tokens and sentences that do not exist have no parts."""
+
+    def __init__(self, document: Document, arcs: Arcs | None) -> None:
+        self.document = document
+        self.arcs = arcs
+        self._parts: dict[int, Parts] = {}
+
+    def sentence(self, k: int) -> Parts:
+        """All parts of sentence k."""
+        if k not in self._parts:
+            self._parts[k] = self._read(k) if 0 <= k < len(self.document.bounds) else Parts([], [], [])
+        return self._parts[k]
+
+    def _read(self, k: int) -> Parts:
+        document, arcs = self.document, self.arcs
+        bounds = document.bounds[k]
+        if arcs is not None:
+            arcs.read(k)
+        phrases = noun_phrases(document, *bounds, arcs.kind if arcs else None)
+        groups = verb_groups(document, bounds, phrases, arcs)
+        return Parts(phrases, *Finder(document, bounds, phrases, groups, arcs).clauses())
+
+    def _around(self, i: int) -> Parts:
+        """The parts of the sentence of token i."""
+        return self.sentence(self.document.sentence_list[i] if 0 <= i < len(self.document) else -1)
+
+    def phrase_at(self, i: int) -> Phrase | None:
+        """The noun phrase that holds token i."""
+        phrases = self._around(i).phrases
+        k = bisect_left(phrases, i, key=_last)
+        return phrases[k] if k < len(phrases) and phrases[k].first <= i else None
+
+    def phrase_ending(self, i: int) -> Phrase | None:
+        """The noun phrase whose last token is i."""
+        phrase = self.phrase_at(i)
+        return phrase if phrase and phrase.last == i else None
+
+    def phrase_from(self, i: int) -> Phrase | None:
+        """The noun phrase that begins at token i."""
+        phrase = self.phrase_at(i)
+        return phrase if phrase and phrase.first == i else None
+
+    def group_at(self, i: int) -> VerbGroup | None:
+        """The verb group that has token i as one of its verbs."""
+        return next((g for g in self._around(i).groups if i in g.verbs), None)
+
+    def clause_of(self, i: int) -> Clause | None:
+        """The clause whose verbs, subject or object hold token i; the last such one before it otherwise."""
+        before = None
+        for clause in self._around(i).clauses:
+            parts = [p for p in (clause.subject, clause.object) if p and not (clause.shared and p is clause.subject)]
+            if i in clause.group.verbs or any(p.first <= i <= p.last for p in parts):
+                return clause
+            if min([clause.group.first, *(p.first for p in parts)]) < i:
+                before = clause
+        return before
+
+    def subject_of(self, verb: int) -> Phrase | None:
+        """The subject of the clause that has token `verb` as one of its verbs."""
+        return next((c.subject for c in self._around(verb).clauses if verb in c.group.verbs), None)
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses of the document, in order."""
+        for k in range(len(self.document.bounds)):
+            yield from self.sentence(k).clauses
+
+    def phrases(self) -> Iterator[Phrase]:
+        """All noun phrases of the document, in order."""
+        for k in range(len(self.document.bounds)):
+            yield from self.sentence(k).phrases
+
+    def attachments(self, k: int) -> list[Attachment]:
+        """The prepositional phrases of sentence k."""
+        return joining.attachments(self.document, self.document.bounds[k], self.sentence(k), self.arcs)
+
+    def coordinations(self, k: int) -> list[Coordination]:
+        """The noun phrases of sentence k that conjunctions join."""
+        return joining.coordinations(self.document, self.sentence(k), self.arcs)
+
+    def quotations(self) -> list[Quotation]:
+        """What stands in quotation marks, and who says it."""
+        return speech.quotations(self.document, self.sentence)
+
+
+def _last(phrase: Phrase) -> int:
+    return phrase.last
+
+
+@layer
+def syntax(document: Document) -> Syntax:
+    """The grammar of the document by arcs and tags. A sentence is parsed when it is first asked for."""
+    return Syntax(document, Arcs(document))
+
+
+@layer
+def outline(document: Document) -> Syntax:
+    """The grammar of the document by tags alone: no kinds, and fewer subjects are found."""
+    return Syntax(document, None)

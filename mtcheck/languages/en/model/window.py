@@ -1,0 +1,98 @@
+"""What the first layer of a network makes of words, kept word by word: a window over words is a sum of stored rows.
+
+Memory is taken once, not for every layer of every document: a Window is for one caller at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+PLACES = 7  # words in a window: three before, the word, three after
+STEPS = 400  # stored rows are whole numbers of 1 / STEPS: half the memory of floats, and quicker to add up
+LIMIT = np.iinfo(np.int16).max // PLACES  # of a stored number, so that no window overflows; weights reach 0.85 of it
+
+
+class Window:
+    """The rows of stored words, and the sums over windows of words."""
+
+    def __init__(self, weights: Floats, bias: Floats, slots: int, words: int) -> None:
+        """weights (PLACES, size, wide), bias (wide,); for so many slots, and at most so many words at once. Slot 0 is
+        empty: beyond the ends of a text."""
+        places, size, wide = weights.shape
+        weights = weights * np.float32(STEPS)
+        self._weights = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(size, places * wide)
+        self._start = np.zeros(places * wide, np.float32)  # the word itself is in its window exactly once
+        self._start[PLACES // 2 * wide :][:wide] = bias * np.float32(STEPS)
+        self._rows = np.empty((places, slots, wide), np.int16)
+        self._rows[:, 0] = 0
+        self._part = np.empty((words, wide), np.int16)
+        self._total = np.empty((words, wide), np.int16)
+        self._hidden = np.empty((words, wide), np.float32)
+        self._zero = np.zeros(wide, np.int16)
+
+    def store(self, slot: int, vectors: Floats) -> None:
+        """Keep the rows of words from `slot` on. vectors (words, size)."""
+        rows = vectors @ self._weights
+        rows += self._start
+        np.rint(rows, out=rows)
+        np.clip(rows, -LIMIT, LIMIT, out=rows)
+        self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), PLACES, -1).transpose(1, 0, 2)
+
+    def sums(self, ids: Ints) -> Floats:
+        """For each word STEPS times the sum over the words around it, 0 if it is below; shape (words, wide). What was
+        returned before is overwritten."""
+        n = len(ids)
+        padded = np.zeros(n + PLACES - 1, np.int64)
+        padded[PLACES // 2 :][:n] = ids
+        part, total, hidden = self._part[:n], self._total[:n], self._hidden[:n]
+        self._rows[0].take(padded[:n], axis=0, out=total, mode="clip")  # any other mode takes into a copy of `out`
+        for k in range(1, PLACES):
+            self._rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
+            total += part
+        np.maximum(total, self._zero, out=hidden)
+        return hidden
+
+
+class Slots:
+    """Which slot holds which word. New words are stored when they are met; at most `size` are kept."""
+
+    def __init__(self, size: int, store: Callable[[int, list[str]], None]) -> None:
+        """`store(slot, words)` keeps what is needed of words from that slot on."""
+        self._size, self._store = size, store
+        self._ids: dict[str, int] = {"": 0}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __call__(self, words: Sequence[str]) -> Ints:
+        """The slots of some words, at most half of `size`, shape (words,)."""
+        found = list(map(self._ids.get, words))
+        if None in found:
+            new = list(dict.fromkeys(w for w, slot in zip(words, found, strict=True) if slot is None))
+            if len(self._ids) + len(new) > self._size:
+                self._forget()
+                new = [w for w in dict.fromkeys(words) if w not in self._ids]
+            self.add(new)
+            found = list(map(self._ids.get, words))
+        return np.array(found, np.int64)
+
+    def add(self, words: list[str]) -> None:
+        """Store words that are not stored."""
+        start = len(self._ids)
+        self._store(start, words)
+        self._ids.update(zip(words, range(start, start + len(words)), strict=True))
+
+    def _forget(self) -> None:
+        """Drop the words stored last; those stored first are mostly the frequent ones."""
+        self._ids = dict(list(self._ids.items())[: self._size // 2])
+
+
+def chunks(n: int, size: int, halo: int) -> list[tuple[int, int, int]]:
+    """(first word, first word read, end of the words read) of each chunk of n words, `halo` being read beyond it."""
+    return [(start, max(start - halo, 0), min(start + size + halo, n)) for start in range(0, n, size)]

@@ -1,0 +1,242 @@
+"""Finite verbs whose subject has another number: candidates by tags, then by arcs, and what may excuse them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mtcheck.languages.en.grammar.clause_parts import JOINING
+from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
+from mtcheck.languages.en.grammar.forms import BASES, PAST, PASTS_TOO, base_of_third, third_person
+from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
+from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, outline, syntax
+from mtcheck.languages.en.vocabulary import (
+    BEFORE_INFINITIVES,
+    BEFORE_SUBJUNCTIVE,
+    BEFORE_UNREAL,
+    COORDINATORS,
+    SAYING,
+    SUBJECT_PRONOUNS,
+)
+from mtcheck.languages.en.words.wordlist import frequent
+from mtcheck.lint import Document, Flag, Pos, layer
+
+TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
+SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
+SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no bare verbs
+NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
+FINITE = frozenset("VBZ VBP VBD".split())
+OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
+ACCOMPANYING = frozenset("with as plus including like".split())
+
+
+def other_form(document: Document, verb: int, number: Number) -> str | None:
+    """The form that a subject of this number asks of the finite verb, if it has the other one."""
+    word, tag = document.lower[verb], document.tags[verb]
+    if number is Number.EITHER:
+        return None
+    if number is Number.SINGULAR:
+        if word in TO_SINGULAR:
+            return TO_SINGULAR[word]
+        plain = tag == "VBP" and (word in frequent() or word in BASES) and word not in PAST and word not in PASTS_TOO
+        return third_person(word) if plain and word.isalpha() and word not in ("am", "be", "become", "come") else None
+    if word in TO_PLURAL:
+        return TO_PLURAL[word]
+    return base_of_third(word) if tag == "VBZ" else None
+
+
+class Mismatch(NamedTuple):
+    """A clause whose subject asks for another form of its verb."""
+
+    clause: Clause
+    subject: Phrase
+    new: str
+
+
+@layer
+def suspects(document: Document) -> list[int]:
+    """Finite verbs that may have a subject of the other number, as far as tags tell."""
+    found = outline(document)
+    return [
+        c.verb
+        for k in _sentences(document)
+        for c in found.sentence(k).clauses
+        if document.words[c.verb].islower()
+        and document.has(c.verb, Flag.SPACE)
+        and ((c.subject and other_form(document, c.verb, c.subject.number)) or _maybe(document, c))
+    ]
+
+
+def _sentences(document: Document) -> list[int]:
+    """The sentences in which a noun or pronoun of the other number stands before or after a finite verb, with no other
+    verb between: a look at single tags, to spare most sentences the outline."""
+    tags, lower, found = document.tags, document.lower, []
+    looked_at = (document.pos & (Pos.NOUN | Pos.PRONOUN | Pos.FINITE | Pos.NUMBER)).nonzero()[0].tolist()
+    sentence, bounds = document.sentence_list, document.bounds
+    before = now = pending = 0
+    here = -1
+    for i in looked_at:
+        if sentence[i] != here:
+            before = now = pending = 0
+            here = sentence[i]
+        number = PRONOUNS.get(lower[i]) or NUMBERS.get(tags[i], Number.EITHER)
+        if number:
+            now |= number
+            if number & pending:
+                found.append(here)
+                pending = 0
+        elif tags[i] in FINITE:
+            wrong = Number.PLURAL if tags[i] == "VBZ" or lower[i] in TO_PLURAL else Number.SINGULAR
+            if tags[i] == "VBD" and lower[i] not in ("was", "were"):
+                wrong = Number.EITHER
+            elif (now or before) & wrong:
+                found.append(here)
+            pending = wrong if lower[i - 1] == "there" or i - bounds[here][0] < 3 else 0
+            before, now = now or before, 0
+    return sorted({*found})
+
+
+@layer
+def mismatches(document: Document) -> dict[int, Mismatch]:
+    """The suspects that surely have a subject of the other number."""
+    found = {}
+    for verb in suspects(document):
+        clause = _clause(syntax(document), verb)
+        subject = clause.subject if clause else None
+        if (
+            clause
+            and subject
+            and (new := other_form(document, verb, subject.number))
+            and _sure(document, clause, subject)
+        ):
+            found[verb] = Mismatch(clause, subject, new)
+    return found
+
+
+def _maybe(document: Document, rough: Clause) -> bool:
+    """Whether a verb without a subject in the outline may have one of the other number farther before it."""
+    if rough.subject is not None:
+        return False
+    first = document.bounds[document.sentence_list[rough.verb]][0]
+    phrases = outline(document).sentence(document.sentence_list[rough.verb]).phrases
+    return any(p.first >= first and p.last < rough.verb and other_form(document, rough.verb, p.number) for p in phrases)
+
+
+def _clause(found: Syntax, verb: int) -> Clause | None:
+    return next((c for c in found.sentence(found.document.sentence_list[verb]).clauses if c.verb == verb), None)
+
+
+def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the clause has this subject and no more, and its verb no mood of its own."""
+    doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
+        _noun_too, _other_subject, _far, _with_more, _shared, _relative, _turned, _unreal,
+    )  # fmt: skip
+    return not any(doubt(document, clause, subject) for doubt in doubts)
+
+
+def _auxiliary(document: Document, clause: Clause) -> bool:
+    return document.lower[clause.verb] in TO_SINGULAR or document.lower[clause.verb] in TO_PLURAL
+
+
+def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the verb may be a noun or stand in a set phrase: couples watches; as follows; the work will."""
+    if _auxiliary(document, clause):
+        return False
+    arcs = syntax(document).arcs
+    borne = arcs is not None and arcs.head[subject.head] == clause.group.main and subject.determiner >= 0
+    after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
+    return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
+
+
+def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the phrase may belong to what stands before it: those who trust it are; no lower than the first are."""
+    opener = clause.opener
+    if opener < 0 or clause.there or clause.relative:
+        return False
+    word = document.lower[opener]
+    if clause.sure and document.lower[subject.head] in SUBJECTS:
+        return False
+    if document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
+        before = syntax(document).phrase_ending(opener - 1)  # the town that the map names is far
+        return before is not None and other_form(document, clause.verb, before.number) is None
+    if document.is_pos(opener, Pos.VERB):
+        return word not in SAYING
+    if document.is_pos(opener, Pos.PREPOSITION):
+        return word not in SUBORDINATORS or word in ("as", "than")
+    return not clause.sure and not document.is_pos(opener, OPENING) and not _opening_mark(document, opener)
+
+
+def _opening_mark(document: Document, i: int) -> bool:
+    """Whether a clause may begin after the mark i."""
+    return document.has(i, Flag.PUNCT) and not document.has(i, Flag.CLOSE) and document.lower[i] not in ("-", "/", "&")
+
+
+def _far(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a comma right before the verb ends something else than an insertion after the subject."""
+    return document.word(clause.group.first - 1) == "," and not (clause.sure and clause.opener < 0)
+
+
+def _with_more(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether something is joined to the subject: the mayor and two others, the roof along with the wheels."""
+    opener, verb = clause.opener, clause.verb
+    between = {*document.lower[subject.last + 1 : verb]}
+    if clause.joined or document.word(subject.last + 1) in COORDINATORS:
+        return True
+    subjective = clause.sure and document.lower[subject.head] in SUBJECTS
+    if subject.number is Number.SINGULAR and document.word(opener) in JOINING and not subjective:
+        comma = document.word(opener - 1) == ","
+        if syntax(document).phrase_ending(opener - 1 - comma):
+            return True
+    more = between & COORDINATORS or (between & {",", "along"} and between & ACCOMPANYING)
+    if subject.number is Number.SINGULAR and more:
+        return True
+    end = document.bounds[document.sentence_list[verb]][1]
+    near = range(subject.last + 1, end if clause.asked or clause.there else verb)
+    arcs = syntax(document).arcs
+    return arcs is not None and any(arcs.relation[i] == "conj" and arcs.head[i] == subject.head for i in near)
+
+
+def _shared(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a verb that has its subject from the clause before may be a bare one: can order and have."""
+    return clause.shared and document.lower[clause.verb] not in SHARING
+
+
+def _relative(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether who, which or that may stand for more or less than the noun before it: one of the spots that is; which
+    means."""
+    if not clause.relative:
+        return False
+    before = subject.first - 1
+    joined = document.is_pos(before, Pos.PREPOSITION | Pos.CONJUNCTION) or document.word(before) == ","
+    return joined or not clause.sure or document.word(clause.opener - 1) == ","
+
+
+def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the verb may agree with what follows it: the best thing are the people; what years are you after."""
+    after = clause.group.last + 1
+    if clause.asked:
+        asks = "?" in document.words[after : document.bounds[document.sentence_list[after]][1]]
+        return not (clause.sure and _auxiliary(document, clause) and (asks or document.lower[clause.verb] in SHARING))
+    follows = syntax(document).phrase_from(clause.verb + 1)
+    if clause.there or follows is None or not _auxiliary(document, clause):
+        return False
+    if document.is_pos(follows.head, Pos.PRONOUN):
+        return True
+    several = subject.number is Number.SINGULAR and follows.number is Number.PLURAL and after == clause.verb + 1
+    return several and document.lower[subject.head] != "one"
+
+
+def _unreal(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the verb may be a subjunctive, or a bare verb: if he were, it were better, they ask that he leave."""
+    verb = document.lower[clause.verb]
+    if verb == "are" or subject.number is not Number.SINGULAR:
+        return False
+    if verb in ("do", "were") and document.word(clause.verb + 1) == "n't":
+        return True  # he don't: speech, not translation
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    near = {*document.lower[max(first, clause.verb - 9) : clause.verb]}
+    if verb == "were":
+        return bool(near & BEFORE_UNREAL) or document.word(clause.verb + 1) in ("better", "best")
+    wanted = BEFORE_SUBJUNCTIVE - {"that", "so", "better"} if verb in TO_SINGULAR else BEFORE_SUBJUNCTIVE
+    return bool(near & (wanted | BEFORE_INFINITIVES))
