@@ -13,7 +13,7 @@ DONE = r"(?:translated|kept|left|preserved|adapted|rendered|maintained|retained)
 DOES = r"(?:aims|maintains|preserves|retains|keeps|captures|conveys|follows|reflects|tries|attempts)\b"
 NOTE = LazyPattern(
     # (Note: the original text …)
-    r"[(\[](?:(?:Please )?[Nn]ote(?: that)?|NB|N\.B\.|NOTE|[Tt]ranslat(?:or|ion)(?:['’]s)? [Nn]otes?|TN|T/N)\s?[:–—-]? ?"
+    r"[(\[](?:(?:Please )?[Nn]ote(?: that)?|NB|NOTE|[Tt]ranslat(?:or|ion)(?:['’]s)? [Nn]otes?|TN|T/N)\s?[:–—-]? ?"
     r"(?:(?:[Tt]he|[Tt]his|[Ss]ome) )?(?:(?:original|source|given|provided|above|rest|remainder|last|final) )+"
     rf"(?:of the )?{TEXT}[^)\]\n]{{0,200}}[)\]]"
     # a line that begins so

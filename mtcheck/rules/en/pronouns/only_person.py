@@ -84,8 +84,8 @@ def _surname(document: Document, i: int) -> bool:
 def only_person(document: Document) -> Iterator[Match]:
     """“He” or “she” stands where the only person near by is of the other gender.
 
-    Many languages leave the subject out or have one word for “his” and “her”; engines that translate sentence by sentence
-    do not know whom the sentence before spoke of.
+    Many languages leave the subject out or have one word for “his” and “her”; engines that translate sentence by
+    sentence do not know whom the sentence before spoke of.
     """
     found = [(p, person) for p in pronouns(document) if (person := _antecedent(document, p)) is not None]
     if len(found) > MOST:
