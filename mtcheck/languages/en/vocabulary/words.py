@@ -70,6 +70,15 @@ CROWDS = frozenset(
 )
 SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
 
+# Things and people that are counted, one by one, and never measured (a variety of cheese): no materials, no matters.
+COUNTED_NOUNS = frozenset(
+    """reason problem question issue method topic event country city company factor option idea project person activity
+    item tool product language school task book game step result example man woman child friend student teacher worker
+    member leader player soldier doctor car house building street village rule decision plan goal letter story song
+    picture photo day week month year hour minute scientist expert researcher artist patient victim visitor customer
+    journalist politician minister refugee hospital hotel shop restaurant university museum""".split()
+)
+
 # Adjectives compared without more and most.
 COMPARATIVES = frozenset(
     """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
