@@ -22,10 +22,12 @@ LEAST = 5  # tokens of the sentence before, so that it is one
 def people(document: Document) -> list[tuple[int, str]]:
     """(token, gender) of whoever the text speaks of, what is quoted aside; "" if the gender is not known."""
     everyone = cast(document)
+    at = everyone.found.at
     found = {(i, gender) for gender, places in everyone.evidence.items() for i in places if document.tags[i] != "JJ"}
+    found = {(i, gender if i not in at or at[i].entity.gender else "") for i, gender in found}  # Ann Brigman
     found = {(i, "" if _surname(document, i) else gender) for i, gender in found}
     for entity in everyone.found.entities:
-        if not entity.gender and entity.type is Type.PERSON:
+        if not entity.gender and entity.may_be_person:
             found |= {(m.first, "") for m in entity.mentions}
     found |= {(i, "") for i in everyone.nouns}
     return sorted((i, gender) for i, gender in found if not document.has(i, Flag.QUOTED))
@@ -70,6 +72,8 @@ def _surname(document: Document, i: int) -> bool:
         Good("“The woman fell ill on Monday.” In the end he came with a pill."),
         Good("It was a female voice on the phone. In the end he came with a pill."),
         Good("Once Reverend Cherry spoke in our hall. In the end he sang with us."),
+        Good("Mary has met Clemmons there. Clemmons came back in May, when he was ill."),
+        Good("Zimmerman went home in May. The team is new to her."),
         Good("Sergeant Jennifer Rodgers was there. Like Richard Dean, a baker, she helped. She spoke to nobody."),
         Good("The king loved the sea. In May the ship lost her mast."),
         Good("The king loved Athens. In May the city and her fleet were lost."),
