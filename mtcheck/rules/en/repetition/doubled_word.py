@@ -34,6 +34,7 @@ RARELY = frozenset(
         Bad("He said he [[will will]] come on Friday.", fix="He said he will come on Friday."),
         Good("They ate chicken with peri peri sauce on Friday."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
+        Good("Whoever does does so at a price, and what they did did harm."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -70,11 +71,19 @@ def _sure(document: Document, i: int) -> float:
     if (first[0].isupper() and not document.has(i, Flag.FIRST)) or (second.isupper() and not first.isupper()):
         return 0.0  # emphasis: very VERY; a name: first FIRST
     word = document.lower[i]
+    if word in ("do", "does", "did") and _relative(document, i):
+        return 0.0  # whoever does does so at a price
     if word in RARELY:
         return _rare(document, i) if not spoken(document) else 0.3
     if word in SAID_TWICE or word not in frequent():
         return 0.0  # peri peri, gado gado: names of dishes and places, some of which dictionaries hold
     return 0.3 if spoken(document) else 0.9
+
+
+def _relative(document: Document, i: int) -> bool:
+    """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
+    first = document.sentence_of(i).first
+    return any(document.is_pos(k, Pos.WH) for k in range(max(first, i - 2), i))
 
 
 def _rare(document: Document, i: int) -> float:
