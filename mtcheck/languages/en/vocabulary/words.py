@@ -13,6 +13,13 @@ BEFORE_REPORTS = frozenset(  # without that: he said they left
     "said says say added announced claimed noted believes thinks".split()
 )
 
+# Verbs before an indirect question; verbs of thinking.
+BEFORE_QUESTIONS = frozenset(
+    """ask asks asked wonder wonders wondered know knows knew explain explains explained understand understands
+    understood tell tells told show shows showed discuss discussed decide decided""".split()
+)
+THINKING = frozenset("thought thinks knew knows believed believes felt feels hoped hopes wished wishes".split())
+
 # Verbs with two objects: gave her hers, told them that.
 GIVING = frozenset(
     """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
@@ -123,6 +130,12 @@ ONE_WORD_SENTENCES = frozenset(
     everything everyone something anything both neither either all end stop wait look listen cheers alas""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
+
+# How the parts of a structured summary are headed.
+SUMMARY_PARTS = frozenset(
+    """introduction background objective objectives aim aims purpose methods results conclusion conclusions discussion
+    design setting""".split()
+)
 
 # Words about words: before what is cited in another script; after it.
 NAMING = frozenset("word term named called".split())

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import SUMMARY_PARTS
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Flag, Good, Match, rule
 
-# How the parts of a structured summary are headed.
-LABELS = frozenset(
-    """introduction background objective objectives aim aims purpose methods results conclusion conclusions discussion
-    design setting""".split()
-)
 FEWEST = 2  # labels that make a summary
 
 
@@ -19,7 +15,7 @@ FEWEST = 2  # labels that make a summary
     name="small-after-label",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    anchors=LABELS,
+    anchors=SUMMARY_PARTS,
     examples=(
         Bad("Introduction: [[in]] most cases it heals. Methods: We asked 36 adults.",
             fix="Introduction: In most cases it heals. Methods: We asked 36 adults."),
@@ -39,7 +35,10 @@ def small_after_label(document: Document, i: int) -> Iterator[Match]:
 
     Languages that write small after a colon do so here too, and engines keep it.
     """
-    if not _label(document, i) or sum(_label(document, k) for w in LABELS for k in document.index.get(w, ())) < FEWEST:
+    if (
+        not _label(document, i)
+        or sum(_label(document, k) for w in SUMMARY_PARTS for k in document.index.get(w, ())) < FEWEST
+    ):
         return
     k = i + 2
     if document.has(k, Flag.WORD) and document.words[k].islower():

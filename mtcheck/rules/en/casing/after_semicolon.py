@@ -23,7 +23,7 @@ OPENERS = (SUBJECT_PRONOUNS - {"i"}) | CLAUSE_OPENERS | DETERMINERS | DEMONSTRAT
         Bad("Sit by the fire; [[If]] you are thirsty, drink.", fix="Sit by the fire; if you are thirsty, drink."),
         Bad("It lasted a year; that was long; [[The]] wound was healed by then.",
             fix="It lasted a year; that was long; the wound was healed by then."),
-        Good("He left; Maria stayed with the children, and she is ill; he was ill."),
+        Good("They left; Maria stayed with the children; they were ill."),
         Good("He left the town; The Hague was cold."),
         Good("We have three aims: The first is peace; The second is work; The third is rest."),
         Good("“We were ill; The wound hurt,” she said."),

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import PLACE_HEADS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, rule
 
-# What ends names of places and seldom stands with a capital of its own.
-PLACES = frozenset(
-    """island islands river lake bay street avenue road mountains valley park peninsula strait square bridge airport
-    palace cathedral church castle""".split()
-)
 SHORTEST = 3  # letters
 RARE = 8  # how rare a word is, from which it is likelier a name (0 to 10)
 
@@ -21,7 +17,7 @@ RARE = 8  # how rare a word is, from which it is likelier a name (0 to 10)
     name="half-small-name",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    anchors=PLACES,
+    anchors=PLACE_HEADS,
     examples=(
         Bad("The storm came to [[padre]] Island at noon.", fix="The storm came to Padre Island at noon."),
         Bad("They found it in [[lakewood]] Church last year.", fix="They found it in Lakewood Church last year."),

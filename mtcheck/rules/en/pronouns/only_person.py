@@ -66,7 +66,7 @@ def _surname(document: Document, i: int) -> bool:
         Good("The woman fell ill on Monday. Her doctor came at noon. He gave her a pill."),
         Good("The woman fell ill on Monday. Peter Hall came at noon, but he could not help her."),
         Good("The woman fell ill on Monday. In his report, the doctor spoke of a cold."),
-        Good("The woman fell ill on Monday. It was the worst day of the year, he said."),
+        Good("The woman fell ill on Monday. It was cold on that day, he said."),
         Good("The woman fell ill on Monday. A cold, said he, is no reason to stay at home."),
         Good("The woman fell ill on Monday. “It is a cold”, and he wrote a note."),
         Good("“The woman fell ill on Monday.” In the end he came with a pill."),

@@ -9,7 +9,7 @@ from mtcheck.languages.en.people.cast import cast
 from mtcheck.languages.en.people.entities import Mention
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
-from mtcheck.languages.en.vocabulary import MEN, WOMEN
+from mtcheck.languages.en.vocabulary import MEN, THINKING, WOMEN
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
 from mtcheck.rules.en.pronouns.nearby import begins, nearest
 from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
@@ -17,7 +17,6 @@ from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
 EDGE = 2.0  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause
 GAINED = frozenset("received made completed finished began started earned obtained did took celebrated".split())
-THINKING = frozenset("thought thinks knew knows believed believes felt feels hoped hopes wished wishes".split())
 OWN = frozenset(
     """doctorate phd ph.d. degree debut studies education master's bachelor's diploma apprenticeship retirement birthday
     career dissertation thesis""".split()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import MODALS, POSSESSIVES, QUESTION_WORDS, SUBJECT_PRONOUNS
+from mtcheck.languages.en.vocabulary import (
+    BEFORE_QUESTIONS,
+    MODALS,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
+    QUESTION_WORDS,
+    SUBJECT_PRONOUNS,
+)
 from mtcheck.lint import MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
-# Verbs before an indirect question, and whom they may name between.
-ASKING = tuple(
-    """ask asks asked wonder wonders wondered know knows knew explain explains explained understand understands
-    understood tell tells told show shows showed discuss discussed decide decided""".split()
-)
-WHOM = frozenset("me us him her them you people everyone exactly".split())
+WHOM = OBJECT_PRONOUNS | {"people", "everyone", "exactly"}  # whom such a verb may name
 DO = frozenset(("do", "does", "did"))
 VERBS = frozenset("is are was were has have had".split()) | MODALS | DO
 PERSONAL = SUBJECT_PRONOUNS
@@ -24,7 +26,7 @@ SUBJECTS = PERSONAL | POSSESSIVES | {"the", "this", "these", "those"}
     name="indirect-question-order",
     severity=MAJOR,
     mqm="fluency/grammar/word-order",
-    anchors=ASKING,
+    anchors=BEFORE_QUESTIONS,
     examples=(
         Bad("They do not know what [[does it]] mean."),
         Bad("The minister explained why [[did the]] talks fail."),

@@ -45,7 +45,7 @@ COMPARED = {
         Bad(
             "It costs [[more then]] 20 euros, [[rather then]] ten.", fix="It costs more than 20 euros, rather than ten."
         ),
-        Good("Its a cappella choir sings. He did all he could of course, and what he could of it."),
+        Good("Its a cappella choir sings. They did all they could of course, and what they could of it."),
         Good("The have-nots pay. In their is and ought, for your not being here, a day."),
         Good("He slept more then, and less then. There is nothing other then. What the are of a page is."),
         Good("Your welcome was warm. The are of 100 square metres is small."),

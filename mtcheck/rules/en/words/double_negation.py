@@ -27,7 +27,7 @@ EMPTY = frozenset(("do", "be", "mean"))
         Good("You cannot do nothing, and it did not mean nothing. He did not say no to the plan."),
         Good("He did not say nothing happened. I never say never, and they saw no car."),
         Good("“I did not see nothing,” he said. It was not nothing, and not for nothing."),
-        Good("He did not go\\nNothing is known."),
+        Good("He did not go\nNothing is known."),
         Good("There is not one car; nobody has a car, not even he. Nobody did. Not only that."),
     ),
 )

@@ -29,6 +29,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("The two rule books, a five year plan and many a man are here. Several month-long walks, two."),
         Good("They play in a number of city parks, and one or two go. Many question the plan."),
         Good("A variety of fruit, a range of food and several million people."),
+        Good("The results differ from those of last year, and two of the team are here."),
         Good("The two Man of Steel films, and those day or night walks."),
     ),
 )
@@ -37,7 +38,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
 
     Where the source has no plural, or none after numbers, engines leave it out.
     """
-    k = i + 1 + (document.word(i + 1) == "of")
+    quantity = document.lower[i] not in COUNTING
+    k = i + 1 + quantity
     while document.tag(k) == "JJ" and k < i + 5:
         k += 1
     noun = document.word(k)
@@ -46,5 +48,5 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
     if document.tag(k + 1) not in ENDS or document.word(k + 1) in ("-", "or", "and"):
         return
     new = IRREGULAR.get(noun) or plural(noun)
-    many = document.slice(i, i + (document.word(i + 1) == "of"))
+    many = document.slice(i, i + quantity)
     yield Match(document.span(k), f"After “{many}” it is “{new}”.", 0.65, (Fix.write(document.span(k), new),))
