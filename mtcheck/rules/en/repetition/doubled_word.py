@@ -35,6 +35,7 @@ RARELY = frozenset(
         Good("They ate chicken with peri peri sauce on Friday."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("Whoever does does so at a price, and what they did did harm."),
+        Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -82,8 +83,9 @@ def _sure(document: Document, i: int) -> float:
 
 def _relative(document: Document, i: int) -> bool:
     """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
-    first = document.sentence_of(i).first
-    return any(document.is_pos(k, Pos.WH) for k in range(max(first, i - 2), i))
+    if document.is_pos(i - 1, Pos.PRONOUN):
+        return document.is_pos(i - 2, Pos.WH) and document.same_sentence(i - 2, i)
+    return document.word(i - 1).endswith("ever") and document.same_sentence(i - 1, i)
 
 
 def _rare(document: Document, i: int) -> float:
