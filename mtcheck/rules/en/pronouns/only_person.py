@@ -46,8 +46,8 @@ def _surname(document: Document, i: int) -> bool:
     anchors=FORMS,
     examples=(
         Bad(
-            "It was late when we came home. My aunt sat by the window. I laughed because of [[his]] old coat.",
-            fix="It was late when we came home. My aunt sat by the window. I laughed because of her old coat.",
+            "It was late when we came home. My mother sat by the window. I laughed because of [[his]] old coat.",
+            fix="It was late when we came home. My mother sat by the window. I laughed because of her old coat.",
         ),
         Bad(
             "Anna Berg is a gymnast from Malmö. She won three medals. Berg has moved to [[his]] home town again.",
@@ -144,6 +144,7 @@ def _told(document: Document, p: Pronoun, first: int, last: int) -> bool:
 
 def _other_being(document: Document, first: int, i: int) -> bool:
     """Whether a place, a ship or an animal stands near, which English may call “she” or “he”."""
-    if not names.word_set("nouns_exempt.txt").isdisjoint(document.lower[first:i]):
+    beings = names.word_set("nouns_exempt.txt").intersection(document.lower[first:i])
+    if not all(map(names.gendered_noun, beings)):
         return True
     return any(m.entity.type is Type.PLACE for m in mentions(document).between(first, i))
