@@ -28,6 +28,7 @@ OPENERS = (SUBJECT_PRONOUNS - {"i"}) | CLAUSE_OPENERS | DETERMINERS | DEMONSTRAT
         Good("We have three aims: The first is peace; The second is work; The third is rest."),
         Good("“We were ill; The wound hurt,” she said."),
         Good("We were ill; THE wound hurt."),
+        Good("To: undisclosed-recipients:; This is to inform you."),
         Good("We wrote to the paper;\nThe letter was read."),
     ),
 )  # fmt: skip
@@ -41,7 +42,7 @@ def capital_after_semicolon(document: Document, i: int) -> Iterator[Match]:
         return
     if document.has(k, Flag.QUOTED | Flag.UPPER) or not document.same_sentence(i, k + 1):
         return
-    if not document.words[k + 1].islower() or _listed(document, i):
+    if not document.has(i - 1, Flag.WORD) or not document.words[k + 1].islower() or _listed(document, i):
         return
     new = document.word(k)
     message = f"After a semicolon a sentence goes on: “{new}”."
