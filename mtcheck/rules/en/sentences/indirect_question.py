@@ -57,7 +57,7 @@ def indirect_question_order(document: Document, i: int) -> Iterator[Match]:
         return  # who has the keys, what does the harm
     if "?" in document.words[k : document.sentence_of(i).last + 2]:
         return
-    fixes = ()
+    fixes: tuple[Fix, ...] = ()
     if subject in PERSONAL and verb not in DO:
         new = f"{document.words[k + 2]} {document.words[k + 1]}"
         fixes = (Fix(f"Write “{new}”", (Edit(*document.span(k + 1, k + 2), new),)),)
