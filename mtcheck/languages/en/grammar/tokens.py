@@ -23,7 +23,10 @@ ABBREVIATIONS = frozenset(
     kan ky la md mich miss mo mont neb nev okla pa tenn tex va vt wis wyo no art cie spa""".split()
 )
 _ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))
-_LOWER_ABBREVIATION = "etc|approx|est|lit|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed|min|sec|comp"
+_LOWER_ABBREVIATION = (
+    "etc|approx|est|feat|prod|trad|arr|illus|lit|excl|incl|ca|cf|al|pp|vol|no|ehf|hf|tel|ext|dept|fig|eds|ed|min|sec"
+    "|comp"
+)
 MARKS = scripts.COMBINING
 _W = rf"(?:[^\W_]++[{MARKS}]*+)++"  # letters, digits and combining marks; possessive, so linear
 _CLITIC = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T)"

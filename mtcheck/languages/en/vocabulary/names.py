@@ -108,6 +108,12 @@ FOREIGN_SMALL = FOREIGN_ARTICLES - frozenset("den un una gli della al".split()) 
     "des et est que y und ist di da na".split()
 )
 
+# What ends names of streets, waters and buildings, and seldom stands with a capital of its own.
+PLACE_HEADS = frozenset(
+    """island islands river lake bay street avenue road mountains valley park peninsula strait square bridge airport
+    palace cathedral church castle""".split()
+)
+
 # In the names of institutions: words that follow an English one (Ministry of Inostrannykh Del), churches, newspapers.
 FOREIGN_IN_NAMES = frozenset(
     """rossii ukrainy vnutrennikh inostrannykh nauk finansov oborony zdravookhraneniya obrazovaniya yustitsii finanzen

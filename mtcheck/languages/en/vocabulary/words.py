@@ -13,6 +13,13 @@ BEFORE_REPORTS = frozenset(  # without that: he said they left
     "said says say added announced claimed noted believes thinks".split()
 )
 
+# Verbs before an indirect question; verbs of thinking.
+BEFORE_QUESTIONS = frozenset(
+    """ask asks asked wonder wonders wondered know knows knew explain explains explained understand understands
+    understood tell tells told show shows showed discuss discussed decide decided""".split()
+)
+THINKING = frozenset("thought thinks knew knows believed believes felt feels hoped hopes wished wishes".split())
+
 # Verbs with two objects: gave her hers, told them that.
 GIVING = frozenset(
     """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
@@ -71,6 +78,15 @@ CROWDS = frozenset(
 COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there
 SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
 
+# Things and people that are counted, one by one, and never measured (a variety of cheese): no materials, no matters.
+COUNTED_NOUNS = frozenset(
+    """reason problem question issue method topic event country city company factor option idea project person activity
+    item tool product language school task book game step result example man woman child friend student teacher worker
+    member leader player soldier doctor car house building street village rule decision plan goal letter story song
+    picture photo day week month year hour minute scientist expert researcher artist patient victim visitor customer
+    journalist politician minister refugee hospital hotel shop restaurant university museum""".split()
+)
+
 # Adjectives compared without more and most.
 COMPARATIVES = frozenset(
     """better worse bigger smaller larger higher lower greater older younger longer shorter stronger weaker faster
@@ -126,6 +142,12 @@ SOFTWARE = frozenset(
     variable variables windows workflow yaml""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
+
+# How the parts of a structured summary are headed.
+SUMMARY_PARTS = frozenset(
+    """introduction background objective objectives aim aims purpose methods results conclusion conclusions discussion
+    design setting""".split()
+)
 
 # Words about words: before what is cited in another script; after it.
 NAMING = frozenset("word term named called".split())

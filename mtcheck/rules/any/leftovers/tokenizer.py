@@ -8,9 +8,10 @@ from mtcheck.lint import MAJOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, M
 from mtcheck.text.patterns import LazyPattern
 
 SIGNS = ("<", "@", "#", "▁", "⁇")
-NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep")
+NAMES = ("[ unk", "[ pad", "[ mask", "[ cls", "[ sep", "[ inst", "/ inst")
 PATTERN = LazyPattern(
     r"<(?:unk|pad|mask|bos|eos|sep|cls|num|url|date|name|ent)>|</?s>|\[(?:UNK|PAD|MASK|CLS|SEP)\]|▁|⁇"
+    r"|<\|[a-z_]{2,20}\|>|</?think>|\[/?INST\]|<</?SYS>>"
     r"|(?<=\w) ?@(?:-|,|\.|/)@ ?(?=\w)|(?<=\w)@@ ?(?=[a-z])|(?<=[a-z]) ##[a-z]{1,12}\b"
 )
 
@@ -25,6 +26,8 @@ PATTERN = LazyPattern(
     examples=(
         Bad("The farmers [[<unk>]] of the state left.", fix="The farmers of the state left."),
         Bad("The [[▁]]president met them.", fix="The president met them."),
+        Bad("The farmers left.[[<|im_end|>]]", fix="The farmers left."),
+        Bad("[[<</SYS>>]] The farmers left.", fix=" The farmers left."),
         Bad("In about 70 [[⁇]] 90 cases.", fix="In about 70 90 cases."),
         Bad("A long[[ @-@ ]]term plan.", fix="A long-term plan."),
         Bad("The inter[[@@ ]]national plan was read[[ ##ing]] well.", fix="The international plan was reading well."),

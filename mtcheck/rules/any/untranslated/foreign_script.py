@@ -95,11 +95,19 @@ def _cited(document: Document, run: Run) -> bool:
     near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
     if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
+    if _explained(document, last):
+        return True
     if _in_brackets(document, first) or _mentioned(document, first):
         return True
     opens = document.has(first - 1, Flag.OPEN) or (before and before in "'‘「『《<«“\"")
     closes = document.has(last + 1, Flag.CLOSE) or after in ("'", "’", "」", "』", "》", ">", "»", "”", '"')
     return bool(opens) and closes and run.words < 12
+
+
+def _explained(document: Document, last: int) -> bool:
+    """Whether the words after say of which language it is a word: Ελλάδα is the Greek for Greece."""
+    following = [document.word(k) for k in range(last + 1, last + 5)]
+    return "for" in following and not document.vocabulary["language_names"].isdisjoint(following)
 
 
 def _mentioned(document: Document, i: int) -> bool:
@@ -163,6 +171,7 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
         Good("The sign said “Добро пожаловать” in large letters."),
         Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),
         Good("The effect is written as λ, and the Greek word is λόγος."),
+        Good("In school they learn that Ελλάδα is the Greek for Greece."),
     ),
 )
 def foreign_script_word(document: Document) -> Iterator[Match]:

@@ -10,7 +10,7 @@ from mtcheck.languages.en.people.cast import cast
 from mtcheck.languages.en.people.entities import Mention
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
-from mtcheck.languages.en.vocabulary import MEN, WOMEN
+from mtcheck.languages.en.vocabulary import MEN, THINKING, WOMEN
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
 from mtcheck.rules.en.pronouns.nearby import begins, nearest
 from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
@@ -48,6 +48,7 @@ OWN = frozenset(
         Good("The chairman herself came. The queen saw the king himself, and his own son."),
         Good("She was born in Cork. She studied law with Peter Hall and took over his office in 1990."),
         Good("She was born in Cork, where she went to school. In 1990 she met him at a fair."),
+        Good("The talks ended on Monday. He said he thought she knew they had left."),
         Good("Everyone must do his or her duty. She said she knew it."),
     ),
 )
@@ -86,9 +87,17 @@ def _whole(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Ma
     certainty = odds(known)
     if certainty < EDGE or "opens" in known:  # whom it stands for was named before the text began
         return None
+    if _thought_of(document, same[0], others):
+        return None
     number = "both" if len(others) == 2 else f"all {len(others)}"
     why = f"{number} other pronouns of this kind say “{WORDS[others[0].gender][Case.SUBJECT]}”"
     return _match(document, same[0], others, why, min(0.9, 0.7 + (certainty - EDGE) / 10))
+
+
+def _thought_of(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
+    """Whether the pronoun is the subject of what somebody thinks: he thought she knew."""
+    verbs = [q.i + 1 for q in others if q.case is Case.SUBJECT and 1 < pronoun.i - q.i < 4]
+    return pronoun.case is Case.SUBJECT and any(document.lower[k] in THINKING for k in verbs)
 
 
 def _clauses(document: Document, same: list[Pronoun], others: list[Pronoun]) -> Iterator[Match]:

@@ -36,6 +36,8 @@ OCCURRENCES = 60  # of the same word that are looked at
         Good("They ate chicken with peri peri sauce on Friday."),
         Good("Low power lamps need a power cable. We sell low power power cable by the metre."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
+        Good("Whoever does does so at a price, and what they did did harm."),
+        Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -73,6 +75,8 @@ def _sure(document: Document, i: int) -> float:
     if (first[0].isupper() and not document.has(i, Flag.FIRST)) or (second.isupper() and not first.isupper()):
         return 0.0  # emphasis: very VERY; a name: first FIRST
     word = document.lower[i]
+    if word in ("do", "does", "did") and _relative(document, i):
+        return 0.0  # whoever does does so at a price
     if word in RARELY:
         return _rare(document, i) if not spoken(document) else 0.3
     if word in SAID_TWICE or word not in frequent():
@@ -89,6 +93,13 @@ def _compounds(document: Document, i: int) -> bool:
     others = [k for k in document.index[document.lower[i]][:OCCURRENCES] if k not in (i, i + 1)]
     before = any(document.word(k - 1) == document.word(i - 1) for k in others)
     return before and any(document.word(k + 1) == document.word(i + 2) for k in others)
+
+
+def _relative(document: Document, i: int) -> bool:
+    """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
+    if document.is_pos(i - 1, Pos.PRONOUN):
+        return document.is_pos(i - 2, Pos.WH) and document.same_sentence(i - 2, i)
+    return document.word(i - 1).endswith("ever") and document.same_sentence(i - 1, i)
 
 
 def _rare(document: Document, i: int) -> float:

@@ -128,7 +128,7 @@ def _article(document: Document, i: int) -> bool:
         Bad("They praised [[the their]] new house.", fix="They praised their new house."),
         Good("Give me your this week's list; he is a my-way-or-none man."),
         Good("He gave her a book, and the a cappella group sang."),
-        Good("He asked what the A team did, and that the rest go home."),
+        Good("He asked what the A team did, and that the rest go home. From point A an arrow leads to B."),
     ),
 )
 def two_determiners(document: Document, i: int) -> Iterator[Match]:
@@ -139,6 +139,8 @@ def two_determiners(document: Document, i: int) -> Iterator[Match]:
     first, second = document.words[i], document.words[i + 1]
     if not second.islower() or not document.same_sentence(i, i + 1) or document.has(i, Flag.QUOTED):
         return
+    if first[0].isupper() and not document.has(i, Flag.FIRST):
+        return  # a letter: point A
     if second == "a" and document.lower[i] not in ("the", "their", "our", "my"):
         return
     if not document.has(i + 1, Flag.SPACE) or document.word(i + 2) in NOT_ARTICLE or document.has(i + 2, Flag.NUMBER):

@@ -1,0 +1,47 @@
+"""SEN012: “there” with a passive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.vocabulary import BE, FEW, INDEFINITE_ARTICLES, NUMBER_WORDS
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, rule
+
+AFTER = NUMBER_WORDS | FEW | INDEFINITE_ARTICLES | frozenset("many some no numerous more about".split())
+VERBS = tuple(sorted(BE | {"has", "have", "had", "will"}))
+
+
+@rule(
+    code="SEN012",
+    name="there-passive",
+    severity=MAJOR,
+    mqm="fluency/grammar/word-order",
+    anchors=tuple(f"there {verb}" for verb in VERBS),
+    examples=(
+        Bad("[[There was signed]] an agreement between the two firms."),
+        Bad("In May [[there have been reported]] 300 new cases in the town."),
+        Bad("[[There were also invited]] three guests from Rome."),
+        Good("There were registered nurses in the room, and there was said to be a storm."),
+        Good("There was concern about a storm. There is, found in May, a hole."),
+        Good("The house there was sold two years ago."),
+        Good("There had already been a handful of hits."),
+        Good("“There was signed an agreement,” he said."),
+    ),
+)
+def there_passive(document: Document, i: int) -> Iterator[Match]:
+    """After “there” a passive stands before what has been done: there was signed an agreement.
+
+    In Slavic and Germanic languages what is new comes last, and the verb before it; English puts the subject first.
+    """
+    k = i + 1
+    if document.word(k) in ("has", "have", "had", "will"):
+        k += 1
+    if document.word(k) not in BE or document.has(i, Flag.QUOTED) or document.tag(i - 1) in ("NN", "NNS"):
+        return
+    k += 1
+    while document.tag(k) == "RB":
+        k += 1
+    if document.tag(k) != "VBN":
+        return
+    if document.word(k + 1) in AFTER or document.has(k + 1, Flag.NUMBER):
+        yield Match(document.span(i, k), "The subject stands before a passive: “an agreement was signed”.", 0.6)
