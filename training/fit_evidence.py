@@ -37,7 +37,7 @@ VERDICTS = ROOT / "benchmarks" / "verdicts.tsv"
 TARGET = ROOT / "mtcheck" / "checking" / "evidence.json"
 WORTH = {"right": 1.0, "arguable": 0.7, "wrong": 0.0}  # arguable: often something is wrong, but not just so
 WEIGHT = {"speeches": 0.3}  # of a corpus, else 1: two centuries of American presidents, their capitals and their “she”
-FOR_ALL, FAMILY, RULE, RULE_BIAS, OWN = 1.0, 4.0, 8.0, 0.5, 2.0  # ridges
+FOR_ALL, FAMILY, RULE, RULE_BIAS, OWN = 3.0, 8.0, 15.0, 1.0, 3.0  # ridges
 FEWEST = 8  # labels from which a rule is fitted: with fewer its author's guess stands
 Floats = NDArray[np.float64]
 

@@ -108,13 +108,16 @@ def unbalanced_quotation(document: Document) -> Iterator[Match]:
         sure = _sure(document, groups, k, place[1])
         if sure:
             mark = document.starts[group[place[0]].token]
-            yield _match(document, mark, place[1].startswith("unclosed"), sure)
+            features = {place[1]: 1.0}
+            if place[1] == "unclosed" and group is groups[-1][1] and not _ended(document, group[-1].token):
+                features = {"may run on": 1.0}  # the text may have been cut off
+            yield _match(document, mark, place[1].startswith("unclosed"), sure, features)
 
 
-def _match(document: Document, at: int, unclosed: bool, sure: float) -> Match:
+def _match(document: Document, at: int, unclosed: bool, sure: float, features: dict[str, float]) -> Match:
     text = document.text
     span = Span(at, word_end(text, at)) if unclosed else Span(word_start(text, at), at + 1)
-    return Match(span, NEVER_CLOSED if unclosed else NEVER_OPENED, sure)
+    return Match(span, NEVER_CLOSED if unclosed else NEVER_OPENED, sure, features=features)
 
 
 def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how: str) -> float:

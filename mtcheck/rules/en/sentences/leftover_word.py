@@ -57,7 +57,10 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
     confidence = _confidence(document, i)
     delete = Edit(document.ends[before.last], document.ends[sentence.last], "")
     message = f"“{document.words[i]}” stands alone as a sentence; it seems left over from another one."
-    yield Match(document.span(i), message, confidence, (Fix("Delete it, or put it where it belongs", (delete,), HINT),))
+    fixes = (Fix("Delete it, or put it where it belongs", (delete,), HINT),)
+    facts = {"name": document.is_pos(i, Pos.NAME), "small": not document.has(i, Flag.CAPITAL), "bare": word in BARE}
+    features = {name: 1.0 for name, holds in facts.items() if holds}
+    yield Match(document.span(i), message, confidence, fixes, features=features)
 
 
 def _commands(document: Document, i: int) -> bool:

@@ -78,13 +78,13 @@ def source_language_word(document: Document) -> Iterator[Match]:
         confidence = looks_foreign(document, s)
         if confidence > 0:
             confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
-            yield _match(document, s.i, confidence)
+            yield _match(document, s.i, confidence, {"letters": 1.0, "beside": float(s.foreign)})
     for word in source_words().telling.intersection(document.index):
         if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
             continue
         for i in document.index[word]:
             if document.words[i].islower() and _lone(document, i) and not on_purpose(document, i):
-                yield _match(document, i, 0.6 if kind(word) == UNKNOWN else 0.5)
+                yield _match(document, i, 0.6 if kind(word) == UNKNOWN else 0.5, {"listed": 1.0})
 
 
 def looks_foreign(document: Document, s: Stranger) -> float:
@@ -116,9 +116,12 @@ def _lone(document: Document, i: int) -> bool:
     return not document.has(i, Flag.QUOTED)
 
 
-def _match(document: Document, i: int, confidence: float) -> Match:
+def _match(document: Document, i: int, confidence: float, features: dict[str, float]) -> Match:
     word = document.words[i]
-    return Match(document.span(i), f"“{word}” is not English; it may have been left untranslated.", confidence)
+    if not word.isascii():
+        features["loan accents" if {c for c in word.lower() if not c.isascii()} <= LOAN_ACCENTS else "accents"] = 1.0
+    message = f"“{word}” is not English; it may have been left untranslated."
+    return Match(document.span(i), message, confidence, features=features)
 
 
 @document_rule(

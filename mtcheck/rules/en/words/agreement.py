@@ -97,6 +97,12 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("Write a list, and have it printed. What years-long wear are you writing about?"),
         Good("In the year 35 houses were built, and the surface routinely hit 40 degrees. The work will be done."),
         Good("The talks are over. The mayor of the two towns is here; he asked that the town have a say."),
+        Good("Personal income after taxes is at a record level. Training young doctors is a hard task."),
+        Good("Both the spread of hunger and a cold winter have been prevented."),
+        Good("The 27-year-old and his friend were hurt."),
+        Good("It is a place where the old and infirm are cared for. Fear, hunger, cold have long torn them apart."),
+        Good("How many windows does the house have? What do the effects of the medicine say?"),
+        Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )
 def noun_agreement(document: Document, i: int) -> Iterator[Match]:
@@ -120,6 +126,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("There [[are]] a problem.", fix="There is a problem."),
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a lot of ways; there are a lamp and a chair; there is news."),
+        Good("There are in some parts of the town both waste and hunger."),
         Good("There are a growing number of ways to do it, he said there."),
     ),
 )

@@ -18,7 +18,7 @@ from mtcheck.languages.en.vocabulary import (
     SAYING,
     SUBJECT_PRONOUNS,
 )
-from mtcheck.languages.en.words.wordlist import frequent
+from mtcheck.languages.en.words.wordlist import RARE, WORD, frequent, kind
 from mtcheck.lint import Document, Flag, Pos, layer
 
 TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
@@ -28,6 +28,7 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no 
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
+HELP = 8  # tokens before a subject in which its auxiliary stands
 ACCOMPANYING = frozenset("with as plus including like".split())
 
 
@@ -130,9 +131,72 @@ def _clause(found: Syntax, verb: int) -> Clause | None:
 def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the clause has this subject and no more, and its verb no mood of its own."""
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _noun_too, _other_subject, _far, _with_more, _shared, _relative, _turned, _unreal,
+        _unknown, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal, _helped,
+        _one_verb, _gerund, _compound,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
+
+
+def _unknown(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the subject is a small word that no list holds: its s may belong to a name (biles says)."""
+    word = document.lower[subject.head]
+    return kind(word) not in (WORD, RARE) and not document.is_pos(subject.head, Pos.PRONOUN)
+
+
+def _listed(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a single thing is one of several: both the spread of war and hunger have; fear, hunger, war have."""
+    if subject.number is not Number.SINGULAR or document.lower[subject.head] in SUBJECTS:
+        return False
+    first = max(clause.opener, document.bounds[document.sentence_list[clause.verb]][0])
+    end = document.bounds[document.sentence_list[clause.verb]][1] if clause.there else clause.verb
+    inside = [i for i in range(first + 1, end) if document.lower[i] in COORDINATORS or document.lower[i] == "both"]
+    if any(not document.is_pos(i + 1, Pos.WH) for i in inside) or document.lower[first] == "both":
+        return True
+    if document.word(clause.opener) not in (",", *COORDINATORS):
+        return False
+    k = clause.opener - 1
+    while k >= 0 and document.same_sentence(k, clause.verb) and document.lower[k] != ",":
+        if document.is_pos(k, Pos.VERB | Pos.WH):
+            return document.is_pos(k, Pos.WH)
+        k -= 1
+    return True
+
+
+def _helped(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the verb is the bare form that an auxiliary before it asks for: what do the effects of it say."""
+    if subject.number is not Number.SINGULAR or _auxiliary(document, clause):
+        return False
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    for k in range(subject.first - 1, max(first, subject.first - HELP) - 1, -1):
+        if document.is_pos(k, Pos.VERB):
+            return document.tags[k] == "MD" or document.lower[k] in ("do", "does", "did")
+    return False
+
+
+def _one_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the sentence has no other finite verb, so that no clause begins before the subject: income after taxes
+    is."""
+    first, end = document.bounds[document.sentence_list[clause.verb]]
+    if not document.is_pos(clause.opener, Pos.PREPOSITION):
+        return False
+    return sum(bool(document.pos_list[k] & Pos.FINITE) for k in range(first, end)) < 2
+
+
+def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the subject is what is done, not whom: training doctors is."""
+    doing = document.lower[subject.first].endswith("ing") and subject.first < subject.head
+    before = document.tag(subject.first - 1) == "VBG"
+    return (doing or before) and subject.number is Number.PLURAL
+
+
+def _compound(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the noun before the verb has the right number, and what stands before it may be a part of its name:
+    quality of life dimensions were."""
+    last = clause.group.first - 1
+    if document.word(subject.last + 1) != "of" or not document.is_pos(last - 1, Pos.NOUN):
+        return False
+    number = NUMBERS.get(document.tags[last], Number.EITHER)
+    return last == subject.last + 3 and other_form(document, clause.verb, number) is None
 
 
 def _auxiliary(document: Document, clause: Clause) -> bool:
@@ -219,6 +283,9 @@ def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
         asks = "?" in document.words[after : document.bounds[document.sentence_list[after]][1]]
         return not (clause.sure and _auxiliary(document, clause) and (asks or document.lower[clause.verb] in SHARING))
     follows = syntax(document).phrase_from(clause.verb + 1)
+    end = document.bounds[document.sentence_list[clause.verb]][1]
+    if follows and _auxiliary(document, clause) and document.word(end - 1) == "?":
+        return True  # how many windows does the house have?
     if clause.there or follows is None or not _auxiliary(document, clause):
         return False
     if document.is_pos(follows.head, Pos.PRONOUN):

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clause_parts import SURE
-from mtcheck.languages.en.grammar.forms import singular
+from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
+from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
-from mtcheck.languages.en.vocabulary import COORDINATORS, DISTRIBUTIVES, INDEFINITE_ARTICLES, SEVERAL
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, mask_rule
+from mtcheck.languages.en.vocabulary import (
+    CONJUNCTIONS,
+    COORDINATORS,
+    DISTRIBUTIVES,
+    INDEFINITE_ARTICLES,
+    PREPOSITIONS,
+    SEVERAL,
+)
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 
 BEFORE_ONE = frozenset("half many such what - serie three triple".split())  # many a, half a
@@ -36,6 +44,8 @@ def _plural_after_one(document: Document) -> list[int]:
         Bad("They checked [[every packages]] at the gate.", fix="They checked every package at the gate."),
         Good("He has a means of transport, a savings account and a sports car."),
         Good("This works, and each sells well; they live at a crossroads."),
+        Good("This results in unrealistic prices, and another crashes in May."),
+        Good("One drone hit a house while another crashes. He said that an official states that it is over."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -58,6 +68,12 @@ def plural_after_one(document: Document, i: int) -> Iterator[Match]:
     yield Match(document.span(i, k), message, 0.6, (Fix.write(document.span(i, k), text),))
 
 
+def _object(document: Document, i: int) -> bool:
+    """Whether a verb or a preposition stands before token i, so that a noun phrase begins there and no clause."""
+    before = document.word(i - 1)
+    return document.is_pos(i - 1, Pos.VERB) or (before in PREPOSITIONS and before not in SUBORDINATORS | CONJUNCTIONS)
+
+
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     if not is_plural(document.lower[noun], "NNS") or document.lower[noun] in IRREGULAR or not document.in_prose(i):
@@ -66,6 +82,8 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False
     arcs = syntax(document).arcs
     sure = arcs is not None and arcs.relation[i] == "det" and arcs.head[i] == noun and arcs.sure[i] >= SURE
+    if base_of_third(document.lower[noun]) and not _object(document, i):
+        return False  # this results in, another crashes
     ends = document.has(noun, Flag.SPACE) and document.word(noun + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
     named = document.words[i] == "A" and not document.has(i, Flag.FIRST)  # Plan A sells
     return sure and ends and not named and document.word(i - 1) not in BEFORE_ONE
