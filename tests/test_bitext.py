@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from mtcheck.bitext.align import Scale, Step, Unit, align
+from mtcheck.bitext.align import Step, Unit, align
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.lengths import Scale
 from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree, english_numbers, source_numbers
 from mtcheck.bitext.pair import Pair

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from mtcheck.bitext.anchors import STRONG
+from mtcheck.bitext.lengths import Scale
+
 INFINITE = math.inf
 # (source units, target units) of a step and what it costs before anything is looked at.
 STEPS = (
@@ -21,18 +24,21 @@ STEPS = (
     (2, 2, 4.5),
     (1, 3, 4.5),
     (3, 1, 4.5),
-    (1, 0, 6.0),
-    (0, 1, 6.0),
+    (1, 0, 5.0),
+    (0, 1, 5.0),
 )
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
+HINT = 0.7  # what a shared hint gains
 BAND = 40  # units off the diagonal that are looked at, at least
 
 
 class Unit(NamedTuple):
-    """A sentence or a paragraph: its length in code points and its anchors."""
+    """A sentence or a paragraph: its length (of the source: what its translation is expected to have) and its
+    anchors and hints."""
 
-    length: int
-    anchors: frozenset[str]
+    length: float
+    anchors: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
 
 class Step(NamedTuple):
@@ -44,32 +50,19 @@ class Step(NamedTuple):
     t1: int
 
 
-class Scale(NamedTuple):
-    """Code points of English for one of the source, and the variance for one of English."""
-
-    ratio: float
-    spread: float
-
-    def deviation(self, source: float, target: float) -> float:
-        """Standard deviations by which the lengths differ; positive if the translation is long."""
-        expected = source * self.ratio
-        mean = (expected + target) / 2
-        return (target - expected) / math.sqrt(max(1.0, mean) * self.spread) if mean else 0.0
-
-
 def length_cost(deviation: float) -> float:
     """Minus the logarithm of the probability of a difference as large as that."""
     tail = math.erfc(abs(deviation) / math.sqrt(2))
     return -math.log(tail) if tail > 1e-30 else 69.0
 
 
-def anchor_cost(source: frozenset[str], target: frozenset[str]) -> float:
-    """What the anchors of two pieces add to the cost; negative if they share some."""
-    if not source and not target:
-        return 0.0
-    shared = len(source & target)
-    lone = len(source) + len(target) - 2 * shared
-    return LONE * min(lone, MOST) - SHARED * min(shared, MOST)
+def anchor_cost(source: Unit, target: Unit) -> float:
+    """What the anchors and hints of two pieces add to the cost; negative if they share some."""
+    left, right = source.anchors, target.anchors
+    shared = len(left & right)
+    lone = len(left) + len(right) - 2 * shared
+    alike = sum(SHARED if h[0] in STRONG else HINT for h in source.hints & target.hints)
+    return LONE * min(lone, MOST) - min(SHARED * shared + alike, SHARED * MOST)
 
 
 def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[Step]:
@@ -79,8 +72,8 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
         return [Step(i, i + 1, 0, 0) for i in range(n)] + [Step(0, 0, j, j + 1) for j in range(m)]
     if n == 1 and m <= 1:
         return [Step(0, n, 0, m)]
-    source_at = [0, *accumulate(u.length for u in source)]
-    target_at = [0, *accumulate(u.length for u in target)]
+    source_at = [0.0, *accumulate(u.length for u in source)]
+    target_at = [0.0, *accumulate(u.length for u in target)]
     band = max(BAND, abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
     back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
@@ -101,8 +94,8 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
                     new += length_cost(scale.deviation(*lengths))
                     new += anchor_cost(_joined(source, i - ds, i), _joined(target, j - dt, j))
                 else:
-                    new += min(4.0, (source_at[i] - source_at[i - ds]) * scale.ratio / 25 if ds else
-                               (target_at[j] - target_at[j - dt]) / 25)  # fmt: skip
+                    alone = (source_at[i] - source_at[i - ds]) * scale.ratio + target_at[j] - target_at[j - dt]
+                    new += min(3.0, alone / 25)
                 if new < cost:
                     cost, step = new, (ds, dt)
             if cost < INFINITE:
@@ -110,10 +103,12 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
     return _path(back, n, m)
 
 
-def _joined(units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
+def _joined(units: Sequence[Unit], first: int, last: int) -> Unit:
+    """Several units as one, its length aside."""
     if last - first == 1:
-        return units[first].anchors
-    return units[first].anchors.union(*(u.anchors for u in units[first + 1 : last]))
+        return units[first]
+    some = units[first:last]
+    return Unit(0, frozenset().union(*(u.anchors for u in some)), frozenset().union(*(u.hints for u in some)))
 
 
 def _path(back: Sequence[dict[int, tuple[int, int]]], n: int, m: int) -> list[Step]:

@@ -52,7 +52,8 @@ class LanguageData:
     """What the table of a language says. The fields are its keys, with what holds where a table lacks them.
 
     `ratio`: code points of English for one of the language; `spread`: variance of the difference of lengths for one
-    code point of English (Gale & Church 1993).
+    code point of English (Gale & Church 1993); `lengths`: characters, as in a class of a regular expression -> code
+    points of English for one of them, where they differ from the ratio.
     """
 
     code: str
@@ -70,6 +71,7 @@ class LanguageData:
     # Lengths
     ratio: float = 1.0
     spread: float = 6.8
+    lengths: Mapping[str, float] = field(default_factory=dict)
     # Words
     words: Words = field(default_factory=Words)
     frequent: Words = field(default_factory=Words)

@@ -26,7 +26,7 @@ def _groups(pair: Pair, by_source: bool) -> Iterator[list[Bead]]:
     groups: dict[str, list[Bead]] = defaultdict(list)
     for bead in pair.trusted:
         text = bead.source_text if by_source else bead.target_text
-        if len(bead.source_text) * pair.language.ratio >= LEAST:
+        if bead.expected >= LEAST:
             groups[text if by_source else _plain(text)].append(bead)
     return (g for g in groups.values() if len(g) > 1)
 

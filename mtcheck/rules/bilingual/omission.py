@@ -10,6 +10,11 @@ from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Rela
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORTER, LONGER = 3.4, 3.5  # standard deviations that are unlikely, as measured on the text itself
+UNMEASURED = 5.0  # and by the table of the language alone
+SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
+NAMED = 3.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
+APART = 4.0  # standard deviations from which lengths alone may be what is wrong
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
 SOURCE_TEXT = (
     "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
@@ -54,7 +59,7 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
     from mtcheck.bitext.pair import TRUSTED
 
     for i, bead in enumerate(pair.beads):
-        if bead.target is None and bead.source and len(bead.source_text) * pair.language.ratio >= LEAST:
+        if bead.target is None and bead.source and bead.expected >= LEAST:
             anchor = next((b.target for b in reversed(pair.beads[:i]) if b.target), None)
             anchor = anchor or next((b.target for b in pair.beads[i:] if b.target), Span(0, 0))
             sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
@@ -163,18 +168,19 @@ def not_this_sentence(pair: Pair) -> Iterator[Match]:
 def _foreign(pair: Pair, bead: Bead) -> float:
     """From what each side names and the other lacks, and from the lengths."""
     from mtcheck.bitext.compare import lone_and_shared
+    from mtcheck.bitext.likeness import DIFFERENT
 
+    if len(bead.target_text) + bead.expected < LEAST:
+        return 0.0
     left, right, shared = lone_and_shared(pair, bead)
-    off = abs(bead.deviation)
-    if off > 6 and len(bead.target_text) > 20 and len(bead.source_text) > 4:
-        return 0.6 if not shared else 0.35
     if shared:
         return 0.0
-    if left and right and left + right + (off > 2) + (off > 3.5) >= 3:
-        return 0.7
-    if off > 2.5 and left + right >= 1:
-        return 0.55
-    return 0.45 if left + right >= 2 and len(bead.target_text) > 40 else 0.0
+    different = bead.likeness < DIFFERENT
+    points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
+    if points < NAMED and not different:
+        return 0.0
+    # Where one side is much longer, it may well say the same and more.
+    return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
 
 
 @pair_rule(
@@ -195,14 +201,45 @@ def _foreign(pair: Pair, bead: Bead) -> float:
 def length_unlikely(pair: Pair) -> Iterator[Match]:
     """This is much longer or shorter than its source makes likely.
 
-    A part was lost, or the engine fell into a loop.
+    A part was lost, or the engine fell into a loop. What is likely is measured on the text itself, if it
+    is long enough.
     """
-    if not pair.language.known:
+    if not pair.language.known and not pair.scale.own:
         return
     for bead in pair.beads:
-        if bead.source and bead.target and len(bead.target_text) + len(bead.source_text) > 40:
+        if bead.source and bead.target and len(bead.target_text) + bead.expected > SHORT:
             off = bead.deviation
-            if abs(off) > 5:
+            most = (LONGER if off > 0 else SHORTER) if pair.scale.own else UNMEASURED
+            if abs(off) > most:
                 how = "longer" if off > 0 else "shorter"
                 related = (Related(bead.source, "the source", SOURCE),)
-                yield Match(bead.target, f"This is much {how} than the source makes likely.", 0.5, (), related)
+                sure = min(0.8, 0.5 + 0.1 * (abs(off) - most))
+                yield Match(bead.target, f"This is much {how} than the source makes likely.", sure, (), related)
+
+
+@pair_rule(
+    code="BOM006",
+    name="not-this-source",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair(
+            "[[The council met on Monday.]]",
+            source="Le conseil s'est réuni lundi et a longuement parlé du budget de la ville. La maire a dit que les "
+            "écoles ne recevraient pas plus d'argent que l'année dernière. Puis tous sont rentrés chez eux.",
+            lang="de",
+        ),
+        BadPair("[[The council met on Monday.]]", source="* * *", lang="de"),
+        GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("***", source="* * *", lang="de"),
+    ),
+)
+def not_this_source(pair: Pair) -> Iterator[Match]:
+    """The source is not what the text was translated from.
+
+    It is empty, in another language than was said, the text itself, or the source of another text. Nothing else is
+    compared then.
+    """
+    if pair.mismatch:
+        first = pair.document.sentences[0].span if pair.document.sentences else Span(0, len(pair.document.text))
+        yield Match(first, pair.mismatch, 0.9)
