@@ -93,6 +93,9 @@ class LanguageData:
     numbers: Values = field(default_factory=Values)
     ordinals: Values = field(default_factory=Values)
     scales: Values = field(default_factory=Values)
+    not_numbers: Words = field(default_factory=Words)
+    proclitics: Words = field(default_factory=Words)
+    and_words: Words = field(default_factory=Words)
     numerals: Values = field(default_factory=Values)
     shares: Values = field(default_factory=Values)
     eras: Values = field(default_factory=Values)
@@ -121,6 +124,11 @@ class LanguageData:
     def cased(self) -> bool:
         """Whether it is written with capital letters."""
         return self.script in CASED
+
+    @property
+    def multiplies(self) -> bool:
+        """Whether the words are known by which it multiplies numbers."""
+        return bool(self.scales or self.numerals)
 
     @cached_property
     def number_words(self) -> Values:

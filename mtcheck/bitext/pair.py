@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -24,6 +24,11 @@ from mtcheck.text.spans import Span
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+
+
+def plain_digits(text: str) -> str:
+    """A text with ASCII digits and without the marks that part thousands."""
+    return THOUSANDS.sub("", ascii_digits(text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,11 @@ class Bead:
     @cached_property
     def target_numbers(self) -> list[Number]:
         return english_numbers(self.target_text, self.target.start) if self.target else []
+
+    @cached_property
+    def source_digits(self) -> str:
+        """The source side with ASCII digits and without the marks that part thousands."""
+        return plain_digits(self.source_text)
 
     @cached_property
     def source_words(self) -> list[str]:
@@ -153,6 +163,16 @@ class Pair:
     def _aligned(self) -> tuple[Scale, list[Piece]]:
         return aligned(self.document, self.source)
 
+    def once(self, compare: Callable[[Pair], T]) -> T:
+        """What a comparison finds out about the whole text, worked out once however many ask."""
+        if compare not in self._found:
+            self._found[compare] = compare(self)
+        return cast(T, self._found[compare])
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
+
     @cached_property
     def mismatch(self) -> str:
         """What is wrong with the source as a whole; "" if nothing is."""
@@ -187,7 +207,7 @@ class Pair:
     @cached_property
     def source_digits(self) -> str:
         """The source with ASCII digits and without the marks that part thousands."""
-        return THOUSANDS.sub("", ascii_digits(self.source.text))
+        return plain_digits(self.source.text)
 
     @cached_property
     def coverage(self) -> float:
@@ -199,6 +219,11 @@ class Pair:
         """The bead and its neighbours."""
         i = self.places[id(bead)]
         yield from self.beads[max(0, i - reach) : i + reach + 1]
+
+    def near(self, bead: Bead) -> Sequence[Bead]:
+        """The beads in which what a bead says may stand too: itself, and its neighbours where nobody has said what
+        belongs together."""
+        return (bead,) if self.segmented else tuple(self.around(bead))
 
     @cached_property
     def places(self) -> dict[int, int]:

@@ -50,7 +50,7 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
         if not found:
             continue
         there = _named(pair, bead, names)
-        here = {numbers[m[1].lower()] for b in pair.around(bead) for m in pattern.finditer(b.target_text)}
+        here = {numbers[m[1].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
         for m in found:
             k = numbers[m[1].lower()]
             if there and k not in there and there - here:
@@ -73,7 +73,7 @@ def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
     from mtcheck.bitext.words import WORD
 
     language = pair.language
-    text = " ".join(b.source_text for b in pair.around(bead)).lower()
+    text = " ".join(b.source_text for b in pair.near(bead)).lower()
     if not language.spaced:
         found = {n for n, words in names.items() for x in words if x in text}
         if language.month_sign and names is language.month_names:
@@ -113,7 +113,7 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
         here = _currencies(english(), bead.target_text)
         if not here:
             continue
-        there = _currencies(pair.language, " ".join(b.source_text for b in pair.around(bead)))
+        there = _currencies(pair.language, " ".join(b.source_text for b in pair.near(bead)))
         if there and not here.keys() & there.keys():
             span = Span(*here[min(here)].span()).shifted(bead.target.start)
             meant = min(there)

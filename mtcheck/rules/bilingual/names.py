@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
 
+AGAIN = 3  # times that a name which the source never seems to have may be no slip
+
 
 @pair_rule(
     code="BNA001",
@@ -39,7 +41,7 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         for name in target_names(pair, bead):
-            if not _found(pair, bead, name):
+            if not _found(pair, bead, name) and not _convention(pair, name):
                 span = span_of(pair, name)
                 here = pair.document.text[slice(*span)]
                 sure = pair.language.confidence.get("unknown_name", 0.6)
@@ -51,6 +53,14 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 
 def _there(bead: Bead) -> tuple[Related, ...]:
     return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
+
+
+def _convention(pair: Pair, name: Name) -> bool:
+    """Whether the translation has a name again and again, and the source never: it has another name for it then."""
+    from mtcheck.bitext.compare_names import never_supported
+
+    alone = pair.once(never_supported)
+    return all(alone[w] >= AGAIN for w in name.words)
 
 
 def _found(pair: Pair, bead: Bead, name: Name) -> bool:

@@ -63,7 +63,7 @@ def question_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        near = [b for b in pair.around(bead) if b.source and b.target]
+        near = [b for b in pair.near(bead) if b.source and b.target]
         marks = pair.language.marks.question
         here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in marks)
         if here and not there and not any(q in b.source_text for b in near for q in marks):
@@ -116,7 +116,7 @@ def mark_added(pair: Pair) -> Iterator[Match]:
             continue  # who leaves out marks leaves out others too
         same = {"!": pair.language.marks.exclamation, ":": COLONS}
         for mark, kin in same.items():
-            if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
+            if mark not in bead.target_text or any(c in b.source_text for b in pair.near(bead) for c in kin):
                 continue
             if m := LONE[mark].search(bead.target_text):
                 at = bead.target.start + m.start()

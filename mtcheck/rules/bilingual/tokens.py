@@ -37,8 +37,8 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
     there = _found(pattern, bead.source_text, bead.source.start)
     if not here and not there:
         return
-    near_source = " ".join(b.source_text for b in pair.around(bead))
-    near_target = " ".join(b.target_text for b in pair.around(bead))
+    near_source = " ".join(b.source_text for b in pair.near(bead))
+    near_target = " ".join(b.target_text for b in pair.near(bead))
     for word, span in here:
         if word not in near_source:
             yield Match(span, f"The source has no “{word}”.", 0.8)
