@@ -146,12 +146,12 @@ class LanguageData:
     @cached_property
     def month_names(self) -> Names:
         """1 to 12 -> names."""
-        return self.months or _numbered(_cldr(self.code).get("months", {}))
+        return _merged(_numbered(_cldr(self.code).get("months", {})), self.months)
 
     @cached_property
     def day_names(self) -> Names:
         """0 (Monday) to 6 -> names."""
-        return self.days or _numbered(_cldr(self.code).get("days", {}))
+        return _merged(_numbered(_cldr(self.code).get("days", {})), self.days)
 
 
 def _groups(table: Mapping[str, str]) -> Groups:
@@ -160,6 +160,11 @@ def _groups(table: Mapping[str, str]) -> Groups:
 
 def _numbered(table: Mapping[str, Any]) -> Names:
     return {int(n): tuple(x.split() if isinstance(x, str) else x) for n, x in table.items()}
+
+
+def _merged(listed: Names, own: Names) -> Names:
+    """The names of the CLDR and those of the table."""
+    return {n: (*listed.get(n, ()), *own.get(n, ())) for n in sorted({*listed, *own})}
 
 
 def _marks(table: Mapping[str, str]) -> Marks:

@@ -26,6 +26,7 @@ ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
 FIGURE = re.compile(r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
+ROUNDED = 4  # digits that a rounded number has at most
 FOUR_TWENTIES = (4, 20)  # quatre-vingt
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 SPACE = r"[\s\u00a0]*"
@@ -422,7 +423,7 @@ def _close(target: Number, source: Number, scales: bool) -> bool:
     if not scales and target.value > 0 < source.value and target.key == source.key:
         return round(abs(math.log10(target.value / source.value)), 3) % 1 == 0
     short, long = sorted((target, source), key=lambda n: len(n.key))
-    if not len(short.key) < len(long.key) or short.value <= 0:
+    if not len(short.key) < len(long.key) or len(short.key) > ROUNDED or short.value <= 0:
         return False
     return abs(short.value - long.value) / long.value < 0.02
 

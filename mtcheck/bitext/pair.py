@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from mtcheck.bitext.anchors import anchors, hints, target_anchors, target_hints
+from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
@@ -22,6 +23,7 @@ from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
+HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 
@@ -29,6 +31,13 @@ TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 def plain_digits(text: str) -> str:
     """A text with ASCII digits and without the marks that part thousands."""
     return THOUSANDS.sub("", ascii_digits(text))
+
+
+def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
+    """Numbers that are no part of an address or a placeholder, in the text that the piece stands in at `base`."""
+    taken = spans(text) if numbers and not HOLDING.isdisjoint(text) else []
+    left = (n for n in numbers if not any(n.span.overlaps(t) for t in taken))
+    return [n._replace(span=n.span.shifted(base)) for n in left]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +72,15 @@ class Bead:
 
     @cached_property
     def source_numbers(self) -> list[Number]:
-        return source_numbers(self.source_text, self.source.start, self.pair.language) if self.source else []
+        if not self.source:
+            return []
+        return _outside(source_numbers(self.source_text, 0, self.pair.language), self.source_text, self.source.start)
 
     @cached_property
     def target_numbers(self) -> list[Number]:
-        return english_numbers(self.target_text, self.target.start) if self.target else []
+        if not self.target:
+            return []
+        return _outside(english_numbers(self.target_text), self.target_text, self.target.start)
 
     @cached_property
     def source_digits(self) -> str:

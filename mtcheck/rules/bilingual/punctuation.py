@@ -89,7 +89,7 @@ def _asks(pair: Pair, bead: Bead) -> bool:
 
 
 def _indirect(text: str) -> bool:
-    return bool(re.search(r"\b(?:ask|whether|wonder|question|if|please|tell|know|how|why|what|who|where)", text, re.I))
+    return bool(re.search(r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|question\w*|please)\b", text, re.I))
 
 
 @pair_rule(
