@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mtcheck.text.scripts import TOUCHING
 from mtcheck.text.spans import Span
 
-CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # letters that touch an address without a space
-_URL = rf"[^\s<>\"'（）()」』】。，、«»“”„{CJK}]{{3,2000}}"
+_URL = rf"[^\s<>\"'（）()」』】。，、«»“”„{TOUCHING}]{{3,2000}}"
 _NAME, _LABEL = r"[A-Za-z0-9_.+-]{1,64}", r"[A-Za-z0-9-]{1,64}"
 ADDRESS = re.compile(
     rf"https?://{_URL}|www\.{_URL}|(?<![A-Za-z0-9_.+-]){_NAME}@{_LABEL}(?:\.{_LABEL}){{1,8}}|"

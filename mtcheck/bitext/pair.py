@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from mtcheck.bitext.anchors import anchors, hints, target_anchors, target_hints
 from mtcheck.bitext.holders import spans
@@ -151,6 +151,23 @@ class Bead:
         return expected(self.source_text, self.pair.language)
 
 
+class Said(NamedTuple):
+    """A source and its translation, and where they stand in the whole text."""
+
+    source: str
+    target: str
+    at: Span
+    translated_at: Span
+
+
+@dataclass
+class Memory:
+    """What a long text has said before, by the source and by the translation: it is read in parts."""
+
+    by_source: dict[str, Said] = field(default_factory=dict)
+    by_target: dict[str, Said] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Pair:
     """A document with its source. `segmented`: the pieces were given (a bilingual file), not found."""
@@ -159,6 +176,8 @@ class Pair:
     source: Source
     segmented: bool = False
     segments: tuple[tuple[Span, Span], ...] = ()  # (source, target) of each given segment
+    memory: Memory = field(default_factory=Memory)
+    starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
 
     @property
     def language(self) -> LanguageData:

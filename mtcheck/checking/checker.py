@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -62,9 +62,12 @@ def judged(
     return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
 
 
-def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
-    """`judged` for a document that has been aligned with its source already."""
-    return _judged(pair.document, pair, settings or DEFAULT, None)
+def judged_pair(
+    pair: Pair, settings: Settings | None = None, leave: Callable[[str, Span], bool] | None = None
+) -> Checked:
+    """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
+    says of a place is not to be looked at, so that it hides nothing else there."""
+    return _judged(pair.document, pair, settings or DEFAULT, None, None, leave)
 
 
 def _judged(
@@ -73,9 +76,10 @@ def _judged(
     settings: Settings,
     metrics: Metrics | None,
     before: Mapping[str, float] | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
-    candidates, failures, lifting = _weighed(document, rules, pair, before)
+    candidates, failures, lifting = _weighed(document, rules, pair, before, leave)
     return Checked(
         text=document.text,
         words=document.word_count,
@@ -151,7 +155,11 @@ def run(
 
 
 def _weighed(
-    document: Document, rules: Sequence[Rule], pair: Pair | None, before: Mapping[str, float] | None = None
+    document: Document,
+    rules: Sequence[Rule],
+    pair: Pair | None,
+    before: Mapping[str, float] | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
 ) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
     """All candidates of the rules with their confidence after pooling, findings about rules that failed, and the
     company that there was."""
@@ -159,6 +167,8 @@ def _weighed(
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
+    if leave:
+        found = [(r, m) for r, m in found if not leave(r.code, m.span)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
     confidences = pooled(alone, families, document.word_count, before)
     weighed = [(r, m, c) for (r, m), c in zip(found, confidences, strict=True)]

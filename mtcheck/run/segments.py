@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
-from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.pair import Memory, Pair
 from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
-from mtcheck.lint.findings import SOURCE, Finding
+from mtcheck.lint.findings import SOURCE
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
+SPACE = re.compile(r"\s+")
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
 
@@ -56,15 +59,16 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
     lang: LanguageData | None = None
+    memory = Memory()
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
         lang = lang or language_data(code)
-        pair = _pair(chunk, lang, settings)
-        checked = judged_pair(pair, settings)
+        pair = _pair(chunk, lang, settings, memory, (_start(source), _start(text)))
+        checked = judged_pair(pair, settings, partial(_markup, pair))
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        found += [_moved(f, by, source_by) for f in checked.found if not _markup(f.finding, pair)]
+        found += [_moved(f, by, source_by) for f in checked.found]
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
@@ -88,20 +92,37 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield chunk
 
 
-def _pair(chunk: list[Segment], lang: LanguageData, settings: Settings) -> Pair:
+def _start(joined: _Joined) -> int:
+    """Where the next text will stand."""
+    return joined.length + (len(GAP) if joined.parts else 0)
+
+
+def _pair(
+    chunk: list[Segment],
+    lang: LanguageData,
+    settings: Settings,
+    memory: Memory | None = None,
+    starts: tuple[int, int] = (0, 0),
+) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
     return Pair(
-        target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans
+        target_language(settings.language).analyse(text.text, settings.options),
+        Source(source.text, lang),
+        True,
+        spans,
+        memory or Memory(),
+        starts,
     )
 
 
-def _markup(finding: Finding, pair: Pair) -> bool:
+def _markup(pair: Pair, code: str, span: Span) -> bool:
     """Whether it is about a tag or a placeholder that the source has too: in bilingual files these belong there."""
-    if finding.code not in MARKUP:
+    if code not in MARKUP:
         return False
-    at = bisect_right(pair.segments, finding.span.start, key=lambda s: s[1].start) - 1
-    return pair.document.text[slice(*finding.span)] in pair.source.text[slice(*pair.segments[at][0])]
+    at = bisect_right(pair.segments, span.start, key=lambda s: s[1].start) - 1
+    there = SPACE.sub("", pair.source.text[slice(*pair.segments[at][0])])
+    return SPACE.sub("", pair.document.text[slice(*span)]) in there
 
 
 def _moved(found: Found, by: int, source_by: int) -> Found:

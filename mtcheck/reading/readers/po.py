@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from mtcheck.reading import rewrite
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
 from mtcheck.reading.encoding import Unreadable, decode
 
@@ -13,7 +15,7 @@ SUFFIXES = (".po",)
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A PO file: its translations."""
-    return File("", segments=Segments(lambda: _units(data)))
+    return File("", segments=Segments(lambda: _units(data), partial(rewrite.po, data)))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)

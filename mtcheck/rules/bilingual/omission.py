@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SHORTER, LONGER = 3.4, 3.5  # standard deviations that are unlikely, as measured on the text itself
 UNMEASURED = 5.0  # and by the table of the language alone
 SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
+MOST = 4  # names and numbers in a message
 NAMED = 3.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
 APART = 4.0  # standard deviations from which lengths alone may be what is wrong
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
@@ -162,7 +163,29 @@ def not_this_sentence(pair: Pair) -> Iterator[Match]:
         sure = _foreign(pair, bead)
         if sure:
             related = (Related(bead.source, "stands in its place", SOURCE),)
-            yield Match(bead.target, "This does not match the source.", sure, (), related)
+            yield Match(bead.target, f"This does not match the source{_missed(pair, bead)}.", sure, (), related)
+
+
+def _missed(pair: Pair, bead: Bead) -> str:
+    """The names and numbers that only one side has, for the message."""
+    from mtcheck.bitext.compare import numbers
+    from mtcheck.bitext.compare_names import span_of, supported, target_names
+
+    found = numbers(pair, bead)
+    text, original = pair.document.text, pair.source.text
+    here = [n.span for n in (*(c.target for c in found.changed), *found.added)]
+    here += [
+        span_of(pair, n)
+        for n in target_names(pair, bead)
+        if not any(supported(pair, w, bead.source_text) for w in n.words)
+    ]
+    there = [n.span for n in (*(c.source for c in found.changed), *found.missing)]
+    parts = []
+    if here:
+        parts.append(f"it has no {', '.join(text[slice(*s)] for s in sorted(here)[:MOST])}")
+    if there:
+        parts.append(f"{', '.join(original[slice(*s)] for s in sorted(there)[:MOST])} of it stands nowhere here")
+    return ": " + "; ".join(parts) if parts else ""
 
 
 def _foreign(pair: Pair, bead: Bead) -> float:
