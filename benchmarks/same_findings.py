@@ -130,7 +130,9 @@ def row_of(item: Item, check: Any) -> list[Any]:
         ]
         for f in report.findings
     ]
-    return [item.id, report.words, round(report.score.value, 4), round(report.score.strain, 4), findings]
+    value = report.score.value
+    score = None if value is None else round(value, 4)
+    return [item.id, report.words, score, round(report.score.strain, 4), findings]
 
 
 def dump(args: argparse.Namespace) -> int:

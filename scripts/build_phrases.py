@@ -23,7 +23,7 @@ LANGUAGES = {
     "ko": "Korean", "nl": "Dutch", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 OWN = {"code", "name", "find", "fix", "confidence", "sources", "bad", "good"}
-MAY = {"fixed", "next", "prev", "at", "number", "hint"}
+MAY = {"fixed", "next", "prev", "at", "number", "hint", "tense"}
 FOLLOW = ("", "open", "adjective", "end")
 FORMS = ("past", "third", "ed", "ing")
 HEAD = '''"""Made by scripts/build_phrases.py from phrases/*.toml: edit those, and run it."""
@@ -54,6 +54,7 @@ class Calque(NamedTuple):
     at_start: bool
     year: bool
     hint: bool
+    perfect: bool
 
 
 class Article(NamedTuple):
@@ -89,6 +90,7 @@ def calque(row: dict[str, Any], where: str) -> tuple[Any, ...]:
         row["code"], row["name"], find, row["fix"], float(row["confidence"]), shown, why(row["sources"], new),
         row["bad"], row.get("fixed", ""), row["good"], anchor, anchors, tuple(row.get("next", "").split()),
         tuple(row.get("prev", "").split()), row.get("at") == "start", year, row.get("hint") == "yes",
+        row.get("tense") == "perfect",
     )  # fmt: skip
 
 

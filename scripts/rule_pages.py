@@ -11,11 +11,15 @@ from mtcheck.lint.rule import Bad, BadPair, GoodPair, Rule
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 RETIRED = "retired.md"  # written by hand
+QUOTING = ("calques", "numbers", "pronouns")  # families whose summaries quote what they find
+SILENCED = "<!-- mtcheck: ignore-file -- it quotes the mistakes that the rules find -->"
 
 
 def page(rules: list[Rule]) -> str:
     """The page of a family."""
-    return f"# Rules: {rules[0].family}\n\n" + "\n".join(map(section, rules))
+    family = rules[0].family
+    silenced = f"{SILENCED}\n\n" if family in QUOTING else ""
+    return f"# Rules: {family}\n\n{silenced}" + "\n".join(map(section, rules))
 
 
 def section(rule: Rule) -> str:
@@ -61,7 +65,7 @@ def pages() -> dict[str, str]:
         for r in rules
     ]
     head = (
-        "# Rules\n\nMade by `scripts/rule_pages.py` from the rules themselves. Codes that are gone: "
+        f"# Rules\n\n{SILENCED}\n\nMade by `scripts/rule_pages.py` from the rules themselves. Codes that are gone: "
         "[retired.md](retired.md).\n\n"
         "| code | name | severity | what it finds |\n|---|---|---|---|\n"
     )

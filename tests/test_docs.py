@@ -11,6 +11,9 @@ import pytest
 from mtcheck.checking.measured import line_of, measured
 from mtcheck.checking.registry import target_rules
 from mtcheck.lint import STABLE
+from mtcheck.project.loading import load
+from mtcheck.reading.files import Input
+from mtcheck.run.flow import Result, Task, examine
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,3 +56,22 @@ def test_generated_modules_are_up_to_date(script_name: str) -> None:
     """When this fails: nox -s regenerate, then read the difference."""
     made = script(script_name)
     assert made.TARGET.read_text(encoding="utf-8") == made.written()
+
+
+@pytest.mark.slow
+def test_our_own_docs_are_quiet() -> None:
+    """Few findings, and none in code or in tables (what they quote as mistakes is silenced by comments)."""
+    task = Task.of(load(isolated=True))
+    folders = (ROOT / name for name in ("docs", "benchmarks", "training", "phrases"))
+    pages = [*ROOT.glob("*.md"), *(p for folder in folders for p in sorted(folder.rglob("*.md")))]
+    words = findings = 0
+    for path in pages:
+        result = examine(Input(str(path), str(path)), task)
+        assert isinstance(result, Result), path
+        for report in result.reports:
+            words += report.words
+            findings += len(report.findings)
+            for finding in report.findings:
+                line = result.text[result.text.rfind("\n", 0, finding.span.start) + 1 :].split("\n", 1)[0]
+                assert not line.startswith(("|", "    ")), (path, line)
+    assert len(pages) > 20 and findings / words * 1000 <= 0.5

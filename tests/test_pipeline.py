@@ -71,6 +71,11 @@ def test_suppressed_findings_are_listed_with_their_reasons(run: Run, site: Path)
         ("<!-- mtcheck: ignore REP001 -- ours -->", "no longer suppresses anything"),
         ("<!-- mtcheck: ignore REP01 -- ours -->", "did you mean REP001?"),
         ("<!-- mtcheck: ignore-all REP001 -- ours -->", "no instruction 'ignore-all'"),
+        ("<!-- mtcheck: disable REP001 -->", "no instruction 'disable'; did you mean 'mtcheck: ignore-start'?"),
+        ("<!-- mtcheck: disable-next-line -->", "did you mean 'mtcheck: ignore'?"),
+        ("<!-- mtcheck-disable -->", "no instruction 'mtcheck-disable'; did you mean 'mtcheck: ignore-start'?"),
+        ("<!-- mtcheck-ignore REP001 -->", "did you mean 'mtcheck: ignore'?"),
+        ("<!-- mtcheck: -->", "no instruction ''; known: ignore, ignore-start"),
         ("<!-- mtcheck: ignore-end -->", "ignore-end without ignore-start"),
         (f"<!-- mtcheck: ignore REP001 -->\n\n{BAD}", "gives no reason"),
     ],
@@ -81,6 +86,30 @@ def test_notices(run: Run, site: Path, comment: str, words: str) -> None:
     assert words in result.err
     assert words in json.loads(result.out)["files"][0]["notices"][0]["message"]
     assert result.code == 0
+
+
+def test_comments_that_are_no_instructions(run: Run, site: Path) -> None:
+    (site / "a.md").write_text(f"<!-- mtcheck is what checks this -->\n{FINE} We use mtcheck here.\n")
+    assert run("check", "a.md").err == ""
+    (site / "a.txt").write_text(f"<!-- mtcheck: ignore REP001 -- ours -->\n{BAD}\n")
+    result = run("check", "a.txt", "--select", "REP001", "--format", "concise")
+    assert "a.txt:1:1: in plain text a comment is text" in result.err and "REP001" in result.out
+
+
+def test_comments_in_code_show_how_it_is_done(run: Run, site: Path) -> None:
+    shown = "<!-- mtcheck: ignore-file REP001 -- ours -->"
+    for code in (f"```markdown\n{shown}\n```", f"~~~~\n{shown}\n```\n~~~~", f"Write `{shown}`."):
+        (site / "a.md").write_text(f"{code}\n\n{BAD}\n")
+        result = run("check", "a.md", "--format", "json")
+        assert result.err == "" and len(json.loads(result.out)["files"][0]["findings"]) == 1
+    (site / "a.md").write_text(f"```\nx\n```\n\n{shown}\n\n{BAD}\n\n```\ny\n")
+    assert report(run, "a.md")["files"][0]["findings"] == []
+
+
+def test_comments_of_mdx(run: Run, site: Path) -> None:
+    (site / "a.mdx").write_text(f"{{/* mtcheck: ignore REP001 -- ours */}}\n\n{BAD}\n\n{BAD} Again.\n")
+    [file] = report(run, "a.mdx")["files"]
+    assert [f["line"] for f in file["suppressed"]] == [3] and [f["line"] for f in file["findings"]] == [5]
 
 
 def test_no_notice_about_rules_that_do_not_run(run: Run, site: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.project.project import Project
+from mtcheck.project.loading import load
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.fixing import fix_file
 from mtcheck.run.flow import Task
@@ -14,13 +14,15 @@ from mtcheck.run.flow import Task
 XLIFF = """<?xml version="1.0"?>
 <!-- kept --><xliff version="1.2"><file source-language="de" target-language="en"><body>
 <trans-unit id="0" translate="no"><source>Nein.</source><target>The the no.</target></trans-unit>
-<trans-unit id='1'><source>Der Rat tagte in der großen Halle.</source><target state="a>b">The council met in the the great hall &amp; went.</target></trans-unit>
+<trans-unit id='1'><source>Der Rat tagte in der großen Halle.</source>
+<target state="a>b">The council met in the the great hall &amp; went.</target></trans-unit>
 </body></file></xliff>
 """
 TMX = """<?xml version="1.0" encoding="utf-8"?>
 <tmx version="1.4"><header srclang="de"/><body>
 <tu><tuv xml:lang="de"><seg>Nur deutsch.</seg></tuv></tu>
-<tu><tuv xml:lang="de"><seg>Der Rat tagte in der großen Halle.</seg></tuv><tuv xml:lang="en"><seg>The council met in the the great hall.</seg></tuv></tu>
+<tu><tuv xml:lang="de"><seg>Der Rat tagte in der großen Halle.</seg></tuv>
+<tuv xml:lang="en"><seg>The council met in the the great hall.</seg></tuv></tu>
 </body></tmx>
 """
 PO = """msgid ""
@@ -49,7 +51,7 @@ def test_only_the_translation_changes(tmp_path: Path, name: str, text: str) -> N
     path = tmp_path / name
     data = text.encode("utf-8")
     path.write_bytes(data)
-    fixed = fix_file(Input(str(path), str(path)), data, Task.of(Project({})), suggested=False)
+    fixed = fix_file(Input(str(path), str(path)), data, Task.of(load(isolated=True)), suggested=False)
     assert not isinstance(fixed, Problem), fixed
     assert fixed.data.decode("utf-8") == text.replace("in the the great", "in the great").replace(
         "into the the hall", "into the hall"
@@ -62,5 +64,5 @@ def test_inline_elements_are_not_touched(tmp_path: Path) -> None:
     text = XLIFF.replace("great hall &amp; went", 'great <g id="1">hall</g>')
     data = text.encode()
     path = tmp_path / "a.xlf"
-    fixed = fix_file(Input(str(path), str(path)), data, Task.of(Project({})), suggested=False)
+    fixed = fix_file(Input(str(path), str(path)), data, Task.of(load(isolated=True)), suggested=False)
     assert isinstance(fixed, Problem) and "inline elements" in fixed.message

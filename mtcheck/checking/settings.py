@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import Calibration
 from mtcheck.languages import DEFAULT
 
@@ -27,3 +28,5 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {self.min_confidence}")
+        if self.source_lang and not CODE.fullmatch(self.source_lang):
+            raise ValueError(f"source_lang must be the code of a language (de, zh), not {self.source_lang!r}")

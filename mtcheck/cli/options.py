@@ -75,8 +75,11 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [CompletionItem(before + comma + r.code, help=r.name) for r in all_rules() if r.code.startswith(start)]
 
 
+HERE = "."  # what commands work on if no path is named
 path = click.Path()
-paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=path)
+paths = click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, type=path, callback=lambda _, __, given: given or (HERE,)
+)
 json_or_text = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
 )
@@ -96,7 +99,7 @@ rules = group(
 configuration = group(
     "Configuration",
     option("--config", metavar="FILE", type=path, help="Configuration to use  [default: nearest up]"),
-    option("--isolated", is_flag=True, help="Read no configuration file."),
+    option("--isolated", is_flag=True, help="Read no configuration file, no MTCHECK_ variable."),
     option("--profile", metavar="NAME", help="Built-in settings (news, strict, lenient) or your own."),
     option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named."),
 )
@@ -108,6 +111,7 @@ reading = group(
     INPUT,
     option("--json-pointer", multiple=True, metavar="POINTER", help="Texts in JSON (/items/*/body)."),
     option("--html-selector", metavar="CSS", help="The article in HTML pages."),
+    option("--encoding", metavar="NAME", help="Of files that do not say it.  [default: UTF-8]"),
 )
 source = group(
     "Source and terms",

@@ -42,8 +42,11 @@ def wanted_outputs(
 
 
 def _configured(project: Project) -> list[Output]:
-    """The reports that the configuration names; their files count from its folder. Raises UsageError."""
+    """The reports that the configuration names; their files count from its folder, those of the
+    environment from the working folder. Raises UsageError."""
     outputs = [_output(word) for word in project["output"]]
+    if project.given("output"):
+        return outputs
     try:
         return [Output(s, path and project.reached("output", path, write=True)) for s, path in outputs]
     except ConfigError as e:

@@ -39,7 +39,7 @@ def project_of(
         given["jobs"] = int(jobs)
     start = [*paths, *([stdin_filename] if stdin_filename else [])]
     try:
-        project = load(start, config=config, isolated=isolated, given=given)
+        project = load(start, config=config, isolated=isolated, given=given, environ=os.environ)
         project.check_rules()
         _ = project.settings, project.gates()
     except ValueError as e:  # ConfigError and UnknownRule are such
@@ -113,7 +113,7 @@ def runner_of(
 
     folder = project["cache-dir"]
     try:
-        folder = project.reached("cache-dir", folder, write=True)
+        folder = project.path("cache-dir", write=True) or folder
         cache = Cache(folder, links=project.vouched)
     except (sqlite3.Error, OSError, ValueError) as e:
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 from lsprotocol import types
@@ -41,10 +43,11 @@ class Server(LanguageServer):
         folder = path.rpartition("/")[0]
         if folder not in self._tasks:
             try:
-                project = load([path] if path else [])
+                project = load([path] if path else [], environ=os.environ)
                 project.check_rules()
                 _ = project.settings
-                self._tasks[folder] = Task.of(project)
+                decoded = {**project.values, "encoding": None}  # an editor sends text, not bytes
+                self._tasks[folder] = Task.of(replace(project, values=decoded))
             except ValueError as e:  # ConfigError, UnknownRule and BaselineError are some
                 if str(e) not in self._told:
                     self._told.add(str(e))

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import MODELS
 from mtcheck.lint.findings import Severity
+from mtcheck.reading.encoding import known
 
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message says where and why, for a user."""
 
 
+def _nothing(value: Any) -> str:
+    return ""
+
+
 class Kind(NamedTuple):
-    """What a value may be: a test, words for it, and a JSON schema."""
+    """What a value may be: a test, words for it, a JSON schema, and what else there is to say of one that does not
+    fit."""
 
     fits: Callable[[Any], bool]
     words: str
     schema: dict[str, Any]
+    hint: Callable[[Any], str] = _nothing
 
 
 SEVERITIES = tuple(str(s) for s in Severity)
+ENTITY = {"type": ("person", "organisation", "place", "thing", "unknown"), "pronoun": ("he", "she", "they", "it")}
 
 
 def _number(low: float, high: float) -> Callable[[Any], bool]:
@@ -41,13 +50,53 @@ def _table(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def _entity(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, dict) and all(isinstance(v, str) for v in value.values()))
+    row = value if isinstance(value, dict) else {"pronoun": value}
+    return all(isinstance(v, str) and v.lower() in ENTITY.get(k, ()) for k, v in row.items())
+
+
+def _entity_hint(table: Any) -> str:
+    """The first entity that is wrong, and what would be right."""
+    for name, value in table.items() if isinstance(table, dict) else ():
+        for key, word in (value if isinstance(value, dict) else {"pronoun": value}).items():
+            if key not in ENTITY:
+                return f"; {name}: unknown key {key!r}{_nearest(key, list(ENTITY), 'known: type, pronoun')}"
+            if not _entity({key: word}):
+                known = f"known: {', '.join(ENTITY[key])}"
+                return f"; {name}: no {key} {word!r}{_nearest(str(word), list(ENTITY[key]), known)}"
+    return ""
+
+
+def _language(value: Any) -> bool:
+    return isinstance(value, str) and bool(CODE.fullmatch(value))
+
+
+def _language_hint(value: Any) -> str:
+    """The code of a language that was named."""
+    if not isinstance(value, str):
+        return ""
+    from mtcheck.bitext.index import languages
+
+    codes = {entry.name.lower(): code for code, entry in languages().items()}
+    return _nearest(value, list(codes), "", codes)
+
+
+def _encoding(value: Any) -> bool:
+    return isinstance(value, str) and known(value)
 
 
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 _COUNT = {"type": "integer", "minimum": 0}
 _SEVERITY = {"enum": list(SEVERITIES)}
-_ENTITY = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+_ENTITY = {
+    "oneOf": [
+        {"enum": list(ENTITY["pronoun"])},
+        {
+            "type": "object",
+            "properties": {key: {"enum": list(words)} for key, words in ENTITY.items()},
+            "additionalProperties": False,
+        },
+    ]
+}
 
 FLAG = Kind(lambda v: isinstance(v, bool), "true or false", {"type": "boolean"})
 SHARE = Kind(_number(0, 1), "a number between 0 and 1", {"type": "number", "minimum": 0, "maximum": 1})
@@ -56,6 +105,7 @@ POINTS = Kind(_number(0, 1e9), "a number, 0 or more", {"type": "number", "minimu
 COUNT = Kind(_count, "a whole number, 0 or more", _COUNT)
 TEXT = Kind(lambda v: isinstance(v, str), "a text in quotation marks", {"type": "string"})
 TEXTS = Kind(_strings, "a list of texts", _STRINGS)
+ENCODING = Kind(_encoding, "the name of an encoding (latin-1, utf-16)", {"type": "string"})
 SEVERITY = Kind(lambda v: v in SEVERITIES, f"one of {', '.join(SEVERITIES)}", _SEVERITY)
 MODEL = Kind(lambda v: v in MODELS, f"one of {', '.join(MODELS)}", {"enum": list(MODELS)})
 JOBS = Kind(
@@ -76,8 +126,15 @@ COUNT_TABLE = Kind(
 TEXTS_TABLE = Kind(_table(_strings), 'a table "glob" = [rules]', {"type": "object", "additionalProperties": _STRINGS})
 ENTITIES = Kind(
     _table(_entity),
-    'a table "name" = "she", or "name" = {type = "...", gender = "..."}',
+    'a table "name" = "she", or "name" = {type = "person", pronoun = "she"}',
     {"type": "object", "additionalProperties": _ENTITY},
+    _entity_hint,
+)
+LANGUAGE = Kind(
+    _language,
+    "the code of a language (de, zh)",
+    {"type": "string", "pattern": f"^{CODE.pattern}$"},
+    _language_hint,
 )
 TABLES = Kind(_table(lambda v: isinstance(v, dict)), "a table of tables", {"type": "object"})
 
@@ -114,7 +171,7 @@ KEYS: tuple[Key, ...] = (
     Key("accept", TEXTS, [], "Words that are right as they stand: findings on just these words are left out."),
     Key("names", TEXTS, [], "Proper names that are right as they stand."),
     Key("terms", TEXTS, [], "Technical terms that are right as they stand."),
-    Key("source-lang", TEXT, None, "Code of the language the texts were translated from."),
+    Key("source-lang", LANGUAGE, None, "Code of the language the texts were translated from."),
     Key("glossary", TEXT, None, "File of terms and their translations (CSV or TBX); needs a source."),
     Key("forbidden-terms", TEXT, None, "File of terms that may not be used, one a line."),
     Key("include", TEXTS, [], "Globs of files to read in folders, besides the formats known by their suffix."),
@@ -122,6 +179,7 @@ KEYS: tuple[Key, ...] = (
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
     Key("respect-gitignore", FLAG, True, "Leave out of folders what .gitignore names."),
     Key("max-file-size", POINTS, 10, "Files larger than this many megabytes, also unpacked, are refused; 0: none is."),
+    Key("encoding", ENCODING, None, "Encoding of files that do not say it themselves; without it, UTF-8."),
     Key("front-matter", TEXTS, ["title", "description"], "Keys of a Markdown file's front matter to check."),
     Key("html-selector", TEXT, None, "CSS selector of the article in HTML pages; without it, an extractor finds it."),
     Key("json-pointer", TEXTS, [], "JSON pointers to the texts in JSON and JSONL files; * stands for every element."),
@@ -144,10 +202,10 @@ def checked(table: Mapping[str, Any], where: str, *, allowed: Callable[[Key], bo
     names = [key.name for key in KEYS if allowed(key)]
     for name, value in table.items():
         if name not in names:
-            raise ConfigError(f"{where}: unknown key {name!r}{_nearest(name, names)}")
+            raise ConfigError(f"{where}: unknown key {name!r}{_nearest(name, names, 'see `mtcheck config`')}")
         kind = BY_NAME[name].kind
         if not kind.fits(value):
-            raise ConfigError(f"{where}: {name} must be {kind.words}, not {value!r}")
+            raise ConfigError(f"{where}: {name} must be {kind.words}, not {value!r}{kind.hint(value)}")
         if name == "per-path":
             for glob, inner in value.items():
                 checked(inner, f'{where}: per-path."{glob}"', allowed=lambda key: key.by_path)
@@ -156,11 +214,14 @@ def checked(table: Mapping[str, Any], where: str, *, allowed: Callable[[Key], bo
                 checked(inner, f"{where}: profiles.{profile}", allowed=lambda k: k.name not in ("profile", "profiles"))
 
 
-def _nearest(name: str, names: list[str]) -> str:
+def _nearest(name: str, names: list[str], otherwise: str, shown: Mapping[str, str] | None = None) -> str:
+    """What was meant: the nearest name (or what is `shown` for it), else something else to say."""
     import difflib
 
     close = difflib.get_close_matches(name.replace("_", "-").lower(), names, 1, 0.6)
-    return f"; did you mean {close[0]!r}?" if close else "; see `mtcheck config`"
+    if close:
+        return f"; did you mean {shown[close[0]] if shown else close[0]!r}?"
+    return f"; {otherwise}" if otherwise else ""
 
 
 def json_schema() -> dict[str, Any]:

@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mtcheck.project.environment import CONFIG, from_environment, variable_of
 from mtcheck.project.keys import KEYS, PROFILES, ConfigError, checked
-from mtcheck.project.project import Project
+from mtcheck.project.project import COMMAND, Project
 from mtcheck.project.trust import inside, tree_of
 
 OWN, SHARED = "mtcheck.toml", "pyproject.toml"
@@ -20,23 +21,30 @@ def load(
     config: str | None = None,
     isolated: bool = False,
     given: Mapping[str, Any] | None = None,
+    environ: Mapping[str, str] | None = None,
     cwd: str | None = None,
 ) -> Project:
-    """The settings in force: defaults, then the profile, then the file, then what was `given` as options.
+    """The settings in force: defaults, then the profile, then the file, then those of `environ` (MTCHECK_FAIL_ON),
+    then what was `given` as options. `isolated`: neither a file nor the environment counts.
 
     Without `config`, the file is the nearest one upwards from the folder that the paths share, or else from the
     working folder. Raises ConfigError.
     """
     cwd = cwd or os.getcwd()
+    environ = {} if isolated or environ is None else environ
+    config = config or environ.get(CONFIG) or None
     file = None if isolated else config or nearest(_start(paths, cwd))
     if file and config is None and not inside(file, tree_of(os.path.dirname(file))):
         raise ConfigError(f"{shown_path(file)} is a link out of the tree; if you trust it, name it with --config")
     table = read_table(file) if file else {}
     options = {name: value for name, value in (given or {}).items() if value is not None}
-    checked(options, "command line")
-    if "ignore" in options:  # to what the project leaves out, options only add
-        options["ignore"] = [*table.get("ignore", []), *options["ignore"]]
-    values, origins = _merged(table, file, options)
+    checked(options, COMMAND)
+    told = from_environment(environ)
+    left_out = table.get("ignore", [])
+    for layer in (told, options):
+        if "ignore" in layer:  # to what the project leaves out, these only add
+            layer["ignore"] = left_out = [*left_out, *layer["ignore"]]
+    values, origins = _merged(table, file, told, options)
     root = os.path.dirname(os.path.abspath(file)) if file else cwd
     project = Project(root, file, values, origins, vouched=config is not None)
     _ = project.lists  # a list that cannot be read is a mistake like another
@@ -44,19 +52,20 @@ def load(
 
 
 def _merged(
-    table: Mapping[str, Any], file: str | None, options: Mapping[str, Any]
+    table: Mapping[str, Any], file: str | None, told: Mapping[str, Any], options: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {key.name: key.default for key in KEYS}
     origins = dict.fromkeys(values, "default")
-    profile = options.get("profile", table.get("profile", values["profile"]))
+    profile = {**values, **table, **told, **options}["profile"]
     for layer, origin in (
-        (_profile(profile, table.get("profiles", {})), f"profile {profile}"),
+        (_profile(profile, {**table, **told}.get("profiles", {})), f"profile {profile}"),
         (table, shown_path(file) if file else ""),
-        (options, "command line"),
+        (told, None),
+        (options, COMMAND),
     ):
         for name, value in layer.items():
             values[name] = value
-            origins[name] = origin
+            origins[name] = origin or variable_of(name)
     return values, origins
 
 
@@ -88,16 +97,20 @@ def nearest(folder: str) -> str | None:
     """The configuration file of a folder: its own, or the nearest one above."""
     folder = os.path.abspath(folder)
     while True:
-        own = os.path.join(folder, OWN)
-        if os.path.isfile(own):
-            return own
-        shared = os.path.join(folder, SHARED)
-        if os.path.isfile(shared) and _mentions(shared):
-            return shared
+        if found := configured_in(folder):
+            return found
         up = os.path.dirname(folder)
         if up == folder:
             return None
         folder = up
+
+
+def configured_in(folder: str) -> str | None:
+    """The configuration file that stands in a folder."""
+    own, shared = os.path.join(folder, OWN), os.path.join(folder, SHARED)
+    if os.path.isfile(own):
+        return own
+    return shared if os.path.isfile(shared) and _mentions(shared) else None
 
 
 def _mentions(path: str) -> bool:

@@ -12,11 +12,13 @@ from mtcheck.checking.gate import Area, Gate, Gates
 from mtcheck.checking.scoring import Calibration
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
+from mtcheck.project.environment import variable_of
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.trust import inside, tree_of, writable
 from mtcheck.reading.base import Options
 
+COMMAND = "command line"  # the origin of settings that are options
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
 
@@ -33,12 +35,17 @@ class Project:
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
 
+    def given(self, name: str) -> bool:
+        """Whether whoever runs mtcheck gave the value, as an option or in the environment; such files count from the
+        working folder."""
+        return self.origins[name] in (COMMAND, variable_of(name))
+
     def path(self, name: str, *, write: bool = False) -> str | None:
         """A file that a key names, from the working folder; None if the key is not set.
 
         Raises ConfigError for one that settings found in a tree may not read or `write`."""
         value: str | None = self.values[name]
-        if value is None or self.origins[name] == "command line":
+        if value is None or self.given(name):
             return value
         return self.reached(name, value, write=write)
 
@@ -59,8 +66,9 @@ class Project:
         of before mean something else now."""
         if self.file is None or self.origins["scoring"] != "default":
             return []
-        elsewhere = ("default", "command line", f"profile {self.values['profile']}")
-        return [k for k in ("fail-under", "threshold", "allowed") if self.origins[k] not in elsewhere]
+        elsewhere = ("default", f"profile {self.values['profile']}")
+        keys = ("fail-under", "threshold", "allowed")
+        return [k for k in keys if self.origins[k] not in elsewhere and not self.given(k)]
 
     @cached_property
     def settings(self) -> Settings:
@@ -163,7 +171,9 @@ class Project:
     def reading(self) -> Options:
         """What readers need to know."""
         v = self.values
-        return Options(tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"])
+        return Options(
+            tuple(v["front-matter"]), v["html-selector"], tuple(v["json-pointer"]), v["source-lang"], v["encoding"]
+        )
 
     @cached_property
     def filter(self) -> Filter:
@@ -185,7 +195,7 @@ class Project:
 
     def _rule_words(self) -> list[tuple[str, list[str]]]:
         def place(key: str) -> str:
-            return key if self.origins[key] == "command line" else f"{self.origins[key]}: {key}"
+            return key if self.origins[key] == COMMAND else f"{self.origins[key]}: {key}"
 
         v = self.values
         out = [(place(key), v[key]) for key in ("select", "extend-select", "ignore", "severity")]

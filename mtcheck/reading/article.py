@@ -1,20 +1,28 @@
 """An article of a file: the text to check, and the way back from its offsets to those of the file.
 
-The text is put together from pieces. A piece of plain text is the same characters in both; a piece that stands
-for something else (an entity, a line break within a paragraph) maps as a whole; a locked one (code) is there for
-the sentence's sake, and nothing found in it counts; a gap separates blocks. All offsets are code points.
+The text is put together from pieces. A piece of plain text is the same characters in both; a spared one too, but what
+is found in it alone does not count (a capital letter in a title, a foreign word). A piece that stands for something
+else (an entity, a line break within a paragraph) maps as a whole. A kept one (a forced line break) is never edited. A
+locked one (code) is there for the sentence's sake, and nothing found in it counts. A gap separates blocks. All offsets
+are code points.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.text.spans import Edit, Span
 
-SAME, SET, LOCKED, GAP = "same", "set", "locked", "gap"
+SAME, SPARED, SET, KEPT, LOCKED, GAP = "same", "spared", "set", "kept", "locked", "gap"
+EXACT = (SAME, SPARED)  # the same characters in the file
 BREAK = "\n\n"  # between blocks
+NOUN = "x"  # stands for code and formulas: a noun that may sound like anything keeps the sentence whole
+UNFINISHED = 4  # words; less is no sentence
+FARTHEST = 200  # code points that a deletion may be moved to spare markup
 
 
 class Piece(NamedTuple):
@@ -26,8 +34,12 @@ class Piece(NamedTuple):
     kind: str = SAME
 
 
-def unescaped(text: str) -> str:
-    """For formats in which text stands as it is."""
+Escape = Callable[[str, int], str | None]
+"""(new text, its place in the file) -> the text as the file must hold it, None if it cannot."""
+
+
+def unescaped(text: str, at: int) -> str | None:
+    """For formats in which any text may stand as it is."""
     return text
 
 
@@ -38,23 +50,36 @@ class Article:
         self,
         pieces: Sequence[Piece],
         label: str = "",
-        escape: Callable[[str], str] = unescaped,
+        escape: Escape = unescaped,
         exact: bool = False,
-        tidy: Callable[[Edit], Edit | None] | None = None,
+        seams: frozenset[int] = frozenset(),
+        names: Callable[[], frozenset[str]] | None = None,
     ) -> None:
-        """`escape` writes new text as the file must hold it; `tidy` completes or refuses an edit of the file;
-        `exact`: there is one piece, the whole file."""
+        """`exact`: there is one piece, the whole file. `seams`: where in the file the look of the text changes, with no
+        character for it; an edit does not go across them if it need not. `names`: words that the file's code holds."""
         self.label = label
         self.exact = exact
+        self.verbatim = exact and escape is unescaped  # findings and fixes need no way back
         self._pieces = [p for p in pieces if p.text]
         self._escape = escape
-        self._tidy = tidy
+        self._seams = seams
+        self._names = names
         self.text = "".join(p.text for p in self._pieces)
         self._at: list[int] = []
         at = 0
         for piece in self._pieces:
             self._at.append(at)
             at += len(piece.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are names, since the file's code or the targets of its links have them too."""
+        return self._names() if self._names else frozenset()
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """What the text is put together from."""
+        return self._pieces
 
     @property
     def blocks(self) -> Iterator[Span]:
@@ -75,7 +100,8 @@ class Article:
     def locked(self, span: Span) -> bool:
         """Whether a span of the text touches something that is not to be judged."""
         first, last = self._touched(span)
-        return any(p.kind == LOCKED for p in self._pieces[first : last + 1])
+        kinds = {p.kind for p in self._pieces[first : last + 1] if p.kind == LOCKED or p.text.strip()}
+        return LOCKED in kinds or kinds == {SPARED}
 
     def free(self, span: Span) -> str:
         """The text of a span without what is not to be judged."""
@@ -93,8 +119,8 @@ class Article:
         if span.start == span.end:
             at = self._point(span.start)
             return Span(at, at)
-        left = start.start + (span.start - self._at[first] if start.kind == SAME else 0)
-        right = end.start + span.end - self._at[last] if end.kind == SAME else end.end
+        left = start.start + (span.start - self._at[first] if start.kind in EXACT else 0)
+        right = end.start + span.end - self._at[last] if end.kind in EXACT else end.end
         return Span(left, max(left, right))
 
     def _touched(self, span: Span) -> tuple[int, int]:
@@ -111,37 +137,78 @@ class Article:
             return piece.start
         if piece.kind == GAP and k + 1 < len(self._pieces):
             return self._pieces[k + 1].start
-        return piece.start + at - self._at[k] if piece.kind == SAME else piece.end
+        return piece.start + at - self._at[k] if piece.kind in EXACT else piece.end
 
     def edits(self, edit: Edit) -> list[Edit] | None:
-        """The same change in the file, sparing the markup between; None if it would cut into what is no text."""
-        start, end, new = self._trimmed(edit)
-        if start == end:
-            if not new:
-                return []
-            k = max(0, bisect_right(self._at, start) - 1)
-            if self._pieces and self._pieces[k].kind in (LOCKED, GAP) and self._at[k] < start:
-                return None
-            at = self._point(start)
-            return [Edit(at, at, self._escape(new))]
-        out: list[Edit] = []
-        for k in range(*(i + j for i, j in zip(self._touched(Span(start, end)), (0, 1), strict=True))):
+        """The same change in the file: one edit, or none if it changes nothing. None if it would cut into what is no
+        text, would have to go round markup, or would leave an element (a link, a cue) empty."""
+        trimmed = self._trimmed(edit)
+        if trimmed.start < trimmed.end:
+            places = self._slides(trimmed) if not trimmed.new else [trimmed]
+            found = (x for place in places if (x := self._replaced(place)))
+            best = min(found, key=lambda x: x[0], default=None)  # the first of equals: where the rule has it
+            return [best[1]] if best else None
+        if not trimmed.new:
+            return []
+        k = max(0, bisect_right(self._at, trimmed.start) - 1)
+        if self._pieces and self._pieces[k].kind in (LOCKED, GAP) and self._at[k] < trimmed.start:
+            return None
+        at = self._point(trimmed.start)
+        new = self._escape(trimmed.new, at)
+        return None if new is None else [Edit(at, at, new)]
+
+    def _slides(self, edit: Edit) -> Iterator[Edit]:
+        """A deletion, and those beside it that leave the same text: of “the the bridge”, with markup before the second
+        “the”, either may go, with the space before or behind it."""
+        yield edit
+        for step in (-1, 1):
+            start, end = edit.start, edit.end
+            for _ in range(FARTHEST):
+                first, last = (start - 1, end - 1) if step < 0 else (start, end)
+                if first < 0 or last >= len(self.text) or self.text[first] != self.text[last]:
+                    break
+                start, end = start + step, end + step
+                yield Edit(start, end, "")
+
+    def _replaced(self, edit: Edit) -> tuple[int, Edit] | None:
+        """(how many seams it crosses and places that stand for something else it takes, the edit in the file) of an
+        edit that takes characters away; None if it cannot be made."""
+        first, last = self._touched(Span(edit.start, edit.end))
+        parts: list[tuple[int, int]] = []
+        others = 0
+        for k in range(first, last + 1):
             piece, at = self._pieces[k], self._at[k]
-            left, right = max(start, at), min(end, at + len(piece.text))
-            if piece.kind in (LOCKED, GAP) or (piece.kind == SET and right - left < len(piece.text)):
+            left, right = max(edit.start, at), min(edit.end, at + len(piece.text))
+            whole = right - left == len(piece.text)
+            if piece.kind in (KEPT, LOCKED, GAP) or (piece.kind == SET and not whole):
                 return None
-            if piece.kind == SAME:
-                out.append(Edit(piece.start + left - at, piece.start + right - at, ""))
-            else:
-                out.append(Edit(piece.start, piece.end, ""))
-        out[0] = out[0]._replace(new=self._escape(new))
-        out = [e for e in out if e.new or e.start < e.end]
-        if self._tidy:
-            tidied = [self._tidy(e) for e in _merged(out)]
-            if any(e is None for e in tidied):
-                return None
-            out = [e for e in tidied if e is not None]
-        return _merged(out)
+            others += piece.kind == SET
+            parts.append((piece.start + left - at, piece.start + right - at) if piece.kind in EXACT else piece[1:3])
+        if any(a[1] != b[0] for a, b in pairwise(parts)):
+            return None
+        others += sum(b[0] in self._seams for b in parts[1:])
+        start, end = parts[0][0], parts[-1][1]
+        new = self._escape(edit.new, start) if edit.new else ""
+        if new is None or (not new.strip() and self._empties(edit, first, last)):
+            return None
+        return others, Edit(start, end, new)
+
+    def _empties(self, edit: Edit, first: int, last: int) -> bool:
+        """Whether an edit, which touches pieces `first` to `last`, takes all that stands between two marks."""
+        if not self.text[edit.start : edit.end].strip():
+            return False
+        while first and self._glued(first - 1):
+            first -= 1
+        while last + 1 < len(self._pieces) and self._glued(last):
+            last += 1
+        before = self.text[self._at[first] : edit.start]
+        behind = self.text[edit.end : self._at[last] + len(self._pieces[last].text)]
+        return not before and not behind
+
+    def _glued(self, k: int) -> bool:
+        """Whether nothing stands in the file between a piece and the next one, which belongs to the same block."""
+        this, following = self._pieces[k], self._pieces[k + 1]
+        return this.end == following.start and not {this.kind, following.kind} & {GAP, KEPT}
 
     def _trimmed(self, edit: Edit) -> Edit:
         """The edit without the characters that it leaves as they are, at its end and at its beginning."""
@@ -151,18 +218,6 @@ class Article:
         while start < end and new and self.text[start] == new[0]:
             start, new = start + 1, new[1:]
         return Edit(start, end, new)
-
-
-def _merged(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that touch as one."""
-    out: list[Edit] = []
-    for edit in edits:
-        last = out[-1] if out else Edit(-1, -1, "")
-        if edit.start == last.end:
-            out[-1] = Edit(last.start, edit.end, last.new + edit.new)
-        else:
-            out.append(edit)
-    return out
 
 
 def aligned(value: str, source: str, start: int, end: int) -> list[Piece]:
@@ -189,12 +244,48 @@ def space(source: str, start: int, end: int) -> Piece:
 
 
 def joined(blocks: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The pieces of all blocks, with gaps between."""
+    """The pieces of all blocks that hold text, with gaps between."""
     out: list[Piece] = []
     for block in blocks:
-        if not any(p.text.strip() for p in block):
+        if not any(p.kind != LOCKED and p.text.strip() for p in block):
             continue
         if out:
             out.append(Piece(BREAK, out[-1].end, max(out[-1].end, block[0].start), GAP))
         out += block
     return out
+
+
+def continued(block: list[Piece]) -> list[Piece]:
+    """The pieces of a paragraph that code or a list follows. If it ends in mid-sentence, that ends the sentence."""
+    shown = "".join(p.text for p in block).rstrip()
+    if not block or not shown[-1:].isalpha() or len(shown.split()) < UNFINISHED:
+        return block
+    end = block[-1].end
+    return [*block, Piece(" ", end, end, KEPT), Piece(NOUN, end, end, LOCKED)]
+
+
+def cell(block: list[Piece]) -> list[Piece]:
+    """The pieces of a table cell. What is no sentence there (names, numbers, labels) is not judged by itself."""
+    shown = "".join(p.text for p in block).rstrip()
+    if shown.rstrip("”’\"')")[-1:] in tuple(".!?…"):
+        return block
+    return [p._replace(kind=SPARED) if p.kind == SAME else p for p in block]
+
+
+def title_word(text: str, before: str) -> int:
+    """How much of a link's or an emphasised text, which stands behind `before`, is the capital word of a title: in “see
+    [How to begin]” a capital letter in the middle of a sentence is right."""
+    first = text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
+    within = before.rstrip()[-1:]
+    return len(first) if first[:1].isupper() and (within.isalnum() or within in tuple(",;(")) else 0
+
+
+def absorbed(pieces: list[Piece], end: int) -> None:
+    """Let the last character stand for what follows it in the file too, up to `end`: that shows nothing."""
+    if not pieces:
+        return
+    last = pieces.pop()
+    if last.kind in EXACT and len(last.text) > 1:
+        pieces.append(last._replace(text=last.text[:-1], end=last.end - 1))
+        last = last._replace(text=last.text[-1], start=last.end - 1)
+    pieces.append(last._replace(end=end, kind=SET if last.kind in EXACT else last.kind))

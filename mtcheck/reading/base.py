@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mtcheck.lint.findings import Notice
 from mtcheck.reading.article import Article
-from mtcheck.reading.encoding import Unreadable, encode, failure
+from mtcheck.reading.encoding import UTF8, Decoded, Encoding, Unreadable, decode, failure
 from mtcheck.text.spans import Edit, Span, edited
 
 
 class Segment(NamedTuple):
     """A source segment and its translation. `lang`: the source's language, if the file says it; `line`: of the file,
-    from 1, in which it begins, or 0."""
+    from 1, in which it begins, or 0; `one`: it is said of just one thing, so that its number may be said in words."""
 
     id: str
     source: str
     target: str
     lang: str = ""
     line: int = 0
+    one: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class File:
 
     text: str
     articles: tuple[Article, ...] = ()
-    bom: bool = False
+    encoding: Encoding = UTF8
     segments: Segments | None = None
+    notices: tuple[Notice, ...] = ()  # what a user should know about the reading: what was left out
 
     @property
     def blocks(self) -> tuple[Span, ...] | None:
@@ -59,7 +62,7 @@ class File:
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The bytes of the file after edits that do not overlap."""
-        return encode(edited(self.text, edits), self.bom)
+        return self.encoding.encode(edited(self.text, edits))
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Options:
     selector: str | None = None
     pointers: tuple[str, ...] = ()
     source_lang: str | None = None  # of bilingual files
+    encoding: str | None = None  # of files whose bytes do not say it
 
 
 def always(options: Options) -> bool:
@@ -80,12 +84,18 @@ def never(options: Options) -> bool:
     return False
 
 
+def decoded(data: bytes, options: Options) -> Decoded:
+    """The text of a file that does not say itself how it is written. Raises Unreadable."""
+    return decode(data, options.encoding)
+
+
 @dataclass(frozen=True)
 class Format:
     """What is known of a file format. `read` gets the bytes of a file and its name, and raises Unreadable; `folders`
-    says whether the files of a folder are articles; `binary`: the offsets do not count in the file's own text."""
+    says whether the files of a folder are articles; `text` gives the text in which the offsets count, None for binary
+    files, whose readers alone know it."""
 
     read: Callable[[bytes, str, Options], File]
     folders: Callable[[Options], bool] = always
-    binary: bool = False
+    text: Callable[[bytes, Options], Decoded] | None = decoded
     bilingual: bool = False  # holds a source and its translation, segment by segment

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
-BOM = b"\xef\xbb\xbf"
-OTHER_BOMS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
+MARKS = (  # byte order marks; those that begin like another come first
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# What browsers read under these names: supersets of what the names mean, for texts that need them.
+BROADER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gbk"}
+UPPER_CONTROLS = re.compile("[\x80-\x9f]")
+NO_TEXTS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
+HEAD = 4096  # bytes that are looked at to guess what an unreadable file is
 
 
 class Unreadable(ValueError):
@@ -23,32 +31,108 @@ def failure(error: Exception) -> str:
     return f"{type(error).__name__}: {what[:200]}" if what else type(error).__name__
 
 
+@dataclass(frozen=True)
+class Encoding:
+    """How the text of a file is written: a codec of Python, and the byte order mark before it, which offsets do not
+    count. `faithful`: writing what was read gives the same bytes."""
+
+    codec: str = "utf-8"
+    mark: bytes = b""
+    faithful: bool = True
+
+    def holds(self, text: str) -> bool:
+        """Whether a text can be written into the file."""
+        if not self.faithful:
+            return False
+        try:
+            text.encode(self.codec)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def writable(self, text: str) -> str | None:
+        """The text if it can be written as it is, else None."""
+        return text if self.holds(text) else None
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a text; the inverse of `decode`."""
+        return self.mark + text.encode(self.codec)
+
+
+UTF8 = Encoding()
+
+
 class Decoded(NamedTuple):
-    """A text as read: line breaks as they stand. A byte order mark is kept apart, so offsets do not count it."""
+    """A text as read, line breaks as they stand, and how it was written."""
 
     text: str
-    bom: bool
+    encoding: Encoding
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of UTF-8 bytes. Raises Unreadable for other encodings and for binary data."""
-    for mark, name in OTHER_BOMS.items():
-        if data.startswith(mark):
-            raise Unreadable(f"{name} text; save it as UTF-8")
-    bom = data.startswith(BOM)
-    body = data[len(BOM) :] if bom else data
-    if (nul := body.find(b"\0")) >= 0:
-        raise Unreadable(f"binary data (a NUL byte at byte {nul + len(data) - len(body)})")
+def known(name: str) -> bool:
+    """Whether an encoding of texts has this name."""
     try:
-        return Decoded(body.decode("utf-8"), bom)
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return bool(getattr(found, "_is_text_encoding", True)) and found.name not in NO_TEXTS
+
+
+def decode(data: bytes, encoding: str | None = None, *, strict: bool = False) -> Decoded:
+    """The text of bytes. A byte order mark says what they are; without one they are in `encoding`, or UTF-8. Unless
+    `strict`, Latin-1 may be Windows-1252, as for browsers.
+
+    Raises Unreadable for other encodings and for binary data; the message says what could help."""
+    mark, codec = next(((m, c) for m, c in MARKS if data.startswith(m)), (b"", ""))
+    body = data[len(mark) :]
+    if not codec:
+        codec = _codec(encoding, body, strict) if encoding else "utf-8"
+    if not codec.startswith(("utf-16", "utf-32")) and (nul := body.find(b"\0")) >= 0:
+        hint = "; it looks like UTF-16: give --encoding " + wide if (wide := _wide(body)) else ""
+        raise Unreadable(f"binary data (a NUL byte at byte {nul + len(mark)}){hint}")
+    try:
+        text = body.decode(codec)
     except UnicodeDecodeError as e:
-        line = body.count(b"\n", 0, e.start) + 1
-        raise Unreadable(f"not UTF-8 text (byte 0x{body[e.start]:02x} in line {line})") from None
+        raise Unreadable(_complaint(body, e, codec, told=bool(encoding or mark))) from None
+    if "\0" in text:
+        raise Unreadable("binary data (it holds NUL characters)")
+    faithful = codec == "utf-8" or text.encode(codec, "replace") == body
+    return Decoded(text, Encoding(codec, mark, faithful))
 
 
-def encode(text: str, bom: bool) -> bytes:
-    """The bytes of a text; the inverse of `decode`."""
-    return (BOM if bom else b"") + text.encode("utf-8")
+def _codec(name: str, body: bytes, strict: bool) -> str:
+    """The codec of a name; a broader one if the bytes need it. Raises Unreadable."""
+    if not known(name):
+        raise Unreadable(f"no encoding is called {name!r}")
+    codec = codecs.lookup(name).name
+    if strict or codec not in BROADER or not _strange(body, codec) or _strange(body, BROADER[codec]):
+        return codec
+    return BROADER[codec]
+
+
+def _strange(body: bytes, codec: str) -> bool:
+    """Whether bytes are no text in an encoding, or one with control characters of the upper half."""
+    try:
+        text = body.decode(codec)
+    except UnicodeDecodeError:
+        return True
+    return bool(UPPER_CONTROLS.search(text))
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16, if the bytes look like that: in English nearly every second one is 0."""
+    head = body[:HEAD]
+    for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(zeros) and zeros.count(0) > 0.7 * len(zeros):
+            return codec
+    return None
+
+
+def _complaint(body: bytes, error: UnicodeDecodeError, codec: str, told: bool) -> str:
+    name = {"utf-8": "UTF-8"}.get(codec, codec)
+    line = body.count(b"\n", 0, error.start) + 1
+    hint = "" if told else "; if it is Latin-1 (Windows-1252), give --encoding latin-1"
+    return f"not {name} text (byte 0x{body[error.start]:02x} in line {line}){hint}"
 
 
 def missing(extra: str, what: str) -> Unreadable:

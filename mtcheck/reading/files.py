@@ -12,6 +12,7 @@ from mtcheck.reading.formats import DEFAULT, format_of, read
 
 MEGABYTE = 1_000_000
 ZIP = b"PK\x03\x04"
+XML = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm")
 
 
 class Input(NamedTuple):
@@ -88,7 +89,8 @@ def parse(item: Input, data: bytes, options: Options = DEFAULT, largest: float =
 
 
 def unpacked(data: bytes) -> int:
-    """How many bytes of XML an archive (DOCX) holds; 0 if it is none. An archive cannot hold more than it says."""
+    """How many bytes of XML an archive (DOCX, EPUB) holds; 0 if it is none. An archive cannot hold more than it
+    says."""
     if not data.startswith(ZIP):
         return 0
     import io
@@ -96,7 +98,7 @@ def unpacked(data: bytes) -> int:
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            return sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
+            return sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith(XML))
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         return 0  # its reader says what is wrong with it
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from mtcheck.reading import readers
 from mtcheck.reading.base import File, Format, Options
-from mtcheck.reading.encoding import decode
+from mtcheck.reading.encoding import Unreadable
 
 DECLARED = re.compile(r"^SUFFIXES = \(([^()]*)\)$", re.MULTILINE)
 WORD = re.compile(r'"(\.\w+)"')
@@ -52,10 +52,17 @@ def in_folders(name: str, options: Options) -> bool:
 
 
 def read(data: bytes, name: str, options: Options = DEFAULT) -> File:
-    """A file as read. Raises Unreadable, also if a library is missing: the message names the extra."""
-    return format_of(name).read(data, name, options)
+    """A file as read. Raises Unreadable, also if a library is missing (the message names the extra), and if the file
+    is not empty but nothing in it is text."""
+    found = format_of(name)
+    file = found.read(data, name, options)
+    full = file.text.strip() if found.text else data
+    if full and not file.segments and not any(a.text.strip() for a in file.articles):
+        raise Unreadable("nothing in it is text to check")
+    return file
 
 
 def text_of(data: bytes, name: str, options: Options = DEFAULT) -> str:
     """The text of a file alone, in which the offsets of its articles count. Raises Unreadable."""
-    return read(data, name, options).text if format_of(name).binary else decode(data).text
+    found = format_of(name)
+    return found.text(data, options).text if found.text else found.read(data, name, options).text

@@ -44,9 +44,13 @@ def _yaml(text: str, start: int, end: int, keys: frozenset[str]) -> Iterator[lis
         problem = getattr(e, "problem", None) or "no valid YAML"
         mark = getattr(e, "problem_mark", None)
         raise Unreadable(f"front matter: {problem}" + (f" (line {mark.line + 2})" if mark else "")) from None
+    except RecursionError:
+        raise Unreadable("front matter: nested too deeply") from None
     if not isinstance(node, yaml.MappingNode):
         return
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise Unreadable(f"front matter: a key that is no word (line {key.start_mark.line + 2})")
         if key.value in keys and isinstance(value, yaml.ScalarNode) and value.value.strip():
             quoted = value.style in ("'", '"')
             first, last = start + value.start_mark.index + quoted, start + value.end_mark.index - quoted

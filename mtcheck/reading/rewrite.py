@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
@@ -16,6 +17,7 @@ from xml.sax.saxutils import escape
 from mtcheck.reading.encoding import Unreadable
 
 New = Mapping[int, str]
+CHARSET = re.compile(rb"charset=([\w.:-]+)")
 UTF8 = ("", "utf-8", "us-ascii", "ascii")
 
 
@@ -158,21 +160,24 @@ def _places(contents: _Units | _Variants) -> Iterator[Content | None]:
 
 
 def po(data: bytes, new: New) -> bytes:
-    """A PO file with new translations (translate-toolkit). Plural forms are not written."""
+    """A PO file with new translations (translate-toolkit)."""
     from translate.storage import pypo
 
+    if (charset := CHARSET.search(data)) and charset[1].lower() not in (b"utf-8", b"charset", b"us-ascii", b"ascii"):
+        raise Unreadable(f"cannot write PO in {charset[1].decode('ascii', 'replace')}; save it as UTF-8")
     store: Any = pypo.pofile()
     store.parse(data)
     number = 0
     for unit in store.units:
-        if not (unit.istranslatable() and unit.source) or not unit.target or unit.isfuzzy():
+        if not (unit.istranslatable() and unit.source) or unit.isfuzzy():
             continue
-        forms = len(getattr(unit.target, "strings", [unit.target]))
-        if any(k in new for k in range(number, number + forms)):
-            if forms > 1:
-                raise Unreadable("a translation with plural forms cannot be written; change it in its own tool")
-            unit.target = new[number]
-        number += forms
+        forms = [str(s) for s in getattr(unit.target, "strings", [unit.target or ""])]
+        given = [k for k, form in enumerate(forms) if form]
+        changed = {k: new[number + n] for n, k in enumerate(given) if number + n in new}
+        if changed:
+            forms = [changed.get(k, form) for k, form in enumerate(forms)]
+            unit.target = forms if len(forms) > 1 else forms[0]
+        number += len(given)
     return bytes(store)
 
 

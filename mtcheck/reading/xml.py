@@ -12,6 +12,7 @@ from mtcheck.reading.encoding import Unreadable
 
 HOLDERS = "x ph bx ex it ut sc ec cp bpt ept".split()  # inline elements that stand for something
 UNITS = ("tu", "trans-unit", "segment")
+DEEPEST = 200
 LINE = "{urn:mtcheck}line"
 
 
@@ -32,8 +33,10 @@ def events(data: bytes) -> Iterator[tuple[str, Element]]:
         raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
     except DefusedXmlException as e:
         raise Unreadable(f"XML with entities of its own is refused ({type(e).__name__})") from None
-    except (UnicodeDecodeError, LookupError) as e:
-        raise Unreadable(f"unreadable encoding ({e})") from None
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
+    except (ValueError, LookupError) as e:  # not even read by expat: encodings with several bytes for a character
+        raise Unreadable(f"unreadable encoding ({e}); save it as UTF-8") from None
 
 
 class _Builder(TreeBuilder):
@@ -62,14 +65,21 @@ def local(element: Element) -> str:
 
 
 def inline(element: Element) -> str:
-    """The text of a segment. Elements that stand for something are written {id}; others leave only their text."""
-    if not len(element):
-        return element.text or ""
-    parts = [element.text or ""]
+    """The text of a segment. Elements that stand for something are written {id}; others leave only their text.
+
+    Raises Unreadable if they are nested too deeply."""
+    parts: list[str] = []
+    _inline(element, parts, 0)
+    return "".join(parts)
+
+
+def _inline(element: Element, parts: list[str], depth: int) -> None:
+    if depth > DEEPEST:
+        raise Unreadable("nested too deeply")
+    parts.append(element.text or "")
     for child in element:
         if local(child) in HOLDERS:
             parts.append("{" + (child.get("id") or child.get("i") or child.get("x") or local(child)) + "}")
         else:
-            parts.append(inline(child))
+            _inline(child, parts, depth + 1)
         parts.append(child.tail or "")
-    return "".join(parts)

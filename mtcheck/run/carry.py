@@ -12,6 +12,8 @@ from mtcheck.reading.article import Article
 from mtcheck.reading.base import File
 from mtcheck.text.spans import Edit
 
+# Findings that are no mistakes in a name: its capital letter, that no dictionary has it.
+OF_NAMES = frozenset("CAP001 CAP005 CAP006 UNT004 WRD001 WRD002 WRD003 WRD004".split())
 FEWEST = 3  # words around code that make a sentence of it
 
 
@@ -31,7 +33,7 @@ def carried(checked: Checked, file: File, article: Article) -> Checked:
         locked = _in_markup(found.finding, checked, file, article)
         return replace(found, finding=finding, sentence=article.back(found.sentence), in_markup=locked)
 
-    if article.exact:
+    if article.verbatim:
         return checked
     return replace(checked, text=file.text, prose=checked.text, found=tuple(map(back, checked.found)))
 
@@ -53,10 +55,10 @@ def source_carried(checked: Checked, original: Beside) -> Checked:
 
 
 def _in_markup(finding: Finding, checked: Checked, file: File, article: Article) -> bool:
-    """Whether a finding is not to be judged: in code, or on words around it. What a whole sentence lacks of the
-    source it lacks with code in it too, unless that is where the code has it."""
+    """Whether a finding is not to be judged: in code, on words around it, or on a name that code has too.
+    What a whole sentence lacks of the source it lacks with code in it too, unless that is where the code has it."""
     if not article.locked(finding.span):
-        return False
+        return finding.code in OF_NAMES and checked.text[slice(*finding.span)] in article.names
     there = [r for r in finding.related if r.where == SOURCE]
     if not there or not checked.source or len(article.free(finding.span).split()) < FEWEST:
         return True

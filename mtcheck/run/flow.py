@@ -96,6 +96,8 @@ def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Prob
             problems.append(Problem(input.name, "the reference has another number of lines; no metrics by line"))
     if task.readability:
         articles = [replace(a, figures=a.readability) for a in articles]
+    if file.notices and articles:
+        articles[0] = replace(articles[0], notices=(*file.notices, *articles[0].notices))
     return CheckedFile(input, file.text, file.blocks, tuple(articles), tuple(problems), file)
 
 

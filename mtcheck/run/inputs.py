@@ -10,7 +10,7 @@ from typing import Protocol
 from mtcheck.project.trust import inside, tree_of
 from mtcheck.reading.base import Options
 from mtcheck.reading.files import MEGABYTE, Input, Problem, reason
-from mtcheck.reading.formats import DEFAULT, in_folders
+from mtcheck.reading.formats import DEFAULT, in_folders, suffixes
 
 STDIN = "-"
 
@@ -85,4 +85,5 @@ def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None
                 yield Input(path, path)
     yield from problems
     if not found and not problems:
-        yield Problem(folder, "no articles in this folder (*.txt, *.md, *.html, *.docx, *.srt, *.vtt)")
+        known = " ".join(f"*{s}" for s in sorted(suffixes()) if in_folders(s, options))
+        yield Problem(folder, f"no articles in this folder ({known})")

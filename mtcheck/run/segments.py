@@ -17,7 +17,7 @@ from mtcheck.checking.checker import judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
-from mtcheck.lint.findings import SOURCE
+from mtcheck.lint.findings import SOURCE, Finding
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Span
@@ -25,6 +25,8 @@ from mtcheck.text.spans import Span
 CHUNK = 256  # segments that are read as one document
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 SPACE = re.compile(r"\s+")
+MISSING = "BTO002"
+COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
 
@@ -68,7 +70,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        found += [_moved(f, by, source_by) for f in checked.found]
+        found += [_moved(f, by, source_by) for f in checked.found if not _one(f.finding, pair, chunk)]
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
@@ -123,6 +125,15 @@ def _markup(pair: Pair, code: str, span: Span) -> bool:
     at = bisect_right(pair.segments, span.start, key=lambda s: s[1].start) - 1
     there = SPACE.sub("", pair.source.text[slice(*pair.segments[at][0])])
     return SPACE.sub("", pair.document.text[slice(*span)]) in there
+
+
+def _one(finding: Finding, pair: Pair, chunk: list[Segment]) -> bool:
+    """Whether it is about a placeholder for the number one that is missing: “%d file” is “one file”."""
+    if finding.code != MISSING:
+        return False
+    at = bisect_right(pair.segments, finding.span.start, key=lambda s: s[1].start) - 1
+    there = (r.span for r in finding.related if r.where == SOURCE)
+    return chunk[at].one and any(COUNT.fullmatch(pair.source.text[slice(*span)]) for span in there)
 
 
 def _moved(found: Found, by: int, source_by: int) -> Found:

@@ -105,9 +105,10 @@ def check(
     watch: bool,
     **settings: Any,
 ) -> int:
-    """Check articles: files, folders (text, Markdown, HTML, DOCX, subtitles) or - for standard input.
+    """Check articles: files, folders (text, Markdown, HTML, DOCX, ODT, EPUB, subtitles) or -, standard input.
 
-    Also bilingual files (XLIFF, TMX, PO, CSV).
+    Also bilingual files (XLIFF, TMX, PO, CSV). Without a PATH the working folder is checked. Every setting may also
+    be a variable: MTCHECK_FAIL_ON=minor.
     """
     from mtcheck.cli.outputs import wanted_outputs
     from mtcheck.cli.setup import companions_of, project_of
@@ -153,6 +154,7 @@ def check_once(
     from mtcheck.cli.outputs import Outputs
     from mtcheck.cli.running import BROKEN, check_all, tell
     from mtcheck.cli.setup import files_of, runner_of
+    from mtcheck.cli.unused import told
     from mtcheck.report.progress import watched
     from mtcheck.report.summary import Summary
 
@@ -162,8 +164,9 @@ def check_once(
             runner_of(project, changed_since, paths, companions, readability=outputs.readability) as runner,
         ):
             files = files_of(paths, stdin_filename, project)
-            progress = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
-            return check_all(files, runner, outputs.reporters, Summary(project.gates(off=off)), progress)
+            shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
+            summary = Summary(project.gates(off=off))
+            return check_all(files, runner, outputs.reporters, summary, lambda results: told(shown(results), project))
     except BrokenPipeError:
         raise
     except OSError as e:

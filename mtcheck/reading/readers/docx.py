@@ -1,183 +1,140 @@
-"""DOCX: the paragraphs of the body as lines of text. Edits change the text of runs and nothing else in the file.
-
-The parser of the standard library says at which byte of word/document.xml every text stands; saving replaces those
-bytes and copies the other parts of the file as they are.
-"""
+"""DOCX: the paragraphs of the body. Headers, footers, notes and comments are not read, nor is what was deleted or moved
+away, or is hidden."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
-from xml.parsers import expat
-from xml.sax.saxutils import escape
-
-from mtcheck.reading.article import GAP, SET, Article, Piece
+from mtcheck.reading.article import LOCKED, SAME
 from mtcheck.reading.base import File, Format, Options
 from mtcheck.reading.encoding import Unreadable
-from mtcheck.text.spans import Edit
+from mtcheck.reading.office import Item, Story, document
+from mtcheck.reading.package import Package, Parser, Run, xml_text
 
-SUFFIXES = (".docx",)
-WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SUFFIXES = (".docx", ".docm")
+RELATIONS = "_rels/.rels"
+WORDS = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # strict
+)
+MATHS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-P, T, DELETED = f"{WORDS} p", f"{WORDS} t", f"{WORDS} del"
-BREAKS = {f"{WORDS} tab": "\t", f"{WORDS} br": "\n", f"{WORDS} cr": "\n", f"{WORDS} noBreakHyphen": "\u2011"}
-BODY = "word/document.xml"
-LARGEST = 256 * 1024 * 1024  # bytes of XML; more is taken for a bomb
-SHAPE = re.compile(rb"<[^>]*?>")
+GONE = ("del", "moveFrom", "rt")
+BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
-class Run(NamedTuple):
-    """A text of the document: its first byte, that of its end, that of the tag before, and the text."""
-
-    tag: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Docx(File):
-    """A DOCX file as read; `data` are its bytes."""
-
-    data: bytes = b""
-
-    def saved(self, edits: Sequence[Edit]) -> bytes:
-        """The file after edits: the runs that they touch have other text, all else is copied."""
-        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-            xml = archive.read(BODY)
-            return _archive(archive, _changed(xml, _parsed(xml), edits))
-
-
-def read(data: bytes, name: str, options: Options) -> Docx:
+def read(data: bytes, name: str, options: Options) -> File:
     """The article in a DOCX file. Raises Unreadable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(BODY).file_size > LARGEST:
-                raise Unreadable("the document is too large")
-            parsed = _parsed(archive.read(BODY))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise Unreadable("no DOCX file") from None
-    except expat.ExpatError as e:
-        raise Unreadable(f"no valid DOCX: {e}") from None
-    pieces: list[Piece] = []
-    at = 0
-    for item in parsed:
-        text = item.text if isinstance(item, Run) else item
-        kind = "same" if isinstance(item, Run) else GAP if text == "\n\n" else SET
-        pieces.append(Piece(text, at, at + len(text), kind))
-        at += len(text)
-    article = Article(pieces)
-    return Docx(article.text, (article,), data=data)
+    package = Package(data, "DOCX")
+    part = _main_part(package)
+    xml = xml_text(package.part(part))
+    story = _Body()
+    story.feed(xml.text.encode("utf-8", "surrogatepass"), "DOCX")
+    return document(story, package, part, xml, b' xml:space="preserve"')
 
 
-FORMAT = Format(read, binary=True)
+FORMAT = Format(read, text=None)
 
 
-def _parsed(xml: bytes) -> list[Run | str]:
-    """The runs in reading order; a string is a tab, a line break or the end of a paragraph (two line breaks)."""
-    out: list[Run | str] = []
-    state: list[str] = []  # open elements of interest
-    run: dict[str, int] = {}
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    texts: list[str] = []
+class _Relations(Parser):
+    target = ""
 
-    def refuse(*_: object) -> None:
-        raise Unreadable("no DOCX: it declares entities")
-
-    def start(name: str, _: object) -> None:
-        if name in (DELETED, FALLBACK) or (state and state[-1] != P and name != T):
-            if name in (DELETED, FALLBACK):
-                state.append(name)
-        elif name == P:
-            if out and out[-1] != "\n\n":
-                out.append("\n\n")
-            state.append(name)
-        if name == T and state and state[-1] == P:
-            run["tag"] = parser.CurrentByteIndex
-            run["start"] = xml.index(b">", parser.CurrentByteIndex) + 1
-            texts.clear()
-        elif name in BREAKS and state and state[-1] == P and "tag" not in run:
-            out.append(BREAKS[name])
-
-    def end(name: str) -> None:
-        if name == T and "tag" in run:
-            if texts:
-                out.append(Run(run["tag"], run["start"], parser.CurrentByteIndex, "".join(texts)))
-            run.clear()
-        elif state and name == state[-1]:
-            state.pop()
-            if name == P and out and out[-1] != "\n\n":
-                out.append("\n\n")
-
-    def data(text: str) -> None:
-        if "tag" in run:
-            texts.append(text)
-
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    parser.EntityDeclHandler = refuse
-    parser.Parse(xml, True)
-    return out[:-1] if out and out[-1] == "\n\n" else out
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/officeDocument"):
+            self.target = attributes.get("Target", "")
 
 
-def _changed(xml: bytes, parsed: Sequence[Run | str], edits: Sequence[Edit]) -> bytes:
-    """The XML after edits, which are offsets into the text of all that was parsed."""
-    starts: list[int] = []
-    at = 0
-    for item in parsed:
-        starts.append(at)
-        at += len(item.text if isinstance(item, Run) else item)
-    texts: dict[int, str] = {}
-    for edit in sorted(edits, reverse=True):
-        for k, left, right, new in _by_run(parsed, starts, edit):
-            text = texts.get(k, _text(parsed[k]))
-            texts[k] = text[:left] + new + text[right:]
-    parts: list[bytes] = []
-    done = 0
-    for k in sorted(texts):
-        run = parsed[k]
-        assert isinstance(run, Run)
-        parts += (xml[done : run.tag], _tag(xml[run.tag : run.start], texts[k]), escape(texts[k]).encode())
-        done = run.end
-    return b"".join([*parts, xml[done:]])
+def _main_part(package: Package) -> str:
+    """The part with the text, which need not be word/document.xml."""
+    found = _Relations()
+    if RELATIONS in package.names:
+        found.feed(xml_text(package.part(RELATIONS)).text.encode(), "DOCX")
+    part = found.target.lstrip("/")
+    if part.endswith((".xml", ".XML")) and not part.startswith("word/") and part not in package.names:
+        raise Unreadable(f"no DOCX file: it has no {part}")
+    return part or "word/document.xml"
 
 
-def _text(item: Run | str) -> str:
-    return item.text if isinstance(item, Run) else item
+class _Body(Story):
+    """The paragraphs of a body of either namespace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path: list[str] = []  # the names of the open elements, those of other namespaces with theirs
+        self._gone = 0
+        self._hidden = False  # the run that is open
+        self._merging: list[bool] = []  # for each open paragraph: whether its end is deleted
+        self._merge_next = False
+        self._tag: int | None = None  # of the text that is open
+        self._maths = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = _local(name)
+        parent = self._path[-1] if self._path else ""
+        self._path.append(local)
+        if local in GONE or name == FALLBACK:
+            if parent == "rPr":
+                self._end_deleted()
+            else:
+                self._gone += 1
+        elif local == "p":
+            self._begin()
+        elif local == "r":
+            self._hidden = False
+        elif local == "vanish" and parent == "rPr" and self._path[-3:-2] == ["r"]:
+            self._hidden = _value(attributes) not in ("0", "false", "off")
+        elif local == "t":
+            self._tag = self.at
+        elif local in BREAKS and parent == "r" and self._shown:
+            self.mark(BREAKS[local])
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        local = _local(name)
+        if local in GONE or name == FALLBACK:
+            if not (self._path and self._path[-1] == "rPr"):
+                self._gone -= 1
+        elif local == "p":
+            self._merge_next = self._merging.pop() if self._merging else False
+            self.finish()
+        elif local == "t":
+            self._tag = None
+        elif local == "oMath" and self._maths:
+            self.add(Item(self._maths, LOCKED))
+            self._maths = ""
+
+    def text(self, run: Run) -> None:
+        if self._tag is not None and self._shown:
+            self.add(Item(run.text, SAME, run, self._tag))
+        elif self._path and self._path[-1] == "m:t" and self._shown:
+            self._maths += run.text
+
+    @property
+    def _shown(self) -> bool:
+        return not self._gone and not self._hidden
+
+    def _begin(self) -> None:
+        """A paragraph; it goes on with the one before if the end of that was deleted."""
+        if self._merge_next and self.paragraphs:
+            self._open.append(self.paragraphs[-1])
+        else:
+            self.begin()
+        self._merge_next = False
+        self._merging.append(False)
+
+    def _end_deleted(self) -> None:
+        if self._path[-3:-1] == ["pPr", "rPr"] and self._path[-1] == "del" and self._merging:
+            self._merging[-1] = True
 
 
-def _by_run(parsed: Sequence[Run | str], starts: Sequence[int], edit: Edit) -> Iterator[tuple[int, int, int, str]]:
-    """(index of a run, the range in it that changes, the new text). Breaks between runs stay."""
-    k = max(0, bisect_right(starts, edit.start) - 1)
-    if edit.start == edit.end and (not isinstance(parsed[k], Run) or edit.start == starts[k] > 0):
-        k = k - 1 if isinstance(parsed[k - 1], Run) and k else k
-    new = edit.new
-    while k < len(parsed) and (starts[k] < edit.end or (edit.start == edit.end and starts[k] <= edit.start)):
-        text = _text(parsed[k])
-        left, right = max(0, edit.start - starts[k]), min(len(text), edit.end - starts[k])
-        if isinstance(parsed[k], Run):
-            yield k, left, max(left, right), new
-            new = ""
-        if edit.start == edit.end:
-            break
-        k += 1
+def _local(name: str) -> str:
+    """The name in the namespace of texts; that of others with a prefix."""
+    space, _, local = name.rpartition(" ")
+    if space in WORDS:
+        return local
+    return f"m:{local}" if space in MATHS and local != "oMath" else "oMath" if space in MATHS else name
 
 
-def _tag(tag: bytes, text: str) -> bytes:
-    """The start tag of a run's text, which keeps spaces at its edges only if it says so."""
-    if text == text.strip() or b"xml:space" in tag:
-        return tag
-    return tag[:-1] + b' xml:space="preserve">'
-
-
-def _archive(archive: zipfile.ZipFile, xml: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as copy:
-        for info in archive.infolist():
-            copy.writestr(info, xml if info.filename == BODY else archive.read(info))
-    return out.getvalue()
+def _value(attributes: dict[str, str]) -> str:
+    return next((v for k, v in attributes.items() if _local(k) == "val"), "")

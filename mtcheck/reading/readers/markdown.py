@@ -1,58 +1,77 @@
 """Markdown with front matter: markdown-it parses, this module finds where in the file its text stands.
 
-Checked are paragraphs, headings, items, quotations, table cells and the chosen keys of the front matter. Code,
-the targets of links, images and HTML are not.
+Checked are paragraphs, headings, items, quotations, definitions, notes, table cells and the chosen keys of the front
+matter. Code, formulas, the targets of links, images, HTML blocks and the tags of site generators are not.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.reading.article import LOCKED, SET, Article, Piece, joined
-from mtcheck.reading.base import File, Format, Options
-from mtcheck.reading.encoding import decode
+from mtcheck.reading.article import Article, Piece, cell, continued, joined
+from mtcheck.reading.aside import names_in, unshown
+from mtcheck.reading.base import File, Format, Options, decoded
+from mtcheck.reading.encoding import Encoding
 from mtcheck.reading.front_matter import front_matter
+from mtcheck.reading.inline import Line
+from mtcheck.reading.shortcodes import plain_markdown
 from mtcheck.text.lines import BREAK
-from mtcheck.text.spans import Edit
 
-SUFFIXES = (".md", ".markdown")
-PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "escape")
-STANDS_FOR_CODE = "code"  # a noun keeps the sentence whole
+SUFFIXES = (".md", ".markdown", ".mdx")
+PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "escape", "math_inline", "footnote_ref")
+MARKUP = re.compile(r"([\\`*_\[\]<>|])")
+IN_FRONT = re.compile(r"[\w ,.()’“”‘–—-]*")  # what may be written into front matter as it is
+DEFINES = re.compile(r":[ \t]+")  # what begins a line of a definition
+FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open")
 Rule = Callable[[StateInline, bool], bool]
+Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line, or part of it, holds
 
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A Markdown file; all of it is one article. Raises Unreadable."""
-    text, bom = decode(data)
+    text, encoding = decoded(data, options)
     head, body = front_matter(text, options.front_matter)
-    article = Article(joined([*head, *_blocks(text, body)]), tidy=lambda edit: _without_empty(text, edit))
-    return File(text, (article,), bom)
+    shown = plain_markdown(text, body, mdx=name.lower().endswith(".mdx"))
+    pieces = joined([*head, *sorted(_blocks(text, shown, body), key=lambda block: block[0].start)])
+
+    def escape(new: str, at: int) -> str | None:
+        return _escaped(new, at < body, encoding)
+
+    article = Article(pieces, escape=escape, names=lambda: names_in(unshown(text, body, pieces)))
+    return File(text, (article,), encoding)
 
 
 FORMAT = Format(read)
 
 
-def _without_empty(text: str, edit: Edit) -> Edit | None:
-    """A deletion that would leave empty emphasis takes the marks along; one that would empty a link is refused."""
-    start, end, new = edit
-    if new or start == end:
-        return edit
-    while start > 0 and text[start - 1] in "*_~" and text[end : end + 1] == text[start - 1]:
-        start, end = start - 1, end + 1
-    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
-        return None
-    return Edit(start, end, new)
+def _escaped(text: str, in_front: bool, encoding: Encoding) -> str | None:
+    """New text as Markdown; None in front matter, where it could be taken for a mark of YAML."""
+    if in_front:
+        return encoding.writable(text) if IN_FRONT.fullmatch(text) else None
+    text = MARKUP.sub(r"\\\1", text)
+    return "".join(c if encoding.holds(c) else f"&#{ord(c)};" for c in text) if encoding.faithful else None
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """CommonMark with tables; inline tokens remember where their markup ends, text and entities stay apart."""
+    """CommonMark with tables, definition lists, notes, admonitions and formulas; inline tokens remember where their
+    markup ends, text and entities stay apart."""
+    from mdit_py_plugins.admon import admon_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md.use(deflist_plugin).use(admon_plugin).use(footnote_plugin).disable("footnote_tail")
+    md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     functions = dict(zip(md.inline.ruler.get_active_rules(), md.inline.ruler.getRules(""), strict=True))
     for name in PLACED:
         md.inline.ruler.at(name, _placed(functions[name]))
@@ -66,43 +85,45 @@ def _placed(rule: Rule) -> Rule:
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent and len(state.tokens) > count:
-            state.tokens[-1].meta["place"] = (start, state.pos)
+            state.tokens[-1].meta = {**state.tokens[-1].meta, "place": (start, state.pos)}
         return found
 
     return parse
 
 
-def _blocks(text: str, body: int) -> Iterator[list[Piece]]:
-    """The pieces of every block from the offset `body` on."""
+def _blocks(text: str, shown: str, body: int) -> Iterator[list[Piece]]:
+    """The pieces of every block from the offset `body` on; `shown` is the text without what no parser knows."""
     starts = [body, *(m.end() for m in BREAK.finditer(text, body))]
     ends = [*(m.start() for m in BREAK.finditer(text, body)), len(text)]
     cursor: dict[int, int] = {}  # in lines with several blocks (tables), where to search on
-    cell = False
-    for token in _parser().parse(text[body:]):
+    in_cell = False
+    tokens = _parser().parse(shown[body:])
+    for k, token in enumerate(tokens):
         if token.type in ("td_open", "th_open"):
-            cell = True
+            in_cell = True
         elif token.type == "inline" and token.map and token.content:
-            lines = [(n, starts[n], ends[n]) for n in range(token.map[0], min(token.map[1], len(starts)))]
-            places = _places(token.content, text, lines, cursor if cell else None)
-            if places:
-                yield _inline(token, text, places)
-            cell = False
+            first, last = token.map[0], max(token.map[1], token.map[0] + 1)
+            lines = [(n, starts[n], ends[n]) for n in range(first, min(last, len(starts)))]
+            places = _places(token.content, shown, lines, cursor if in_cell else None)
+            if places and (pieces := _inline(token, text, places)):
+                yield cell(pieces) if in_cell else continued(pieces) if _goes_on(tokens, k) else pieces
+            in_cell = False
 
 
-Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line holds
+def _goes_on(tokens: list[Token], k: int) -> bool:
+    """Whether code or a list follows the paragraph whose text is token k."""
+    return k + 2 < len(tokens) and tokens[k - 1].type == "paragraph_open" and tokens[k + 2].type in FOLLOWING
 
 
 def _places(content: str, text: str, lines: list[tuple[int, int, int]], cursor: dict[int, int] | None) -> Places:
     """Where the lines of a block's content stand in the file; empty if they are not there as they are."""
+    if cursor is not None:
+        return _cell(content, text, lines[0], cursor)
     places: Places = []
     at = 0
-    for part, (n, start, end) in zip(content.split("\n"), lines, strict=False):
+    for part, (_, start, end) in zip(content.split("\n"), lines, strict=False):
         bare = part.lstrip(" \t")
-        if cursor is None:
-            found = text.rfind(bare, start, end)
-        else:
-            found = text.find(bare, cursor.get(n, start), end)
-            cursor[n] = found + len(bare)
+        found = text.rfind(bare, start, end)
         if found < 0:
             return []
         places.append((at + len(part) - len(bare), found))
@@ -110,9 +131,26 @@ def _places(content: str, text: str, lines: list[tuple[int, int, int]], cursor: 
     return places
 
 
+def _cell(content: str, text: str, line: tuple[int, int, int], cursor: dict[int, int]) -> Places:
+    """Where the content of a table cell stands, in which a bar has a backslash before it."""
+    number, start, end = line
+    found = re.compile(r"\\?\|".join(map(re.escape, content.split("|")))).search(text, cursor.get(number, start), end)
+    if not found:
+        return []
+    cursor[number] = found.end()
+    places: Places = [(0, found.start())]
+    at, file = 0, found.start()
+    for part in content.split("|")[:-1]:
+        at, file = at + len(part), file + len(part)
+        file += text[file] == "\\"
+        places.append((at, file))
+        at, file = at + 1, file + 1
+    return places
+
+
 def _inline(token: Token, text: str, places: Places) -> list[Piece]:
     """The pieces of a block."""
-    pieces: list[Piece] = []
+    line = Line(text)
     content = token.content
     at = 0  # in the content: everything before has been dealt with
     between: str | None = None  # what a line break stands for
@@ -123,33 +161,53 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             if start < 0:
                 continue
             end = start + len(child.content)
-            piece = Piece(child.content, _file(start, places), _file(start, places) + len(child.content))
-            if text[piece.start : piece.end] != piece.text:
-                piece = piece._replace(kind=LOCKED)
+        elif child.type in ("softbreak", "hardbreak"):
+            between = "\n" if child.type == "hardbreak" else " "
+        if between and end > start:
+            broken = _line_break(line.end, _file(start, places), text, places)
+            if child.type == "text" and (colon := DEFINES.match(child.content)):  # of several terms, which is no break
+                start += colon.end()
+                line.divided(broken[0], _file(start, places))
+            else:
+                line.broken(between, *broken)
+            between = None
+        first = _file(start, places)
+        if child.type == "text" and child.content:
+            for a, b in _parts(start, end, places):
+                line.add(content[a:b], _file(a, places))
         elif child.type == "text_special":
-            piece = Piece(child.content, _file(start, places), _file(start, places) + end - start, SET)
-        elif child.type == "code_inline":
-            piece = Piece(STANDS_FOR_CODE, _file(start, places), _file(end - 1, places) + 1, LOCKED)
-        else:
-            between = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, between)
-            at = max(at, end)
-            continue
-        if between and pieces:
-            pieces.append(_line_break(between, pieces[-1].end, piece.start, text, places))
-        between = None
-        pieces.append(piece)
-        at = end
-    return pieces
+            line.stand_for(child.content, first, _file(end - 1, places) + 1)
+        elif child.type in ("code_inline", "math_inline", "math_inline_double"):
+            line.noun(first, _file(end - 1, places) + 1)
+        elif child.type == "image":
+            line.image(first, _file(end - 1, places) + 1)
+        elif child.type == "html_inline":
+            line.tag(child.content, first)
+        elif child.type in ("s_open", "s_close"):
+            line.struck(1 if child.type == "s_open" else -1)
+        elif child.type in ("link_open", "em_open", "strong_open"):
+            line.opened()
+        at = max(at, end)
+    return line.finished()
 
 
-def _line_break(shown: str, start: int, end: int, text: str, places: Places) -> Piece:
-    """A line break between two pieces: from the end of the line to where the next one's text begins."""
-    follows = next((file for _, file in reversed(places) if start < file <= end), end)
+def _parts(start: int, end: int, places: Places) -> Iterator[tuple[int, int]]:
+    """A range of the content, cut where the file has something more between."""
+    for k in range(bisect_right(places, start, key=itemgetter(0)), bisect_left(places, end, key=itemgetter(0))):
+        yield start, places[k][0]
+        start = places[k][0]
+    yield start, end
+
+
+def _line_break(start: int, end: int, text: str, places: Places) -> tuple[int, int]:
+    """A line break between two texts: from the end of the line to where the next one's text begins."""
+    k = bisect_right(places, end, key=itemgetter(1)) - 1
+    follows = places[k][1] if k >= 0 and places[k][1] > start else end
     begins = BREAK.search(text, start, follows)
-    return Piece(shown, begins.start() if begins else start, follows, SET)
+    return begins.start() if begins else start, follows
 
 
 def _file(at: int, places: Places) -> int:
     """The place in the file of a place in a block's content."""
-    before = next((p for p in reversed(places) if p[0] <= at), places[0])
-    return before[1] + at - before[0]
+    k = max(0, bisect_right(places, at, key=itemgetter(0)) - 1)
+    return places[k][1] + at - places[k][0]

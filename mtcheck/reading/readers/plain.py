@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from mtcheck.reading.article import Article, Piece
-from mtcheck.reading.base import File, Format, Options
-from mtcheck.reading.encoding import decode
+from mtcheck.reading.article import Article, Piece, unescaped
+from mtcheck.reading.base import File, Format, Options, decoded
+from mtcheck.reading.encoding import UTF8, Encoding
 
 SUFFIXES = (".txt", ".text")
 
 
-def plain(text: str, bom: bool = False) -> File:
+def plain(text: str, encoding: Encoding = UTF8) -> File:
     """A text that is an article as it stands."""
-    return File(text, (Article([Piece(text, 0, len(text))], exact=True),), bom)
+    anything = encoding.faithful and encoding.codec.startswith("utf")
+    escape = unescaped if anything else (lambda new, at: encoding.writable(new))
+    return File(text, (Article([Piece(text, 0, len(text))], escape=escape, exact=True),), encoding)
 
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A text file. Raises Unreadable."""
-    return plain(*decode(data))
+    return plain(*decoded(data, options))
 
 
 FORMAT = Format(read)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 from mtcheck.reading.article import SET, Article, Piece, joined
-from mtcheck.reading.base import File, Format, Options
-from mtcheck.reading.encoding import Unreadable, decode
+from mtcheck.reading.base import File, Format, Options, decoded
+from mtcheck.reading.encoding import Encoding, Unreadable
 
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -22,6 +22,7 @@ SCALAR = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinit
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 LINE = re.compile(r"[^\r\n]+")
 DEEPEST = 200
+SHOWN = 3  # places that a hint names
 
 
 class Value(NamedTuple):
@@ -34,25 +35,49 @@ class Value(NamedTuple):
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A JSON or JSONL file. Raises Unreadable, also if no pointer is configured."""
-    text, bom = decode(data)
+    text, encoding = decoded(data, options)
     if not options.pointers:
         raise Unreadable("JSON without a pointer to the text; give --json-pointer or set json-pointer")
     pointers = [_steps(p) for p in options.pointers]
     whole = name.lower().endswith(".json")
     groups: dict[tuple[str, ...], list[list[Piece]]] = {}
+    seen: dict[tuple[str, ...], int] = {}  # the length of all texts, by where they stand
     for lead, start, end in _documents(text, whole):
         try:
             found = list(_strings(text, start, end))
+        except RecursionError:
+            raise Unreadable("nested too deeply") from None
         except (ValueError, IndexError) as e:
             line = text.count("\n", 0, start) + 1
             raise Unreadable(f"no valid JSON: {e}" + f" (line {line})" * (not whole)) from None
+        for item in found:
+            general = tuple("*" if step.isdigit() else step for step in item.path)
+            seen[general] = seen.get(general, 0) + item.end - item.start
         for pointer in pointers:
             for item in found:
                 if _fits(pointer, item.path):
                     group = (*lead, *(s for p, s in zip(pointer, item.path, strict=True) if p == "*"))
                     groups.setdefault(group, []).append(list(_pieces(text, item)))
-    articles = tuple(Article(joined(blocks), "/".join(group), _escaped) for group, blocks in groups.items())
-    return File(text, articles, bom)
+    if not groups and text.strip():
+        raise Unreadable(f"no text at {' or '.join(options.pointers)}{_texts_are(seen)}")
+
+    def escape(new: str, at: int) -> str | None:
+        return _escaped(new, encoding)
+
+    articles = tuple(Article(joined(blocks), "/".join(group), escape) for group, blocks in groups.items())
+    return File(text, articles, encoding)
+
+
+def _texts_are(seen: Mapping[tuple[str, ...], int]) -> str:
+    """Where the longest texts of the file are, for one whose pointer finds none."""
+    if not seen:
+        return "; there is no text in this file"
+    where = sorted(seen, key=lambda path: -seen[path])[:SHOWN]
+    return "; there are texts at " + ", ".join("/" + "/".join(map(_step, path)) for path in where)
+
+
+def _step(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def _configured(options: Options) -> bool:
@@ -139,5 +164,7 @@ def _pieces(text: str, item: Value) -> Iterator[Piece]:
         yield Piece(text[at : item.end], at, item.end)
 
 
-def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+def _escaped(text: str, encoding: Encoding) -> str | None:
+    if not encoding.faithful:
+        return None
+    return json.dumps(text, ensure_ascii=not encoding.holds(text))[1:-1]

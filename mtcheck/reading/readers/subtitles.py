@@ -6,39 +6,41 @@ import html
 import re
 from collections.abc import Iterator
 
-from mtcheck.reading.article import SET, Article, Piece, space
-from mtcheck.reading.base import File, Format, Options
-from mtcheck.reading.encoding import decode
+from mtcheck.reading.article import KEPT, SET, Article, Piece, space
+from mtcheck.reading.base import File, Format, Options, decoded
 
 SUFFIXES = (".srt", ".vtt")
-TIMING = re.compile(r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->.*$", re.MULTILINE)
-EMPTY = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
+TIMING = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->[^\r\n]*")
+EMPTY = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?=[\r\n]|\Z)")  # the break before an empty line
+NUMBER = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*\d+[ \t]*(?:\r\n|\n|\r)\Z")  # of the next cue
 MARKUP = re.compile(r"<[^<>\r\n]*>|\{\\[^{}\r\n]*\}|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|(?<![^\r\n])[ \t]*[-–—>]+[ \t]+|\s+")
 ENDS = ".!?…\"”'’)]"
 
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A subtitle file; all of it is one article. Raises Unreadable."""
-    text, bom = decode(data)
-    escape = _escaped if name.lower().endswith(".vtt") else str
-    return File(text, (Article(list(_pieces(text)), "", escape),), bom)
+    text, encoding = decoded(data, options)
+    marked = name.lower().endswith(".vtt")
+
+    def escape(new: str, at: int) -> str | None:
+        return encoding.writable(html.escape(new, quote=False) if marked else new)
+
+    return File(text, (Article(list(_pieces(text)), "", escape),), encoding)
 
 
 FORMAT = Format(read)
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
 def _cues(text: str) -> Iterator[tuple[int, int]]:
     """Where the text of each cue begins and ends."""
-    timings = list(TIMING.finditer(text))
-    for timing in timings:
-        start = timing.end()
-        start += 2 if text.startswith("\r\n", start) else 1
-        empty = EMPTY.search(text, start)
-        yield start, empty.start() if empty else len(text)
+    timings = [m.span() for m in TIMING.finditer(text)]
+    for (_, start), (limit, _) in zip(timings, [*timings[1:], (len(text), 0)], strict=False):
+        if limit < len(text) and (number := NUMBER.search(text, max(start, limit - 20), limit)):
+            limit = number.start()
+        if empty := EMPTY.search(text, start, limit):
+            limit = empty.start()
+        if limit > start:
+            yield start, limit
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -51,7 +53,7 @@ def _pieces(text: str) -> Iterator[Piece]:
                 gap = gap or piece
                 continue
             if last and first:  # between cues: nothing in the file that an edit could take away
-                yield Piece("\n" if last.text[-1] in ENDS else " ", last.end, last.end, SET)
+                yield Piece("\n" if last.text[-1] in ENDS else " ", last.end, last.end, KEPT)
             elif last and gap:
                 yield gap
             first, gap, last = False, None, piece

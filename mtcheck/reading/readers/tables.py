@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
-from mtcheck.reading.encoding import Unreadable, decode, encode
+from mtcheck.reading.base import File, Format, Options, Segment, Segments, decoded, never
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.rewrite import table
 
 SUFFIXES = (".tsv", ".csv")
@@ -21,20 +21,21 @@ LONGEST_FIELD = 1 << 24
 def read(data: bytes, name: str, options: Options) -> File:
     """A table of segments."""
     delimiter = "\t" if name.lower().endswith(".tsv") else ","
-    return File("", segments=Segments(lambda: _rows(data, delimiter), partial(_rewritten, data, delimiter)))
+    again = partial(_rewritten, data, delimiter, options)
+    return File("", segments=Segments(lambda: _rows(data, delimiter, options), again))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)
 
 
-def _rewritten(data: bytes, delimiter: str, new: Mapping[int, str]) -> bytes:
+def _rewritten(data: bytes, delimiter: str, options: Options, new: Mapping[int, str]) -> bytes:
     """The table with new translations, by the number of the segment."""
-    text, bom = decode(data)
+    text, encoding = decoded(data, options)
     raw = _raw(text, delimiter)
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     column = _column([n.strip().lower() for n in first], TARGET_NAMES)
     assert column is not None  # it has been read
-    return encode(table(text, delimiter, raw, column, new), bom)
+    return encoding.encode(table(text, delimiter, raw, column, new))
 
 
 def _raw(text: str, delimiter: str) -> bool:
@@ -42,9 +43,9 @@ def _raw(text: str, delimiter: str) -> bool:
     return delimiter == "\t" and '"' not in text.split("\n", 1)[0]
 
 
-def _rows(data: bytes, delimiter: str) -> Iterator[Segment]:
+def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
     """The segments of a table, row by row."""
-    text = decode(data).text
+    text = decoded(data, options).text
     csv.field_size_limit(LONGEST_FIELD)
     lines = io.StringIO(text, newline="")
     raw = _raw(text, delimiter)

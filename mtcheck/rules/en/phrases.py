@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mtcheck.lint import Document, Flag
+from mtcheck.lint import Document, Flag, Pos
 
 Tokens = Sequence[tuple[str, ...]]  # of each place the words that may stand there
 NUMBER = ("#",)
+REACH = 12  # tokens between a time and the verb that it goes with
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -51,6 +52,24 @@ def filled(fix: str, tokens: Tokens, words: Sequence[str], found: Sequence[int])
             out.append(part)
     new = " ".join(out)
     return new[:1].upper() + new[1:] if words[0][:1].isupper() else new
+
+
+def in_perfect(document: Document, first: int, last: int) -> bool:
+    """Whether a time, tokens first to last, goes with a perfect: “has lived here since two years”, not “lives here”."""
+    before = range(first - 1, first - 1 - REACH, -1)
+    after = range(last + 1, last + 1 + REACH)
+    return _perfect(document, first, before) or (document.has(first, Flag.FIRST) and _perfect(document, first, after))
+
+
+def _perfect(document: Document, first: int, places: range) -> bool:
+    for k in places:
+        if not document.same_sentence(first, k) or document.is_pos(k, Pos.WH) or document.word(k) == "that":
+            return False
+        if document.word(k) in ("has", "have", "had", "'ve", "’ve"):
+            while document.is_pos(k + 1, Pos.ADVERB):
+                k += 1
+            return document.is_pos(k + 1, Pos.PARTICIPLE)
+    return False
 
 
 def anchored(tokens: Tokens) -> tuple[int, tuple[str, ...]]:

@@ -60,7 +60,7 @@ def silenced(project: Project) -> Filter:
 
     def apply(checked: CheckedFile) -> CheckedFile:
         path = checked.input.path
-        if "mtcheck:" not in checked.text and (path is None or not os.path.exists(f"{path}{SIDECAR}")):
+        if "mtcheck" not in checked.text and (path is None or not os.path.exists(f"{path}{SIDECAR}")):
             return checked
         from mtcheck.run.filters.suppressions import suppress
 

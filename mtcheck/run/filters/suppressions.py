@@ -28,8 +28,18 @@ from mtcheck.run.filters.base import CheckedFile, sifted
 from mtcheck.text.lines import lines_of
 from mtcheck.text.spans import Span
 
-OPENED = re.compile(r"<!--\s*mtcheck:\s*(ignore(?:-\w+)?)\b")
-CLOSED = "-->"
+# <!-- mtcheck: ignore -->, in MDX {/* mtcheck: ignore */}; mtcheck-disable is what other tools have for it.
+OPENED = re.compile(r"(<!--|\{/\*)\s*mtcheck(?::\s*((?:\w[\w-]*)?)|-([a-z-]+)\b)")
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)$", re.MULTILINE)
+CLOSED = {"<!--": "-->", "{/*": "*/}"}
+MEANT = {  # what other tools call it
+    "disable": "ignore-start",
+    "off": "ignore-start",
+    "enable": "ignore-end",
+    "on": "ignore-end",
+    "disable-file": "ignore-file",
+    "skip-file": "ignore-file",
+}
 _REASON = re.compile(r"\s--\s")
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 KEYS = {"rule": str, "rules": str, "text": str, "line": int, "segment": str, "reason": str}  # of a sidecar file
@@ -81,7 +91,10 @@ def suppress(checked: CheckedFile, settings: Settings) -> CheckedFile:
     In plain text, a comment is text."""
     text, blocks = checked.text, checked.blocks
     notices: list[Notice] = []
-    comments = _comments(text, blocks, notices) if blocks is not None and "mtcheck:" in text else ()
+    comments = _comments(text, blocks, notices) if blocks is not None else ()
+    if blocks is None and not any(a.segments for a in checked.articles):
+        sidecar = "write what it is to silence into FILE" + SIDECAR
+        notices += (Notice(c.place, f"in plain text a comment is text; {sidecar}") for c in _opened(text) if c.ours)
     found = [*comments, *_sidecar(checked.input.path, text, notices)]
     first = _silenced(checked.articles, found)
 
@@ -167,28 +180,56 @@ class _Comment(NamedTuple):
     place: Span
     kind: str
     rest: str
+    ours: bool = True  # begins with “mtcheck:”
 
 
 def _opened(text: str) -> Iterator[_Comment]:
-    """The comments of a text; one that is not closed is none."""
+    """The comments of a text; one that is not closed is none, nor is one in code, which shows how it is done."""
     at = 0
+    fences = _fenced(text)
     while opened := OPENED.search(text, at):
-        at = text.find(CLOSED, opened.end())
+        if (end := _code_end(text, opened.start(), fences)) > 0:
+            at = end
+            continue
+        closed = CLOSED[opened[1]]
+        at = text.find(closed, opened.end())
         if at < 0:
             return
         rest = text[opened.end() : at].strip()
-        at += len(CLOSED)
-        yield _Comment(Span(opened.start(), at), opened.group(1), rest)
+        at += len(closed)
+        kind = opened[3] if opened[2] is None else opened[2]
+        yield _Comment(Span(opened.start(), at), kind, rest, opened[2] is not None)
+
+
+def _fenced(text: str) -> list[Span]:
+    """The code between lines of ``` or ~~~, the first to begin first."""
+    out: list[Span] = []
+    opened: re.Match[str] | None = None
+    for fence in FENCE.finditer(text):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            out.append(Span(opened.end(), fence.start()))
+            opened = None
+    return out if opened is None else [*out, Span(opened.end(), len(text))]
+
+
+def _code_end(text: str, at: int, fences: Sequence[Span]) -> int:
+    """Where the code ends that a comment stands in; 0 if it stands in none."""
+    k = bisect_left(fences, at, key=lambda span: span.start) - 1
+    if k >= 0 and at < fences[k].end:
+        return fences[k].end
+    return at + 1 if text[at - 1 : at] == "`" else 0
 
 
 def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Iterator[Suppression]:
     opened: list[tuple[Span, frozenset[str] | None, str]] = []
     lines, block_of = lines_of(text), _blocks(text, blocks)
-    for place, kind, rest in _opened(text):
+    for place, kind, rest, ours in _opened(text):
         by = f"comment in line {lines.place(place.start)[0]}"
         words, _, reason = _REASON.sub("\0", f" {rest} ", count=1).partition("\0")
-        if kind not in KINDS:
-            notices.append(Notice(place, f"no instruction {kind!r}; known: {', '.join(KINDS)}"))
+        if kind not in KINDS or not ours:
+            notices.append(Notice(place, _unknown(kind, ours)))
             continue
         if kind == "ignore-end":
             if opened:
@@ -210,6 +251,14 @@ def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Itera
             yield Suppression(codes, block_of(place), reason, by, place)
     for first, codes, why in opened:
         yield Suppression(codes, Span(first.end, len(text)), why, _by(text, first), first)
+
+
+def _unknown(kind: str, ours: bool) -> str:
+    """What is said of an instruction that there is not, and what would be right."""
+    meant = kind if kind in KINDS else MEANT.get(kind) or MEANT.get(kind.split("-")[0], "")
+    meant = "ignore" if kind.endswith("line") else meant
+    said = f"no instruction {kind!r}" if ours else f"no instruction 'mtcheck-{kind}'"
+    return f"{said}; did you mean 'mtcheck: {meant}'?" if meant else f"{said}; known: {', '.join(KINDS)}"
 
 
 def _by(text: str, comment: Span) -> str:

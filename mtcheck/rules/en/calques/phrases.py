@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mtcheck.lint import MINOR, Bad, Document, Example, Fix, Flag, Good, Match, Rule
 from mtcheck.rules.en.phrase_rows import CALQUES, Calque
-from mtcheck.rules.en.phrases import filled, met
+from mtcheck.rules.en.phrases import filled, in_perfect, met
 
 SILENT = Good("The two sides met in the capital on Monday.")
 
@@ -32,7 +32,8 @@ class Phrase:
         new = filled(row.fix, row.find, document.words[first : last + 1], found)
         span = document.span(first, last)
         message = f"“{document.slice(first, last)}” is translated word for word; English says “{new}”."
-        yield Match(span, message, row.confidence, () if row.hint else (Fix.write(span, new),))
+        offered = not row.hint and (not row.perfect or in_perfect(document, first, last))
+        yield Match(span, message, row.confidence, (Fix.write(span, new),) if offered else ())
 
 
 def examples(row: Calque) -> tuple[Example, ...]:

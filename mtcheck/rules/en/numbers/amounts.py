@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from itertools import product
 
 from mtcheck.languages.en.vocabulary import HALF_DAYS, PLURAL_SCALES, SCALES
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import HINT, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
 WORDS = {"$": "dollars?", "€": "euros?", "£": "pounds?", "¥": "yen|yuan", "₽": "ru?o?u?bles?"}
 TWICE = "|".join(rf"{re.escape(sign)} ?\d[\d.,]{{0,12}}(?: [mb]illion)? (?:{word})\b" for sign, word in WORDS.items())
+ENDS_CHAIN = re.compile(
+    r"\d(?:,? (?:and|or|to) |, |[ \u00a0]?[–—-][ \u00a0]?)\Z"
+)  # 5 to 10 $: the sign belongs to both
+LONGEST = 8
 MONEY = LazyPattern(rf"({TWICE})|(?<![\w$€£.,])(\d(?:[\d.,]{{0,12}}\d)?)( ?)([$£])(?![\w$])")
 
 
@@ -44,7 +48,8 @@ def currency_sign(document: Document) -> Iterator[Match]:
             continue
         amount = m.group(2)
         new = m.group(4) + amount
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
+        alone = not ENDS_CHAIN.search(text[max(0, m.start() - LONGEST) : m.start()])
+        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE if alone else HINT)
         yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
 
 

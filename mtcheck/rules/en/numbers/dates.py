@@ -99,6 +99,7 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
     examples=(
         Bad("In the [[19.]] century the mill was built.", fix="In the 19th century the mill was built."),
         Bad("She took the [[2.]] place in the race.", fix="She took the 2nd place in the race."),
+        Bad("In the [[19.]] and [[20.]] century it grew.", fix="In the 19th and 20th century it grew."),
         Good("He is on the 19. Nobody else is. He lives at no. 5 in the street."),
         Good("It rose in the 3.5 zone."),
     ),
@@ -108,15 +109,18 @@ def ordinal_stop(document: Document) -> Iterator[Match]:
 
     Many languages write ordinals so, and the engine keeps the stop.
     """
+    last = -1  # the ordinal before: in “the 19. and 20. century” both are
     for i in numbers(document):
-        number, follow = document.lower[i], document.word(i + 2)
-        if document.word(i + 1) != "." or document.word(i - 1) not in ("the", "her", "his", "its"):
+        number, follow, before = document.lower[i], document.word(i + 2), document.word(i - 1)
+        joined = before in ("and", "or", "to") and last == i - 3
+        if document.word(i + 1) != "." or not (joined or before in ("the", "her", "his", "its")):
             continue
         if not number.isdigit() or len(number) > 3 or document.has(i + 1, Flag.SPACE) or not follow.isalpha():
             continue
         if not document.has(i + 2, Flag.SPACE) or document.has(i + 2, Flag.NEWLINE) or len(follow) < 3:
             continue
         if document.words[i + 2].islower():
+            last = i
             right = ordinal(number)
             fix = Fix(f"Write {number}{right}", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
             yield Match(document.span(i, i + 1), f"In English this ordinal is {number}{right}.", 0.8, (fix,))

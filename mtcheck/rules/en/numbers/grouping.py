@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.rules.en.numbers.chains import joined, shared
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
@@ -25,6 +26,8 @@ def _after(text: str, at: int) -> str:
     return m.group(1).lower() if m else ""
 
 
+SIGNS = tuple("$€£¥₽")
+ROUGHLY = frozenset("some about around nearly almost over than least most approximately roughly".split())
 SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
@@ -37,6 +40,8 @@ SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u20
     examples=(
         Bad("Some [[15 212]] people fell ill.", fix="Some 15,212 people fell ill."),
         Bad("It costs CZK [[7 000]].", fix="It costs CZK 7,000."),
+        Bad("It rose from [[15 212]] to [[20 300]] people.", fix="It rose from 15,212 to 20,300 people."),
+        Bad("Some [[1 200]], [[1 300]] and [[1 400]] people came.", fix="Some 1,200, 1,300 and 1,400 people came."),
         Good("The name 255 001, the phone number 030 466 171 and call 555 100 now."),
         Good("In 2020 100 people came, and class 300 200 trains ran."),
     ),
@@ -47,21 +52,35 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     French, Czech, Russian and others write numbers so; English news writes a comma.
     """
     text = document.text
+    found: list[re.Match[str]] = []
     for m in at_numbers(document, SPACED):
-        before, after = _before(text, m.start()), _after(text, m.end())
-        if before in CODES or before.isdigit() or before == "":
-            continue
-        money = before in CURRENCIES or before in tuple("$€£¥₽")
-        if not (after or money) or after in ("and", "or", "to", "was", "is", "in", "at", "on", "for", "with", "as"):
-            continue
-        plural = after.endswith("s") or after in PERSONS or after in CURRENCIES or after == "%"
-        # An adjective may stand between: 29 929 new outbreaks.
-        sure = 0.9 if money or plural else 0.7
-        if "\u00a0" in m.group() or "\u202f" in m.group():
-            sure -= 0.25  # careful writers set these too
-        new = re.sub(r"\s", ",", m.group())
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
-        yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
+        before = _before(text, m.start())
+        goes_on = bool(found) and joined(text, found[-1], m)
+        if goes_on or (before and before not in CODES and not before.isdigit()):
+            found.append(m)
+    for m, sure in zip(found, shared(text, found, [_spaced(text, m) for m in found]), strict=True):
+        if sure:
+            if "\u00a0" in m.group() or "\u202f" in m.group():
+                sure -= 0.25  # careful writers set these too
+            new = re.sub(r"\s", ",", m.group())
+            safety = SAFE if _one_number(_before(text, m.start()), m.group()) else SUGGEST
+            fix = Fix(f"Write {new}", (Edit(*m.span(), new),), safety)
+            yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
+
+
+def _spaced(text: str, m: re.Match[str]) -> float:
+    """How sure a number alone is one, by what stands beside it."""
+    before, after = _before(text, m.start()), _after(text, m.end())
+    money = before in CURRENCIES or before in SIGNS
+    if not (after or money) or after in ("and", "or", "to", "was", "is", "in", "at", "on", "for", "with", "as"):
+        return 0.0
+    plural = after.endswith("s") or after in PERSONS or after in CURRENCIES or after == "%"
+    return 0.9 if money or plural else 0.7  # an adjective may stand between: 29 929 new outbreaks
+
+
+def _one_number(before: str, digits: str) -> bool:
+    """Whether it cannot be two numbers, as in “he scored 3 100 times”, “of 12 300 people fell ill”."""
+    return len(digits.split()) > 2 or " " not in digits or before in SIGNS or before in CURRENCIES or before in ROUGHLY
 
 
 DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
@@ -76,6 +95,7 @@ DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]
     examples=(
         Bad("The town has [[20.000]] inhabitants.", fix="The town has 20,000 inhabitants."),
         Bad("It cost [[1.250.000]] euros.", fix="It cost 1,250,000 euros."),
+        Bad("It rose from [[1.200]] to [[1.500]] people.", fix="It rose from 1,200 to 1,500 people."),
         Good("The flood hit 13.169 million acres and 46.256 million people; he won by 2.256 seconds."),
         Good("Version 3.141 runs on 192.168.100 and 99.999% of machines."),
     ),
@@ -86,20 +106,25 @@ def dotted_groups(document: Document) -> Iterator[Match]:
     German, Spanish, Turkish and others write numbers so; in English it makes a small fraction of them.
     """
     text = document.text
-    for m in at_numbers(document, DOTTED):
-        before, after = _before(text, m.start()), _after(text, m.end())
-        if before in CODES or not after or after in MEASURES or after == "%":
-            continue
-        zeros, twice = m.group().endswith("000"), m.group().count(".") > 1
-        counted = after in PERSONS or after in CURRENCIES
-        if twice and not (counted or zeros or before in CURRENCIES):
-            continue
-        plural = after.endswith("s") and len(after) > 3
-        sure = 0.9 if counted or twice or (zeros and plural) else 0.6 if zeros or plural else 0.0
+    found = [m for m in at_numbers(document, DOTTED) if _before(text, m.start()) not in CODES]
+    for m, sure in zip(found, shared(text, found, [_dotted(text, m) for m in found]), strict=True):
         if sure:
             new = m.group().replace(".", ",")
             fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST)
             yield Match(Span(*m.span()), f"If thousands are meant, English writes {new}.", sure, (fix,))
+
+
+def _dotted(text: str, m: re.Match[str]) -> float:
+    """How sure a number alone has thousands and no decimals."""
+    before, after = _before(text, m.start()), _after(text, m.end())
+    if not after or after in MEASURES or after == "%":
+        return 0.0
+    zeros, twice = m.group().endswith("000"), m.group().count(".") > 1
+    counted = after in PERSONS or after in CURRENCIES
+    if twice and not (counted or zeros or before in CURRENCIES):
+        return 0.0
+    plural = after.endswith("s") and len(after) > 3
+    return 0.9 if counted or twice or (zeros and plural) else 0.6 if zeros or plural else 0.0
 
 
 COMMA = LazyPattern(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
@@ -115,6 +140,7 @@ COMMA = LazyPattern(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\]
         Bad("Prices rose by [[31,8]]%.", fix="Prices rose by 31.8%."),
         Bad("It cost [[1,2]] billion euros.", fix="It cost 1.2 billion euros."),
         Bad("He threw [[60,08]] meters.", fix="He threw 60.08 meters."),
+        Bad("Prices rose by [[3,5]] and [[4,2]]%.", fix="Prices rose by 3.5 and 4.2%."),
         Good("See 8,9 and [13,14]; the children are 8,10 and 12 years old."),
         Good("It cost 1,200 euros, or 1.2 thousand."),
     ),
@@ -125,11 +151,17 @@ def decimal_comma(document: Document) -> Iterator[Match]:
     Most languages of Europe write numbers so; English writes a point.
     """
     text = document.text
-    for m in at_numbers(document, COMMA):
-        after = _after(text, m.end())
-        money = after in CURRENCIES
-        if not (after == "%" or after in MEASURES or after in COUNTED_SCALES or money):
-            continue
-        new = m.group().replace(",", ".")
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
-        yield Match(Span(*m.span()), f"English writes {new}.", 0.3 if money else 0.85, (fix,))
+    found = at_numbers(document, COMMA)
+    for m, sure in zip(found, shared(text, found, [_with_decimals(text, m) for m in found]), strict=True):
+        if sure:
+            new = m.group().replace(",", ".")
+            fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
+            yield Match(Span(*m.span()), f"English writes {new}.", sure, (fix,))
+
+
+def _with_decimals(text: str, m: re.Match[str]) -> float:
+    """How sure a number alone has decimals and is no list."""
+    after = _after(text, m.end())
+    if after == "%" or after in MEASURES or after in COUNTED_SCALES:
+        return 0.85
+    return 0.3 if after in CURRENCIES else 0.0

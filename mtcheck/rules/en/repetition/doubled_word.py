@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import GIVING, SAID_TWICE
 from mtcheck.languages.en.words.wordlist import frequent
-from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 from mtcheck.rules.any.repetition.runs import runs, spoken
 
 # Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
@@ -48,7 +48,8 @@ def doubled_word(document: Document) -> Iterator[Match]:
         if run.times == 2 and (sure := _sure(document, run.first)):
             i = run.first
             word = document.words[i + 1]
-            fix = Fix(f"Delete the second “{word}”", (Edit(document.ends[i], document.ends[i + 1], ""),), SAFE)
+            safety = SUGGEST if document.lower[i] in RARELY or document.has(i + 1, Flag.CAPITAL) else SAFE
+            fix = Fix(f"Delete the second “{word}”", (Edit(document.ends[i], document.ends[i + 1], ""),), safety)
             yield Match(document.span(i, i + 1), f"“{word}” stands here twice.", sure, (fix,))
 
 

@@ -48,6 +48,9 @@ OVER_REACH = 12  # tokens between the verb and the time
         Bad("The museum [[has been closed]] in 2017 by the council.",
             fix="The museum was closed in 2017 by the council."),
         Bad("The new stamp [[has appeared]] next year."),
+        Bad("In 2016 he [[has not bought]] a house."),
+        Bad("In 2016 he [[has sold]] one house and has bought another."),
+        Bad("In 2016 she [[has written]] a book and given it away."),
         Good("Since last year the company has opened two plants."),
         Good("She has often spoken of the house she bought in 1995."),
         Good("In the last year he has met the minister three times."),
@@ -67,7 +70,7 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
         time, confidence = _time_after(document, verb), 0.7
     if time is None:
         return
-    past = _past(document, i, verb)
+    past = "" if _goes_on(document, verb) else _past(document, i, verb)
     words = document.slice(i, verb)
     fixes = (Fix.write(document.span(i, verb), past),) if past else ()
     when = document.text[slice(*time)]
@@ -167,10 +170,24 @@ def _past_year(document: Document, word: str) -> bool:
     return len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) < document.today.year
 
 
+def _goes_on(document: Document, verb: int) -> bool:
+    """Whether “has” governs a second verb that is not a simple past as it stands: “has written a book and given it”."""
+    for k in range(verb + 1, verb + OVER_REACH):
+        if not document.same_sentence(verb, k + 1):
+            return False
+        word = document.word(k + 1)
+        second = document.is_pos(k + 1, Pos.PARTICIPLE) and not word.endswith("ed") and word not in PAST_IS_PARTICIPLE
+        if document.word(k) in ("and", "or", "but") and (second or word in ("has", "have")):
+            return True
+    return False
+
+
 def _past(document: Document, first: int, verb: int) -> str:
     """The simple past of "has (been) (adverbs) <participle>"; "" if unsure of it."""
     word = document.word(verb)
     between = [document.words[k] for k in range(first + 1, verb)]
+    if "not" in between:
+        return ""  # “did not buy”
     was = "was" if document.word(first) == "has" else "were"
     if word == "been" or "been" in between:
         return " ".join(

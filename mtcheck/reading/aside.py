@@ -1,0 +1,33 @@
+"""What of a file stands beside its text: code and the targets of links. A word that stands there too is a name (of a
+tool, a command, a button), however it looks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from mtcheck.reading.article import GAP, LOCKED, Piece
+
+NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def names_in(parts: Iterable[str]) -> frozenset[str]:
+    """The words of some texts, those with hyphens also by their parts."""
+    found = {word for part in parts for word in NAME.findall(part)}
+    return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))
+
+
+def in_code(text: str, pieces: Sequence[Piece]) -> list[str]:
+    """What the file holds where an article has a noun for it."""
+    return [text[p.start : p.end] for p in pieces if p.kind == LOCKED]
+
+
+def unshown(text: str, start: int, pieces: Sequence[Piece]) -> list[str]:
+    """What the file holds from an offset on that an article does not show, its code with it."""
+    parts = []
+    shown = (p for p in pieces if p.kind not in (LOCKED, GAP) and p.start >= start)
+    for piece in sorted(shown, key=attrgetter("start")):
+        parts.append(text[start : piece.start])
+        start = max(start, piece.end)
+    return [*parts, text[start:]]

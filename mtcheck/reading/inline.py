@@ -1,0 +1,163 @@
+"""A block of Markdown, put together piece by piece: what its marks and tags hide, and what stands for code."""
+
+from __future__ import annotations
+
+import re
+
+from mtcheck.reading.article import BREAK, GAP, KEPT, LOCKED, NOUN, SAME, SET, SPARED, Piece, absorbed, title_word
+from mtcheck.reading.shortcodes import NOTHING, VALUE
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+CODE = frozenset("code kbd samp var tt".split())
+STRUCK = frozenset("del s strike script style".split())
+SIGNS = re.compile(f"({NOTHING}+)|({VALUE}+)")
+INVISIBLE = ("\u00ad", "\u200b", "\u2060")
+SPACELESS = " .,;:!?)]"
+
+
+class Line:
+    """The pieces of a block as they come."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces: list[Piece] = []
+        self._end = 0
+        self._dropped = False  # something shows nothing here: no second space for it
+        self._opened = False
+        self._struck = 0
+        self._code: list[Piece] | None = None  # what stands in code that is written with tags
+        self._sup: list[Piece] | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the file has the end of what was read so far."""
+        return self._end
+
+    def finished(self) -> list[Piece]:
+        """All pieces."""
+        self._close_sup()
+        self._close_code()
+        last = self._pieces[-1] if self._pieces else None
+        if self._dropped and last and last.kind == SAME and (bare := last.text.rstrip()) != last.text:
+            self._pieces[-1:] = [last._replace(text=bare, end=last.start + len(bare))] if bare else []
+        return self._pieces
+
+    def add(self, text: str, at: int) -> None:
+        """Text as it stands in the file at a place."""
+        done = 0
+        for m in SIGNS.finditer(text):
+            self._put(Piece(text[done : m.start()], at + done, at + m.start()))
+            if m[1]:
+                self._dropped = True
+            else:
+                self.noun(at + m.start(), at + m.end())
+            done = m.end()
+        self._put(Piece(text[done:], at + done, at + len(text)))
+
+    def stand_for(self, text: str, start: int, end: int) -> None:
+        """Text that the file writes otherwise, as an entity."""
+        if text in INVISIBLE and not self._struck:
+            absorbed(self._pieces, end)
+        else:
+            self._put(Piece(text, start, end, SET))
+
+    def noun(self, start: int, end: int) -> None:
+        """Code or a formula."""
+        self._put(Piece(NOUN, start, end, LOCKED))
+
+    def image(self, start: int, end: int) -> None:
+        """A picture: in the middle of a sentence a noun (“press ![the button](a.png) twice”), else nothing."""
+        last = self._pieces[-1].text.rstrip() if self._pieces else ""
+        if last[-1:].isalnum() or last.endswith((",", ";", "(")):
+            self.noun(start, end)
+        else:
+            self._dropped = True
+
+    def divided(self, start: int, end: int) -> None:
+        """Something else begins within the block."""
+        if self._pieces:
+            self._put(Piece(BREAK, start, end, GAP))
+
+    def broken(self, shown: str, start: int, end: int) -> None:
+        """A line break."""
+        if self._pieces:
+            self._put(Piece(shown, start, end, SET))
+
+    def struck(self, by: int) -> None:
+        """Text that is crossed out begins (1) or ends (-1)."""
+        self._struck = max(0, self._struck + by)
+        self._dropped = True
+
+    def opened(self) -> None:
+        """A link or emphasis begins."""
+        self._opened = True
+
+    def tag(self, tag: str, at: int) -> None:
+        """A tag of HTML."""
+        m = TAG.match(tag)
+        if not m or (m[3] and m[2].lower() not in ("br", "wbr")):  # a comment, an element that holds nothing
+            self._dropped = True
+            return
+        name, closes = m[2].lower(), bool(m[1])
+        if name == "br":
+            self._put(Piece("\n", at, at, KEPT))
+        elif name == "wbr":
+            absorbed(self._pieces, at + len(tag))
+        elif name in STRUCK:
+            self.struck(-1 if closes else 1)
+        elif name in CODE:
+            self._close_code()
+            self._code = None if closes else []
+        elif name in ("a", "b", "i", "em", "strong", "cite") and not closes:
+            self.opened()
+        elif name == "sup":
+            self._close_sup()
+            self._sup = None if closes else []
+
+    def _put(self, piece: Piece) -> None:
+        if not piece.text or self._struck:
+            return
+        self._end = piece.end
+        if self._code is not None:
+            self._code.append(piece)
+        elif self._sup is not None:
+            self._sup.append(piece)
+        else:
+            self._show(piece)
+
+    def _show(self, piece: Piece) -> None:
+        """Append a piece; where something was dropped, one of the spaces around it goes too."""
+        if self._opened and piece.kind == SAME and self._pieces:
+            end = title_word(piece.text, self._pieces[-1].text)
+            if end:
+                self._opened = False
+                self._show(Piece(piece.text[:end], piece.start, piece.start + end, SPARED))
+                piece = Piece(piece.text[end:], piece.start + end, piece.end)
+        self._opened = False
+        if not piece.text:
+            return
+        last = self._pieces[-1] if self._pieces else None
+        if self._dropped and piece.kind != LOCKED:
+            if piece.text[0] == " " and (last is None or (last.kind == SET and last.text == " ")):
+                piece = piece._replace(text=piece.text[1:], start=piece.start + 1)
+            elif piece.text[0] in SPACELESS and last and last.kind in (SAME, SET) and last.text[-1] == " ":
+                self._pieces[-1:] = [last._replace(text=last.text[:-1], end=last.end - 1)] if len(last.text) > 1 else []
+        self._dropped = False
+        if piece.text:
+            self._pieces.append(piece)
+
+    def _close_code(self) -> None:
+        held, self._code = self._code, None
+        if held:
+            self.noun(held[0].start, held[-1].end)
+
+    def _close_sup(self) -> None:
+        """A superscript is shown if it is the ending of a number or has words; marks of notes are not."""
+        held, self._sup = self._sup, None
+        words = "".join(p.text for p in held or ()).strip()
+        after_digit = bool(self._pieces) and self._pieces[-1].text[-1].isdigit()
+        if sum(map(str.isalpha, words)) > 3 or (after_digit and words.lower() in ("st", "nd", "rd", "th")):
+            for piece in held or ():
+                self._show(piece)
+        elif held:
+            self._dropped = True

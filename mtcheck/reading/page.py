@@ -1,0 +1,312 @@
+"""The text that a page of HTML shows, block by block, each piece with its place in the file.
+
+JustHTML parses as browsers do and says where every text begins; this module says what of it is shown, and finds the
+characters of a text in the file again: they may be written as references, with tags that mean nothing between.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from mtcheck.reading.article import (
+    KEPT,
+    LOCKED,
+    NOUN,
+    SAME,
+    SET,
+    SPARED,
+    Piece,
+    absorbed,
+    cell,
+    continued,
+    space,
+    title_word,
+)
+from mtcheck.reading.encoding import Unreadable, missing
+from mtcheck.reading.shortcodes import VALUE
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p search section "
+    "summary table tbody td tfoot th thead title tr ul label pre textarea select".split()
+)
+SKIPPED = frozenset(
+    "head script style pre textarea template noscript noframes svg iframe object embed video audio canvas nav select "
+    "datalist rt rp del s strike".split()
+)
+CODE = frozenset("code kbd samp var tt math".split())
+MARKED = frozenset("span i em b strong cite q a bdi bdo dfn".split())  # may be foreign words in a sentence, by `lang`
+CELLS = ("td", "th")
+TITLES = frozenset("a b i em strong cite".split())
+FOLLOWING = frozenset("pre ul ol dl table".split())  # may end the sentence of the paragraph before
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_CLASSES = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text mw-editsection".split())
+PARTS = re.compile(
+    r"[ \t\r\n\f]+|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[^ \t\r\n\f&<\0\ufdd0]+|\ufdd0+|[&<\0]"
+)
+TAG = re.compile(r"<(?:/?[a-zA-Z][^>]*|/[^>]*|[!?][^>]*)(?:>|\Z)")  # as parsers see one where text goes on behind it
+INVISIBLE = ("\u00ad", "\u200b", "\u2060")
+ORDINALS = ("st", "nd", "rd", "th")
+CLOSING = ".,;:!?)]"
+QUOTES = (("“", "”"), ("‘", "’"))
+
+
+class Block(NamedTuple):
+    """A block as shown. `texts` are its parts between two pieces of markup; `links` counts the letters of its links;
+    `node` is the element it stands in."""
+
+    pieces: list[Piece]
+    texts: list[str]
+    links: int
+    node: Any
+
+    @property
+    def shown(self) -> str:
+        """What the block shows, code as it stands in the file."""
+        return "".join(self.texts)
+
+
+def parsed(text: str) -> Any:
+    """The tree of a page. Raises Unreadable if the library is missing."""
+    try:
+        from justhtml import JustHTML
+    except ImportError:
+        raise missing("html", "HTML") from None
+    if text.startswith("\ufeff"):
+        text = f" {text[1:]}"  # which the parser would leave out, and all offsets would be wrong
+    return JustHTML(text, sanitize=False, track_node_locations=True)
+
+
+def blocks(text: str, shown: str, root: Any, chosen: frozenset[int] | None = None) -> list[Block]:
+    """What the tree of a page shows; of `chosen`, if given, only what stands in the elements with these ids. `shown` is
+    the text that was parsed: that of the file with signs over what is no HTML. Raises Unreadable."""
+    walk = _Walk(text, shown, chosen)
+    walk.go(root)
+    return walk.blocks
+
+
+class _Walk:
+    """Goes through a tree in the order of the page."""
+
+    def __init__(self, text: str, shown: str, chosen: frozenset[int] | None) -> None:
+        self._text = text
+        self._shown = shown
+        self._chosen = chosen
+        self._inside = 0 if chosen is not None else 1
+        self._pieces: list[Piece] = []
+        self._texts: list[str] = []
+        self._links = 0
+        self._node: Any = None
+        self._gap: Piece | None = None  # the first of what is shown as one space, or a forced break
+        self._code: list[tuple[Any, list[Piece]]] = []  # the element, and what it holds
+        self._foreign = self._linking = self._quoting = 0
+        self._opened = False  # a link or emphasis begins
+        self._dropped = False  # something shows nothing here: no space before the mark that follows it
+        self.blocks: list[Block] = []
+
+    def go(self, root: Any) -> None:
+        stack = [(root, False)]
+        while stack:
+            node, left = stack.pop()
+            if left:
+                self._leave(node)
+            elif node.name == "#text":
+                self._add_text(node)
+            elif (node.name[0] != "#" or node is root) and self._enter(node):
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.children or ()))
+        self._flush()
+
+    def _enter(self, node: Any) -> bool:
+        """Whether what is in an element is shown."""
+        name = node.name
+        if name in BLOCKS:
+            self._flush()
+        if name in FOLLOWING and self.blocks and self.blocks[-1].node.name == "p":
+            self.blocks[-1] = self.blocks[-1]._replace(pieces=continued(self.blocks[-1].pieces))
+        if name == "br":
+            self._break(node.origin_offset)
+        elif name == "wbr" and node.origin_offset is not None:
+            self._absorb(self._shown.find(">", node.origin_offset) + 1)
+        if name in SKIPPED or _hidden(node) or (name == "sup" and self._mark(node)) or (name == "a" and _bare(node)):
+            self._dropped = True
+            return False
+        self._inside += self._chosen is not None and id(node) in self._chosen
+        self._linking += name == "a"
+        self._opened = self._opened or name in TITLES
+        self._foreign += _foreign(node)
+        if name in CODE and not self._code:
+            self._code.append((node, []))
+        if name == "q" and node.origin_offset is not None:
+            self._add(Piece(QUOTES[self._quoting % 2][0], node.origin_offset, node.origin_offset, KEPT))
+            self._quoting += 1
+        return True
+
+    def _leave(self, node: Any) -> None:
+        name = node.name
+        if name == "q" and self._quoting:
+            self._quoting -= 1
+            if self._pieces:
+                at = self._pieces[-1].end
+                self._add(Piece(QUOTES[self._quoting % 2][1], at, at, KEPT))
+        if self._code and self._code[-1][0] is node:
+            held = self._code.pop()[1]
+            if any(p.text.strip() for p in held):
+                self._texts.append("".join(p.text for p in held))
+                self._add(Piece(NOUN, held[0].start, held[-1].end, LOCKED))
+                self._node = self._node or node.parent
+        self._foreign -= _foreign(node)
+        self._linking -= name == "a"
+        self._inside -= self._chosen is not None and id(node) in self._chosen
+        if name in BLOCKS:
+            self._flush()
+
+    def _add_text(self, node: Any) -> None:
+        if not self._inside or node.origin_offset is None:
+            return
+        found = [self._checked(p) for p in _pieces(self._shown, node.data, node.origin_offset)]
+        if self._code:
+            self._code[-1][1].extend(found)
+            return
+        self._texts.append("".join(p.text for p in found))
+        self._links += sum(len(p.text) for p in found) if self._linking else 0
+        self._node = self._node or node.parent
+        for piece in found:
+            if piece.text in INVISIBLE and piece.kind == SET:
+                self._absorb(piece.end)
+            else:
+                self._add(piece._replace(kind=SPARED) if self._foreign and piece.kind == SAME else piece)
+
+    def _checked(self, piece: Piece) -> Piece:
+        """What stands over something else in the file is never edited, and a value is a noun."""
+        if piece.text[0] == VALUE:
+            return Piece(NOUN, piece.start, piece.end, LOCKED)
+        if piece.kind == SET and piece.text == " " and not self._text[piece.start : piece.end].isspace():
+            return piece._replace(kind=KEPT)
+        return piece
+
+    def _add(self, piece: Piece) -> None:
+        if piece.text in (" ", "\n"):
+            self._gap = piece if self._gap is None or piece.text == "\n" else self._gap
+            return
+        if self._opened and self._pieces and piece.kind == SAME and title_word(piece.text, self._pieces[-1].text):
+            piece = piece._replace(kind=SPARED)
+        if self._gap and self._pieces and not (self._dropped and piece.text[0] in CLOSING):
+            self._pieces.append(self._gap)
+        self._gap = None
+        self._opened = self._dropped = False
+        self._pieces.append(piece)
+
+    def _absorb(self, end: int) -> None:
+        """Something that shows nothing, within a word."""
+        if self._inside and not self._gap and not self._code:
+            absorbed(self._pieces, end)
+
+    def _break(self, at: int | None) -> None:
+        """A forced line break (parsers make one of </br> too); two in a row end a paragraph."""
+        if not self._inside or self._code or not self._pieces:
+            return
+        at = self._pieces[-1].end if at is None else at
+        if self._gap and self._gap.text == "\n":
+            self._flush()
+        self._texts.append("\n")
+        self._add(Piece("\n", at, at, KEPT))
+
+    def _mark(self, sup: Any) -> bool:
+        """Whether a superscript is a mark (of a note, a power) beside the text and no part of it."""
+        words = _words(sup)
+        digit = bool(self._pieces) and not self._gap and self._pieces[-1].text[-1:].isdigit()
+        return sum(map(str.isalpha, words)) < 4 and not (digit and words.strip().lower() in ORDINALS)
+
+    def _flush(self) -> None:
+        if any(p.kind in (SAME, SPARED, SET) and p.text.strip() for p in self._pieces):
+            ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
+            pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
+            pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
+            self.blocks.append(Block(pieces, self._texts, self._links, self._node))
+        self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
+
+
+def _hidden(node: Any) -> bool:
+    attributes = node.attrs or {}
+    if not attributes:
+        return False
+    classes = frozenset((attributes.get("class") or "").split())
+    return (
+        "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or "")) or bool(classes & HIDDEN_CLASSES)
+    )
+
+
+def _foreign(node: Any) -> bool:
+    """Whether an element in a sentence says that its words are not English."""
+    lang = ((node.attrs or {}).get("lang") or "").lower()
+    return node.name in MARKED and bool(lang) and lang.split("-")[0] != "en"
+
+
+def _bare(link: Any) -> bool:
+    """Whether a link shows a sign only: ¶, #, ↩."""
+    words = _words(link).strip()
+    return bool(words) and not any(map(str.isalnum, words))
+
+
+def _words(node: Any, most: int = 200) -> str:
+    """The beginning of the text in an element."""
+    out: list[str] = []
+    stack = list(reversed(node.children or ()))
+    while stack and len(out) < most:
+        child = stack.pop()
+        if child.name == "#text":
+            out.append(child.data)
+        else:
+            stack.extend(reversed(child.children or ()))
+    return "".join(out)
+
+
+def _pieces(text: str, data: str, at: int) -> Iterator[Piece]:
+    """The characters of a text node, which begins at `at` in the file, as they stand there. What cannot be found again
+    is locked."""
+    done = 0
+    end = at
+    while done < len(data):
+        m = PARTS.match(text, at)
+        if not m:
+            break
+        part = m.group()
+        at = m.end()
+        if part == "<" and (tag := TAG.match(text, m.start())):
+            done, at = _tag(text, data, done, tag)
+            continue
+        if part == "\0":
+            done += data.startswith("\0", done)
+            continue
+        shown = part
+        if part[0] in " \t\r\n\f":
+            shown = part.replace("\r\n", "\n").replace("\r", "\n")
+            piece = space(text, *m.span())
+        elif part[0] == "&" and (shown := html.unescape(part)) != part:
+            piece = Piece(shown, *m.span(), SET)
+        else:
+            piece = Piece(part, *m.span(), SAME)
+        if not data.startswith(shown, done):
+            if not shown.startswith(data[done:]):
+                break
+            if piece.kind == SAME:  # the node ends within
+                piece = Piece(data[done:], m.start(), m.start() + len(data) - done)
+        done += len(shown)
+        end = piece.end
+        yield piece
+    if done < len(data):
+        yield Piece(data[done:], end, end, LOCKED)
+
+
+def _tag(text: str, data: str, done: int, tag: re.Match[str]) -> tuple[int, int]:
+    """(how much of the text node is done, the place in the file) behind a tag or a declaration that shows nothing; it
+    may have been taken for text. Raises Unreadable for a declaration that has swallowed tags."""
+    markup = tag.group()
+    if markup.startswith("<!") and "<" in markup[1:]:
+        line = text.count("\n", 0, tag.start()) + 1
+        raise Unreadable(f"no valid HTML: a declaration that does not end, {markup[:12]!r} in line {line}")
+    return done + (len(markup) if data.startswith(markup, done) else 0), tag.end()
