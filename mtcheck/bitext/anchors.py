@@ -44,9 +44,9 @@ def target_anchors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def hints(text: str, language: LanguageData) -> frozenset[str]:
-    """The hints of a piece of the source."""
-    found = set(_values(source_numbers(text, 0, language)))
+def hints(text: str, language: LanguageData, numbers: Iterable[Number] | None = None) -> frozenset[str]:
+    """The hints of a piece of the source; `numbers`: those in it, if they have been looked for."""
+    found = set(_values(source_numbers(text, 0, language) if numbers is None else numbers))
     lower = text.lower()
     words = WORD.findall(text) if language.spaced else _katakana(text)
     for kind, names in (("m", language.month_names), ("d", language.day_names)):
@@ -64,9 +64,10 @@ def hints(text: str, language: LanguageData) -> frozenset[str]:
     return frozenset(found)
 
 
-def target_hints(text: str, latin: bool) -> frozenset[str]:
-    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters."""
-    found = set(_values(english_numbers(text)))
+def target_hints(text: str, latin: bool, numbers: Iterable[Number] | None = None) -> frozenset[str]:
+    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers`:
+    those in it, if they have been looked for."""
+    found = set(_values(english_numbers(text) if numbers is None else numbers))
     for word in WORD.findall(text):
         lower = word.lower()
         if word[0].isupper():

@@ -169,7 +169,9 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         yield _word_number(Span(base + half.start(), base + half.end()), whole / 2, whole > 12)
     for m in WORD.finditer(text):
         word = m.group().lower()
-        if any(half.start() <= m.start() < half.end() for half in halves.values()):
+        if start < 0 and word not in numbers and word not in scales:
+            continue
+        if halves and any(half.start() <= m.start() < half.end() for half in halves.values()):
             continue
         number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
         if number is None and start < 0 and text[: m.start()].rstrip(" -\u00a0")[-1:].isdigit():
@@ -286,8 +288,11 @@ def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Numb
 
 def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
     words = language.number_words
+    plain = not language.proclitics
     for m in WORD.finditer(text):
         lower = m.group().lower()
+        if plain and lower[:2] not in words.heads:
+            continue
         if lower in language.not_numbers or _after_digits(text, m.start(), lower, language):
             continue
         for word in _bare(lower, language):
@@ -302,7 +307,8 @@ def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
 
 def _after_digits(text: str, at: int, word: str, language: LanguageData) -> bool:
     """Whether it is a scale word behind digits, which have it already."""
-    return language.scales.get(word, 0.0) > 0 and text[:at].rstrip(" \u00a0-")[-1:].isdigit()
+    before = text[max(0, at - 3) : at].rstrip(" \u00a0-")[-1:]
+    return before.isdigit() and language.scales.get(word, 0.0) > 0
 
 
 def _bare(word: str, language: LanguageData) -> Iterator[str]:

@@ -130,8 +130,8 @@ class Bead:
     def sides(self) -> Sides:
         """What can be looked for on the other side."""
         language = self.pair.language
-        there = anchors(self.source_text, language.latin) | hints(self.source_text, language)
-        here = target_anchors(self.target_text) | target_hints(self.target_text, language.latin)
+        there = anchors(self.source_text, language.latin) | hints(self.source_text, language, self.source_numbers)
+        here = target_anchors(self.target_text) | target_hints(self.target_text, language.latin, self.target_numbers)
         return Sides(there, here)
 
     @cached_property
