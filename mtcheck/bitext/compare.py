@@ -25,6 +25,7 @@ LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
+VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
     r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
@@ -143,6 +144,8 @@ def _counts(t: Number, pair: Pair) -> bool:
     text = pair.document.text
     if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
+    if not t.digits and text[slice(*t.span)].lower() in VAGUE:
+        return False
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
     if t.value == 2 and not t.digits:

@@ -77,6 +77,7 @@ class LanguageData:
     frequent: Words = field(default_factory=Words)
     negation: Words = field(default_factory=Words)
     near_negation: Words = field(default_factory=Words)
+    no_negation: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
     feminine: Words = field(default_factory=Words)
     masculine: Words = field(default_factory=Words)

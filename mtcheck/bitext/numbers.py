@@ -119,7 +119,9 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
     for span, value, other, raw in figures(text, base):
         scale = _scale_after(text, span.end - base)
         piece = text[span.start - base : span.end - base]
-        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, _parts(piece)))
+        found.append(
+            Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, () if scale > 1 else _parts(piece))
+        )
     return sorted(_told(n, text, base) for n in found)
 
 
@@ -220,7 +222,7 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         at = span.end - base
         scale = own.scale(text, at) if own else _source_scale(text, at, language)
         clock = value <= 24 and _hour(language, text, at)
-        parts = _parts(text[span.start - base : at])
+        parts = _parts(text[span.start - base : at]) if scale == 1 else ()
         found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, parts, clock))
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
@@ -436,5 +438,7 @@ def _close(target: Number, source: Number, scales: bool) -> bool:
 
 def _inside(target: Number, source: Number) -> bool:
     """Parts of a longer string of digits: telephone numbers, dates, times, scores."""
+    if target.scaled or source.scaled:
+        return False
     longer, shorter = (source.raw, target.raw) if len(source.raw) > len(target.raw) else (target.raw, source.raw)
     return len(shorter) >= 3 and len(longer) >= 5 and shorter in longer

@@ -107,6 +107,17 @@ class Bead:
         return any(w in words for w in self.source_lower)
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether the source side holds a word that negates, outside of phrases that deny nothing (not only)."""
+        language = self.pair.language
+        if not self.source_has(language.negation):
+            return False
+        left = language.no_negation.removed(self.source_text, language.spaced)
+        if not language.spaced:
+            return language.negation.found(left, spaced=False) is not None
+        return any(w in language.negation for w in map(str.lower, WORD.findall(left)))
+
+    @cached_property
     def target_words(self) -> list[str]:
         """The words of the translation's side, as they stand."""
         return WORD.findall(self.target_text)
@@ -235,6 +246,11 @@ class Pair:
     def source_counts(self) -> Counter[str]:
         """How often each word stands in the source."""
         return Counter(WORD.findall(self.source.text))
+
+    @cached_property
+    def bare_source(self) -> str:
+        """The source without white space."""
+        return "".join(self.source.text.split())
 
     @cached_property
     def source_digits(self) -> str:

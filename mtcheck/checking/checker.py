@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from mtcheck.checking.dispatch import due
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mtcheck.checking.metrics import Metrics
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
+MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
@@ -79,6 +80,7 @@ def _judged(
     leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
+    leave = leave or (partial(_in_source, pair) if pair else None)
     candidates, failures, lifting = _weighed(document, rules, pair, before, leave)
     return Checked(
         text=document.text,
@@ -90,6 +92,11 @@ def _judged(
         unjudged=unjudged(document, settings.language),
         company=lifting,
     )
+
+
+def _in_source(pair: Pair, code: str, span: Span) -> bool:
+    """Whether a finding is about a tag or a placeholder that the source has too: then it belongs there."""
+    return code in MARKUP and "".join(pair.document.text[slice(*span)].split()) in pair.bare_source
 
 
 def _found(document: Document, finding: Finding) -> Found:

@@ -13,7 +13,7 @@ from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
 from mtcheck.bitext.pair import Memory, Pair
 from mtcheck.bitext.source import Source
-from mtcheck.checking.checker import judged_pair
+from mtcheck.checking.checker import MARKUP, judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
@@ -23,7 +23,6 @@ from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
-MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 SPACE = re.compile(r"\s+")
 MISSING = "BTO002"
 COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are

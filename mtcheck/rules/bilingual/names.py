@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
 
@@ -120,7 +121,8 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         word = pair.source.text[slice(*span)]
         related = (Related(span, "not in the translation", SOURCE),)
         message = f"The source names {word} ({english.title()}); the translation does not."
-        sure = pair.language.confidence.get("lost_place", 0.55)
+        short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
+        sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
         yield Match(bead.target, message, sure, (), related)
 
 
@@ -198,6 +200,8 @@ def name_missing(pair: Pair) -> Iterator[Match]:
             continue
         near = " ".join(b.target_text for b in pair.around(bead))
         lost = [(s, w) for s, w in names if not rendered(pair, w, near) and not rendered(pair, w, pair.document.text)]
+        if lost and _translated(pair, bead):
+            continue
         if sure := _lost(pair, names, lost):
             span, word = lost[0]
             if len(lost) > 1 and lost[1][0].start == span.end + 1:
@@ -205,6 +209,25 @@ def name_missing(pair: Pair) -> Iterator[Match]:
                 word = pair.source.text[slice(*span)]
             related = (Related(span, "not in the translation", SOURCE),)
             yield Match(bead.target, f"The source names {word}; the translation does not.", sure, (), related)
+
+
+def _translated(pair: Pair, bead: Bead) -> bool:
+    """Whether the translation has a name or an acronym that the source does not: what seems to be missing is that in
+    English (Organização Mundial da Saúde, World Health Organization)."""
+    from mtcheck.bitext.compare_names import supported
+    from mtcheck.languages.en.lexicon import usually_small
+    from mtcheck.text.document import Flag
+
+    document = pair.document
+    for i in bead.tokens:
+        word = document.words[i]
+        capital = document.has(i, Flag.CAPITAL) or document.has(i, Flag.UPPER)
+        name = not document.has(i, Flag.FIRST) or document.has(i + 1, Flag.CAPITAL) or usually_small(word) == 0
+        if capital and name and word[:1].isalpha() and len(word) > 1:
+            if word in bead.source_vocabulary or (len(word) > 3 and supported(pair, word, bead.source_text)):
+                continue
+            return True
+    return False
 
 
 def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]]) -> float:

@@ -10,7 +10,7 @@ from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Rela
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-SHORTER, LONGER = 3.4, 3.5  # standard deviations that are unlikely, as measured on the text itself
+SHORTER, LONGER = 3.5, 3.8  # standard deviations that are unlikely, as measured on the text itself
 UNMEASURED = 5.0  # and by the table of the language alone
 SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
 MOST = 4  # names and numbers in a message

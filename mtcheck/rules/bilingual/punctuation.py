@@ -116,7 +116,7 @@ def mark_added(pair: Pair) -> Iterator[Match]:
             continue  # who leaves out marks leaves out others too
         same = {"!": pair.language.marks.exclamation, ":": COLONS}
         for mark, kin in same.items():
-            if mark not in bead.target_text or any(c in b.source_text for b in pair.near(bead) for c in kin):
+            if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
             if m := LONE[mark].search(bead.target_text):
                 at = bead.target.start + m.start()
@@ -215,18 +215,39 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         places = [m.start() for m in MARKS.finditer(bead.target_text)]
+        if pair.segmented and not places and _quoted(bead):
+            yield Match(bead.target, "The source quotes words here.", 0.5, (), _related(bead, "the quotation"))
+            continue
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
-            continue
         if any(len(MARKS.findall(b.target_text)) % 2 for b in near if b is not bead):
+            continue
+        if here := pair.segmented and _quotes(bead):
+            if here % 2 == 0:
+                at = bead.target.start + places[-1]
+                yield Match(Span(at, at + 1), "This quotation mark has no partner; the source's have.", 0.6)
+            continue
+        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
             continue
         at = bead.target.start + places[-1 if len(places) > 1 else 0]
         message = "This quotation mark has no partner, and the source quotes nothing here."
         yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "no quotation"))
 
 
+def _quotes(bead: Bead) -> int:
+    """How many quotation marks the source has."""
+    return len(DOUBLE.findall(bead.source_text))
+
+
+def _quoted(bead: Bead) -> bool:
+    """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
+    return bool(QUOTED.search(bead.source_text)) and not SINGLE.search(bead.target_text)
+
+
+DOUBLE = re.compile('["“”„‟«»「」『』]')
+QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{20,}(?:[.,!?。，！？،؟।]["“”»」』]|["“”»」』][,，،])')  # what is said
+SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
 BRACKETS = {"(": ")", "[": "]"}
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
