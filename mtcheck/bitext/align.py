@@ -125,5 +125,14 @@ def one_to_one(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> 
     """Whether as many units stand on both sides, and each fits its counterpart: no search is needed then."""
     if len(source) != len(target):
         return False
-    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in zip(source, target, strict=True))
+    pairs = list(zip(source, target, strict=True))
+    if sum(_other_numbers(s, t) for s, t in pairs) > len(pairs) // 3:
+        return False
+    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in pairs)
     return off <= max(1, len(source) // 8)
+
+
+def _other_numbers(source: Unit, target: Unit) -> bool:
+    """Whether both have numbers, and none in common."""
+    left, right = ({a for a in u.anchors if a.isdigit()} for u in (source, target))
+    return bool(left and right and not left & right and not source.hints & target.hints)

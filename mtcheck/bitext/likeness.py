@@ -17,6 +17,7 @@ from typing import NamedTuple
 FEWEST = 12  # beads from which a text can be counted on
 ENOUGH = 1.2  # what beads must have on average for one of them to be judged
 UNLIKE = 0.3  # what they have on average at most if the source is that of another text
+TELLING = 6  # numbers that a text must have for that
 DIFFERENT = -2.4  # below this the two sides of a bead speak of different things
 
 
@@ -60,8 +61,10 @@ class Likeness:
 
     @property
     def unlike(self) -> bool:
-        """Whether the two sides of the whole text seem to have nothing to do with each other."""
-        return self.count >= FEWEST and self.mean <= UNLIKE
+        """Whether the two sides of the whole text seem to have nothing to do with each other, though the translation
+        has numbers that should stand in the source too."""
+        numbers = sum(h[:1] == "#" for b in self._beads for h in b.target)
+        return self.count >= FEWEST and numbers >= TELLING and self.mean <= UNLIKE
 
 
 def _worth(both: int, target: int, source: int, count: int) -> tuple[float, float]:

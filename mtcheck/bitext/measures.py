@@ -22,6 +22,7 @@ UNITS = {
 }  # fmt: skip
 DEGREES = ("celsius", "fahrenheit")
 DEGREE = re.compile(r"[\s\u00a0-]*(?:degrees?\b|°)", re.I)
+RANGE = re.compile(r"\s?(?:[-–—~]|[^\W\d_]{1,4})\s?\d+(?:[.,]\d+)?")  # the rest of one
 NEAR = 0.035  # share by which a converted measure may be off whatever its digits say
 ALIKE = 0.12  # share by which units differ that people take one for the other
 WARM = 2.5  # degrees Fahrenheit that rounding degrees Celsius makes
@@ -40,8 +41,13 @@ class Measure(NamedTuple):
 
 
 def measure(number: Number, text: str, language: LanguageData, base: int = 0) -> Measure:
-    """A number with the unit behind it, if there is one. `base`: the offset at which the text begins."""
-    return Measure(number, unit_after(text, number.span.end - base, language)[0])
+    """A number with the unit behind it, if there is one; of a range (5 to 10 cm) that of its end. `base`: the offset at
+    which the text begins."""
+    at = number.span.end - base
+    unit, _ = unit_after(text, at, language)
+    if not unit and (m := RANGE.match(text, at)):
+        unit, _ = unit_after(text, m.end(), language)
+    return Measure(number, unit)
 
 
 def same(target: Measure, source: Measure) -> bool:

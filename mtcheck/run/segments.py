@@ -24,7 +24,7 @@ from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
 SPACE = re.compile(r"\s+")
-MISSING = "BTO002"
+MISSING, WHOLE = "BTO002", "BOM006"  # a placeholder is missing; the source is not that of this text, said once
 COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
@@ -69,7 +69,12 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        found += [_moved(f, by, source_by) for f in checked.found if not _one(f.finding, pair, chunk)]
+        told = {f.finding.message for f in found if f.finding.code == WHOLE}
+        found += [
+            _moved(f, by, source_by)
+            for f in checked.found
+            if not _one(f.finding, pair, chunk) and not (f.finding.code == WHOLE and f.finding.message in told)
+        ]
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words

@@ -246,7 +246,7 @@ def _quoted(bead: Bead) -> bool:
 
 
 DOUBLE = re.compile('["“”„‟«»「」『』]')
-QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{20,}(?:[.,!?。，！？،؟।]["“”»」』]|["“”»」』][,，،])')  # what is said
+QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}(?:[.,!?。，！？،؟।]["“”»」』]|["“”»」』][,，،])')  # what is said
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
 BRACKETS = {"(": ")", "[": "]"}
