@@ -192,7 +192,7 @@ class Store:
         be read: results are not kept then."""
         if self.companions is None:
             return b""
-        path = self.companions.source_path(input)
+        path = self.companions.source_path(input, self.project.reading)
         data = load_bytes(Input(path, path), self.project["max-file-size"]) if path else None
         if path is None or not isinstance(data, bytes):
             return None

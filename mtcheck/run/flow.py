@@ -158,7 +158,7 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
             what, texts = ("source", "reference")[k], (len(item.articles), len(file.articles))
             problems.append(Problem(input.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
     text = found[0].text if isinstance(found[0], File) else ""
-    path = task.companions.source_path(input) or ""
+    path = task.companions.source_path(input, options) or ""
     originals = None if sides[0] is None else [Beside(article, text, path) for article in sides[0]]
     return originals, sides[1], problems
 

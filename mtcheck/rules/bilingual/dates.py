@@ -12,6 +12,7 @@ from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span,
 if TYPE_CHECKING:
     from mtcheck.bitext.language import LanguageData, Names
     from mtcheck.bitext.pair import Bead, Pair
+    from mtcheck.bitext.words import Words
 
 AMBIGUOUS = ("March", "May")  # words that are months only where they stand as these do
 BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to)|\d(?:st|nd|rd|th)?)[ -]"
@@ -145,5 +146,15 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
 
 def _currencies(language: LanguageData, text: str) -> dict[str, re.Match[str]]:
     """The currencies that a text names, each with the first place."""
+    if not _any_currency(language).found(text, language.spaced):
+        return {}
     found = ((name, words.found(text, language.spaced)) for name, words in language.currencies.items())
     return {name: m for name, m in found if m}
+
+
+@cache
+def _any_currency(language: LanguageData) -> Words:
+    """The names of all currencies."""
+    from mtcheck.bitext.words import Words
+
+    return Words.of(" ".join(item for words in language.currencies.values() for item in words.items))
