@@ -17,6 +17,7 @@ from mtcheck.bitext.language import LanguageData
 
 LEAST = 40  # code points of both sides together from which a pair says something of lengths
 FEWEST = 20  # pairs from which a text's own lengths are trusted
+LEAST_PAIRS = 5  # fewer have no median worth the name
 TABLE_PAIRS = 10  # for how many pairs the table counts
 SLACK = 15  # code points by which the shortest pieces differ as much as long ones
 WIDE = 2.5  # how much wider lengths may spread before the text's own are known
@@ -65,7 +66,7 @@ def measured(lengths: Iterable[tuple[float, float]], language: LanguageData) -> 
     """The scale of pairs of (expected, real) lengths: medians, which a few wrong pairs do not move. Where pairs are few
     the table counts too."""
     told = [(s, t) for s, t in lengths if s + t >= LEAST and s and t]
-    if not told:
+    if len(told) < LEAST_PAIRS:
         return Scale(1.0, language.spread)
     count, table = len(told), TABLE_PAIRS if language.known else 1
     own = median(t / s for s, t in told)

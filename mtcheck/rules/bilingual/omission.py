@@ -213,7 +213,8 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     mqm="accuracy/omission",
     examples=(
         BadPair(
-            "[[Houses, houses, streets, streets, trees, trees, and then many more of these and yet more of them.]]",
+            "[[Houses, houses, streets, streets, trees, trees, and then many more of these and yet more of them, "
+            "and of houses and streets and trees.]]",
             source="Häuser und Bäume.",
             lang="de",
         ),
@@ -244,15 +245,16 @@ def length_unlikely(pair: Pair) -> Iterator[Match]:
     code="BOM006",
     name="not-this-source",
     severity=MAJOR,
+    whole=True,
     mqm="accuracy/mistranslation",
     examples=(
         BadPair(
             "[[The council met on Monday.]]",
             source="Le conseil s'est réuni lundi et a longuement parlé du budget de la ville. La maire a dit que les "
-            "écoles ne recevraient pas plus d'argent que l'année dernière. Puis tous sont rentrés chez eux.",
+            "écoles ne recevraient pas plus d'argent que l'année dernière. Puis tous sont rentrés chez eux, "
+            "sans un mot de plus. Les journalistes ont attendu longtemps devant la porte de la mairie.",
             lang="de",
         ),
-        BadPair("[[The council met on Monday.]]", source="* * *", lang="de"),
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("***", source="* * *", lang="de"),
     ),
