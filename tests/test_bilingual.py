@@ -6,6 +6,7 @@ After a review, write the golden reports anew with `python tests/test_bilingual.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from mtcheck.project.terms import read_glossary
 from mtcheck.run.segments import check_segments
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "bilingual"
-SETTINGS = Settings(select=("bilingual",), options={"glossary": read_glossary(str(FOLDER / "glossary.csv"))})
-CASES = {"flood": "de", "talks": "zh", "added": "de", "segments": "de"}
+OPTIONS = {"glossary": read_glossary(str(FOLDER / "glossary.csv"))}
+SETTINGS = Settings(select=("bilingual",), options=OPTIONS)
+CASES = {"flood": "de", "talks": "zh", "added": "de", "segments": "de", "other": "de"}
 
 
 def report_of(case: str) -> Report:
@@ -30,7 +32,8 @@ def report_of(case: str) -> Report:
         return scored(check_segments(segments_of(FOLDER / "segments.tsv"), SETTINGS), SETTINGS)
     text = (FOLDER / f"{case}.en.txt").read_text(encoding="utf-8")
     source = (FOLDER / f"{case}.{CASES[case]}.txt").read_text(encoding="utf-8")
-    return mtcheck.check(text, source=source, settings=SETTINGS)
+    settings = replace(SETTINGS, source_lang="de") if case == "other" else SETTINGS  # its source is French
+    return mtcheck.check(text, source=source, settings=settings)
 
 
 def reduced(report: Report) -> list[dict[str, Any]]:

@@ -6,9 +6,12 @@ import random
 
 import pytest
 
-from mtcheck.bitext.align import Scale, Step, Unit, align
+import mtcheck
+from mtcheck.bitext.align import Step, Unit, align
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.lengths import Scale, measured
+from mtcheck.bitext.likeness import Likeness, Sides
 from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree, english_numbers, source_numbers
 from mtcheck.bitext.pair import Pair
@@ -183,3 +186,105 @@ def test_hostile_texts() -> None:
     ):
         assert Pair(analyse(text), Source.of(text, "zh")).beads is not None
         assert source_numbers(text, 0, language_data("de")) is not None
+
+
+# -- what a text tells of itself -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english", "same"),
+    [
+        ("1,5 Milliarden", "de", "1.5 billion", True),
+        ("1,5 Milliarden", "de", "1.5 million", False),
+        ("3,5 Prozent", "de", "35 percent", False),
+        ("60.000 millones", "es", "60 billion", True),
+        ("60 mil milhões", "pt", "60 billion", True),
+        ("двадцать пять", "ru", "twenty-five", True),
+        ("двадцать пять", "ru", "twenty-six", False),
+        ("quatre-vingt-dix", "fr", "ninety", True),
+        ("soixante et onze", "fr", "71", True),
+        ("أربعة عشر", "ar", "fourteen", True),
+        ("שמונה עשר", "he", "18", True),
+        ("1 億 4 千万", "ja", "140 million", True),
+        ("1억 4천 2백만", "ko", "142 million", True),
+        ("2亿", "zh", "2 billion", False),
+        ("تین", "xx", "three", False),
+        ("۲۶،۷۵۰", "fa", "26,750", True),
+        ("500 000", "fr", "half a million", True),
+        ("1800", "sv", "the 19th century", True),
+        ("148410", "de", "148411", False),
+    ],
+)
+def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool) -> None:
+    left, right = source_numbers(source, 0, language_data(lang)), english_numbers(english)
+    assert any(agree(t, s) for t in right for s in left) is same, (left, right)
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english", "alarm"),
+    [
+        ("Es fallen 10 cm Regen.", "de", "There will be 4 inches of rain.", False),
+        ("Es fallen 10 cm Regen.", "de", "There will be 14 inches of rain.", True),
+        ("Es fallen 5 bis 10 cm Regen.", "de", "There will be 2 to 4 inches of rain.", False),
+        ("Es sind 27 Grad.", "de", "It is 80 degrees.", False),
+        ("Die Reise dauert 14 Tage.", "de", "The trip takes two weeks.", False),
+        ("Der Ort liegt 35 Kilometer entfernt.", "de", "The town is 22 miles away.", False),
+        ("Der Ort liegt 35 Kilometer entfernt.", "de", "The town is 52 miles away.", True),
+    ],
+)
+def test_measures_are_converted(source: str, lang: str, english: str, alarm: bool) -> None:
+    found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
+    assert any(f.code in ("BNU001", "BNU006") for f in found) is alarm
+
+
+def test_a_text_has_lengths_of_its_own() -> None:
+    language = language_data("de")
+    scale = measured([(100.0 + n, 130.0 + 1.3 * n) for n in range(40)], language)
+    assert scale.own and abs(scale.ratio - 1.25) < 0.06 and scale.spread < language.spread
+    assert not measured([], language).own and measured([], language).ratio == 1.0
+
+
+def test_a_moved_sentence_is_found_in_its_place() -> None:
+    first = "Im Jahr 1987 kaufte Walmark die Fabrik in Ostrau."
+    middle = [f"Der Rat der Stadt tagte zum {n}. Mal in der Halle am Fluss." for n in (31, 42, 53, 64)]
+    english = [f"The city council met for the {n}th time in the hall by the river." for n in (31, 42, 53, 64)]
+    moved = "In 1987 Walmark bought the factory in Ostrau."
+    pair = Pair(analyse("\n".join([*english, moved])), Source.of("\n".join([first, *middle]), "de"))
+    assert [b.moved for b in pair.beads] == [False] * 4 + [True]
+    assert pair.beads[-1].source_text == first
+
+
+def test_what_beads_have_in_common() -> None:
+    beads = [Sides(frozenset({f"#{n}", "cname"}), frozenset({f"#{n}"})) for n in range(100, 120)]
+    likeness = Likeness([*beads, Sides(frozenset({"#7"}), frozenset({"#100"}))])
+    assert likeness.enough and not likeness.unlike
+    assert likeness.of(beads[3]) > 0 > likeness.of(Sides(frozenset({"#1"}), frozenset({"#105"})))
+    other = Likeness([Sides(frozenset({f"#{n + 50}"}), frozenset({f"#{n}"})) for n in range(20)])
+    assert other.unlike and not other.enough
+
+
+LONG = (
+    "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und über die Schulen. "
+    "Dann gingen alle nach Hause, ohne dass jemand etwas beschlossen hätte, was viele Bürger sehr geärgert hat. "
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "word"),
+    [
+        ("", "The council met on Monday.", "de", "empty"),
+        (LONG, "The council met on Monday.", "fr", "German, not in French"),
+        (
+            "The council met on Monday, and the mayor spoke for a long time about the schools. " * 4,
+            LONG,
+            "de",
+            "swapped",
+        ),
+        (LONG, LONG, "de", "itself"),
+        (LONG, "The council met on Monday.", "de", ""),
+    ],
+)
+def test_a_source_that_is_not_the_texts(source: str, target: str, lang: str, word: str) -> None:
+    pair = Pair(analyse(target), Source.of(source, lang))
+    assert word in pair.mismatch and bool(word) == bool(pair.mismatch)
+    assert not pair.mismatch or not pair.beads

@@ -182,11 +182,6 @@ def test_terms(tmp_path: Path, run: Run, article: Path) -> None:
     assert "BTE002" in run("check", article, "--forbidden", tmp_path / "no.txt").out
 
 
-def test_bilingual_files_are_not_fixed(run: Run, bilingual: Path) -> None:
-    result = run("fix", bilingual)
-    assert result.code == 2 and "cannot fix" in result.err
-
-
 def codes(result: Result) -> list[tuple[int, str]]:
     [file] = json.loads(result.out)["files"]
     return [(f["line"], f["code"]) for f in file["findings"]]

@@ -105,3 +105,56 @@ def test_bad_files_among_good_ones(run: Run, site: Path) -> None:
     assert result.code == 2 and "bad.tmx: malformed XML" in result.err and "none.tmx: no such file" in result.err
     kinds = [json.loads(line)["type"] for line in (site / "out.jsonl").read_text().splitlines()]
     assert kinds == ["file", "error", "error", "summary"]
+
+
+def test_fix_and_compare_with_a_source(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "de.txt").write_text("Der Rat tagte am Montag.\nDie Brücke wurde 1987 eröffnet.\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("The council met on Monday.\nThe bridge was opened in 1978.\n", encoding="utf-8")
+    (tmp_path / "new.txt").write_text("The council met on Monday.\nThe bridge was opened in 1987.\n", encoding="utf-8")
+    told = json.loads(run("compare", "en.txt", "new.txt", "--source", "de.txt", "--format", "json").out)
+    assert "BNU001" in json.dumps(told)
+    assert run("fix", "en.txt", "--source", "de.txt", "--suggested", "--write").code == 0
+    assert (tmp_path / "en.txt").read_text(encoding="utf-8").endswith("in 1987.\n")
+
+
+def test_sarif_tells_the_place_in_the_source(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "de.txt").write_text("Ja.\nDie Brücke wurde 1987 eröffnet.\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("Yes.\nThe bridge was opened in 1978.\n", encoding="utf-8")
+    log = json.loads(run("check", "en.txt", "--source", "de.txt", "--format", "sarif").out)
+    [result] = [r for r in log["runs"][0]["results"] if r["ruleId"] == "BNU001"]
+    place = result["relatedLocations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "de.txt" and place["region"]["startLine"] == 2
+    assert place["region"]["snippet"]["text"] == "1987"
+
+
+def test_results_with_a_source_are_kept(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mtcheck.run import runner
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "de.txt").write_text("Die Brücke wurde 1987 eröffnet.\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("The bridge was opened in 1978.\n", encoding="utf-8")
+    command = ("check", "en.txt", "--source", "de.txt", "--cache", "--format", "json")
+    first = run(*command).out
+    assert "BNU001" in first
+    with monkeypatch.context() as patch:
+        patch.setattr(runner, "check_file", lambda *_: pytest.fail("it is checked again"))
+        assert run(*command).out == first
+    (tmp_path / "de.txt").write_text("Die Brücke wurde 1978 eröffnet.\n", encoding="utf-8")
+    assert "BNU001" not in run(*command).out
+
+
+def test_consistency_looks_through_the_whole_file(run: Run, site: Path) -> None:
+    pairs = [(f"m{n}", f"Hier steht der Turm Nummer {n} am Fluss.", f"Here stands tower {n}.") for n in range(300)]
+    first = ("first", "Der Rat tagte am Montag.", "The council met on Monday.")
+    write(site / "m.tmx", (first, *pairs, ("last", "Der Rat tagte am Montag.", "The board gathered on Monday.")))
+    findings = report(run, "m.tmx")["findings"]
+    [finding] = [f for f in findings if f["code"] == "BCO001"]
+    assert finding["segment"]["id"] == "last"
+    assert finding["related"][0]["text"] == "The council met on Monday."
+
+
+def test_what_belongs_there_hides_nothing(run: Run, site: Path) -> None:
+    write(site / "m.tmx", (("a", "Es gibt %d Dateien in %s.", "In %s there are %d files."),))
+    assert ("a", 2, "BTO004") in found(run, "m.tmx")

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from mtcheck.bitext.align import Scale, Unit, align
+from mtcheck.bitext.align import Unit, align
 from mtcheck.bitext.compare import numbers
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.lengths import Scale
 from mtcheck.bitext.numbers import english_numbers
 from mtcheck.bitext.numerals import BEGIN, numerals
 from mtcheck.bitext.pair import LONGEST, Pair

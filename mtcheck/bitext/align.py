@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from mtcheck.bitext.anchors import STRONG
+from mtcheck.bitext.lengths import Scale
+
 INFINITE = math.inf
 # (source units, target units) of a step and what it costs before anything is looked at.
 STEPS = (
@@ -21,19 +24,22 @@ STEPS = (
     (2, 2, 4.5),
     (1, 3, 4.5),
     (3, 1, 4.5),
-    (1, 0, 6.0),
-    (0, 1, 6.0),
+    (1, 0, 5.0),
+    (0, 1, 5.0),
 )
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
+HINT = 0.7  # what a shared hint gains
 BAND = 40  # units off the diagonal that are looked at, at least ...
 WIDEST = 200  # ... and at most, or time would grow with the square
 
 
 class Unit(NamedTuple):
-    """A sentence or a paragraph: its length in code points and its anchors."""
+    """A sentence or a paragraph: its length (of the source: what its translation is expected to have) and its
+    anchors and hints."""
 
-    length: int
-    anchors: frozenset[str]
+    length: float
+    anchors: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
 
 class Step(NamedTuple):
@@ -45,32 +51,19 @@ class Step(NamedTuple):
     t1: int
 
 
-class Scale(NamedTuple):
-    """Code points of English for one of the source, and the variance for one of English."""
-
-    ratio: float
-    spread: float
-
-    def deviation(self, source: float, target: float) -> float:
-        """Standard deviations by which the lengths differ; positive if the translation is long."""
-        expected = source * self.ratio
-        mean = (expected + target) / 2
-        return (target - expected) / math.sqrt(max(1.0, mean) * self.spread) if mean else 0.0
-
-
 def length_cost(deviation: float) -> float:
     """Minus the logarithm of the probability of a difference as large as that."""
     tail = math.erfc(abs(deviation) / math.sqrt(2))
     return -math.log(tail) if tail > 1e-30 else 69.0
 
 
-def anchor_cost(source: frozenset[str], target: frozenset[str]) -> float:
-    """What the anchors of two pieces add to the cost; negative if they share some."""
-    if not source and not target:
-        return 0.0
-    shared = len(source & target)
-    lone = len(source) + len(target) - 2 * shared
-    return LONE * min(lone, MOST) - SHARED * min(shared, MOST)
+def anchor_cost(source: Unit, target: Unit) -> float:
+    """What the anchors and hints of two pieces add to the cost; negative if they share some."""
+    left, right = source.anchors, target.anchors
+    shared = len(left & right)
+    lone = len(left) + len(right) - 2 * shared
+    alike = sum(SHARED if h[0] in STRONG else HINT for h in source.hints & target.hints)
+    return LONE * min(lone, MOST) - min(SHARED * shared + alike, SHARED * MOST)
 
 
 def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[Step]:
@@ -80,8 +73,8 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
         return [Step(i, i + 1, 0, 0) for i in range(n)] + [Step(0, 0, j, j + 1) for j in range(m)]
     if n == 1 and m <= 1:
         return [Step(0, n, 0, m)]
-    source_at = [0, *accumulate(u.length for u in source)]
-    target_at = [0, *accumulate(u.length for u in target)]
+    source_at = [0.0, *accumulate(u.length for u in source)]
+    target_at = [0.0, *accumulate(u.length for u in target)]
     band = max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
     band = max(min(band, WIDEST), math.ceil(m / n) + BAND)  # from one row to the next there must be a way
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
@@ -103,8 +96,8 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
                     new += length_cost(scale.deviation(*lengths))
                     new += anchor_cost(_joined(source, i - ds, i), _joined(target, j - dt, j))
                 else:
-                    new += min(4.0, (source_at[i] - source_at[i - ds]) * scale.ratio / 25 if ds else
-                               (target_at[j] - target_at[j - dt]) / 25)  # fmt: skip
+                    alone = (source_at[i] - source_at[i - ds]) * scale.ratio + target_at[j] - target_at[j - dt]
+                    new += min(3.0, alone / 25)
                 if new < cost:
                     cost, step = new, (ds, dt)
             if cost < INFINITE:
@@ -112,10 +105,12 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
     return _path(back, n, m)
 
 
-def _joined(units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
+def _joined(units: Sequence[Unit], first: int, last: int) -> Unit:
+    """Several units as one, its length aside."""
     if last - first == 1:
-        return units[first].anchors
-    return units[first].anchors.union(*(u.anchors for u in units[first + 1 : last]))
+        return units[first]
+    some = units[first:last]
+    return Unit(0, frozenset().union(*(u.anchors for u in some)), frozenset().union(*(u.hints for u in some)))
 
 
 def _path(back: Sequence[dict[int, tuple[int, int]]], n: int, m: int) -> list[Step]:
@@ -132,5 +127,14 @@ def one_to_one(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> 
     """Whether as many units stand on both sides, and each fits its counterpart: no search is needed then."""
     if len(source) != len(target):
         return False
-    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in zip(source, target, strict=True))
+    pairs = list(zip(source, target, strict=True))
+    if sum(_other_numbers(s, t) for s, t in pairs) > len(pairs) // 3:
+        return False
+    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in pairs)
     return off <= max(1, len(source) // 8)
+
+
+def _other_numbers(source: Unit, target: Unit) -> bool:
+    """Whether both have numbers, and none in common."""
+    left, right = ({a for a in u.anchors if a.isdigit()} for u in (source, target))
+    return bool(left and right and not left & right and not source.hints & target.hints)

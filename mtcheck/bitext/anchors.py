@@ -1,14 +1,30 @@
-"""What is the same on both sides of a good translation, letter for letter: anchors of the alignment."""
+"""What is the same on both sides of a good translation: anchors of the alignment, and hints.
+
+Anchors are the same letter for letter; one that stands on one side only speaks against a pair. Hints are the same in
+another dress: values of numbers, months, weekdays, places, the romanised consonants of names, the first letters of
+words (cognates, as Simard, Foster & Isabelle 1992); one that stands on one side only says nothing.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from mtcheck.bitext.numbers import ascii_digits
+from mtcheck.bitext.english import day_numbers, english_names, month_numbers
+from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.names import plain, skeleton
+from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.words import WORD
+from mtcheck.text.scripts import katakana
 
 FIGURES = re.compile(r"\d{2,}")
 SAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z][A-Za-zÀ-ž]{2,}|https?://\S+|[@#]\w+")
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
+CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared
+OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 
 def anchors(text: str, latin: bool) -> frozenset[str]:
@@ -26,3 +42,87 @@ def target_anchors(text: str) -> frozenset[str]:
     found = set(FIGURES.findall(ascii_digits(text)))
     found.update(w.lower() for w in SAME.findall(text))
     return frozenset(found)
+
+
+def hints(text: str, language: LanguageData, numbers: Iterable[Number] | None = None) -> frozenset[str]:
+    """The hints of a piece of the source; `numbers`: those in it, if they have been looked for."""
+    found = set(_values(source_numbers(text, 0, language) if numbers is None else numbers))
+    lower = text.lower()
+    words = WORD.findall(text) if language.spaced else _katakana(text)
+    for kind, names in (("m", language.month_names), ("d", language.day_names)):
+        if language.spaced:
+            stems = _stems(language, kind)
+            found.update(f"{kind}{stems[w[:4].lower()]}" for w in words if w[:4].lower() in stems)
+        else:
+            found.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
+    if language.spaced:
+        places = language.place_names
+        named = (places.english(w.lower()) for w in words if len(w) > 3)
+        found.update(f"p{n[:4]}" for english in named if english for n in english_names(english))
+    for word in words:
+        found.update(_dress(word, language.latin))
+    return frozenset(found)
+
+
+def target_hints(text: str, latin: bool, numbers: Iterable[Number] | None = None) -> frozenset[str]:
+    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers`:
+    those in it, if they have been looked for."""
+    found = set(_values(english_numbers(text) if numbers is None else numbers))
+    for word in WORD.findall(text):
+        lower = word.lower()
+        if word[0].isupper():
+            if lower in month_numbers():
+                found.add(f"m{month_numbers()[lower]}")
+            if lower in day_numbers():
+                found.add(f"d{day_numbers()[lower]}")
+            found.add(f"p{lower[:4]}")
+        if latin or word[0].isupper():
+            found.update(_dress(word, latin))
+    return frozenset(found)
+
+
+def telling(pieces: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Hints that are in few of the pieces of a side."""
+    counts = Counter(h for piece in pieces for h in piece)
+    return frozenset(h for h, n in counts.items() if n <= OFTEN)
+
+
+def _values(numbers: Iterable[Number]) -> Iterator[str]:
+    for number in numbers:
+        if number.value >= 3 or number.digits:
+            yield f"#{number.value:g}"
+            if number.alternative != number.value:
+                yield f"#{number.alternative:g}"
+
+
+def _dress(word: str, latin: bool) -> Iterator[str]:
+    """The first letters of a word, or the first consonants of one in another script."""
+    if latin:
+        if len(word) >= LETTERS:
+            yield "c" + plain(word)[:LETTERS]
+        return
+    consonants = skeleton(word)
+    if len(consonants) >= CONSONANTS - 1:
+        yield "s" + consonants[:CONSONANTS]
+
+
+def _katakana(text: str) -> list[str]:
+    """Runs of three or more characters by which Japanese writes foreign names."""
+    return ["".join(run) for run in _runs(text) if len(run) > 2]
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    run: list[str] = []
+    for c in text + " ":
+        if katakana(c):
+            run.append(c)
+        elif run:
+            yield run
+            run = []
+
+
+@cache
+def _stems(language: LanguageData, kind: str) -> dict[str, int]:
+    """The first four letters of the names of months (`m`) or weekdays (`d`)."""
+    names = language.month_names if kind == "m" else language.day_names
+    return {form[:4]: n for n, forms in names.items() for form in forms if len(form) > 3}

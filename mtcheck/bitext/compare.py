@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.compare_names import known_place, rendered, source_names, supported, target_names
-from mtcheck.bitext.english import month_numbers
+from mtcheck.bitext.english import english, month_numbers
 from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.measures import DEGREE, Measure, measure, same, warm
 from mtcheck.bitext.numbers import DIGITS, Number, agree
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import behind
@@ -24,6 +25,7 @@ LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
+VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
     r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
@@ -59,7 +61,7 @@ def numbers(pair: Pair, bead: Bead) -> Numbers:
 def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
-    near = list(pair.around(bead))
+    near = list(pair.near(bead))
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
@@ -67,27 +69,50 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     extra = [
         t
         for t in bead.target_numbers
-        if _counts(t, pair) and not _set_phrase(pair, t) and not any(agree(t, s) for s in sources)
+        if _counts(t, pair) and not _set_phrase(pair, t) and not any(_agree(pair, t, s) for s in sources)
     ]
-    lone = [s for s in bead.source_numbers if not any(agree(t, s) for t in targets)]
+    lone = [s for s in bead.source_numbers if not any(_agree(pair, t, s) for t in targets)]
     if lone:
         months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     extra, lone = extra[:TELLING], lone[:TELLING]
     changed = []
     for t in list(extra):
-        fitting = [s for s in lone if _same_kind(t, s) and not IMPERIAL.match(pair.document.text, t.span.end)]
+        fitting = [s for s in lone if _fits(pair, t, s)]
         if fitting:
-            s = min(fitting, key=lambda s: (len(s.raw) != len(t.raw), abs(s.value - t.value)))
+            s = min(fitting, key=lambda s: (s.key != t.key, len(s.raw) != len(t.raw), abs(s.value - t.value)))
             changed.append(Changed(t, s))
             extra.remove(t)
             lone.remove(s)
     changed += _repeated(pair, bead, sources, targets)
-    extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, t)]
+    extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, bead, t)]
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
     lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
     return Numbers(changed, extra, lone)
+
+
+def _agree(pair: Pair, t: Number, s: Number) -> bool:
+    """Whether two numbers are the same, or the same measure in other units."""
+    if agree(t, s, pair.language.multiplies):
+        return True
+    here, there = _measures(pair, t, s)
+    if here.kind and here.kind == there.kind and here.unit != there.unit:
+        return same(here, there)
+    text = pair.document.text
+    return not here.unit and s.digits and bool(DEGREE.match(text, t.span.end)) and warm(t, s)
+
+
+def _measures(pair: Pair, t: Number, s: Number) -> tuple[Measure, Measure]:
+    return measure(t, pair.document.text, english()), measure(s, pair.source.text, pair.language)
+
+
+def _fits(pair: Pair, t: Number, s: Number) -> bool:
+    """Whether a number seems to stand for one of the source: the same measure, or none that may be converted."""
+    here, there = _measures(pair, t, s)
+    if here.kind and here.kind == there.kind:
+        return here.unit == there.unit or here.kind != "time"
+    return _same_kind(t, s) and not IMPERIAL.match(pair.document.text, t.span.end)
 
 
 def _months(text: str) -> Iterator[int]:
@@ -112,7 +137,7 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
     for t in extra:
         s = next((s for s in lone if _same_kind(t, s) and s.digits == t.digits and not s.parts), None)
         # What agrees with the lone one in other clothes takes it.
-        if s and not any(agree(x, s) for x in targets):
+        if s and not any(_agree(pair, x, s) for x in targets):
             lone.remove(s)
             yield Changed(t, s, True)
 
@@ -134,6 +159,8 @@ def _counts(t: Number, pair: Pair) -> bool:
     text = pair.document.text
     if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
+    if not t.digits and text[slice(*t.span)].lower() in VAGUE:
+        return False
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
     if t.value == 2 and not t.digits:
@@ -161,13 +188,16 @@ def _centuries(language: LanguageData) -> re.Pattern[str] | None:
 
 def _same_kind(t: Number, s: Number) -> bool:
     """Years stand for years, large numbers for large ones."""
+    if t.key == s.key and t.key and (t.scaled or s.scaled or t.digits == s.digits):
+        return True  # million for billion, a decimal mark lost
     if t.digits != s.digits and (t.value > 100 or s.value > 100):
         return False
     return abs(len(f"{t.value:.0f}") - len(f"{s.value:.0f}")) <= 1
 
 
-def _elsewhere(pair: Pair, t: Number) -> bool:
-    return len(t.raw) > 1 and t.raw in pair.source_digits
+def _elsewhere(pair: Pair, bead: Bead, t: Number) -> bool:
+    """Whether its digits stand anywhere in the source; in given segments, in the one that it belongs to."""
+    return len(t.raw) > 1 and t.raw in (bead.source_digits if pair.segmented else pair.source_digits)
 
 
 def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
@@ -177,7 +207,7 @@ def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
     left = len(found.changed) + len(found.missing)
     right = len(found.changed) + len(found.added)
     here, there = unlike(t for t in bead.target_numbers if t.digits), unlike(bead.source_numbers)
-    shared = sum(any(agree(t, s) for s in there) for t in here) if len(here) * len(there) <= MANY else 1
+    shared = sum(any(_agree(pair, t, s) for s in there) for t in here) if len(here) * len(there) <= MANY else 1
     for name in target_names(pair, bead):
         if any(supported(pair, w, bead.source_text) for w in name.words):
             shared += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -118,6 +119,18 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     if pair.language.spaced:
         return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
     return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
+
+
+def never_supported(pair: Pair) -> Counter[str]:
+    """Words of names that no bead with them has in its source, and in how many beads they stand."""
+    times: Counter[str] = Counter()
+    found: set[str] = set()
+    for bead in pair.trusted:
+        for word in {w for name in target_names(pair, bead) for w in name.words}:
+            times[word] += 1
+            if word not in found and supported(pair, word, bead.source_text):
+                found.add(word)
+    return Counter({w: n for w, n in times.items() if w not in found})
 
 
 @lru_cache(maxsize=64)

@@ -52,7 +52,8 @@ class LanguageData:
     """What the table of a language says. The fields are its keys, with what holds where a table lacks them.
 
     `ratio`: code points of English for one of the language; `spread`: variance of the difference of lengths for one
-    code point of English (Gale & Church 1993).
+    code point of English (Gale & Church 1993); `lengths`: characters, as in a class of a regular expression -> code
+    points of English for one of them, where they differ from the ratio.
     """
 
     code: str
@@ -70,11 +71,13 @@ class LanguageData:
     # Lengths
     ratio: float = 1.0
     spread: float = 6.8
+    lengths: Mapping[str, float] = field(default_factory=dict)
     # Words
     words: Words = field(default_factory=Words)
     frequent: Words = field(default_factory=Words)
     negation: Words = field(default_factory=Words)
     near_negation: Words = field(default_factory=Words)
+    no_negation: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
     feminine: Words = field(default_factory=Words)
     masculine: Words = field(default_factory=Words)
@@ -91,6 +94,9 @@ class LanguageData:
     numbers: Values = field(default_factory=Values)
     ordinals: Values = field(default_factory=Values)
     scales: Values = field(default_factory=Values)
+    not_numbers: Words = field(default_factory=Words)
+    proclitics: Words = field(default_factory=Words)
+    and_words: Words = field(default_factory=Words)
     numerals: Values = field(default_factory=Values)
     shares: Values = field(default_factory=Values)
     eras: Values = field(default_factory=Values)
@@ -120,6 +126,11 @@ class LanguageData:
         """Whether it is written with capital letters."""
         return self.script in CASED
 
+    @property
+    def multiplies(self) -> bool:
+        """Whether the words are known by which it multiplies numbers."""
+        return bool(self.scales or self.numerals)
+
     @cached_property
     def number_words(self) -> Values:
         """Words for numbers, cardinal and ordinal."""
@@ -136,12 +147,12 @@ class LanguageData:
     @cached_property
     def month_names(self) -> Names:
         """1 to 12 -> names."""
-        return self.months or _numbered(_cldr(self.code).get("months", {}))
+        return _merged(_numbered(_cldr(self.code).get("months", {})), self.months)
 
     @cached_property
     def day_names(self) -> Names:
         """0 (Monday) to 6 -> names."""
-        return self.days or _numbered(_cldr(self.code).get("days", {}))
+        return _merged(_numbered(_cldr(self.code).get("days", {})), self.days)
 
 
 def _groups(table: Mapping[str, str]) -> Groups:
@@ -150,6 +161,11 @@ def _groups(table: Mapping[str, str]) -> Groups:
 
 def _numbered(table: Mapping[str, Any]) -> Names:
     return {int(n): tuple(x.split() if isinstance(x, str) else x) for n, x in table.items()}
+
+
+def _merged(listed: Names, own: Names) -> Names:
+    """The names of the CLDR and those of the table."""
+    return {n: (*listed.get(n, ()), *own.get(n, ())) for n in sorted({*listed, *own})}
 
 
 def _marks(table: Mapping[str, str]) -> Marks:

@@ -61,12 +61,15 @@ class Numerals:
         """Digits and powers of ten in turn, two times or more, or digits at the end."""
         found = self.language.numerals.whole
         powers, high = (_class([c for c, v in found.items() if v >= least]) for least in (10, 1000))
-        return re.compile(rf"{BEGIN}(?:(?:{FIGURE}[{powers}]+){{2,}}|(?:{FIGURE}[{high}]+)+\d+)")
+        between = r"[ \u00a0]?"
+        return re.compile(
+            rf"{BEGIN}(?:(?:{FIGURE}{between}[{powers}]+{between}){{2,}}|(?:{FIGURE}{between}[{high}]+{between})+\d+)"
+        )
 
     @cached_property
     def _part(self) -> re.Pattern[str]:
         powers = _class([c for c, v in self.language.numerals.whole.items() if v >= 10])
-        return re.compile(rf"({FIGURE})([{powers}]*)")
+        return re.compile(rf"({FIGURE})[ \u00a0]?([{powers}]*)")
 
     @cached_property
     def _clock(self) -> re.Pattern[str]:
@@ -84,14 +87,28 @@ class Numerals:
     def mixed(self, text: str) -> Iterator[Found]:
         """Numbers of digits with powers of ten among them (4億2600万), and times of day (3時50分)."""
         for m in self._long.finditer(text):
-            total = 0.0
-            for part in self._part.finditer(m.group()):
-                total += float(part[1].replace(",", "")) * self.scale(part[2], 0)
-            yield Found(Span(*m.span()), total, re.sub(r"\D", "", m.group()), True)
+            word = m.group().rstrip(" \u00a0")
+            raw = re.sub(r"\D", "", word)
+            yield Found(Span(m.start(), m.start() + len(word)), self._sum(word), raw, True)
         if self.language.hour_signs and self.language.minute_signs:
             for m in self._clock.finditer(text):
                 raw = m[1] + m[2].zfill(2)
                 yield Found(Span(*m.span()), float(raw), raw, False, (float(m[1]), float(m[2])))
+
+    def _sum(self, word: str) -> float:
+        """The value of digits with powers of ten among them: those below a myriad are added up before it counts."""
+        total = section = 0.0
+        for part in self._part.finditer(word):
+            value, myriads = float(part[1].replace(",", "")), 1.0
+            for power in part[2]:
+                if self.powers[power] < MYRIAD:
+                    value *= self.powers[power]
+                else:
+                    myriads *= self.powers[power]
+            section += value
+            if myriads > 1:
+                total, section = total + section * myriads, 0.0
+        return total + section
 
     def alone(self, text: str) -> Iterator[Found]:
         """Numbers without a digit (二十五); the value is that of the numerals, to be scaled by what follows."""

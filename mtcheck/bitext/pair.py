@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
-from mtcheck.bitext.align import Scale, Step, Unit, align, one_to_one
-from mtcheck.bitext.anchors import anchors, target_anchors
-from mtcheck.bitext.language import LanguageData, Marks
+from mtcheck.bitext.anchors import anchors, hints, target_anchors, target_hints
+from mtcheck.bitext.holders import spans
+from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.lengths import Scale, expected, measured
+from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
+from mtcheck.bitext.mismatch import mismatch
 from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
-from mtcheck.bitext.split import paragraphs
 from mtcheck.bitext.words import WORD, Words
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
+HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
+
+
+def plain_digits(text: str) -> str:
+    """A text with ASCII digits and without the marks that part thousands."""
+    return THOUSANDS.sub("", ascii_digits(text))
+
+
+def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
+    """Numbers that are no part of an address or a placeholder, in the text that the piece stands in at `base`."""
+    taken = spans(text) if numbers and not HOLDING.isdisjoint(text) else []
+    left = (n for n in numbers if not any(n.span.overlaps(t) for t in taken))
+    return [n._replace(span=n.span.shifted(base)) for n in left]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +49,19 @@ class Bead:
     source: Span | None
     target: Span | None
     sentences: tuple[int, int]  # how many on each side
-    confidence: float  # that the two belong together, 0 to 1
+    moved: bool = False  # whether the source has it in another place
+
+    @cached_property
+    def confidence(self) -> float:
+        """That the two belong together, 0 to 1: from how well the lengths and the anchors agree."""
+        if not self.source or not self.target:
+            return 0.0
+        off = abs(self.deviation)
+        value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
+        if value >= 1.0:
+            return 0.0 if self.likeness < DIFFERENT and off > 1.5 else value
+        left = anchors(self.source_text, self.pair.language.latin)
+        return min(1.0, value + 0.25 * len(left & target_anchors(self.target_text)))
 
     @cached_property
     def source_text(self) -> str:
@@ -50,11 +78,20 @@ class Bead:
 
     @cached_property
     def source_numbers(self) -> list[Number]:
-        return source_numbers(self.source_text, self.source.start, self.pair.language) if self.source else []
+        if not self.source:
+            return []
+        return _outside(source_numbers(self.source_text, 0, self.pair.language), self.source_text, self.source.start)
 
     @cached_property
     def target_numbers(self) -> list[Number]:
-        return english_numbers(self.target_text, self.target.start) if self.target else []
+        if not self.target:
+            return []
+        return _outside(english_numbers(self.target_text), self.target_text, self.target.start)
+
+    @cached_property
+    def source_digits(self) -> str:
+        """The source side with ASCII digits and without the marks that part thousands."""
+        return plain_digits(self.source_text)
 
     @cached_property
     def source_words(self) -> list[str]:
@@ -76,6 +113,17 @@ class Bead:
         return any(w in words for w in self.source_lower)
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether the source side holds a word that negates, outside of phrases that deny nothing (not only)."""
+        language = self.pair.language
+        if not self.source_has(language.negation):
+            return False
+        left = language.no_negation.removed(self.source_text, language.spaced)
+        if not language.spaced:
+            return language.negation.found(left, spaced=False) is not None
+        return any(w in language.negation for w in map(str.lower, WORD.findall(left)))
+
+    @cached_property
     def target_words(self) -> list[str]:
         """The words of the translation's side, as they stand."""
         return WORD.findall(self.target_text)
@@ -95,10 +143,46 @@ class Bead:
         """Indices of the target's tokens."""
         return self.pair.document.tokens_at(self.target) if self.target else range(0)
 
+    @cached_property
+    def sides(self) -> Sides:
+        """What can be looked for on the other side."""
+        language = self.pair.language
+        there = anchors(self.source_text, language.latin) | hints(self.source_text, language, self.source_numbers)
+        here = target_anchors(self.target_text) | target_hints(self.target_text, language.latin, self.target_numbers)
+        return Sides(there, here)
+
+    @cached_property
+    def likeness(self) -> float:
+        """How well both sides speak of the same, in the measure of the other beads; 0 where these say nothing."""
+        whole = self.pair.likeness
+        return whole.of(self.sides) if whole.enough else 0.0
+
     @property
     def deviation(self) -> float:
         """Standard deviations by which the lengths differ; positive if the translation is long."""
-        return self.pair.scale.deviation(len(self.source_text), len(self.target_text))
+        return self.pair.scale.deviation(self.expected, len(self.target_text))
+
+    @cached_property
+    def expected(self) -> float:
+        """The code points that its translation is likely to have, by what is known of the language."""
+        return expected(self.source_text, self.pair.language)
+
+
+class Said(NamedTuple):
+    """A source and its translation, and where they stand in the whole text."""
+
+    source: str
+    target: str
+    at: Span
+    translated_at: Span
+
+
+@dataclass
+class Memory:
+    """What a long text has said before, by the source and by the translation: it is read in parts."""
+
+    by_source: dict[str, Said] = field(default_factory=dict)
+    by_target: dict[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +193,8 @@ class Pair:
     source: Source
     segmented: bool = False
     segments: tuple[tuple[Span, Span], ...] = ()  # (source, target) of each given segment
+    memory: Memory = field(default_factory=Memory)
+    starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
 
     @property
     def language(self) -> LanguageData:
@@ -116,14 +202,46 @@ class Pair:
 
     @cached_property
     def scale(self) -> Scale:
-        return Scale(self.language.ratio, self.language.spread)
+        """How long translations are in this text."""
+        if not self.segmented:
+            return self._aligned[0]
+        pairs = ((self.source.text[slice(*s)], t.end - t.start) for s, t in self.segments)
+        return measured(((expected(s, self.language), t) for s, t in pairs), self.language)
 
     @cached_property
+    def _aligned(self) -> tuple[Scale, list[Piece]]:
+        return aligned(self.document, self.source)
+
+    def once(self, compare: Callable[[Pair], T]) -> T:
+        """What a comparison finds out about the whole text, worked out once however many ask."""
+        if compare not in self._found:
+            self._found[compare] = compare(self)
+        return cast(T, self._found[compare])
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
+
+    @cached_property
+    def mismatch(self) -> str:
+        """What is wrong with the source as a whole; "" if nothing is."""
+        return mismatch(self)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What the sides of all beads have in common."""
+        return Likeness([b.sides for b in self._all if b.source and b.target])
+
+    @property
     def beads(self) -> tuple[Bead, ...]:
-        """All beads in the order of the translation."""
+        """All beads in the order of the translation; none if the source is not that of this text."""
+        return () if self.mismatch else self._all
+
+    @cached_property
+    def _all(self) -> tuple[Bead, ...]:
         if self.segmented:
-            return tuple(self._bead(s, t, (1, 1)) for s, t in self.segments)
-        return tuple(_aligned(self))
+            return tuple(self._bead(Piece(s, t, (1, 1))) for s, t in self.segments)
+        return tuple(map(self._bead, self._aligned[1]))
 
     @cached_property
     def trusted(self) -> tuple[Bead, ...]:
@@ -136,14 +254,19 @@ class Pair:
         return Counter(WORD.findall(self.source.text))
 
     @cached_property
+    def bare_source(self) -> str:
+        """The source without white space."""
+        return "".join(self.source.text.split())
+
+    @cached_property
     def source_digits(self) -> str:
         """The source with ASCII digits and without the marks that part thousands."""
-        return THOUSANDS.sub("", ascii_digits(self.source.text))
+        return plain_digits(self.source.text)
 
     @cached_property
     def coverage(self) -> float:
         """Share of the translation (code points) that is aligned with trust."""
-        whole = sum(b.target.end - b.target.start for b in self.beads if b.target)
+        whole = sum(b.target.end - b.target.start for b in self._all if b.target)
         return sum(len(b.target_text) for b in self.trusted) / whole if whole else 0.0
 
     def around(self, bead: Bead, reach: int = 1) -> Iterator[Bead]:
@@ -151,88 +274,15 @@ class Pair:
         i = self.places[id(bead)]
         yield from self.beads[max(0, i - reach) : i + reach + 1]
 
+    def near(self, bead: Bead) -> Sequence[Bead]:
+        """The beads in which what a bead says may stand too: itself, and its neighbours where nobody has said what
+        belongs together."""
+        return (bead,) if self.segmented else tuple(self.around(bead))
+
     @cached_property
     def places(self) -> dict[int, int]:
         """id of a bead -> its place."""
         return {id(b): i for i, b in enumerate(self.beads)}
 
-    def _bead(self, source: Span | None, target: Span | None, sentences: tuple[int, int]) -> Bead:
-        confidence = 0.0
-        if source and target:
-            confidence = self._confidence(source, target)
-        return Bead(self, source, target, sentences, confidence)
-
-    def _confidence(self, source: Span, target: Span) -> float:
-        """From how well the lengths and the anchors agree."""
-        off = abs(self.scale.deviation(source.end - source.start, target.end - target.start))
-        value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
-        if value >= 1.0:
-            return value
-        left = anchors(self.source.text[slice(*source)], self.language.latin)
-        right = target_anchors(self.document.text[slice(*target)])
-        return min(1.0, value + 0.25 * len(left & right))
-
-
-def _aligned(pair: Pair) -> Iterator[Bead]:
-    """Paragraphs first, then the sentences within."""
-    document, source = pair.document, pair.source
-    left = source.paragraphs
-    right = _target_paragraphs(document, len(left), source.language.marks)
-    if max(len(left), len(right)) >= 2 * min(len(left), len(right)) > 0:
-        # One side has the lines of a paragraph for paragraphs: those of the other tell nothing.
-        whole = [s for p in left for s in source.sentences(p)], [s for p in right for s in p]
-        yield from _sentences(pair, *whole)
-        return
-    source_units = [_source_unit(pair, s) for s in left]
-    target_units = [_target_unit(document, Span(p[0].start, p[-1].end)) for p in right]
-    if one_to_one(source_units, target_units, pair.scale):
-        steps = [Step(i, i + 1, i, i + 1) for i in range(len(left))]
-    else:
-        steps = align(source_units, target_units, pair.scale)
-    for step in steps:
-        sentences = [s for p in left[step.s0 : step.s1] for s in source.sentences(p)]
-        yield from _sentences(pair, sentences, [s for p in right[step.t0 : step.t1] for s in p])
-
-
-def _sentences(pair: Pair, left: Sequence[Span], right: Sequence[Span]) -> Iterator[Bead]:
-    units = [_source_unit(pair, s) for s in left], [_target_unit(pair.document, s) for s in right]
-    for step in align(*units, pair.scale):
-        yield pair._bead(
-            Span(left[step.s0].start, left[step.s1 - 1].end) if step.s1 > step.s0 else None,
-            Span(right[step.t0].start, right[step.t1 - 1].end) if step.t1 > step.t0 else None,
-            (step.s1 - step.s0, step.t1 - step.t0),
-        )
-
-
-def _target_paragraphs(document: Document, sources: int, marks: Marks) -> list[list[Span]]:
-    """The sentences of each paragraph. Lines are paragraphs if there are as many as in the source, else what the
-    document takes for paragraphs (it joins lines that only wrap)."""
-    lines = paragraphs(document.text, marks)
-    out: list[list[Span]] = []
-    if len(lines) == sources:
-        spans = [s.span for s in document.sentences]
-        k = 0
-        for line in lines:
-            while k < len(spans) and spans[k].end <= line.start:
-                k += 1
-            inside, j = [], k
-            while j < len(spans) and spans[j].start < line.end:
-                inside.append(Span(max(spans[j].start, line.start), min(spans[j].end, line.end)))
-                j += 1
-            out.append(inside or [line])
-        return out
-    last = -1
-    for sentence in document.sentences:
-        if sentence.paragraph != last:
-            out.append([])
-            last = sentence.paragraph
-        out[-1].append(sentence.span)
-    return out
-
-
-def _source_unit(pair: Pair, span: Span) -> Unit:
-    return Unit(span.end - span.start, anchors(pair.source.text[slice(*span)], pair.language.latin))
-
-
-def _target_unit(document: Document, span: Span) -> Unit:
-    return Unit(span.end - span.start, target_anchors(document.text[slice(*span)]))
+    def _bead(self, piece: Piece) -> Bead:
+        return Bead(self, piece.source, piece.target, piece.sentences, piece.moved)

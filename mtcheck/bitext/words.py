@@ -66,6 +66,10 @@ class Words:
         word may stand anywhere."""
         return _pattern(self.items, spaced).search(text) if self.items else None
 
+    def removed(self, text: str, spaced: bool) -> str:
+        """A text without them."""
+        return _pattern(self.items, spaced).sub(" ", text) if self.items else text
+
 
 @dataclass(frozen=True)
 class Values:

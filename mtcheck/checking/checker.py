@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mtcheck.checking.metrics import Metrics
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
+MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
@@ -69,9 +70,12 @@ def judged(
     return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
 
 
-def judged_pair(pair: Pair, settings: Settings | None = None) -> Checked:
-    """`judged` for a document that has been aligned with its source already."""
-    return _judged(pair.document, pair, settings or DEFAULT, None)
+def judged_pair(
+    pair: Pair, settings: Settings | None = None, leave: Callable[[str, Span], bool] | None = None
+) -> Checked:
+    """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
+    says of a place is not to be looked at, so that it hides nothing else there."""
+    return _judged(pair.document, pair, settings or DEFAULT, None, None, leave)
 
 
 def _judged(
@@ -80,9 +84,11 @@ def _judged(
     settings: Settings,
     metrics: Metrics | None,
     before: Mapping[str, float] | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
     rules = active_rules(settings, bilingual=pair is not None)
-    found, failures, lifting = _weighed(document, rules, pair, before)
+    leave = leave or (partial(_in_source, pair) if pair else None)
+    found, failures, lifting = _weighed(document, rules, pair, before, leave)
     return Checked(
         text=document.text,
         words=document.word_count,
@@ -93,6 +99,11 @@ def _judged(
         unjudged=unjudged(document, settings.language),
         company=lifting,
     )
+
+
+def _in_source(pair: Pair, code: str, span: Span) -> bool:
+    """Whether a finding is about a tag or a placeholder that the source has too: then it belongs there."""
+    return code in MARKUP and "".join(pair.document.text[slice(*span)].split()) in pair.bare_source
 
 
 def _found(document: Document, finding: Finding) -> Found:
@@ -163,7 +174,11 @@ def candidates(document: Document, rules: Sequence[Rule]) -> list[Candidate]:
 
 
 def _weighed(
-    document: Document, rules: Sequence[Rule], pair: Pair | None, before: Mapping[str, float] | None = None
+    document: Document,
+    rules: Sequence[Rule],
+    pair: Pair | None,
+    before: Mapping[str, float] | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
 ) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
     """All candidates of the rules with their confidence, findings about rules that failed, and the company that
     there was."""
@@ -171,6 +186,8 @@ def _weighed(
     found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
     if pair:
         found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
+    if leave:
+        found = [(r, m) for r, m in found if not leave(r.code, m.span)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
     lifting = near(alone, families, document.word_count, before)
     weighed = [

@@ -20,12 +20,13 @@ NEAR = 500  # code points to each side of a finding that a report quotes of a se
 
 
 class SourceInfo(NamedTuple):
-    """The source of a report: its text, the code of its language, and the share of the translation (code
-    points) that is aligned with it."""
+    """The source of a report: its text, the code of its language, the share of the translation (code points) that is
+    aligned with it, and the path of its file ("": that of the translation, or none)."""
 
     text: str
     lang: str
     coverage: float
+    path: str = ""
 
 
 class SegmentPlace(NamedTuple):

@@ -12,15 +12,25 @@ from mtcheck.cli.setup import files_of, runner_of
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
 from mtcheck.report.difference import write_differences
+from mtcheck.run.companions import Companions
 from mtcheck.run.difference import Difference, difference, paired
 from mtcheck.run.flow import Result
 
 
-def compare_all(old: str, new: str, project: Project, style: str, stream: TextIO, *, fail_on_new: bool) -> int:
-    """Compare two files or two folders; the exit code."""
+def compare_all(
+    old: str,
+    new: str,
+    project: Project,
+    style: str,
+    stream: TextIO,
+    companions: Companions | None = None,
+    *,
+    fail_on_new: bool,
+) -> int:
+    """Compare two files or two folders, both with the same sources; the exit code."""
     code = PASSED
     differences: list[Difference] = []
-    for name, before, after in _pairs(old, new, project):
+    for name, before, after in _pairs(old, new, project, companions):
         for side in (before, after):
             if isinstance(side, Problem):
                 tell(*side)
@@ -36,14 +46,14 @@ def _reports(result: Result | None) -> Sequence[Report]:
 
 
 def _pairs(
-    old: str, new: str, project: Project
+    old: str, new: str, project: Project, companions: Companions | None
 ) -> Iterator[tuple[str, Result | Problem | None, Result | Problem | None]]:
     """(name, old version, new version); of folders by the names below them."""
     if os.path.isdir(old) != os.path.isdir(new):
         problem = Problem(new, "compare two files, or two folders")
         yield new, problem, None
         return
-    sides = [checked_in(path, project) for path in (old, new)]
+    sides = [checked_in(path, project, companions) for path in (old, new)]
     if not os.path.isdir(old):
         before, after = (next(iter(side.values()), None) for side in sides)
         yield new, before, after
@@ -52,10 +62,10 @@ def _pairs(
         yield name, sides[0].get(name), sides[1].get(name)
 
 
-def checked_in(path: str, project: Project) -> dict[str, Result | Problem]:
+def checked_in(path: str, project: Project, companions: Companions | None = None) -> dict[str, Result | Problem]:
     """What examining a file or the files of a folder gave, by their names below it."""
     out: dict[str, Result | Problem] = {}
-    with runner_of(project) as runner:
+    with runner_of(project, companions=companions) as runner:
         for item in runner.run(files_of([path], None, project)):
             name = item.name if isinstance(item, Problem) else item.input.name
             out[os.path.relpath(name, path) if os.path.isdir(path) else name] = item

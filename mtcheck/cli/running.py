@@ -82,8 +82,6 @@ def fix_all(
 def _fixed(file: Input | Problem, task: Task, *, suggested: bool) -> Fixed | Problem:
     if isinstance(file, Problem):
         return file
-    if file.bilingual:
-        return Problem(file.name, "cannot fix a bilingual file; check it and change it in its own tool")
     data = load_bytes(file, task.project["max-file-size"])
     return data if isinstance(data, Problem) else fix_file(file, data, task, suggested=suggested)
 

@@ -119,7 +119,7 @@ def runner_of(
         tell(folder, f"cannot use the cache: {e}; go on without (--no-cache)")
         yield runner
         return
-    runner.store = Store(project, cache, partial(tell, folder))
+    runner.store = Store(project, cache, partial(tell, folder), companions)
     yield runner
     runner.store.close()
 

@@ -207,9 +207,10 @@ def pair_rule(
     mqm: str,
     examples: tuple[Example, ...],
     status: str = STABLE,
+    whole: bool = False,
 ) -> Callable[[PairFunction], Rule]:
     """A rule called once per document that has a source; its examples are `BadPair` and `GoodPair`."""
-    return lambda f: _make(f, code, name, severity, mqm, examples, status, bilingual=True)
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, bilingual=True, whole=whole)
 
 
 def _make(

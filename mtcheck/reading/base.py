@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Segments:
     """The segments of a bilingual file, read while one goes through them, from the beginning each time."""
 
     read: Callable[[], Iterator[Segment]]
+    rewrite: Callable[[Mapping[int, str]], bytes]  # the file with new translations, by the number of the segment
 
     def __iter__(self) -> Iterator[Segment]:
         """Raises Unreadable for what is wrong with the file, whatever its parser raises."""

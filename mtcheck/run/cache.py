@@ -25,6 +25,7 @@ from mtcheck.reading.base import Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem, load_bytes
 from mtcheck.reading.formats import suffix_of, text_of
+from mtcheck.run.companions import Companions
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -123,10 +124,10 @@ def rules_hash() -> str:
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def key_of(data: bytes, suffix: str, settings: Settings, options: Options) -> bytes:
-    """The key of a result: all that it depends on."""
+def key_of(data: bytes, suffix: str, settings: Settings, options: Options, source: bytes = b"") -> bytes:
+    """The key of a result: all that it depends on. `source`: what stands for the source, if there is one."""
     told = _told(settings, options, suffix)
-    return blake2b(data, digest_size=20, key=told).digest()
+    return blake2b(data, digest_size=20, key=told, salt=blake2b(source, digest_size=16).digest()).digest()
 
 
 _KEPT_TOLD: dict[int, tuple[Settings, dict[Any, bytes]]] = {}
@@ -159,6 +160,7 @@ class Store:
     project: Project
     cache: Cache
     tell: Callable[[str], None]
+    companions: Companions | None = None
     failed: bool = False
 
     def get(self, input: Input | Problem) -> tuple[bytes | None, CheckedFile | Problem | None]:
@@ -171,7 +173,10 @@ class Store:
         data = load_bytes(input, project["max-file-size"])
         if isinstance(data, Problem):
             return None, data
-        key = key_of(data, suffix_of(input.name), project.settings_for(input.path), project.reading)
+        beside = self._beside(input)
+        if beside is None:
+            return None, None
+        key = key_of(data, suffix_of(input.name), project.settings_for(input.path), project.reading, beside)
         kept = self._kept(key)
         if kept is None:
             return key, None
@@ -182,9 +187,20 @@ class Store:
         articles = tuple(replace(a, text=text) for a in kept.articles)
         return key, CheckedFile(input, text, kept.blocks, articles)
 
+    def _beside(self, input: Input) -> bytes | None:
+        """What stands for the source of an article: its path and its bytes; empty without one. None where it cannot
+        be read: results are not kept then."""
+        if self.companions is None:
+            return b""
+        path = self.companions.source_path(input, self.project.reading)
+        data = load_bytes(Input(path, path), self.project["max-file-size"]) if path else None
+        if path is None or not isinstance(data, bytes):
+            return None
+        return os.fsencode(path) + b"\0" + data
+
     def put(self, key: bytes | None, checked: CheckedFile | Problem) -> None:
-        """Keep what was said of a file, unless it is a problem."""
-        if not key or self.failed or isinstance(checked, Problem):
+        """Keep what was said of a file, unless it is a problem or has one."""
+        if not key or self.failed or isinstance(checked, Problem) or checked.problems:
             return
         articles = tuple(replace(a, text="") for a in checked.articles)
         try:

@@ -18,10 +18,11 @@ FEWEST = 3  # words around code that make a sentence of it
 
 
 class Beside(NamedTuple):
-    """What stands beside an article: a text, where it was read from, and the file's whole text."""
+    """What stands beside an article: a text, where it was read from, the file's whole text, and its path."""
 
     article: Article
     text: str
+    path: str = ""
 
 
 def carried(checked: Checked, file: File, article: Article) -> Checked:
@@ -39,15 +40,17 @@ def carried(checked: Checked, file: File, article: Article) -> Checked:
 
 def source_carried(checked: Checked, original: Beside) -> Checked:
     """The same with its places in the source as those of the source's file."""
-    if original.article.exact or checked.source is None:
+    if checked.source is None:
         return checked
+    if original.article.exact:
+        return replace(checked, source=checked.source._replace(path=original.path))
 
     def back(found: Found) -> Found:
         finding = found.finding
         related = tuple(_related(r, original.article, SOURCE) for r in finding.related)
         return replace(found, finding=replace(finding, related=related))
 
-    source = checked.source._replace(text=original.text)
+    source = checked.source._replace(text=original.text, path=original.path)
     return replace(checked, found=tuple(map(back, checked.found)), source=source)
 
 

@@ -40,6 +40,12 @@ class Companions:
             return _read(path, "source", options, largest)
         return None
 
+    def source_path(self, article: Input, options: Options) -> str | None:
+        """The path of the source of an article, None if there is none."""
+        if self.source:
+            return self.source
+        return matching(self.source_dir, article.name, options.source_lang) if self.source_dir else None
+
     def reference_of(self, options: Options, largest: float) -> File | Problem | None:
         """The reference, None if none was asked for, or what is wrong."""
         return _read(self.reference, "reference", options, largest) if self.reference else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.lint.findings import HINT, Finding, Fix
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem
-from mtcheck.run.flow import Task, examine
+from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.lines import Lines
-from mtcheck.text.spans import Edit
+from mtcheck.text.spans import Edit, edited
 
 MOST_ROUNDS = 10
 
@@ -57,15 +58,34 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
         taken, skipped = without_overlaps(choices(result.text, findings, suggested))
         if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
-        assert result.file is not None  # this process has read it
         seen.add(data)
-        data = result.file.saved([e for c in taken for e in c.fix.edits])
+        saved = _saved(result, [e for c in taken for e in c.fix.edits])
+        if isinstance(saved, Problem):
+            return saved
+        data = saved
         applied += taken
         again = examine(input, task, data)
         if isinstance(again, Problem):
             return again
         result = again
     return Fixed(read, before, result.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
+
+
+def _saved(result: Result, edits: Sequence[Edit]) -> bytes | Problem:
+    """The bytes of a file after edits: of its text, or of the translations in it."""
+    assert result.file is not None  # this process has read it
+    if not result.file.segments:
+        return result.file.saved(edits)
+    places = result.reports[0].segments
+    new: dict[int, list[Edit]] = {}
+    for edit in edits:
+        number = bisect_right(places, edit.start, key=lambda p: p.target.start) - 1
+        new.setdefault(number, []).append(edit.shifted(-places[number].target.start))
+    texts = {n: edited(result.text[slice(*places[n].target)], sorted(own)) for n, own in new.items()}
+    try:
+        return result.file.segments.rewrite(texts)
+    except Unreadable as e:
+        return Problem(result.input.name, str(e))
 
 
 def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:

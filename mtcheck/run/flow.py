@@ -88,7 +88,7 @@ def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Prob
     if isinstance(file, Problem):
         return file
     if file.segments:
-        return _bilingual(input, file.segments, task.project.settings_for(input.path))
+        return _bilingual(input, file, file.segments, task.project.settings_for(input.path))
     originals, references, problems = _beside(input, file, task)
     articles = _articles(file, task, task.project.settings_for(input.path), originals, references)
     for article in articles:
@@ -158,11 +158,12 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
             what, texts = ("source", "reference")[k], (len(item.articles), len(file.articles))
             problems.append(Problem(input.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
     text = found[0].text if isinstance(found[0], File) else ""
-    originals = None if sides[0] is None else [Beside(article, text) for article in sides[0]]
+    path = task.companions.source_path(input, options) or ""
+    originals = None if sides[0] is None else [Beside(article, text, path) for article in sides[0]]
     return originals, sides[1], problems
 
 
-def _bilingual(input: Input, segments: Segments, settings: Settings) -> CheckedFile | Problem:
+def _bilingual(input: Input, file: File, segments: Segments, settings: Settings) -> CheckedFile | Problem:
     """A file that holds a source and its translation, segment by segment."""
     from mtcheck.run.segments import check_segments  # only such files need it
 
@@ -170,4 +171,4 @@ def _bilingual(input: Input, segments: Segments, settings: Settings) -> CheckedF
         checked = check_segments(segments, settings)
     except Unreadable as e:
         return Problem(input.name, str(e))
-    return CheckedFile(input, checked.text, None, (checked,))
+    return CheckedFile(input, checked.text, None, (checked,), (), file)

@@ -35,7 +35,8 @@ class Runner:
         """The results, in the order of the files."""
         if self.changes:
             files = self.changes.files(files)
-        store = None if self.task.companions else self.store
+        beside = self.task.companions
+        store = None if beside and beside.reference else self.store  # metrics are quickly made
         for item in checked(files, self.task, self.jobs, store):
             yield item if isinstance(item, Problem) else settle(item, self.task)
 

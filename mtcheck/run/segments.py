@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
-from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.pair import Memory, Pair
 from mtcheck.bitext.source import Source
-from mtcheck.checking.checker import judged_pair
+from mtcheck.checking.checker import MARKUP, judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
@@ -22,8 +23,8 @@ from mtcheck.reading.encoding import Unreadable
 from mtcheck.text.spans import Span
 
 CHUNK = 256  # segments that are read as one document
-MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
-MISSING = "BTO002"
+SPACE = re.compile(r"\s+")
+MISSING, WHOLE = "BTO002", "BOM006"  # a placeholder is missing; the source is not that of this text, said once
 COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
@@ -59,15 +60,21 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
     lang: LanguageData | None = None
+    memory = Memory()
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
         lang = lang or language_data(code)
-        pair = _pair(chunk, lang, settings)
-        checked = judged_pair(pair, settings)
+        pair = _pair(chunk, lang, settings, memory, (_start(source), _start(text)))
+        checked = judged_pair(pair, settings, partial(_markup, pair))
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
         places += start
-        found += [_moved(f, by, source_by) for f in checked.found if not _in_place(f.finding, pair, chunk)]
+        told = {f.finding.message for f in found if f.finding.code == WHOLE}
+        found += [
+            _moved(f, by, source_by)
+            for f in checked.found
+            if not _one(f.finding, pair, chunk) and not (f.finding.code == WHOLE and f.finding.message in told)
+        ]
         words += checked.words
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
@@ -91,24 +98,46 @@ def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield chunk
 
 
-def _pair(chunk: list[Segment], lang: LanguageData, settings: Settings) -> Pair:
+def _start(joined: _Joined) -> int:
+    """Where the next text will stand."""
+    return joined.length + (len(GAP) if joined.parts else 0)
+
+
+def _pair(
+    chunk: list[Segment],
+    lang: LanguageData,
+    settings: Settings,
+    memory: Memory | None = None,
+    starts: tuple[int, int] = (0, 0),
+) -> Pair:
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
     return Pair(
-        target_language(settings.language).analyse(text.text, settings.options), Source(source.text, lang), True, spans
+        target_language(settings.language).analyse(text.text, settings.options),
+        Source(source.text, lang),
+        True,
+        spans,
+        memory or Memory(),
+        starts,
     )
 
 
-def _in_place(finding: Finding, pair: Pair, chunk: list[Segment]) -> bool:
-    """Whether it is about a tag or a placeholder that the source has too (in bilingual files these belong there), or a
-    placeholder for the number one that is missing: “%d file” is “one file”."""
-    if finding.code not in MARKUP and finding.code != MISSING:
+def _markup(pair: Pair, code: str, span: Span) -> bool:
+    """Whether it is about a tag or a placeholder that the source has too: in bilingual files these belong there."""
+    if code not in MARKUP:
+        return False
+    at = bisect_right(pair.segments, span.start, key=lambda s: s[1].start) - 1
+    there = SPACE.sub("", pair.source.text[slice(*pair.segments[at][0])])
+    return SPACE.sub("", pair.document.text[slice(*span)]) in there
+
+
+def _one(finding: Finding, pair: Pair, chunk: list[Segment]) -> bool:
+    """Whether it is about a placeholder for the number one that is missing: “%d file” is “one file”."""
+    if finding.code != MISSING:
         return False
     at = bisect_right(pair.segments, finding.span.start, key=lambda s: s[1].start) - 1
-    if finding.code == MISSING:
-        there = (r.span for r in finding.related if r.where == SOURCE)
-        return chunk[at].one and any(COUNT.fullmatch(pair.source.text[slice(*span)]) for span in there)
-    return pair.document.text[slice(*finding.span)] in pair.source.text[slice(*pair.segments[at][0])]
+    there = (r.span for r in finding.related if r.where == SOURCE)
+    return chunk[at].one and any(COUNT.fullmatch(pair.source.text[slice(*span)]) for span in there)
 
 
 def _moved(found: Found, by: int, source_by: int) -> Found:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import command, configuration, json_or_text, path, reading
+from mtcheck.cli.options import command, configuration, json_or_text, path, reading, source
 
 
 @command(short_help="Tell what an edit or another engine fixed and broke.")
@@ -17,13 +17,23 @@ from mtcheck.cli.options import command, configuration, json_or_text, path, read
 @click.option("--fail-on-new", is_flag=True, help="Exit 1 if there is a finding that was not there before.")
 @configuration
 @reading
-def compare(old: str, new: str, style: str, fail_on_new: bool, **settings: Any) -> int:
+@source
+def compare(
+    old: str,
+    new: str,
+    style: str,
+    fail_on_new: bool,
+    source: str | None,
+    source_dir: str | None,
+    **settings: Any,
+) -> int:
     """Compare two versions of an article, or of the articles of the same names in two folders.
 
     Tells what was fixed, what is new, what is left, and how the scores changed.
     """
     from mtcheck.cli.comparing import compare_all
-    from mtcheck.cli.setup import project_of
+    from mtcheck.cli.setup import companions_of, project_of
 
     project = project_of([old, new], None, **settings)
-    return compare_all(old, new, project, style, sys.stdout, fail_on_new=fail_on_new)
+    companions = companions_of([new], source, source_dir)
+    return compare_all(old, new, project, style, sys.stdout, companions, fail_on_new=fail_on_new)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import command, configuration, paths, reading, rules, stdin_filename
+from mtcheck.cli.options import command, configuration, paths, reading, rules, source, stdin_filename
 
 
 @command(short_help="Show what fixes change; --write applies them.")
@@ -18,15 +18,25 @@ from mtcheck.cli.options import command, configuration, paths, reading, rules, s
 @configuration
 @stdin_filename
 @reading
-def fix(paths: tuple[str, ...], write: bool, suggested: bool, stdin_filename: str | None, **settings: Any) -> int:
+@source
+def fix(
+    paths: tuple[str, ...],
+    write: bool,
+    suggested: bool,
+    stdin_filename: str | None,
+    source: str | None,
+    source_dir: str | None,
+    **settings: Any,
+) -> int:
     """Fix articles: show a diff, or change the files with --write.
 
     Only safe fixes, which cannot change the meaning, unless --suggested. Of fixes that overlap the first is
     applied; the result is checked again until nothing is left to fix. Exits 0 unless there is an error (2).
     """
     from mtcheck.cli.running import fix_all
-    from mtcheck.cli.setup import files_of, project_of, task_of
+    from mtcheck.cli.setup import companions_of, files_of, project_of, task_of
 
     project = project_of(paths, stdin_filename, **settings)
+    task = task_of(project, companions_of(paths, source, source_dir))
     files = files_of(paths, stdin_filename, project)
-    return fix_all(files, task_of(project), suggested=suggested, write=write, stream=sys.stdout)
+    return fix_all(files, task, suggested=suggested, write=write, stream=sys.stdout)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from mtcheck.reading import rewrite
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
 from mtcheck.reading.encoding import Unreadable, decode, known, missing
 
@@ -15,7 +17,7 @@ CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A PO file: its translations."""
-    return File("", segments=Segments(lambda: _units(data, options)))
+    return File("", segments=Segments(lambda: _units(data, options), partial(rewrite.po, data)))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, decoded, never
 from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.rewrite import table
 
 SUFFIXES = (".tsv", ".csv")
 SOURCE_NAMES = ("source", "src", "original")
@@ -19,10 +21,26 @@ LONGEST_FIELD = 1 << 24
 def read(data: bytes, name: str, options: Options) -> File:
     """A table of segments."""
     delimiter = "\t" if name.lower().endswith(".tsv") else ","
-    return File("", segments=Segments(lambda: _rows(data, delimiter, options)))
+    again = partial(_rewritten, data, delimiter, options)
+    return File("", segments=Segments(lambda: _rows(data, delimiter, options), again))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)
+
+
+def _rewritten(data: bytes, delimiter: str, options: Options, new: Mapping[int, str]) -> bytes:
+    """The table with new translations, by the number of the segment."""
+    text, encoding = decoded(data, options)
+    raw = _raw(text, delimiter)
+    first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    column = _column([n.strip().lower() for n in first], TARGET_NAMES)
+    assert column is not None  # it has been read
+    return encoding.encode(table(text, delimiter, raw, column, new))
+
+
+def _raw(text: str, delimiter: str) -> bool:
+    """Whether quotation marks mean nothing: tab-separated files hardly ever quote."""
+    return delimiter == "\t" and '"' not in text.split("\n", 1)[0]
 
 
 def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
@@ -30,7 +48,7 @@ def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
     text = decoded(data, options).text
     csv.field_size_limit(LONGEST_FIELD)
     lines = io.StringIO(text, newline="")
-    raw = delimiter == "\t" and '"' not in text.split("\n", 1)[0]  # tab-separated files hardly ever quote
+    raw = _raw(text, delimiter)
     rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if raw else csv.QUOTE_MINIMAL)
     names = [n.strip().lower() for n in next(rows, [])]
     source, target, key = (_column(names, known) for known in (SOURCE_NAMES, TARGET_NAMES, ID_NAMES))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from mtcheck.reading import rewrite
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.xml import events, inline, line_of, local
@@ -19,7 +21,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read(data: bytes, name: str, options: Options) -> File:
     """A TMX file: units with an English variant."""
-    return File("", segments=Segments(lambda: _units(data, options.source_lang)))
+    return File("", segments=Segments(lambda: _units(data, options.source_lang), partial(rewrite.tmx, data)))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)

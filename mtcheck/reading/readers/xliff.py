@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from mtcheck.reading import rewrite
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.xml import events, inline, line_of, local
@@ -18,7 +20,7 @@ SCOPES = ("file", "group", "unit", "trans-unit")
 
 def read(data: bytes, name: str, options: Options) -> File:
     """An XLIFF file."""
-    return File("", segments=Segments(lambda: _units(data)))
+    return File("", segments=Segments(lambda: _units(data), partial(rewrite.xliff, data)))
 
 
 FORMAT = Format(read, folders=never, bilingual=True)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from mtcheck.checking.checker import INTERNAL
 from mtcheck.checking.report import Report
-from mtcheck.lint.findings import TARGET, Fix, Severity
+from mtcheck.lint.findings import TARGET, Fix, Related, Severity
 from mtcheck.lint.rule import Rule
 from mtcheck.reading.files import Problem
 from mtcheck.report.formats import Reporter
@@ -84,15 +84,30 @@ class SarifReport(Reporter):
             "properties": {"severity": str(finding.severity), "confidence": finding.confidence, "mqm": finding.mqm},
         }
         related = [
-            {"id": n, **_location(name, r.span, report.text), "message": {"text": printable(r.message)}}
+            {"id": n, **where, "message": {"text": printable(r.message)}}
             for n, r in enumerate(finding.related)
-            if r.where == TARGET and not place.segment
+            if (where := _beside(name, r, place, report))
         ]
         if related:
             result["relatedLocations"] = related
         if finding.fixes:
             result["fixes"] = [_fix(name, fix, report.text) for fix in finding.fixes if fix.edits]
         return result
+
+
+def _beside(name: str, related: Related, place: Place, report: Report) -> dict[str, Any]:
+    """Where a place beside the finding's stands, in its own file; of one in the source of a bilingual file only its
+    text and the segment's line are known. Empty for one that stands in no file."""
+    source = report.source
+    if related.where == TARGET:
+        return {} if place.segment else _location(name, related.span, report.text)
+    if source is None or not (source.path or place.segment):
+        return {}
+    location = _location(source.path or name, related.span, source.text)
+    if place.segment:
+        snippet = location["physicalLocation"]["region"]["snippet"]
+        location["physicalLocation"]["region"] = {"startLine": place.line, "snippet": snippet}
+    return location
 
 
 def uri(name: str) -> str:

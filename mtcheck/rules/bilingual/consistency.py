@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
-    from mtcheck.bitext.pair import Bead, Pair
+    from mtcheck.bitext.pair import Bead, Pair, Said
 
 LEAST = 12  # code points of the source; shorter pieces may well be said in two ways
 
@@ -22,13 +21,20 @@ def _plain(text: str) -> str:
     return " ".join(NOT_WORD.sub(" ", text.lower()).split())
 
 
-def _groups(pair: Pair, by_source: bool) -> Iterator[list[Bead]]:
-    groups: dict[str, list[Bead]] = defaultdict(list)
+def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:
+    """Pieces whose source, or whose translation, has stood before, with what stood first; in the whole text, of which
+    this may be a part."""
+    from mtcheck.bitext.pair import Said
+
+    known = pair.memory.by_source if by_source else pair.memory.by_target
     for bead in pair.trusted:
-        text = bead.source_text if by_source else bead.target_text
-        if len(bead.source_text) * pair.language.ratio >= LEAST:
-            groups[text if by_source else _plain(text)].append(bead)
-    return (g for g in groups.values() if len(g) > 1)
+        if not bead.source or not bead.target or bead.expected < LEAST:
+            continue
+        key = bead.source_text if by_source else _plain(bead.target_text)
+        own = bead.source.shifted(pair.starts[0]), bead.target.shifted(pair.starts[1])
+        first = known.setdefault(key, Said(bead.source_text, bead.target_text, *own))
+        if first.translated_at != own[1]:
+            yield bead, first
 
 
 @pair_rule(
@@ -56,13 +62,10 @@ def same_source_differently(pair: Pair) -> Iterator[Match]:
     Engines begin anew with every sentence and remember nothing.
     """
     sure = 0.55 if pair.segmented else 0.5
-    for group in _groups(pair, by_source=True):
-        first = group[0]
-        for bead in group[1:]:
-            if bead.target and first.target and _plain(bead.target_text) != _plain(first.target_text):
-                related = (Related(first.target, "translates the same source"),)
-                message = f"The same source was translated before as “{first.target_text}”"
-                yield Match(bead.target, message, sure, (), related)
+    for bead, first in _again(pair, by_source=True):
+        if bead.target and _plain(bead.target_text) != _plain(first.target):
+            related = (Related(first.translated_at.shifted(-pair.starts[1]), "translates the same source"),)
+            yield Match(bead.target, f"The same source was translated before as “{first.target}”", sure, (), related)
 
 
 @pair_rule(
@@ -89,15 +92,13 @@ def different_sources_alike(pair: Pair) -> Iterator[Match]:
 
     Lines that have slipped, or an engine that falls back on a sentence it knows.
     """
-    for group in _groups(pair, by_source=False):
-        first = group[0]
-        for bead in group[1:]:
-            if bead.target and bead.source and first.source and not _similar(first.source_text, bead.source_text):
-                related = (
-                    Related(first.source, "has the same translation", SOURCE),
-                    Related(bead.source, "stands here", SOURCE),
-                )
-                yield Match(bead.target, "Another sentence of the source has this same translation.", 0.55, (), related)
+    for bead, first in _again(pair, by_source=False):
+        if bead.target and bead.source and not _similar(first.source, bead.source_text):
+            related = (
+                Related(first.at.shifted(-pair.starts[0]), "has the same translation", SOURCE),
+                Related(bead.source, "stands here", SOURCE),
+            )
+            yield Match(bead.target, "Another sentence of the source has this same translation.", 0.55, (), related)
 
 
 def _similar(a: str, b: str) -> bool:

@@ -12,8 +12,10 @@ from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span,
 if TYPE_CHECKING:
     from mtcheck.bitext.language import LanguageData, Names
     from mtcheck.bitext.pair import Bead, Pair
+    from mtcheck.bitext.words import Words
 
-AMBIGUOUS = frozenset(("march", "may"))  # words that are no months
+AMBIGUOUS = ("March", "May")  # words that are months only where they stand as these do
+BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to)|\d(?:st|nd|rd|th)?)[ -]"
 
 
 @pair_rule(
@@ -50,22 +52,28 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
         if not found:
             continue
         there = _named(pair, bead, names)
-        here = {numbers[m[1].lower()] for b in pair.around(bead) for m in pattern.finditer(b.target_text)}
+        here = {numbers[_name(m).lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
         for m in found:
-            k = numbers[m[1].lower()]
+            k = numbers[_name(m).lower()]
             if there and k not in there and there - here:
                 assert bead.target
-                span = Span(*m.span(1)).shifted(bead.target.start)
+                span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
                 meant = next(name for name, n in numbers.items() if n == min(there - here)).title()
                 related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
-                yield Match(span, f"The source has {meant} here, not {m[1]}.", 0.7, (), related)
+                yield Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
+
+
+def _name(m: re.Match[str]) -> str:
+    """The name that was found."""
+    return str(m[m.lastindex or 0])
 
 
 @cache
 def _pattern(*names: str) -> re.Pattern[str]:
     """Names of months or days with a capital; of days also the plural."""
-    words = "|".join(n.title() for n in names if n not in AMBIGUOUS)
-    return re.compile(rf"\b({words})s?\b")
+    words = "|".join(n.title() for n in names if n.title() not in AMBIGUOUS)
+    months = "|".join(n.title() for n in names if n.title() in AMBIGUOUS) or r"(?!)"
+    return re.compile(rf"\b({words})s?\b|{BEFORE}({months})\b|\b({months})(?= \d)")
 
 
 def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
@@ -73,19 +81,34 @@ def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
     from mtcheck.bitext.words import WORD
 
     language = pair.language
-    text = " ".join(b.source_text for b in pair.around(bead)).lower()
+    text = " ".join(b.source_text for b in pair.near(bead)).lower()
+    found = set()
+    if language.month_sign and names is language.month_names:
+        found = {int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text)} & names.keys()
     if not language.spaced:
-        found = {n for n, words in names.items() for x in words if x in text}
-        if language.month_sign and names is language.month_names:
-            found |= {int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text)} & names.keys()
-        return found
-    words = WORD.findall(text)
-    out = set()
-    for number, forms in names.items():
-        stems = tuple(n[: max(4, len(n) - 2)] if len(n) > 4 else n for n in forms)
-        if any(w.startswith(stems) and len(w) <= max(map(len, forms)) + 3 for w in words):
-            out.add(number)
-    return out
+        return found | {n for n, words in names.items() for x in words if x in text}
+    for word in WORD.findall(text):
+        found |= _meant(word, names, language)
+    return found | {n for n, words in names.items() for x in words if not x.isalpha() and x in text}
+
+
+def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
+    """The months or days that a word may name, inflected or not: those whose name it shares most letters with."""
+    if any(word in forms for forms in names.values()):
+        return {n for n, forms in names.items() if word in forms}
+    likeness: dict[int, int] = {}
+    for bare in (word, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
+        for n, forms in names.items():
+            for form in forms:
+                shared = _shared(bare, form)
+                if shared >= (max(4, len(form) - 2) if len(form) > 4 else len(form)) and len(bare) <= len(form) + 3:
+                    likeness[n] = max(shared, likeness.get(n, 0))
+    return {n for n, shared in likeness.items() if shared == max(likeness.values())}
+
+
+def _shared(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 @pair_rule(
@@ -113,7 +136,7 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
         here = _currencies(english(), bead.target_text)
         if not here:
             continue
-        there = _currencies(pair.language, " ".join(b.source_text for b in pair.around(bead)))
+        there = _currencies(pair.language, " ".join(b.source_text for b in pair.near(bead)))
         if there and not here.keys() & there.keys():
             span = Span(*here[min(here)].span()).shifted(bead.target.start)
             meant = min(there)
@@ -123,5 +146,15 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
 
 def _currencies(language: LanguageData, text: str) -> dict[str, re.Match[str]]:
     """The currencies that a text names, each with the first place."""
+    if not _any_currency(language).found(text, language.spaced):
+        return {}
     found = ((name, words.found(text, language.spaced)) for name, words in language.currencies.items())
     return {name: m for name, m in found if m}
+
+
+@cache
+def _any_currency(language: LanguageData) -> Words:
+    """The names of all currencies."""
+    from mtcheck.bitext.words import Words
+
+    return Words.of(" ".join(item for words in language.currencies.values() for item in words.items))

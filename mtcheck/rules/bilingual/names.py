@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
+AGAIN = 3  # times that a name which the source never seems to have may be no slip
+
 
 @pair_rule(
     code="BNA001",
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
         BadPair("The road leads from Brno to [[Khabarovsk]].", source="Silnice vede z Brna do Znojma.", lang="cs"),
         GoodPair("The road leads from Brno to Znojmo.", source="Silnice vede z Brna do Znojma.", lang="cs"),
         GoodPair("Germany and Hungary signed the treaty.", source="Niemcy i Węgry podpisały traktat.", lang="pl"),
+        GoodPair("The new Tory plans are known.", source="Se conocen los nuevos planes conservadores.", lang="es"),
         GoodPair("Kisuke Kaminarimon lives in Kyoto.", source="雷門喜助さんは京都に住んでいる。", lang="ja"),
     ),
 )
@@ -39,7 +43,7 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         for name in target_names(pair, bead):
-            if not _found(pair, bead, name):
+            if not _found(pair, bead, name) and not _convention(pair, name) and _replaced(pair, bead):
                 span = span_of(pair, name)
                 here = pair.document.text[slice(*span)]
                 sure = pair.language.confidence.get("unknown_name", 0.6)
@@ -51,6 +55,27 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 
 def _there(bead: Bead) -> tuple[Related, ...]:
     return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
+
+
+def _replaced(pair: Pair, bead: Bead) -> bool:
+    """Whether the source has a name that is not here, so that another may have taken its place. Without one the
+    translation only says more: Tory plans, los planes de los conservadores."""
+    from mtcheck.bitext.compare_names import rendered, source_names
+
+    if not pair.language.cased or pair.language.noun_capitals:
+        return True
+    names = [word for _, word in source_names(pair, bead)]
+    return any(not rendered(pair, w, bead.target_text) for w in names) or any(
+        not _rendered(pair, bead, english) for _, english in _places(pair, bead)
+    )
+
+
+def _convention(pair: Pair, name: Name) -> bool:
+    """Whether the translation has a name again and again, and the source never: it has another name for it then."""
+    from mtcheck.bitext.compare_names import never_supported
+
+    alone = pair.once(never_supported)
+    return all(alone[w] >= AGAIN for w in name.words)
 
 
 def _found(pair: Pair, bead: Bead, name: Name) -> bool:
@@ -110,7 +135,8 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         word = pair.source.text[slice(*span)]
         related = (Related(span, "not in the translation", SOURCE),)
         message = f"The source names {word} ({english.title()}); the translation does not."
-        sure = pair.language.confidence.get("lost_place", 0.55)
+        short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
+        sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
         yield Match(bead.target, message, sure, (), related)
 
 
@@ -188,6 +214,8 @@ def name_missing(pair: Pair) -> Iterator[Match]:
             continue
         near = " ".join(b.target_text for b in pair.around(bead))
         lost = [(s, w) for s, w in names if not rendered(pair, w, near) and not rendered(pair, w, pair.document.text)]
+        if lost and _translated(pair, bead):
+            continue
         if sure := _lost(pair, names, lost):
             span, word = lost[0]
             if len(lost) > 1 and lost[1][0].start == span.end + 1:
@@ -195,6 +223,25 @@ def name_missing(pair: Pair) -> Iterator[Match]:
                 word = pair.source.text[slice(*span)]
             related = (Related(span, "not in the translation", SOURCE),)
             yield Match(bead.target, f"The source names {word}; the translation does not.", sure, (), related)
+
+
+def _translated(pair: Pair, bead: Bead) -> bool:
+    """Whether the translation has a name or an acronym that the source does not: what seems to be missing is that in
+    English (Organização Mundial da Saúde, World Health Organization)."""
+    from mtcheck.bitext.compare_names import supported
+    from mtcheck.languages.en.lexicon import usually_small
+    from mtcheck.text.document import Flag
+
+    document = pair.document
+    for i in bead.tokens:
+        word = document.words[i]
+        capital = document.has(i, Flag.CAPITAL) or document.has(i, Flag.UPPER)
+        name = not document.has(i, Flag.FIRST) or document.has(i + 1, Flag.CAPITAL) or usually_small(word) == 0
+        if capital and name and word[:1].isalpha() and len(word) > 1:
+            if word in bead.source_vocabulary or (len(word) > 3 and supported(pair, word, bead.source_text)):
+                continue
+            return True
+    return False
 
 
 def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]]) -> float:

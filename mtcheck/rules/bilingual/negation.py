@@ -22,7 +22,9 @@ NEARLY = re.compile(
     re.I,
 )
 TAG = re.compile(
-    r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b", re.I
+    r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b|\bnot least\b|"
+    r"\bnever more\b|\bnot to mention\b|\bnot out of\b|\bnot until\b",
+    re.I,
 )
 
 
@@ -89,7 +91,7 @@ def _there(bead: Bead) -> tuple[Related, ...]:
 
 def denies(pair: Pair, bead: Bead) -> bool:
     """Whether a piece of the source holds a word that negates."""
-    return bead.source_has(pair.language.negation)
+    return bead.denies
 
 
 def nearly(pair: Pair, bead: Bead) -> bool:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
 
 
+ROUND = (100, 1000)  # a century, an era: numbers that need no figure
+LONGEST = 12  # characters of a word that multiplies a number
+SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given segments nothing else says them
+
+
 @pair_rule(
     code="BNU001",
     name="number-changed",
@@ -48,7 +53,7 @@ def number_changed(pair: Pair) -> Iterator[Match]:
     text, original = pair.document.text, pair.source.text
     for bead in pair.trusted:
         for target, source, repeated in numbers(pair, bead).changed:
-            here, there = text[slice(*target.span)], original[slice(*source.span)]
+            here, there = _said(text, target), _said(original, source)
             fixes: tuple[Fix, ...] = ()
             if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
                 fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
@@ -58,6 +63,15 @@ def number_changed(pair: Pair) -> Iterator[Match]:
                 sure = 0.35  # 百, 十四五: numerals within other words
             sure = min(sure, 0.6) if repeated else sure
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
+
+
+def _said(text: str, number: Number) -> str:
+    """A number as it stands, with the word that multiplies it."""
+    from mtcheck.bitext.words import WORD
+
+    own = text[slice(*number.span)]
+    after = re.compile(rf"[\s\u00a0-]*{WORD.pattern}").match(text, number.span.end) if number.scaled else None
+    return own + after.group()[:LONGEST] if after and number.digits else own
 
 
 @pair_rule(
@@ -113,7 +127,7 @@ def _telling(pair: Pair, number: Number) -> bool:
     """Whether it is a number a translator would hardly add: not small, not a converted measure."""
     from mtcheck.bitext.compare import CONVERTED
 
-    if number.value <= 12 or number.scaled:
+    if number.value <= 12 or number.scaled or number.value in ROUND:
         return False
     return not CONVERTED.match(pair.document.text, number.span.end)
 
@@ -146,9 +160,10 @@ def number_missing(pair: Pair) -> Iterator[Match]:
 
     for bead in pair.trusted:
         assert bead.target
-        lone = [s for s in numbers(pair, bead).missing if s.value > 12 and not s.scaled]
+        least = SMALL if pair.segmented else LARGE
+        lone = [s for s in numbers(pair, bead).missing if s.value > least and not s.scaled]
         if lone:
             words = ", ".join(pair.source.text[slice(*s.span)] for s in lone)
             related = tuple(Related(s.span, "not in the translation", SOURCE) for s in lone)
-            sure = 0.55 if max(s.value for s in lone) >= 30 else 0.45
+            sure = 0.55 if max(s.value for s in lone) >= (LARGE if pair.segmented else 30) else 0.45
             yield Match(bead.target, f"The source has {words}; the translation does not.", sure, (), related)

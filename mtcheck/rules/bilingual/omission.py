@@ -10,6 +10,12 @@ from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Rela
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORTER, LONGER = 3.5, 3.8  # standard deviations that are unlikely, as measured on the text itself
+UNMEASURED = 5.0  # and by the table of the language alone
+SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
+MOST = 4  # names and numbers in a message
+NAMED = 3.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
+APART = 4.0  # standard deviations from which lengths alone may be what is wrong
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
 SOURCE_TEXT = (
     "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
@@ -56,7 +62,7 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
     anchor = next((b.target for b in pair.beads if b.target), Span(0, 0))
     for i, bead in enumerate(pair.beads):
         anchor = bead.target or anchor
-        if bead.target is None and bead.source and len(bead.source_text) * pair.language.ratio >= LEAST:
+        if bead.target is None and bead.source and bead.expected >= LEAST:
             sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
             related = (Related(bead.source, "has no counterpart", SOURCE),)
             message = f"After this the source has a sentence that is missing here: “{_quote(bead.source_text)}”"
@@ -157,26 +163,47 @@ def not_this_sentence(pair: Pair) -> Iterator[Match]:
         sure = _foreign(pair, bead)
         if sure:
             related = (Related(bead.source, "stands in its place", SOURCE),)
-            yield Match(bead.target, "This does not match the source.", sure, (), related)
+            yield Match(bead.target, f"This does not match the source{_missed(pair, bead)}.", sure, (), related)
+
+
+def _missed(pair: Pair, bead: Bead) -> str:
+    """The names and numbers that only one side has, for the message."""
+    from mtcheck.bitext.compare import numbers
+    from mtcheck.bitext.compare_names import span_of, supported, target_names
+
+    found = numbers(pair, bead)
+    text, original = pair.document.text, pair.source.text
+    here = [n.span for n in (*(c.target for c in found.changed), *found.added)]
+    here += [
+        span_of(pair, n)
+        for n in target_names(pair, bead)
+        if not any(supported(pair, w, bead.source_text) for w in n.words)
+    ]
+    there = [n.span for n in (*(c.source for c in found.changed), *found.missing)]
+    parts = []
+    if here:
+        parts.append(f"it has no {', '.join(text[slice(*s)] for s in sorted(here)[:MOST])}")
+    if there:
+        parts.append(f"{', '.join(original[slice(*s)] for s in sorted(there)[:MOST])} of it stands nowhere here")
+    return ": " + "; ".join(parts) if parts else ""
 
 
 def _foreign(pair: Pair, bead: Bead) -> float:
     """From what each side names and the other lacks, and from the lengths."""
     from mtcheck.bitext.compare import lone_and_shared
+    from mtcheck.bitext.likeness import DIFFERENT
 
-    if bead.too_long:
+    if bead.too_long or len(bead.target_text) + bead.expected < LEAST:
         return 0.0
     left, right, shared = lone_and_shared(pair, bead)
-    off = abs(bead.deviation)
-    if off > 6 and len(bead.target_text) > 20 and len(bead.source_text) > 4:
-        return 0.6 if not shared else 0.35
     if shared:
         return 0.0
-    if left and right and left + right + (off > 2) + (off > 3.5) >= 3:
-        return 0.7
-    if off > 2.5 and left + right >= 1:
-        return 0.55
-    return 0.45 if left + right >= 2 and len(bead.target_text) > 40 else 0.0
+    different = bead.likeness < DIFFERENT
+    points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
+    if points < NAMED and not different:
+        return 0.0
+    # Where one side is much longer, it may well say the same and more.
+    return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
 
 
 @pair_rule(
@@ -186,7 +213,8 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     mqm="accuracy/omission",
     examples=(
         BadPair(
-            "[[Houses, houses, streets, streets, trees, trees, and then many more of these and yet more of them.]]",
+            "[[Houses, houses, streets, streets, trees, trees, and then many more of these and yet more of them, "
+            "and of houses and streets and trees.]]",
             source="Häuser und Bäume.",
             lang="de",
         ),
@@ -197,14 +225,46 @@ def _foreign(pair: Pair, bead: Bead) -> float:
 def length_unlikely(pair: Pair) -> Iterator[Match]:
     """This is much longer or shorter than its source makes likely.
 
-    A part was lost, or the engine fell into a loop.
+    A part was lost, or the engine fell into a loop. What is likely is measured on the text itself, if it
+    is long enough.
     """
-    if not pair.language.known:
+    if not pair.language.known and not pair.scale.own:
         return
     for bead in pair.beads:
-        if bead.source and bead.target and len(bead.target_text) + len(bead.source_text) > 40:
+        if bead.source and bead.target and len(bead.target_text) + bead.expected > SHORT:
             off = bead.deviation
-            if abs(off) > 5:
+            most = (LONGER if off > 0 else SHORTER) if pair.scale.own else UNMEASURED
+            if abs(off) > most:
                 how = "longer" if off > 0 else "shorter"
                 related = (Related(bead.source, "the source", SOURCE),)
-                yield Match(bead.target, f"This is much {how} than the source makes likely.", 0.5, (), related)
+                sure = min(0.8, 0.5 + 0.1 * (abs(off) - most))
+                yield Match(bead.target, f"This is much {how} than the source makes likely.", sure, (), related)
+
+
+@pair_rule(
+    code="BOM006",
+    name="not-this-source",
+    severity=MAJOR,
+    whole=True,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair(
+            "[[The council met on Monday.]]",
+            source="Le conseil s'est réuni lundi et a longuement parlé du budget de la ville. La maire a dit que les "
+            "écoles ne recevraient pas plus d'argent que l'année dernière. Puis tous sont rentrés chez eux, "
+            "sans un mot de plus. Les journalistes ont attendu longtemps devant la porte de la mairie.",
+            lang="de",
+        ),
+        GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("***", source="* * *", lang="de"),
+    ),
+)
+def not_this_source(pair: Pair) -> Iterator[Match]:
+    """The source is not what the text was translated from.
+
+    It is empty, in another language than was said, the text itself, or the source of another text. Nothing else is
+    compared then.
+    """
+    if pair.mismatch:
+        first = pair.document.sentences[0].span if pair.document.sentences else Span(0, len(pair.document.text))
+        yield Match(first, pair.mismatch, 0.9)

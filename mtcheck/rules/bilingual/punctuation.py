@@ -31,6 +31,11 @@ CLOSERS = " \t\"'”’»)]」』）】›*_"
 COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source where English has a colon
 # Marks of times, scores and entities are no punctuation.
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
+SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
+SMALL = frozenset(
+    """the a an this that these those his her its their our my your he she it they we you i was were is are be been has
+    have had""".split()
+)
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
 
@@ -58,7 +63,7 @@ def question_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        near = [b for b in pair.around(bead) if b.source and b.target]
+        near = [b for b in pair.near(bead) if b.source and b.target]
         marks = pair.language.marks.question
         here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in marks)
         if here and not there and not any(q in b.source_text for b in near for q in marks):
@@ -84,7 +89,7 @@ def _asks(pair: Pair, bead: Bead) -> bool:
 
 
 def _indirect(text: str) -> bool:
-    return bool(re.search(r"\b(?:ask|whether|wonder|question|if|please|tell|know|how|why|what|who|where)", text, re.I))
+    return bool(re.search(r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|question\w*|please)\b", text, re.I))
 
 
 @pair_rule(
@@ -134,6 +139,13 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         BadPair("They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"),
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
+        GoodPair("Council meets on Monday to talk budget", source="Der Rat tagt am Montag.", lang="de"),
+        GoodPair("The Council Meets on Monday", source="Der Rat tagt am Montag.", lang="de"),
+        GoodPair(
+            "The council met on Monday\nThe mayor was there too",
+            source="Der Rat tagte am Montag.\nDie Bürgermeisterin war auch da.",
+            lang="de",
+        ),
     ),
 )
 def final_stop_lost(pair: Pair) -> Iterator[Match]:
@@ -153,7 +165,7 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
         if source[-1] == "." and _abbreviated(source):
             continue
         tokens = bead.tokens
-        if len(tokens) < 3:
+        if len(tokens) < 3 or _unstopped_beside(pair, bead) or _headline(bead):
             continue
         i = tokens[-1]
         while i > tokens[0] and not document.words[i][-1].isalnum():
@@ -163,6 +175,20 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
         end = document.ends[tokens[-1]] if document.words[tokens[-1]] in ('"', "”") else document.ends[i]
         fix = Fix(f"Add “{mark}”", (Edit(end, end, mark),), safety)
         yield Match(document.span(i), "The sentence has no final stop; the source has one.", 0.8, (fix,))
+
+
+def _unstopped_beside(pair: Pair, bead: Bead) -> bool:
+    """Whether the piece before or behind lacks its stop too: that is how this text writes leads and captions."""
+    beside = [b for b in pair.around(bead) if b is not bead and b.target and len(b.target_words) > SHORTEST]
+    return any(b.target_text.rstrip(CLOSERS)[-1:].isalnum() for b in beside)
+
+
+def _headline(bead: Bead) -> bool:
+    """Whether it is written as headlines are: with capitals, or without an article or any such small word."""
+    words = bead.target_words
+    long = [w for w in words if len(w) > 3]
+    capitals = sum(w[0].isupper() for w in long) >= 0.7 * len(long)
+    return len(words) > SHORTEST and (capitals or not any(w.lower() in SMALL for w in words))
 
 
 def _abbreviated(source: str) -> bool:
@@ -189,18 +215,39 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         places = [m.start() for m in MARKS.finditer(bead.target_text)]
+        if pair.segmented and not places and _quoted(bead):
+            yield Match(bead.target, "The source quotes words here.", 0.5, (), _related(bead, "the quotation"))
+            continue
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
-            continue
         if any(len(MARKS.findall(b.target_text)) % 2 for b in near if b is not bead):
+            continue
+        if here := pair.segmented and _quotes(bead):
+            if here % 2 == 0:
+                at = bead.target.start + places[-1]
+                yield Match(Span(at, at + 1), "This quotation mark has no partner; the source's have.", 0.6)
+            continue
+        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
             continue
         at = bead.target.start + places[-1 if len(places) > 1 else 0]
         message = "This quotation mark has no partner, and the source quotes nothing here."
         yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "no quotation"))
 
 
+def _quotes(bead: Bead) -> int:
+    """How many quotation marks the source has."""
+    return len(DOUBLE.findall(bead.source_text))
+
+
+def _quoted(bead: Bead) -> bool:
+    """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
+    return bool(QUOTED.search(bead.source_text)) and not SINGLE.search(bead.target_text)
+
+
+DOUBLE = re.compile('["“”„‟«»「」『』]')
+QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}(?:[.,!?。，！？،؟।]["“”»」』]|["“”»」』][,，،])')  # what is said
+SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
 BRACKETS = {"(": ")", "[": "]"}
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")

@@ -7,19 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mtcheck.bitext.holders import ADDRESS, holders, keywords
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-ADDRESS = re.compile(
-    r"https?://[^\s<>\"'）)」】。，、]{3,2000}|www\.[^\s<>\"'）)」】。，、]{3,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|"
-    r"(?<![\w@.])@[A-Za-z0-9_]{2,64}"
-)
-HOLDER = re.compile(
-    r"%(?:\d\$)?[sdiouxXfFeEgGc](?![A-Za-z])|%\(\w{1,64}\)[sdf]|\{\{?\w{0,64}\}?\}|\$\{\w{1,64}\}|#[A-Z][A-Z0-9_]{2,64}#|"
-    r"</?[A-Za-z][\w-]{0,32}(?:\s[^<>]{0,300})?/?>|&[a-z]{2,8};"
-)
 TRAILING = ".,;:!?"
 
 
@@ -37,8 +30,8 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
     there = _found(pattern, bead.source_text, bead.source.start)
     if not here and not there:
         return
-    near_source = " ".join(b.source_text for b in pair.around(bead))
-    near_target = " ".join(b.target_text for b in pair.around(bead))
+    near_source = " ".join(b.source_text for b in pair.near(bead))
+    near_target = " ".join(b.target_text for b in pair.near(bead))
     for word, span in here:
         if word not in near_source:
             yield Match(span, f"The source has no “{word}”.", 0.8)
@@ -85,6 +78,14 @@ def address_changed(pair: Pair) -> Iterator[Match]:
         BadPair("Click <b>here[[<b>]] now.", source="Klicken Sie jetzt <b>hier</b>.", lang="de"),
         GoodPair("Hello {name}, there are new messages.", source="Hallo {name}, es gibt neue Nachrichten.", lang="de"),
         GoodPair("Click <b>here</b> now.", source="Klicken Sie jetzt <b>hier</b>.", lang="de"),
+        BadPair("Hello [[{{ usuario }}]], there is news.", source="Hallo {{ user }}, es gibt Neues.", lang="de"),
+        BadPair("Buy [[$nom]] now.", source="Kaufen Sie $name jetzt.", lang="de"),
+        BadPair('Click [[<a href="/hilfe">]]here</a>.', source='Klicken Sie <a href="/help">hier</a>.', lang="de"),
+        GoodPair('See <a href="/en/x">here</a>.', source='Siehe <a href="/de/x">hier</a>.', lang="de"),
+        GoodPair("One<br/>two.", source="Eins<br>zwei.", lang="de"),
+        GoodPair("Hello <em>you</em>.", source="Hallo <i>du</i>.", lang="de"),
+        GoodPair("Müller & Sons came.", source="Müller &amp; Söhne kamen.", lang="de"),
+        GoodPair("Note :that he came.", source="Er kam.", lang="de"),
     ),
 )
 def placeholder_changed(pair: Pair) -> Iterator[Match]:
@@ -93,23 +94,29 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
     Engines translate the names inside, or lose what they take for noise.
     """
     for bead in pair.trusted:
-        if not any(c in bead.source_text or c in bead.target_text for c in "%{<#&"):
+        if not any(c in bead.source_text or c in bead.target_text for c in "%{<#&$:"):
             continue
         assert bead.source and bead.target
-        here = _found(HOLDER, bead.target_text, bead.target.start)
-        there = _found(HOLDER, bead.source_text, bead.source.start)
+        here = holders(bead.target_text, bead.target.start, bead.source_text)
+        there = holders(bead.source_text, bead.source.start, bead.source_text)
         left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)
-        if left == right:
-            continue
         extra, lost = right - left, left - right
+        if not lost and not extra and (word := _keyword(bead)):
+            yield Match(bead.target, f"“{word}” is no keyword of such a message.", 0.8)
         for word in extra:
             span = [s for w, s in here if w == word][-1]
-            yield Match(span, f"The source has “{word}” {_times(left[word])} here.", 0.8)
+            yield Match(span, f"The source has “{word}” {_times(left[word])} here.", 0.95)
         if lost and not extra:
             word = next(iter(lost))
             span = next(s for w, s in there if w == word)
             related = (Related(span, "not in the translation", SOURCE),)
             yield Match(bead.target, f"“{word}” of the source is missing.", 0.8, (), related)
+
+
+def _keyword(bead: Bead) -> str:
+    """A keyword of a message with a plural or a choice that the source's message does not have."""
+    new = keywords(bead.target_text) - keywords(bead.source_text)
+    return min(new) if new and keywords(bead.source_text) else ""
 
 
 def _times(n: int) -> str:

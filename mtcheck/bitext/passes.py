@@ -1,0 +1,147 @@
+"""Aligns a translation with its source in two passes: with the lengths that the language's table expects, taken
+loosely, then with those of the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from mtcheck.bitext.align import Step, Unit, align, one_to_one
+from mtcheck.bitext.anchors import STRONG, anchors, hints, target_anchors, target_hints, telling
+from mtcheck.bitext.language import Marks
+from mtcheck.bitext.lengths import Scale, expected, measured, wide
+from mtcheck.bitext.source import Source
+from mtcheck.bitext.split import paragraphs
+from mtcheck.text.document import Document
+from mtcheck.text.spans import Span
+
+MOVED = 2  # what a passage must share with another that is missing, to be that one in another place
+FITS = 3.0  # standard deviations by which the lengths of a moved passage may differ
+
+
+class Piece(NamedTuple):
+    """A piece of the source and the piece of the translation that renders it, how many sentences on each side, and
+    whether it stands in another place there."""
+
+    source: Span | None
+    target: Span | None
+    sentences: tuple[int, int]
+    moved: bool = False
+
+
+class _Side(NamedTuple):
+    """A side's paragraphs, each with its sentences, and what is known of each sentence."""
+
+    paragraphs: list[list[Span]]
+    units: dict[Span, Unit]
+
+    def whole(self, sentences: Sequence[Span]) -> Unit:
+        """A run of sentences as one unit."""
+        units = [self.units[s] for s in sentences]
+        return Unit(
+            sum(u.length for u in units),
+            frozenset().union(*(u.anchors for u in units)),
+            frozenset().union(*(u.hints for u in units)),
+        )
+
+
+def aligned(document: Document, source: Source) -> tuple[Scale, list[Piece]]:
+    """The scale of the text itself, and its pieces in the order of the translation."""
+    left = [source.sentences(p) for p in source.paragraphs]
+    right = _target_paragraphs(document, len(left), source.language.marks)
+    sides = _sides(document, source, left, right)
+    scale = wide(source.language)
+    first = list(_pieces(*sides, scale))
+    own = measured(((sides[0].whole([s]).length, t.end - t.start) for s, t in _single(first)), source.language)
+    return own, _with_moved(list(_pieces(*sides, own)), sides, own)
+
+
+def _single(pieces: Iterable[Piece]) -> Iterator[tuple[Span, Span]]:
+    return ((p.source, p.target) for p in pieces if p.source and p.target and p.sentences == (1, 1))
+
+
+def _sides(document: Document, source: Source, left: list[list[Span]], right: list[list[Span]]) -> tuple[_Side, _Side]:
+    language = source.language
+    there = {s: hints(source.text[slice(*s)], language) for p in left for s in p}
+    here = {t: target_hints(document.text[slice(*t)], language.latin) for p in right for t in p}
+    shared = telling(there.values()) & telling(here.values())
+    sources = {}
+    for s, found in there.items():
+        text = source.text[slice(*s)]
+        sources[s] = Unit(expected(text, language), anchors(text, language.latin), found & shared)
+    targets = {t: Unit(t.end - t.start, target_anchors(document.text[slice(*t)]), f & shared) for t, f in here.items()}
+    return _Side(left, sources), _Side(right, targets)
+
+
+def _pieces(source: _Side, target: _Side, scale: Scale) -> Iterator[Piece]:
+    """Paragraphs first, then the sentences within."""
+    left, right = source.paragraphs, target.paragraphs
+    if max(len(left), len(right)) >= 2 * min(len(left), len(right)) > 0:
+        # One side has the lines of a paragraph for paragraphs: those of the other tell nothing.
+        yield from _sentences(source, target, [s for p in left for s in p], [t for p in right for t in p], scale)
+        return
+    units = [source.whole(p) for p in left], [target.whole(p) for p in right]
+    same = one_to_one(*units, scale)
+    for step in [Step(i, i + 1, i, i + 1) for i in range(len(left))] if same else align(*units, scale):
+        own = [s for p in left[step.s0 : step.s1] for s in p], [t for p in right[step.t0 : step.t1] for t in p]
+        yield from _sentences(source, target, *own, scale)
+
+
+def _sentences(
+    source: _Side, target: _Side, left: Sequence[Span], right: Sequence[Span], scale: Scale
+) -> Iterator[Piece]:
+    for step in align([source.units[s] for s in left], [target.units[t] for t in right], scale):
+        yield Piece(
+            Span(left[step.s0].start, left[step.s1 - 1].end) if step.s1 > step.s0 else None,
+            Span(right[step.t0].start, right[step.t1 - 1].end) if step.t1 > step.t0 else None,
+            (step.s1 - step.s0, step.t1 - step.t0),
+        )
+
+
+def _with_moved(pieces: list[Piece], sides: tuple[_Side, _Side], scale: Scale) -> list[Piece]:
+    """The pieces, with sentences of the source that seemed to be missing beside their translation elsewhere."""
+    lost = {p.source: sides[0].units[p.source] for p in pieces if p.source and not p.target}
+    out = []
+    for piece in pieces:
+        found = None
+        if piece.target and not piece.source and lost:
+            unit = sides[1].units[piece.target]
+            best = max(lost, key=lambda s: _shared(lost[s], unit))
+            if _shared(lost[best], unit) >= MOVED and abs(scale.deviation(lost[best].length, unit.length)) < FITS:
+                found = best
+                del lost[best]
+        out.append(Piece(found, piece.target, (1, 1), True) if found else piece)
+    moved = {p.source for p in out if p.moved}
+    return [p for p in out if p.target or p.source not in moved]
+
+
+def _shared(source: Unit, target: Unit) -> float:
+    """How much two sentences share; of the weaker hints four make two."""
+    strong = len(source.anchors & target.anchors)
+    return strong + sum(1.0 if h[0] in STRONG else 0.5 for h in source.hints & target.hints)
+
+
+def _target_paragraphs(document: Document, sources: int, marks: Marks) -> list[list[Span]]:
+    """The sentences of each paragraph. Lines are paragraphs if there are as many as in the source, else what the
+    document takes for paragraphs (it joins lines that only wrap)."""
+    lines = paragraphs(document.text, marks)
+    out: list[list[Span]] = []
+    if len(lines) == sources:
+        spans = [s.span for s in document.sentences]
+        k = 0
+        for line in lines:
+            while k < len(spans) and spans[k].end <= line.start:
+                k += 1
+            inside, j = [], k
+            while j < len(spans) and spans[j].start < line.end:
+                inside.append(Span(max(spans[j].start, line.start), min(spans[j].end, line.end)))
+                j += 1
+            out.append(inside or [line])
+        return out
+    last = -1
+    for sentence in document.sentences:
+        if sentence.paragraph != last:
+            out.append([])
+            last = sentence.paragraph
+        out[-1].append(sentence.span)
+    return out
