@@ -24,7 +24,7 @@ def pair(row: tuple[str, ...]) -> object:
     return pytest.param(row[0], row[1], row[3], row[4], marks=marks)
 
 
-@pytest.mark.parametrize(("lang", "want", "source", "target"), map(pair, PAIRS))
+@pytest.mark.parametrize(("lang", "want", "source", "target"), [pair(p) for p in PAIRS])
 def test_pairs(lang: str, want: str, source: str, target: str) -> None:
     """`want`: the beginning of a code that must be found, "" for none at all."""
     checked = check_segments(iter([Segment("1", source, target)]), Settings(source_lang=lang))
