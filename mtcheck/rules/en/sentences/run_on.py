@@ -22,6 +22,7 @@ CLAUSE_NOUNS = frozenset(
     years week month night reason place somewhere someone something anything everything nothing anyone everyone all
     case cases future end beginning hand level hours pity shame stage first last once""".split()
 )
+TELLING = frozenset("tell tells told telling assure assures assured inform informs informed warn warns warned".split())
 COMPLEMENT = Pos.DETERMINER | Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.PRONOUN | Pos.NUMBER
 
 
@@ -44,6 +45,8 @@ def candidates(document: Document) -> list[int]:
         Good("The committee has published the report the members wanted in March."),
         Good("The town was built by the king and in 1423 it was given a market and a hall."),
         Good("In the end the members gave the committee a second chance."),
+        Good("The head of the project told Harbour.info the claims of the ministry are false and harm the town."),
+        Good("There is every reason to doubt the old story the town hall is telling does not show the full picture."),
         Good("She is sure they will publish the report before the vote."),
     ),
 )  # fmt: skip
@@ -78,9 +81,25 @@ def _joins_two_clauses(document: Document, i: int) -> bool:
     if not before.main or after.main != 1:
         return False
     verb = finite_after(document, i, right, SUBJECT)
-    if document.is_pos(verb + 1, Pos.FINITE):
-        return False  # a body the group says is hers
+    if _another_verb(document, verb) or _told(document, i - 1, left):
+        return False
     return verb > 0 and _is_subject(document, i, verb) and _has_complement(document, verb, right)
+
+
+def _another_verb(document: Document, verb: int) -> bool:
+    """Whether a finite verb follows the verb group: a body the group says is hers; the story they are telling does."""
+    j = verb + 1
+    while document.is_pos(j, Pos.PARTICIPLE | Pos.GERUND | Pos.BASE | Pos.ADVERB):
+        j += 1
+    return document.is_pos(j, Pos.FINITE)
+
+
+def _told(document: Document, last: int, first: int) -> bool:
+    """Whether whom somebody tells something stands before, and what he tells follows: told the paper the claims are."""
+    for j in range(last, first - 1, -1):
+        if document.is_pos(j, Pos.VERB):
+            return document.word(j) in TELLING
+    return False
 
 
 def _is_subject(document: Document, i: int, verb: int) -> bool:
