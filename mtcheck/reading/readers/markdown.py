@@ -154,7 +154,9 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
     content = token.content
     at = 0  # in the content: everything before has been dealt with
     between: str | None = None  # what a line break stands for
-    for child in token.children or ():
+    children = token.children or []
+    terms = any(c.type == "text" and DEFINES.match(c.content) for c in children[1:])  # several, a line each
+    for child in children:
         start, end = child.meta.get("place", (at, at))
         if child.type == "text" and child.content:
             start = content.find(child.content, at)
@@ -162,7 +164,7 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
                 continue
             end = start + len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            between = "\n" if child.type == "hardbreak" else " "
+            between = "\n" if child.type == "hardbreak" or terms else " "
         if between and end > start:
             broken = _line_break(line.end, _file(start, places), text, places)
             if child.type == "text" and (colon := DEFINES.match(child.content)):  # of several terms, which is no break

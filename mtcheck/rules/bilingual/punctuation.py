@@ -32,10 +32,7 @@ COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source whe
 # Marks of times, scores and entities are no punctuation.
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
-SMALL = frozenset(
-    """the a an this that these those his her its their our my your he she it they we you i was were is are be been has
-    have had""".split()
-)
+SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
 
@@ -165,7 +162,7 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
         if source[-1] == "." and _abbreviated(source):
             continue
         tokens = bead.tokens
-        if len(tokens) < 3 or _unstopped_beside(pair, bead) or _headline(bead):
+        if len(tokens) < 3 or _unstopped_beside(pair, bead) or _headline(pair, bead):
             continue
         i = tokens[-1]
         while i > tokens[0] and not document.words[i][-1].isalnum():
@@ -183,12 +180,13 @@ def _unstopped_beside(pair: Pair, bead: Bead) -> bool:
     return any(b.target_text.rstrip(CLOSERS)[-1:].isalnum() for b in beside)
 
 
-def _headline(bead: Bead) -> bool:
+def _headline(pair: Pair, bead: Bead) -> bool:
     """Whether it is written as headlines are: with capitals, or without an article or any such small word."""
     words = bead.target_words
+    small = frozenset[str]().union(*(pair.document.vocabulary[name] for name in SMALL))
     long = [w for w in words if len(w) > 3]
     capitals = sum(w[0].isupper() for w in long) >= 0.7 * len(long)
-    return len(words) > SHORTEST and (capitals or not any(w.lower() in SMALL for w in words))
+    return len(words) > SHORTEST and (capitals or not any(w.lower() in small for w in words))
 
 
 def _abbreviated(source: str) -> bool:
