@@ -229,7 +229,7 @@ def test_a_bilingual_file_is_no_source(run: Run, tmp_path: Path, article: Path) 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Term one\nTerm two\n: Another word.\n", "Term one Term two\n\nAnother word."),
+        ("Term one\nTerm two\n: Another word.\n", "Term one\nTerm two\n\nAnother word."),
         ("> Term\n> : Its meaning.\n", "Term\n\nIts meaning."),
         ("He came\nhome: it was late.\n", "He came home: it was late."),
         ("Press ![the the](a.png), then ![x](b.png).\n", "Press x, then x."),
