@@ -8,8 +8,9 @@ from __future__ import annotations
 import random
 import re
 import sys
+import time
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from types import FrameType
 from typing import Any
 
@@ -27,6 +28,7 @@ from mtcheck.languages.en import analyse
 from mtcheck.languages.en.grammar import sentences
 from mtcheck.lint.rule import BadPair, Rule
 from mtcheck.lint.testing import unmark
+from mtcheck.reading.formats import read
 from mtcheck.text.spans import Span
 
 pytestmark = pytest.mark.slow
@@ -84,7 +86,7 @@ def pair_of(target: str, source: str, lang: str, many: int = 1) -> Pair:
 @pytest.mark.parametrize("code", [code for code, rule in RULES.items() if not rule.bilingual])
 def test_the_work_of_a_rule_grows_with_the_text(code: str) -> None:
     example = unmark(RULES[code].examples[0].text)[0].strip() + " "
-    size = 4 * SIZE if code == "SEN001" else SIZE  # it looks at 50 places of a word, and at 120 tokens on each side
+    size = 4 * SIZE if code == "SEN001" else SIZE  # it looks at 60 places of a word, and at 120 tokens on each side
     assert growth(lambda text: prepared(RULES[code], text), example, size) < MOST
 
 
@@ -119,6 +121,43 @@ def test_stops_in_a_row_have_the_same_behind_them() -> None:
     document = analyse("He left!!! Nobody knew why?! [1] Then he came.[2][3] “Why?”!! (He smiled.)")
     found = [document.text[slice(*s.span)] for s in document.sentences]
     assert found == ["He left!!!", "Nobody knew why?! [1]", "Then he came.[2][3]", "“Why?”!!", "(He smiled.)"]
+
+
+def test_acronyms_that_are_all_different() -> None:
+    """CON008 compares letters; what is explained and never used, and what is used and never explained."""
+    names = ["".join(c) for c in product("QXZJVKW", repeat=4)]
+
+    def prepare(many: int) -> Callable[[], object]:
+        rows = (f"He saw a quick xylophone ({a}). {a}P and {a}P fell." for a in names[:many])
+        return prepared(RULES["CON008"], " ".join(rows))
+
+    prepare(1)()
+    assert lines_run(prepare(200)) < MOST * lines_run(prepare(50))
+
+
+SENTENCES = {
+    "PRO006": ("The king was ill on that day. In May ", "she was here and "),
+    "PRO003": ("", "It is so. France lost her army. "),
+    "CAP008": ("", "a word; If you go "),
+    "CAP009": ("", "Results: we saw it. "),
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_the_work_on_long_sentences_and_many_of_them(code: str) -> None:
+    before, unit = SENTENCES[code]
+    assert growth(lambda text: prepared(RULES[code], before + text), unit) < MOST
+
+
+# Reading
+
+
+@pytest.mark.parametrize("unit", ["a\n", "[a][", "![", "> a\n", "^["])
+def test_a_paragraph_of_markdown_without_end(unit: str) -> None:
+    """When its time grew with the square, many lines took four minutes."""
+    start = time.process_time()
+    read(grown(unit, 160_000).encode(), "a.md")
+    assert time.process_time() - start < 30
 
 
 # With the source

@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.lint.findings import HINT, Finding, Fix
+from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.flow import Task, examine
 from mtcheck.text.lines import Lines
 from mtcheck.text.spans import Edit
 
 MOST_ROUNDS = 10
+UNWRITABLE = "cannot be written again"
 
 
 class Choice(NamedTuple):
@@ -59,7 +61,10 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
             break
         assert result.file is not None  # this process has read it
         seen.add(data)
-        data = result.file.saved([e for c in taken for e in c.fix.edits])
+        try:
+            data = result.file.saved([e for c in taken for e in c.fix.edits])
+        except Unreadable as e:  # a part of the archive that holds no text is damaged
+            return Problem(input.name, f"{UNWRITABLE}: {e}")
         applied += taken
         again = examine(input, task, data)
         if isinstance(again, Problem):
