@@ -102,8 +102,8 @@ def _shallow(rule: BlockRule, level: int) -> BlockRule:
 
 
 def _bounded(rule: Rule) -> Rule:
-    """The rule for a link, an image or a note in the text, where a bracket may close it. It goes through all the rest of the block, and for
-    each bracket in it once more; the parser's own bound is higher."""
+    """The rule for a link, an image or a note in the text, where a bracket may close it. It goes through all the rest
+    of the block, and for each bracket in it once more; the parser's own bound is higher."""
 
     def parse(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] not in "[!^" or state.pos > _last_bracket(state.src):

@@ -28,6 +28,7 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no 
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
+LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
 ACCOMPANYING = frozenset("with as plus including like".split())
 
 
@@ -94,7 +95,7 @@ def _sentences(document: Document) -> list[int]:
                 found.append(here)
             pending = wrong if lower[i - 1] == "there" or i - bounds[here][0] < 3 else 0
             before, now = now or before, 0
-    return sorted({*found})
+    return [k for k in sorted({*found}) if bounds[k][1] - bounds[k][0] <= LONGEST]
 
 
 @layer
