@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import math
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -51,18 +53,29 @@ Run = Callable[[str], Callable[[], object]]  # text -> what is timed
 READERS: dict[str, tuple[str, ...]] = {
     ".txt": ("a", "!", "\n", "1千", "а", "é", "\u200b", "a.\n"),
     ".md": ("> ", "[", "[a](", "*a ", "**a*", "`", "``a`", "<a ", "<!--", "- ", "a|", "|a|\n|-|\n", "![", "&amp;",
+            "[a][", "[a\n", "^[", "{: ", "a\n: b\n", "> a\n", "- a\n", "$a ", "[^1]: a\n",
             "a\n", "# a\n", "[a]: b\n", "\\", "~~~\n", "---\na: b\n", "<!--mtcheck:ignore ", "1. ", "   "),
     ".html": ("<a", "<a<", "<a\u2039a", "<p>a", "<b>", "</b>", "<!--", "&", "&amp;", "<p>a<br>b", "<td>a", "<table>",
-              "a ", "<script>"),
+              "a ", "<script>", "<p>", "<li>a", "<ul><li>a", "<br>a ", "<sup>a</sup>", "<div>", "<tr><td>a", "<a>a"),
     ".json": ('["a",', '{"a":', "[", '"', '{"x":"a"}\n'),
     ".jsonl": ('{"x":"a"}\n', "\n", "{"),
-    ".srt": ("1\n00:00:01,000 --> 00:00:02,000\na\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "\n", "a\n"),
+    ".srt": ("1\n00:00:01,000 --> 00:00:02,000\na\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "\n", "a\n", "<",
+             "00:00:01,000 -->"),
     ".vtt": ("00:01.000 --> 00:02.000\na\n", "WEBVTT\n\n", "<c>", "NOTE a\n", "<", "a\n"),
     ".csv": ("source,target\n", '"', "a,b\n", '"a","b\n'),
     ".tsv": ("source\ttarget\n", "a\tb\n", '"a\t'),
     ".po": ('msgid "a"\nmsgstr "b"\n\n', 'msgid "a"\n', '"a"\n', "#\n"),
     ".tmx": ("<tu>", "<tu><tuv><seg>a</seg></tuv></tu>", "<a ", "&"),
     ".xlf": ("<unit>", "<trans-unit id='a'><source>a</source><target>b</target></trans-unit>", "<x/>", "]]>"),
+    ".docx": ("<w:p><w:r><w:t>a</w:t></w:r></w:p>", "<w:p/><w:p><w:r><w:t>a</w:t><w:tab/><w:br/></w:r></w:p>"),
+    ".odt": ("<text:p>a</text:p>", "<text:p>a<text:span>b</text:span><text:s/></text:p>"),
+}  # fmt: skip
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+PACKED = {  # the part of an archive that holds the text, what stands around it there, and where it may be cut
+    ".docx": ("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>', "</w:body></w:document>", "</w:p>"),
+    ".odt": ("content.xml", f'<o:document-content xmlns:o="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0"><o:body>'
+             "<o:text>", "</o:text></o:body></o:document-content>", "</text:p>"),
 }  # fmt: skip
 PAIRS = (("1千1千", "1千1千", "zh"), ("12 ", "13 ", "de"), ("Anna ", "Otto ", "de"), ("Anna ", "Отто ", "ru"),
          ("a. ", "b. ", "de"), ("Who? ", "Wer! ", "de"))  # fmt: skip
@@ -165,7 +178,7 @@ def of_reader(suffix: str) -> Run:
     options = Options(pointers=("/*", "/x"))
 
     def prepare(text: str) -> Callable[[], object]:
-        data = (HEADS.get(suffix, "") + text).encode()
+        data = packed(suffix, text) if suffix in PACKED else (HEADS.get(suffix, "") + text).encode()
 
         def once() -> object:
             file = parse(Input(f"a{suffix}", None, data), data, options)
@@ -180,10 +193,18 @@ def of_reader(suffix: str) -> Run:
     return prepare
 
 
+def packed(suffix: str, text: str) -> bytes:
+    part, before, after, end = PACKED[suffix]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(part, before + text[: text.rindex(end) + len(end)] + after)
+    return out.getvalue()
+
+
 def filters(text: str) -> Callable[[], object]:
     """Time of all filters on a Markdown file that has been read and checked."""
     task = Task.of(load(isolated=True))
-    checked = check_file(Input("a.md", None, text.encode()), task)
+    checked = check_file(Input("a.md", None, f"The the.\n\n{text}".encode()), task)
 
     def once() -> object:
         found: Any = checked
@@ -253,7 +274,12 @@ def worst(run: Run, units: Iterator[str] | tuple[str, ...], thorough: bool) -> W
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*", metavar="NAME", help="codes of rules, suffixes, or filters")
-    options.add_argument("--kinds", nargs="+", default=["rules", "pairs", "readers", "filters"])
+    options.add_argument(
+        "--kinds",
+        nargs="+",
+        choices=["rules", "pairs", "readers", "filters"],
+        default=["rules", "pairs", "readers", "filters"],
+    )
     options.add_argument("--quick", action="store_true", help="only four texts for each rule")
     options.add_argument("--all", action="store_true", help="try every text at all sizes")
     args = options.parse_args()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import random
 import re
 import sys
+import time
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from types import FrameType
 from typing import Any
 
@@ -28,6 +29,7 @@ from mtcheck.languages.en import analyse
 from mtcheck.languages.en.grammar import sentences
 from mtcheck.lint.rule import BadPair, Rule
 from mtcheck.lint.testing import unmark
+from mtcheck.reading.formats import read
 from mtcheck.text.spans import Span
 
 pytestmark = pytest.mark.slow
@@ -85,7 +87,7 @@ def pair_of(target: str, source: str, lang: str, many: int = 1) -> Pair:
 @pytest.mark.parametrize("code", [code for code, rule in RULES.items() if not rule.bilingual])
 def test_the_work_of_a_rule_grows_with_the_text(code: str) -> None:
     example = unmark(RULES[code].examples[0].text)[0].strip() + " "
-    size = 4 * SIZE if code == "SEN001" else SIZE  # it looks at 50 places of a word, and at 120 tokens on each side
+    size = 4 * SIZE if code == "SEN001" else SIZE  # it looks at 60 places of a word, and at 120 tokens on each side
     assert growth(lambda text: prepared(RULES[code], text), example, size) < MOST
 
 
@@ -120,6 +122,52 @@ def test_stops_in_a_row_have_the_same_behind_them() -> None:
     document = analyse("He left!!! Nobody knew why?! [1] Then he came.[2][3] “Why?”!! (He smiled.)")
     found = [document.text[slice(*s.span)] for s in document.sentences]
     assert found == ["He left!!!", "Nobody knew why?! [1]", "Then he came.[2][3]", "“Why?”!!", "(He smiled.)"]
+
+
+def test_acronyms_that_are_all_different() -> None:
+    """CON008 compares letters; what is explained and never used, and what is used and never explained."""
+    names = ["".join(c) for c in product("QXZJVKW", repeat=4)]
+
+    def prepare(many: int) -> Callable[[], object]:
+        words = (" ".join(f"{letter}on" for letter in a.lower()) for a in names)
+        rows = (f"He saw {w} ({a}). {a}P and {a}P fell." for w, a in zip(words, names[:many], strict=False))
+        return prepared(RULES["CON008"], " ".join(rows))
+
+    prepare(1)()
+    assert lines_run(prepare(200)) < MOST * lines_run(prepare(50))
+
+
+SENTENCES = {
+    "PRO006": ("The king was ill on that day. In May ", "she was here and "),
+    "CAP008": ("", "a word; If you go "),
+    "CAP009": ("", "Results: we saw it. "),
+    "WRD030": ("", "they was he have "),
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_the_work_on_long_sentences_and_many_of_them(code: str) -> None:
+    before, unit = SENTENCES[code]
+    assert growth(lambda text: prepared(RULES[code], before + text), unit) < MOST
+
+
+def test_what_stands_before_an_escape_is_looked_for_near_by() -> None:
+    """LEF009 looked through the whole line, which took a minute."""
+    once = prepared(RULES["LEF009"], grown("They left.\\nHe came. ", 320_000))
+    start = time.process_time()
+    once()
+    assert time.process_time() - start < 10
+
+
+# Reading
+
+
+@pytest.mark.parametrize("unit", ["a\n", "[a][", "![", "> a\n", "^["])
+def test_a_paragraph_of_markdown_without_end(unit: str) -> None:
+    """When its time grew with the square, many lines took four minutes."""
+    start = time.process_time()
+    read(grown(unit, 160_000).encode(), "a.md")
+    assert time.process_time() - start < 30
 
 
 # With the source

@@ -114,6 +114,11 @@ def test_markdown() -> None:
         ("??? warning\n    He came.\n", "He came."),
         ('=== "Tab"\n\n    He came.\n', '"Tab"\n\nHe came.'),
         ("> [!NOTE]\n> He came.", "He came."),
+        ("> " * 12 + "He came.", "He came."),
+        ("> " * 15 + "He came.\n\nShe left.", "> > > He came.\n\nShe left."),  # no text is dropped
+        ("".join(f"{'  ' * k}- {k}\n" for k in range(18)), "\n\n".join(map(str, range(18)))),
+        ("".join(f"{'  ' * k}- {k}\n" for k in range(20)), "\n\n".join([*map(str, range(17)), "17 - 18 - 19"])),
+        ("[" * 30 + "He](a) came [now](b).", "[" * 29 + "He came now."),
         # MyST, pandoc, GitHub
         ("See {ref}`a b` now.", "See x now."),
         ("See [](a.md) now.", "See x now."),

@@ -53,6 +53,19 @@ def text_of(data: bytes, name: str = "a.docx") -> str:
     return read(data, name).articles[0].text
 
 
+def test_a_document_that_is_damaged_elsewhere_is_not_fixed(tmp_path: Path, run: Run) -> None:
+    """Its text can be read, but not all that stands beside it."""
+    file = tmp_path / "a.docx"
+    data = document(p(r("He saw the the man.")))
+    head = data.rindex(b"PK\3\4")  # of the picture
+    damaged = data[:head] + b"PK\3\5" + data[head + 4 :]
+    file.write_bytes(damaged)
+    done = run("fix", "--write", file)
+    assert done.code == 2
+    assert "cannot be written again" in done.err
+    assert file.read_bytes() == damaged
+
+
 def test_documents_of_word() -> None:
     made = docx.Document()
     made.add_paragraph("He saw ").add_run("the man").bold = True

@@ -16,6 +16,7 @@ from mtcheck.text.lines import Lines
 from mtcheck.text.spans import Edit, edited
 
 MOST_ROUNDS = 10
+UNWRITABLE = "cannot be written again"
 
 
 class Choice(NamedTuple):
@@ -59,7 +60,10 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
         if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
         seen.add(data)
-        saved = _saved(result, [e for c in taken for e in c.fix.edits])
+        try:
+            saved = _saved(result, [e for c in taken for e in c.fix.edits])
+        except Unreadable as e:  # a part of the archive that holds no text is damaged
+            return Problem(input.name, f"{UNWRITABLE}: {e}")
         if isinstance(saved, Problem):
             return saved
         data = saved

@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -30,8 +31,12 @@ PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "es
 MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 IN_FRONT = re.compile(r"[\w ,.()’“”‘–—-]*")  # what may be written into front matter as it is
 DEFINES = re.compile(r":[ \t]+")  # what begins a line of a definition
+DEEPEST = {"blockquote": 12, "list": 36, "footnote_def": 36, "deflist": 36, "admonition": 36}  # blocks within blocks
+CHAINS = ("paragraph", "reference", "blockquote", "list")  # what blocks can end
+MOST_TRIED = 10  # brackets within brackets, in each of which the parser would look for a link again
 FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open")
 Rule = Callable[[StateInline, bool], bool]
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
 Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line, or part of it, holds
 
 
@@ -69,13 +74,51 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable("text_join")
     md.use(deflist_plugin).use(admon_plugin).use(footnote_plugin).disable("footnote_tail")
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    containers = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
+    for name, level in DEEPEST.items():
+        rule = containers[name]
+        chains = [chain for chain in CHAINS if rule in md.block.ruler.getRules(chain)]
+        md.block.ruler.at(name, _shallow(rule, level), {"alt": chains})
     functions = dict(zip(md.inline.ruler.get_active_rules(), md.inline.ruler.getRules(""), strict=True))
+    for name in ("link", "image", "footnote_inline"):
+        functions[name] = _bounded(functions[name])
+        md.inline.ruler.at(name, functions[name])
     for name in PLACED:
         md.inline.ruler.at(name, _placed(functions[name]))
     return md
+
+
+def _shallow(rule: BlockRule, level: int) -> BlockRule:
+    """The rule for a block that holds others, up to a level. What is nested more deeply is text with marks in it: the
+    parser would drop it."""
+
+    def parse(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < level and rule(state, start, end, silent)
+
+    return parse
+
+
+def _bounded(rule: Rule) -> Rule:
+    """The rule for a link, an image or a note in the text, where a bracket may close it. It goes through all the rest
+    of the block, and for each bracket in it once more; the parser's own bound is higher."""
+
+    def parse(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "[!^" or state.pos > _last_bracket(state.src):
+            return False
+        if silent and state.level > MOST_TRIED:
+            state.pos = state.posMax  # as the parser does it
+            return True
+        return rule(state, silent)
+
+    return parse
+
+
+@lru_cache(maxsize=1)
+def _last_bracket(content: str) -> int:
+    return content.rfind("]")
 
 
 def _placed(rule: Rule) -> Rule:

@@ -15,6 +15,7 @@ ESCAPE = LazyPattern(
     r"|(?P<open>(?<![^\s(])\\\"(?=\w[^\\\"\n]{0,200}\\\"))|(?P<close>(?<=[\w.,!?])\\\"(?=[\s.,;:!?)]|$))"
 )
 CODE = LazyPattern(r"[(=] ?[\"'][^\n]{0,200}$|`[^`\n]{0,200}$|\b[A-Za-z]:\\\S*$")
+NEAR = 300  # code points before an escape that say whether it stands in code
 
 
 @document_rule(
@@ -47,8 +48,9 @@ def escape(document: Document) -> Iterator[Match]:
     """
     text = document.text
     for m in ESCAPE.finditer(text):
-        line = text.rfind("\n", 0, m.start()) + 1
-        if CODE.search(text[line : m.start()]):
+        near = max(0, m.start() - NEAR)
+        line = text.rfind("\n", near, m.start()) + 1
+        if CODE.search(text[line or near : m.start()]):
             continue
         start = m.start() + len(m["gap"] or "")
         new = text[start : m.end()].encode().decode("unicode_escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import SUMMARY_PARTS
-from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Flag, Good, Match, layer, rule
 
 FEWEST = 2  # labels that make a summary
 
@@ -35,16 +35,19 @@ def small_after_label(document: Document, i: int) -> Iterator[Match]:
 
     Languages that write small after a colon do so here too, and engines keep it.
     """
-    if (
-        not _label(document, i)
-        or sum(_label(document, k) for w in SUMMARY_PARTS for k in document.index.get(w, ())) < FEWEST
-    ):
+    if not _label(document, i) or _labels(document) < FEWEST:
         return
     k = i + 2
     if document.has(k, Flag.WORD) and document.words[k].islower():
         new = document.words[k].capitalize()
         message = f"A sentence begins after the label: “{new}”."
         yield Match(document.span(k), message, 0.6, (Fix.write(document.span(k), new, SAFE),))
+
+
+@layer
+def _labels(document: Document) -> int:
+    """How many parts are labelled."""
+    return sum(_label(document, i) for word in SUMMARY_PARTS for i in document.index.get(word, ()))
 
 
 def _label(document: Document, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import CLAUSE_OPENERS, DEMONSTRATIVES, DETERMINERS, SUBJECT_PRONOUNS
@@ -9,6 +10,8 @@ from mtcheck.lint import MINOR, SAFE, Bad, Document, Fix, Flag, Good, Match, rul
 
 # What begins a clause, and no item of a list.
 OPENERS = (SUBJECT_PRONOUNS - {"i"}) | CLAUSE_OPENERS | DETERMINERS | DEMONSTRATIVES | {"there", "then", "instead"}
+
+MOST = 20  # marks on either side that are looked at
 
 
 @rule(
@@ -52,6 +55,10 @@ def capital_after_semicolon(document: Document, i: int) -> Iterator[Match]:
 def _listed(document: Document, i: int) -> bool:
     """Whether the semicolon parts items that all begin with a capital."""
     sentence = document.sentence_of(i)
-    marks = [j for j in document.index[";"] if sentence.first <= j <= sentence.last]
-    marks += [j for j in document.index.get(":", ()) if sentence.first <= j <= sentence.last]
+    marks: list[int] = []
+    for mark in ";:":
+        places = document.index.get(mark, ())
+        first, last = bisect_left(places, sentence.first), bisect_right(places, sentence.last)
+        here = bisect_left(places, i)
+        marks += places[max(first, here - MOST) : min(last, here + MOST)]
     return len(marks) > 1 and all(document.has(j + 1, Flag.CAPITAL) for j in marks)

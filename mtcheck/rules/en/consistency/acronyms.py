@@ -125,14 +125,15 @@ def acronym_drift(document: Document) -> Iterator[Match]:
     if not idle:
         return
     first = min(idle.values())
+    letters = {"".join(sorted(a)): i for a, i in reversed(idle.items())}
     for acronym in {w for w in document.words if w.isupper()} - known.keys():
         uses = _uses(document, acronym)
         if len(uses) < 2 or uses[0] < first or _common(acronym) or not _acronym(document, uses[0]):
             continue
-        turned = [i for a, i in idle.items() if sorted(a) == sorted(acronym)]
-        if not turned and len(idle) < 2:
+        turned = letters.get("".join(sorted(acronym)))
+        if turned is None and len(idle) < 2:
             continue
-        meant = turned[0] if turned else first
+        meant = first if turned is None else turned
         related = (Related(document.span(meant), "this acronym is explained and not used"),)
         for i in uses:
             yield Match(document.span(i), f"“{acronym}” is explained nowhere.", 0.6, (), related)

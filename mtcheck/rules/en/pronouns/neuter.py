@@ -6,6 +6,7 @@ it, nothing that English calls she, and no pronoun of that gender may do what on
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from mtcheck.languages.en.people import names
@@ -146,11 +147,22 @@ def _never(document: Document, pronoun: Pronoun) -> str:
     return "human" if human(document, pronoun) else ""
 
 
+@layer
+def _genders(document: Document) -> Counter[str]:
+    """How many pronouns there are of each gender."""
+    return Counter(p.gender for p in pronouns(document))
+
+
+@layer
+def _neuter_sentences(document: Document) -> frozenset[int]:
+    """The sentences with “it” or “its”."""
+    return frozenset(document.sentence_list[k] for word in ("it", "its") for k in document.index.get(word, ()))
+
+
 def _personified(document: Document, pronoun: Pronoun) -> bool:
     """Whether the text calls its country she more than once, and not it close by."""
-    count = sum(p.gender == pronoun.gender for p in pronouns(document))
+    count = _genders(document)[pronoun.gender]
     here = document.sentence_list[pronoun.i]
-    neuter = (k for w in ("it", "its") for k in document.index.get(w, ()))
-    if any(here - 1 <= document.sentence_list[k] <= here for k in neuter):
+    if not _neuter_sentences(document).isdisjoint((here - 1, here)):
         return count > 2
     return count > 1

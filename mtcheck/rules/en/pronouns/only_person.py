@@ -14,6 +14,7 @@ from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Related, 
 from mtcheck.rules.en.pronouns.odd_pronoun import OTHER
 
 BACK = 10  # sentences before the pronoun in which nobody whom it fits may stand
+LONGEST = 1500  # tokens that these sentences may have, for the time that it takes
 LEAST = 5  # tokens of the sentence before, so that it is one
 
 
@@ -110,7 +111,9 @@ def _antecedent(document: Document, p: Pronoun) -> int | None:
     """The person nearest before the pronoun, if the pronoun fits neither this person nor anyone else near by."""
     i, k = p.i, document.sentence_list[p.i]
     sentence = document.sentences[k]
-    if not k or not _goes_on(document, k) or _told(document, p, sentence.first, sentence.last):
+    if not k or sentence.last - document.sentences[max(0, k - BACK)].first > LONGEST:
+        return None
+    if not _goes_on(document, k) or _told(document, p, sentence.first, sentence.last):
         return None
     everyone = people(document)
     places = [i for i, _ in everyone]

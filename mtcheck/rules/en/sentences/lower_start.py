@@ -24,6 +24,7 @@ from mtcheck.lint import (
     Sentence,
     mask_rule,
 )
+from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
 from mtcheck.text.marks import marks
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
@@ -56,6 +57,10 @@ def candidates(document: Document) -> list[int]:
         Bad("They kept a close watch on the border. [[and]] reported every movement.",
             fix="They kept a close watch on the border and reported every movement."),
         Bad("How much time is left? [[what]] is the price?", fix="How much time is left? What is the price?"),
+        Bad("The house that he bought. [[is]] built of stone, and he likes it.",
+            fix="The house that he bought is built of stone, and he likes it."),
+        Bad("The man has come. [[is]] the woman here too, and will she stay?",
+            fix="The man has come. Is the woman here too, and will she stay?"),
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
@@ -140,12 +145,14 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
     whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
+    headless = f". {word}" in SUBJECTLESS and document.word(sentence.last) == "."  # a capital would be a new mistake
     fixes = [_capital(document, i)]
     mark = document.word(stop)
     if stop == i - 1 and mark == ".":
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
         fixes.insert(
-            1 if whole or word == "however" else 0, Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST)
+            1 if (whole and not headless) or word == "however" else 0,
+            Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST),
         )
     name = "full stop" if mark == "." else "question mark" if mark == "?" else "exclamation mark"
     message = f"A small letter follows the {name}: “{before}{mark} {word}”."

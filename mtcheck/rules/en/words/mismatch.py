@@ -29,6 +29,7 @@ NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
 HELP = 8  # tokens before a subject in which its auxiliary stands
+LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
 ACCOMPANYING = frozenset("with as plus including like".split())
 
 
@@ -95,7 +96,7 @@ def _sentences(document: Document) -> list[int]:
                 found.append(here)
             pending = wrong if lower[i - 1] == "there" or i - bounds[here][0] < 3 else 0
             before, now = now or before, 0
-    return sorted({*found})
+    return [k for k in sorted({*found}) if bounds[k][1] - bounds[k][0] <= LONGEST]
 
 
 @layer
