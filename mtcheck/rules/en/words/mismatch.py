@@ -143,8 +143,8 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may be a noun or stand in a set phrase: couples watches; as follows; the work will."""
     if _auxiliary(document, clause):
         return False
-    arcs = syntax(document).arcs
-    borne = arcs is not None and arcs.head[subject.head] == clause.group.main and subject.determiner >= 0
+    led = subject.determiner >= 0 or document.lower[subject.head] in SUBJECTS
+    borne = led and syntax(document).arc(subject.head)[0] == clause.group.main
     after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
     return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
 
@@ -155,7 +155,7 @@ def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     if opener < 0 or clause.there or clause.relative:
         return False
     word = document.lower[opener]
-    if clause.sure and document.lower[subject.head] in SUBJECTS:
+    if document.lower[subject.head] in SUBJECTS and (clause.sure or document.has(opener, Flag.PUNCT)):
         return False
     if document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
         before = syntax(document).phrase_ending(opener - 1)  # the town that the map names is far
