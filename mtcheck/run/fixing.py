@@ -60,10 +60,7 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
         if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
         seen.add(data)
-        try:
-            saved = _saved(result, [e for c in taken for e in c.fix.edits])
-        except Unreadable as e:  # a part of the archive that holds no text is damaged
-            return Problem(input.name, f"{UNWRITABLE}: {e}")
+        saved = _saved(result, [e for c in taken for e in c.fix.edits])
         if isinstance(saved, Problem):
             return saved
         data = saved
@@ -79,7 +76,10 @@ def _saved(result: Result, edits: Sequence[Edit]) -> bytes | Problem:
     """The bytes of a file after edits: of its text, or of the translations in it."""
     assert result.file is not None  # this process has read it
     if not result.file.segments:
-        return result.file.saved(edits)
+        try:
+            return result.file.saved(edits)
+        except Unreadable as e:  # a part of the archive that holds no text is damaged
+            return Problem(result.input.name, f"{UNWRITABLE}: {e}")
     places = result.reports[0].segments
     new: dict[int, list[Edit]] = {}
     for edit in edits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntFlag
 from functools import lru_cache
 
 from mtcheck.languages.en.words.table import pairs
@@ -63,6 +64,54 @@ NOT_PAST = frozenset(
 NOT_GERUND = frozenset("bring sing ring swing fling cling sting string spring wring king ping sling ding wing".split())
 SHORT = {"used": "use", "died": "die", "tied": "tie", "lied": "lie"}
 _VOWELS = frozenset("aeiou")
+_PARTICIPLES = dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "be": "been"}
+_BASES = frozenset({*BASES, *_PARTICIPLES})
+
+
+class Form(IntFlag):
+    """What a word may be as a verb."""
+
+    BASE = 1
+    PAST = 2
+    PARTICIPLE = 4
+    GERUND = 8
+    THIRD = 16
+
+
+@lru_cache(maxsize=1 << 12)
+def forms_of(word: str) -> Form:
+    """The forms of a verb that the word may be; none if it is not known as one."""
+    if word in PASTS_TOO:
+        return Form.BASE | Form.PAST | Form.PARTICIPLE
+    known = Form.BASE if word in _BASES else Form(0)
+    if word in PAST or word in ("was", "were"):
+        known |= Form.PAST
+    if word in PARTICIPLE or _PARTICIPLES.get(word) == word:  # been; they have come
+        known |= Form.PARTICIPLE
+    if word in BOTH:
+        known |= Form.PAST | Form.PARTICIPLE
+    if not known and regular_base(word):
+        known = Form.GERUND if word.endswith("ing") else Form.PAST | Form.PARTICIPLE
+    return known or (Form.THIRD if word in ("is", "are") or base_of_third(word) else known)
+
+
+def base_of(word: str) -> str | None:
+    """The base of any other form of a verb."""
+    if word in ("is", "are", "was", "were"):
+        return "be"
+    past = PAST[word][0] if word in PAST else BOTH.get(word) or PARTICIPLE.get(word)
+    return past or regular_base(word) or base_of_third(word)
+
+
+def participle_of(base: str) -> str:
+    """The participle of a verb: gone, decided. That of irregular verbs which are not in the tables is wrong."""
+    if base in _PARTICIPLES:
+        return _PARTICIPLES[base]
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ied"
+    return base + (base[-1] if base in ("admit", "occur", "permit", "prefer") else "") + "ed"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_countable, is_mass,
 from mtcheck.languages.en.grammar.parts import Number, Phrase
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import (
+    ARTICLES,
     COMMUNITIES,
     COORDINATORS,
     DISTRIBUTIVES,
@@ -73,7 +74,7 @@ def _phrase(document: Document, first: int, end: int) -> tuple[Phrase | None, in
         return Phrase(first, head, head, determiner, number_of(document, head, determiner)), head
     if pos[first] & Pos.NUMBER and j - first == 1:
         return Phrase(first, first, first, -1, PRONOUNS.get(lower[first], Number.EITHER)), first
-    if determiner == first:
+    if determiner == first and tags[first] != "PRP$" and lower[first] not in ARTICLES:
         return Phrase(first, first, first, -1, PRONOUNS.get(lower[first], Number.EITHER)), first
     return None, max(j - 1, first)
 

@@ -76,6 +76,14 @@ class Syntax:
         phrase = self.phrase_at(i)
         return phrase if phrase and phrase.first == i else None
 
+    def arc(self, i: int) -> tuple[int, str, float]:
+        """(the head of token i, the relation to it, the probability of the arc); (-1, "", 0.0) in the outline."""
+        arcs = self.arcs
+        if arcs is None or not 0 <= i < len(self.document):
+            return -1, "", 0.0
+        self._around(i)
+        return arcs.head[i], arcs.relation[i], arcs.sure[i]
+
     def group_at(self, i: int) -> VerbGroup | None:
         """The verb group that has token i as one of its verbs."""
         return next((g for g in self._around(i).groups if i in g.verbs), None)
@@ -91,9 +99,14 @@ class Syntax:
                 before = clause
         return before
 
+    def clause_with(self, verb: int) -> Clause | None:
+        """The clause that has token `verb` as one of its verbs."""
+        return next((c for c in self._around(verb).clauses if verb in c.group.verbs), None)
+
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the clause that has token `verb` as one of its verbs."""
-        return next((c.subject for c in self._around(verb).clauses if verb in c.group.verbs), None)
+        clause = self.clause_with(verb)
+        return clause.subject if clause else None
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses of the document, in order."""

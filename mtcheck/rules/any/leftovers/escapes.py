@@ -42,7 +42,7 @@ NEAR = 300  # code points before an escape that say whether it stands in code
     ),
 )
 def escape(document: Document) -> Iterator[Match]:
-    r"""A line break, a quotation mark or a letter is written as in a program: \\n, \\".
+    """A line break, a quotation mark or a letter is written as in a program, with a backslash.
 
     The text went through JSON or a program's source, and what a translator or a script wrote back was not read as such.
     """

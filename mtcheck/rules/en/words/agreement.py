@@ -44,6 +44,7 @@ def _kind(document: Document, verb: int) -> str:
         Bad("Everything is wrong, and he [[seem]] to know why.", fix="Everything is wrong, and he seems to know why."),
         Bad("The book that they [[has]] is new.", fix="The book that they have is new."),
         Bad("She certainly [[were]] there.", fix="She certainly was there."),
+        Bad("He told them: “[...] we [[wants]] to go home.”", fix="He told them: “[...] we want to go home.”"),
         Good("Those who trust it are few. If he were here, he would go."),
         Good("It were better that he go; they, it has been said, have lost."),
         Good("We are the people it has hurt, and he is as it were lost."),

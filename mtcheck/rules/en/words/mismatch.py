@@ -180,7 +180,8 @@ def _one_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
     first, end = document.bounds[document.sentence_list[clause.verb]]
     if not document.is_pos(clause.opener, Pos.PREPOSITION):
         return False
-    return sum(bool(document.pos_list[k] & Pos.FINITE) for k in range(first, end)) < 2
+    verbs = [k for k in range(first, end) if document.pos_list[k] & Pos.FINITE]
+    return sum(not document.is_pos(k - 1, Pos.WH) and document.word(k - 1) != "that" for k in verbs) < 2
 
 
 def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -208,8 +209,8 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may be a noun or stand in a set phrase: couples watches; as follows; the work will."""
     if _auxiliary(document, clause):
         return False
-    arcs = syntax(document).arcs
-    borne = arcs is not None and arcs.head[subject.head] == clause.group.main and subject.determiner >= 0
+    led = subject.determiner >= 0 or document.lower[subject.head] in SUBJECTS
+    borne = led and syntax(document).arc(subject.head)[0] == clause.group.main
     after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
     return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
 
@@ -220,7 +221,7 @@ def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     if opener < 0 or clause.there or clause.relative:
         return False
     word = document.lower[opener]
-    if clause.sure and document.lower[subject.head] in SUBJECTS:
+    if document.lower[subject.head] in SUBJECTS and (clause.sure or document.has(opener, Flag.PUNCT)):
         return False
     if document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
         before = syntax(document).phrase_ending(opener - 1)  # the town that the map names is far

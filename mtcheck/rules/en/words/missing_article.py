@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.vocabulary import FEW, NUMBER_WORDS, UNIONS, WITH_ARTICLE
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 from mtcheck.rules.en.phrase_rows import ARTICLES, Article
 from mtcheck.rules.en.phrases import met
 
 CLOSED = frozenset('. , ; : ! ? ) ” "'.split())
-# Words that go on after the phrase and make no compound of it.
-GOES_ON = ("IN", "TO", "CC", "WDT", "WP", "WRB", "MD", "VBD", "VBZ", "VBP", "PRP", "DT", "EX", "RB")
 NAMES = WITH_ARTICLE | {"united", "european"}
 COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
@@ -48,6 +47,11 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
             fix="The United Nations said on Monday that it was wrong.",
         ),
         Bad("The best player [[in world]]!", fix="The best player in the world!"),
+        Bad("He said that [[United Nations]] was wrong.", fix="He said that the United Nations was wrong."),
+        Bad("[[At same]] time, he left.", fix="At the same time, he left."),
+        Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
+        Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
+        Good("United Nations was wrong\n\nThe African Union and European Union said no."),
         Good("It is a loan for first time buyers, the longest in United States history."),
         Good("They wore in morning dress what is in world football one of most clubs' habits."),
         Good("At the same time he spoke in future-proof terms of the end of it; by end-of-year sales it grew."),
@@ -76,40 +80,41 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
 
 
 def _start(document: Document, i: int) -> Iterator[Match]:
-    """A sentence that begins with the name of a union, and goes on with its verb."""
-    if not document.has(i, Flag.FIRST) or not document.in_prose(i) or document.has(i, Flag.QUOTED):
+    """The name of a union without “the”, before its verb."""
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED):
         return
-    if not document.has(i + 1, Flag.CAPITAL) or document.has(i, Flag.UPPER):
+    clause = outline(document).clause_with(i + 2)
+    if clause is None or clause.joined or clause.subject is None or clause.subject[:2] != (i, i + 1):
         return
-    if document.tag(i + 2) not in ("VBD", "VBZ", "MD") or not document.same_sentence(i, i + 2):
-        return
-    new = f"The {document.words[i]}"
-    edit = Edit(document.starts[i], document.starts[i], "The ")
-    yield Match(document.span(i, i + 1), f"“The” is missing: “{new}”.", 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+    the = "The" if document.has(i, Flag.FIRST) else "the"
+    new = f"{the} {document.words[i]}"
+    edit = Edit(document.starts[i], document.starts[i], f"{the} ")
+    message = f"“{the}” is missing: “{new}”."
+    yield Match(document.span(i, i + 1), message, 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
 
 
 def _written(document: Document, first: int, i: int, last: int) -> bool:
-    """Whether the phrase is running text: no title, no heading, no compound, and only names have capitals."""
-    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or document.word(last + 1) in ("-", "–"):
+    """Whether the phrase is running text: no title, no heading, and only names have capitals."""
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED):
         return False
     for k in range(max(first, i), last + 1):
-        capital = document.has(k, Flag.CAPITAL) and not (k == first and document.has(k, Flag.FIRST))
+        capital = document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST)
         named = document.lower[i + 1] in NAMES and k > i
-        if capital != named or (k > first and not document.has(k, Flag.SPACE)):
+        if capital != named:
             return False
     return True
 
 
 def _goes_on(document: Document, after: int, follow: str) -> bool:
     """Whether what follows is what the row asks for."""
-    if not follow or not document.same_sentence(after - 1, after):
-        return follow != "adjective"
-    tag, word = document.tag(after), document.word(after)
-    if follow == "adjective":
-        return tag == "JJ" and document.tag(after + 1) in ("NN", "NNS", "JJ")
-    if word in CLOSED:
+    if not follow:
         return True
-    if word in ("'s", "'") or document.has(after, Flag.CAPITAL | Flag.NUMBER):
-        return False
-    counted = tag == "NNS" and document.word(after - 1) in COUNTS
-    return follow == "open" and (tag in GOES_ON or counted)
+    phrases = outline(document)
+    if follow == "adjective":
+        phrase = phrases.phrase_at(after)
+        return phrase is not None and phrase.last > after and document.is_pos(after, Pos.ADJECTIVE)
+    if document.word(after) in CLOSED:
+        return True
+    counted = document.word(after - 1) in COUNTS
+    ends = phrases.phrase_ending(after - 1 + counted)
+    return follow == "open" and ends is not None

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import HONORIFICS, ONCE_WITH_ARTICLE, PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 
-FINITE = ("VBD", "VBZ", "MD")
 MOST = 5  # words of a name
 
 
@@ -19,13 +19,13 @@ KNOWN = STATES | ONCE_WITH_ARTICLE | TITLES | PORTFOLIOS | {f"{title}." for titl
 
 def _candidates(document: Document) -> list[int]:
     """“the” before a known name, or before a name of at most three words with its verb."""
-    pos, lower, tags = document.pos_list, document.lower, document.tags
+    pos, lower = document.pos_list, document.lower
     return [
         i
         for i in document.index.get("the", ())
         if i < len(pos) - 4
         and pos[i + 1] & Pos.NAME
-        and (lower[i + 1] in KNOWN or tags[i + 2] in FINITE or tags[i + 3] in FINITE or tags[i + 4] in FINITE)
+        and (lower[i + 1] in KNOWN or (pos[i + 2] | pos[i + 3] | pos[i + 4]) & Pos.FINITE)
     ]
 
 
@@ -50,6 +50,8 @@ def _candidates(document: Document) -> list[int]:
         ),
         Bad("Then [[the]] President Joe Biden said no.", fix="Then President Joe Biden said no."),
         Bad("[[The]] China has won this time.", fix="China has won this time."),
+        Good("He wrote “the China has won” on it. Then China said: THE China has won."),
+        Good("The China has won\n\nIt was late. Donald Trump saw the Trump and left."),
         Good("Then the Russia team said no, and the China that we knew was gone."),
         Good("Donald Trump left. The Trump administration said the Trump Tower was closed."),
         Good("Then the President said no, and the Netherlands has won."),
@@ -64,23 +66,28 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
     words = document.words
     if words[i] not in ("the", "The") or (words[i] == "The" and not document.has(i, Flag.FIRST)):
         return
-    if document.has(i, Flag.QUOTED) or not document.in_prose(i) or not document.has(i + 1, Flag.CAPITAL):
+    phrase = outline(document).phrase_from(i)
+    if phrase is None or document.has(i, Flag.QUOTED) or not document.in_prose(i):
         return
-    last = i + 1
-    while document.is_pos(last + 1, Pos.NAME) and document.has(last + 1, Flag.CAPITAL):
-        last += 1
+    last = phrase.last
+    if last - i > MOST or not all(_named(document, k) for k in range(i + 1, last + 1)):
+        return
     confidence = _confidence(document, i + 1, last)
-    if not confidence or not document.same_sentence(i, last + 1) or last - i > MOST:
+    if not confidence:
         return
     edit = Edit(document.starts[i], document.starts[i + 1], "")
     message = f"“{document.slice(i + 1, last)}” takes no article."
     yield Match(document.span(i), message, confidence, (Fix(f"Leave out “{words[i]}”", (edit,), SUGGEST),))
 
 
+def _named(document: Document, k: int) -> bool:
+    return document.is_pos(k, Pos.NAME) and document.has(k, Flag.CAPITAL)
+
+
 def _confidence(document: Document, first: int, last: int) -> float:
     """How surely the name takes no article; 0 if that is not known."""
     word = document.lower[first]
-    verb = document.tag(last + 1) in FINITE and document.words[last + 1].islower()
+    verb = document.is_pos(last + 1, Pos.FINITE) and document.words[last + 1].islower()
     ends = verb or document.word(last + 1) in (".", "'s")
     if first == last and word in STATES | ONCE_WITH_ARTICLE and not document.has(first, Flag.UPPER):
         bare = _bare(document, first, last)
