@@ -20,7 +20,9 @@ from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import katakana
 
 FIGURES = re.compile(r"\d{2,}")
-SAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z][A-Za-zÀ-ž]{2,}|https?://\S+|[@#]\w+")
+SAME = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z](?=[a-z]{0,40}[A-Z0-9])[A-Za-z0-9]*|[A-Z][A-Za-zÀ-ž]{2,}|https?://\S+|[@#]\w+"
+)
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
 CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared

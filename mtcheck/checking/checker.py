@@ -64,6 +64,8 @@ def judged(
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too."""
+    if not isinstance(text, str):
+        raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang) if source is not None else None

@@ -86,4 +86,4 @@ def _folder(folder: str, seen: set[str], options: Options, chosen: Filter | None
     yield from problems
     if not found and not problems:
         known = " ".join(f"*{s}" for s in sorted(suffixes()) if in_folders(s, options))
-        yield Problem(folder, f"no articles in this folder ({known})")
+        yield Problem(folder, "no articles in this folder" + (f" ({known})" if known else ""))

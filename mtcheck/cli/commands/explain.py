@@ -16,7 +16,7 @@ from mtcheck.cli.options import command, complete_rule, json_or_text
 def explain(rule: str | None, syntax: str | None, style: str) -> None:
     """Explain a rule, by code or name: what it finds, why machines do this, examples."""
     if (rule is None) == (syntax is None):
-        raise click.UsageError("Name a rule, or give a text with --syntax.")
+        raise click.UsageError("Name a rule, or give a text with --syntax, and not both.")
     if syntax is not None:
         _show_syntax(syntax, style)
     elif rule is not None:

@@ -303,7 +303,7 @@ def _totals(summary: Summary, unread: int) -> Text:
     if summary.passed or summary.failed:
         parts.insert(0, f"{summary.passed} passed, {summary.failed} failed")
     if unread:
-        parts.insert(1, f"{unread} not read")
+        parts.insert(1, _plural(unread, "problem"))
     if summary.mean_score is not None and summary.findings:
         parts.append(f"mean score {printed(summary.mean_score)}")
     if unscored := summary.files - summary.scored:

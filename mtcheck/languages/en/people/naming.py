@@ -142,8 +142,8 @@ def _by_name(document: Document, first: int, last: int, gender: str, why: str) -
         middle = names.given(words[first + 1]) if last > first + 1 else ""
         if middle in (FEMALE, MALE):
             return middle, f"the name {words[first + 1]}"
-    if by_surname := names.surname_gender(words[last]):
-        return by_surname, f"the ending of “{words[last]}”"
+    if names.surname_gender(words[last]) == FEMALE:  # in English many women are called Ivanov
+        return FEMALE, f"the ending of “{words[last]}”"
     return "", ""
 
 

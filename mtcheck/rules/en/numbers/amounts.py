@@ -49,7 +49,7 @@ def currency_sign(document: Document) -> Iterator[Match]:
         amount = m.group(2)
         new = m.group(4) + amount
         alone = not ENDS_CHAIN.search(text[max(0, m.start() - LONGEST) : m.start()])
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE if alone else HINT)
+        fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SAFE if alone else HINT)
         yield Match(Span(*m.span()), f"The sign stands first in English: {new}.", 0.5, (fix,))
 
 
@@ -86,10 +86,10 @@ def clock_time(document: Document) -> Iterator[Match]:
                 fixes: tuple[Fix, ...] = ()
             else:
                 new = f"{int(m.group(1)) - 12}{m.group(2).replace('.', ':')} p.m."
-                fixes = (Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST),)
+                fixes = (Fix(f"Write “{new}”", (Edit(*m.span(), new),), SUGGEST),)
         else:
             new = f"{m.group(3)}:00" if m.group(3) else m.group(4).replace(".", ":")
-            fixes = (Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST),)
+            fixes = (Fix(f"Write “{new}”", (Edit(*m.span(), new),), SUGGEST),)
         yield Match(Span(*m.span()), f"“{m.group()}” mixes two ways to tell the time.", 0.8, fixes)
 
 

@@ -56,7 +56,7 @@ def ordinal_date(document: Document, i: int) -> Iterator[Match]:
         document.span(i - 2, i),
         f"In English the day has no stop: {written}.",
         sure,
-        (Fix(f"Write {written}", (edit,), SAFE),),
+        (Fix(f"Write “{written}”", (edit,), SAFE),),
     )
 
 
@@ -86,7 +86,7 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
         right = ordinal(number)
         if right != m.group(2):
             edit = Edit(document.ends[i] - 2, document.ends[i], right)
-            fix = Fix(f"Write {number}{right}", (edit,), SAFE)
+            fix = Fix(f"Write “{number}{right}”", (edit,), SAFE)
             yield Match(document.span(i), f"The ordinal is {number}{right}.", 0.9, (fix,))
 
 
@@ -122,5 +122,5 @@ def ordinal_stop(document: Document) -> Iterator[Match]:
         if document.words[i + 2].islower():
             last = i
             right = ordinal(number)
-            fix = Fix(f"Write {number}{right}", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
+            fix = Fix(f"Write “{number}{right}”", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
             yield Match(document.span(i, i + 1), f"In English this ordinal is {number}{right}.", 0.8, (fix,))

@@ -64,7 +64,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
                 sure -= 0.25  # careful writers set these too
             new = re.sub(r"\s", ",", m.group())
             safety = SAFE if _one_number(_before(text, m.start()), m.group()) else SUGGEST
-            fix = Fix(f"Write {new}", (Edit(*m.span(), new),), safety)
+            fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), safety)
             yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
 
 
@@ -110,7 +110,7 @@ def dotted_groups(document: Document) -> Iterator[Match]:
     for m, sure in zip(found, shared(text, found, [_dotted(text, m) for m in found]), strict=True):
         if sure:
             new = m.group().replace(".", ",")
-            fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SUGGEST)
+            fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SUGGEST)
             yield Match(Span(*m.span()), f"If thousands are meant, English writes {new}.", sure, (fix,))
 
 
@@ -155,7 +155,7 @@ def decimal_comma(document: Document) -> Iterator[Match]:
     for m, sure in zip(found, shared(text, found, [_with_decimals(text, m) for m in found]), strict=True):
         if sure:
             new = m.group().replace(",", ".")
-            fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
+            fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SAFE)
             yield Match(Span(*m.span()), f"English writes {new}.", sure, (fix,))
 
 

@@ -103,7 +103,7 @@ def only_person(document: Document) -> Iterator[Match]:
         who = "woman" if gender == "F" else "man"
         shown = document.words[person]
         message = f"“{word}” has nobody to stand for here: the only person near by is “{shown}”, a {who}."
-        related = (Related(document.span(person), f"“{shown}”: seems to be the person meant"),)
+        related = (Related(document.span(person), "seems to be the person meant"),)
         yield Match(document.span(p.i), message, 0.7, (Fix.write(document.span(p.i), new),), related)
 
 

@@ -35,6 +35,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
             "The agency is to sign, he said."
         ),
+        Good("The council rejected the plan. Dr Petrov said that she would appeal."),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )

@@ -214,5 +214,5 @@ def _changed(
     who = "man" if pronoun.gender == "M" else "woman"
     message = f"“{word}” stands for a {who}, but {why}, and the text seems to speak of one person."
     fix = Fix.write(document.span(pronoun.i), new)
-    related = (Related(document.span(*other), f"“{document.slice(*other)}”: seems to be the same person"),)
+    related = (Related(document.span(*other), "seems to be the same person"),)
     return Match(document.span(pronoun.i), message, confidence, (fix,), related)

@@ -29,7 +29,7 @@ VERBS = tuple(sorted(BE | {"has", "have", "had", "will"}))
     ),
 )
 def there_passive(document: Document, i: int) -> Iterator[Match]:
-    """After “there” a passive stands before what has been done: there was signed an agreement.
+    """After “there” a passive stands before what has been done: “there was signed an agreement”.
 
     In Slavic and Germanic languages what is new comes last, and the verb before it; English puts the subject first.
     """

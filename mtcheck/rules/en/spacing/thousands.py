@@ -44,6 +44,6 @@ def spaced_thousands(document: Document) -> Iterator[Match]:
         if not (money or noun):
             continue
         new = m.group().replace(" ", "")
-        fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
+        fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SAFE)
         sure = 0.9 if money or m.group().endswith("000") else 0.7 if zeros else 0.45
         yield Match(Span(*m.span()), f"“{m.group()}” has a space in it.", sure, (fix,))

@@ -15,6 +15,7 @@ from mtcheck.languages.en.vocabulary import (
     BEFORE_SUBJUNCTIVE,
     BEFORE_UNREAL,
     COORDINATORS,
+    PREPOSITIONS,
     SAYING,
     SUBJECT_PRONOUNS,
 )
@@ -175,13 +176,15 @@ def _helped(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 
 def _one_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the sentence has no other finite verb, so that no clause begins before the subject: income after taxes
-    is."""
+    """Whether the sentence has no other finite verb in its place, so that no clause begins before the subject: income
+    after taxes is."""
     first, end = document.bounds[document.sentence_list[clause.verb]]
-    if not document.is_pos(clause.opener, Pos.PREPOSITION):
+    if document.word(clause.opener) not in PREPOSITIONS:
         return False
-    verbs = [k for k in range(first, end) if document.pos_list[k] & Pos.FINITE]
-    return sum(not document.is_pos(k - 1, Pos.WH) and document.word(k - 1) != "that" for k in verbs) < 2
+    begins = clause.opener == first
+    verbs = [k for k in range(first, end if begins else clause.opener) if document.pos_list[k] & Pos.FINITE]
+    own = sum(not document.is_pos(k - 1, Pos.WH) and document.word(k - 1) != "that" for k in verbs)
+    return own < 1 + begins
 
 
 def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
