@@ -78,7 +78,7 @@ def test_several_files_and_one_unreadable(run: Run, tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_bytes(data)
     result = run(tmp_path)
     assert result.code == 2
-    assert "3 files: 2 passed, 1 failed; 1 not read; " in result.out
+    assert "3 files: 2 passed, 1 failed; 1 problem; " in result.out
     assert "1 without a score; 2 findings\n" in result.out
     assert "exit 2: 1 problem with what was to be read" in result.out
     whole = json.loads(run(tmp_path, "--format", "json").out)

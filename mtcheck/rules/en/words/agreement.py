@@ -98,6 +98,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("Write a list, and have it printed. What years-long wear are you writing about?"),
         Good("In the year 35 houses were built, and the surface routinely hit 40 degrees. The work will be done."),
         Good("The talks are over. The mayor of the two towns is here; he asked that the town have a say."),
+        Good("A town or village that the old map names is missing."),
         Good("Personal income after taxes is at a record level. Training young doctors is a hard task."),
         Good("Both the spread of hunger and a cold winter have been prevented."),
         Good("The 27-year-old and his friend were hurt."),

@@ -221,6 +221,9 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
 def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the phrase may belong to what stands before it: those who trust it are; no lower than the first are."""
     opener = clause.opener
+    if subject.number is Number.PLURAL and document.word(opener) in ("that", "which", "who"):
+        if subject.first < subject.head and base_of_third(document.lower[subject.head]):
+            return True  # a city that the source names is missing
     if opener < 0 or clause.there or clause.relative:
         return False
     word = document.lower[opener]
