@@ -14,6 +14,7 @@ from mtcheck.text.marks import word_end, word_start
 from mtcheck.text.patterns import any_of
 from mtcheck.text.vocabulary import Vocabulary
 
+WEAK = 0.5
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
 NEVER_OPENED = "A quotation closes here that was never opened."
@@ -108,9 +109,7 @@ def unbalanced_quotation(document: Document) -> Iterator[Match]:
         sure = _sure(document, groups, k, place[1])
         if sure:
             mark = document.starts[group[place[0]].token]
-            features = {place[1]: 1.0}
-            if place[1] == "unclosed" and group is groups[-1][1] and not _ended(document, group[-1].token):
-                features = {"may run on": 1.0}  # the text may have been cut off
+            features = {place[1]: 1.0, "weak": float(sure < WEAK)}  # weak: the text may have been cut off
             yield _match(document, mark, place[1].startswith("unclosed"), sure, features)
 
 
