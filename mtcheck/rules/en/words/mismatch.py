@@ -133,7 +133,7 @@ def _clause(found: Syntax, verb: int) -> Clause | None:
 def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the clause has this subject and no more, and its verb no mood of its own."""
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _unknown, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal, _helped,
+        _unknown, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal, _helped,
         _one_verb, _gerund, _compound,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
@@ -208,6 +208,13 @@ def _auxiliary(document: Document, clause: Clause) -> bool:
     return document.lower[clause.verb] in TO_SINGULAR or document.lower[clause.verb] in TO_PLURAL
 
 
+def _verb_too(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the plural may be the verb of a relative clause: a city that the map names is missing."""
+    plural = subject.number is Number.PLURAL and subject.first < subject.head
+    opened = document.word(clause.opener) in ("that", "which", "who")
+    return plural and opened and base_of_third(document.lower[subject.head]) is not None
+
+
 def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may be a noun or stand in a set phrase: couples watches; as follows; the work will."""
     if _auxiliary(document, clause):
@@ -221,9 +228,6 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
 def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the phrase may belong to what stands before it: those who trust it are; no lower than the first are."""
     opener = clause.opener
-    if subject.number is Number.PLURAL and document.word(opener) in ("that", "which", "who"):
-        if subject.first < subject.head and base_of_third(document.lower[subject.head]):
-            return True  # a city that the source names is missing
     if opener < 0 or clause.there or clause.relative:
         return False
     word = document.lower[opener]
