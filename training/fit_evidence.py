@@ -1,4 +1,4 @@
-"""Fits what features of candidates are worth, on candidates that were read, and writes mtcheck/checking/evidence.json.
+"""Fits what features of candidates are worth, on candidates that were read, and writes mtcheck/checking/evidence.tsv.
 
     python training/fit_evidence.py --kit ../shared/evalkit --data ../shared/data            # fits and writes
     python training/fit_evidence.py --kit ... --data ... --report                            # left-out figures only
@@ -13,12 +13,11 @@ candidate is judged by weights that were fitted without its corpus.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,12 +28,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 from evidence_texts import Text, texts  # noqa: E402
 
 from mtcheck.checking.checker import DEFAULT, active_rules, candidates  # noqa: E402
+from mtcheck.checking.evidence import FAMILY as FAMILY_OF  # noqa: E402
 from mtcheck.checking.evidence import LEAST, lifted, own  # noqa: E402
 from mtcheck.checking.features import features  # noqa: E402
 from mtcheck.languages import language  # noqa: E402
 
 VERDICTS = ROOT / "benchmarks" / "verdicts.tsv"
-TARGET = ROOT / "mtcheck" / "checking" / "evidence.json"
+TARGET = ROOT / "mtcheck" / "checking" / "evidence.tsv"
 WORTH = {"right": 1.0, "arguable": 0.5, "wrong": 0.0}
 WEIGHT = {"speeches": 0.3}  # of a corpus, else 1: two centuries of American presidents, their capitals and their “she”
 FOR_ALL, FAMILY, RULE, RULE_BIAS, OWN = 3.0, 8.0, 15.0, 1.0, 3.0  # ridges
@@ -89,6 +89,7 @@ class Model:
     def __init__(self, found: Sequence[Row]) -> None:
         labels = Counter(r.code for r in found)
         self.own = {code for code, n in labels.items() if n >= FEWEST}
+        self.family = {r.code: r.family for r in found}
         keys = sorted({key for r in found for key in self._keys(r)})
         self.columns = {key: k for k, key in enumerate(keys)}
         self.weights = self._fit(found)
@@ -175,7 +176,7 @@ def main() -> None:
     found = rows(texts(args.kit, args.data))
     report(found)
     if not args.report:
-        TARGET.write_text(json.dumps(stored(Model(found), found), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        TARGET.write_text(stored(Model(found)), encoding="utf-8")
 
 
 def report(found: Sequence[Row]) -> None:
@@ -197,19 +198,15 @@ def report(found: Sequence[Row]) -> None:
     print(*(f"  {corpus}: {dict(c)}" for corpus, c in sorted(by_corpus.items())), sep="\n")
 
 
-def stored(model: Model, found: Sequence[Row]) -> dict[str, Any]:
-    """The weights as they are kept."""
-    count = Counter(r.code for r in found)
-    family = {r.code: r.family for r in found}
-    return {
-        "labels": len(found),
-        "all": model.level(""),
-        "families": {f: model.level(f) for f in sorted(set(family.values()))},
-        "rules": {
-            code: {"family": family[code], "labels": count[code], "weights": model.level(code)}
-            for code in sorted(model.own)
-        },
-    }
+def stored(model: Model) -> str:
+    """The weights as they are kept: lines of level ("", a family, a rule), feature, weight; and the family of rules."""
+    lines = ["# level, feature, weight; made by training/fit_evidence.py"]
+    families = {model.family[code] for code in model.family}
+    for level in ("", *sorted(families), *sorted(model.own)):
+        if level in model.own:
+            lines.append(f"{level}\t{FAMILY_OF}\t{model.family[level]}")
+        lines += (f"{level}\t{name}\t{weight:g}" for name, weight in model.level(level).items())
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """What a candidate is worth: the author's guess, the company it has in its document, and features whose weights are
-fitted on labelled candidates (`evidence.json`, written by training/fit_evidence.py).
+fitted on labelled candidates (`evidence.tsv`, written by training/fit_evidence.py).
 
 Artefacts cluster: of 250 system outputs read for this project, 20 held 57 % of all stray capitals and 144 held none. A
 weak candidate in a document that is known to hold artefacts is therefore likelier to be one than the same candidate
@@ -9,7 +9,6 @@ is the author's guess, lifted by company.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -22,7 +21,8 @@ STRENGTH = 0.6  # the most of the doubt that company can take away
 SURE = 0.75  # below this confidence a candidate lifts nothing
 LEAST = 0.15  # a guess below this was not labelled: it stays what it is
 
-_FILE = Path(__file__).with_name("evidence.json")
+FAMILY = "family"  # stands for a feature where a line names the family of a rule
+_FILE = Path(__file__).with_name("evidence.tsv")
 Weights = Mapping[str, Mapping[str, float]]  # by rule code, then by feature
 
 
@@ -78,12 +78,24 @@ def own(guess: float, near: float) -> dict[str, float]:
 @cache
 def fitted() -> Weights:
     """The weights of all fitted rules: what holds for all, for the family and for the rule, added."""
-    body = json.loads(_FILE.read_text(encoding="utf-8"))
-    out: dict[str, dict[str, float]] = {}
-    for code, rule in body["rules"].items():
-        levels = (body["all"], body["families"].get(rule["family"], {}), rule["weights"])
-        names = {name for level in levels for name in level}
-        out[code] = {name: sum(level.get(name, 0.0) for level in levels) for name in names}
+    levels: dict[str, dict[str, float]] = {}
+    families: dict[str, str] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        level, name, value = line.split("\t")
+        if name == FAMILY:
+            families[level] = value
+        else:
+            levels.setdefault(level, {})[name] = float(value)
+    return {code: _added(levels, ("", family, code)) for code, family in families.items()}
+
+
+def _added(levels: Weights, chosen: Sequence[str]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for level in chosen:
+        for name, value in levels.get(level, {}).items():
+            out[name] = out.get(name, 0.0) + value
     return out
 
 
