@@ -115,7 +115,7 @@ def _rare(document: Document, i: int) -> float:
         return 0.0  # there there, my dear
     if before in ("from", "with", "for", "to", "by", "the", "and", "a", "of", "around", "at", "between"):
         return 0.8 if word != "do" else 0.3
-    return 0.3 if word in ("her", "do", "what", "go", "win", "it") and not document.has(i, Flag.FIRST) else 0.6
+    return 0.1 if word in ("her", "do", "what", "go", "win", "it") and not document.has(i, Flag.FIRST) else 0.6
 
 
 # Verbs that take a particle before a preposition: went in in the evening, carry on on Monday.
