@@ -43,7 +43,7 @@ def test_candidates_too_weak_to_be_shown_strain() -> None:
     assert number(plain.score) > number(doubted.score) > 99.9
 
 
-NOMINAL = "In addition to this, the holding of the meeting of the members of the council will take place in another of the halls. "
+NOMINAL = "In addition to this, the holding of the meeting of the members will take place in another of the halls. "
 VERBAL = (
     "The council's members had planned to meet while the hall was free, and any of them could bring their own guests. "
 )

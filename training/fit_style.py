@@ -2,10 +2,10 @@
 mtcheck/languages/en/model/style.tsv, which the strain of a text is computed from.
 
     python training/fit_style.py --kit ../shared/evalkit --data ../shared/data            # fits and writes
-    python training/fit_style.py --kit ... --data ... --report                            # left-out figures only
+    python training/fit_style.py --kit ... --data ... --report                          # left-out figures only
 
-The texts are those of `evidence_texts`: of each article of WMT21 to 23 and of Bio-MQM the human translations meet those of
-machines. A logistic regression of their differences, held back by a ridge, so that what an article is about drops out
+The texts are those of `evidence_texts`: of each article of WMT21 to 23 and of Bio-MQM the human translations meet those
+of machines. A logistic regression of their differences, held back by a ridge, so that what an article is about drops out
 (paired comparison: Bradley and Terry 1952). That function words and parts of speech tell translations apart is known
 from Koppel and Ordan 2011 and Volansky et al. 2015. The figures printed are left out by corpus.
 """
@@ -92,6 +92,11 @@ def fit(known: list[Article], names: list[str]) -> Floats:
     return result
 
 
+def total(found: dict[str, float], names: list[str], worth: Floats) -> float:
+    """What the rates of a text say for the machine."""
+    return sum(found.get(n, 0.0) * w for n, w in zip(names, worth, strict=True))
+
+
 def told(known: list[Article], names: list[str], worth: Floats) -> float:
     """The share of pairs in which the machine's text has more of it; ties count half."""
     wins = []
@@ -123,7 +128,7 @@ def main() -> int:
                 for r in (*a.human, *a.machine)
             ]
         )
-        lines = ["# small word or tag, what one more in 100 tokens says for a machine; made by training/fit_style.py"]
+        lines = ["# small word or tag, what one in 100 tokens says for a machine; made by training/fit_style.py"]
         lines += [f"\t{-middle:.3f}", *(f"{n}\t{w:.3f}" for n, w in zip(names, worth, strict=True))]
         TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

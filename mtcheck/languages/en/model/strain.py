@@ -1,8 +1,8 @@
 """What speaks against a document without being shown: a figure for ranking, not a finding.
 
-Its small words and parts of speech may be those of machines (style.py). A sentence that a machine broke off, or lost a verb from, ends where its words do not lead to an end. A single
-surprise proves nothing (verse, quotations, headlines), nor does one candidate that a rule doubts itself; the sum
-tells two versions apart.
+Its small words and parts of speech may be those of machines (style.py). A sentence that a machine broke off, or lost
+a verb from, ends where its words do not lead to an end. A single surprise proves nothing (verse, quotations,
+headlines), nor does one candidate that a rule doubts itself; the sum tells two versions apart.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ LEAST = 1e-3  # smaller probabilities tell no more
 def strain(document: Document, weak: float = 0.0) -> float:
     """0 (people's style, every sentence ends where one would expect it, and no rule has a doubt) to 1.
 
-    A paragraph's end is an end without a stop as well. Of each end the square root of what its surprise, -ln p, has above DOUBT: many doubtful ends weigh more
-    than one strange one. `weak`: confidences of candidates too weak to be shown, summed, per 1,000 words. Chosen on
-    development data (benchmarks/README.md).
+    A paragraph's end is an end without a stop as well. Of each end the square root of what its surprise, -ln p, has
+    above DOUBT: many doubtful ends weigh more than one strange one. `weak`: confidences of candidates too weak to be
+    shown, summed, per 1,000 words. Chosen on development data (benchmarks/README.md).
     """
     n = len(document)
     if not n:
