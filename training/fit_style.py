@@ -5,7 +5,7 @@ mtcheck/languages/en/model/style.tsv, which the strain of a text is computed fro
     python training/fit_style.py --kit ... --data ... --report                          # left-out figures only
 
 The texts are those of `evidence_texts`: of each article of WMT21 to 23 and of Bio-MQM the human translations meet those
-of machines. A logistic regression of their differences, held back by a ridge, so that what an article is about drops out
+of machines. A logistic regression of their differences, held back by a ridge: what an article is about drops out
 (paired comparison: Bradley and Terry 1952). That function words and parts of speech tell translations apart is known
 from Koppel and Ordan 2011 and Volansky et al. 2015. The figures printed are left out by corpus.
 """
