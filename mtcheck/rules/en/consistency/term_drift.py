@@ -119,8 +119,8 @@ def _words() -> frozenset[str]:
             "The Central Election Commission published the votes.",
         ),
         Bad(
-            "The members of the Supreme People's Assembly met in the capital on Monday and stayed for two days in all. It "
-            "was the first time for a year. The [[Supreme National Assembly]] then passed the law. By then the Supreme "
+            "The members of the Supreme People's Assembly met in the capital on Monday and stayed for two days. It was "
+            "the first time for a year. The [[Supreme National Assembly]] then passed the law. By then the Supreme "
             "People's Assembly had left. A year later the Supreme National Assembly will meet again."
         ),
         Bad(
@@ -138,7 +138,7 @@ def _words() -> frozenset[str]:
         Good("The Central Election Commission met the Central Electoral Commission of the neighbouring country."),
         Good("The UK Health Security Agency met on Monday. A day later the Food Safety Agency met."),
         Good(
-            "The Basic Food Agency (BFA in short) sells rice in all the towns, as the Basic Grain Agency (who) does. In "
+            "The Basic Food Agency (BFA in short) sells rice in the towns, as the Basic Grain Agency (who) does. In "
             "May the Basic Meal Agency (BFA in short) and the Basic Fish Agency (who) sold more."
         ),
         Good("The World Health Organization (WHO) sent help. In May the World Health Organization (OMS) sent more."),
