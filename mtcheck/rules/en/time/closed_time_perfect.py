@@ -27,7 +27,7 @@ SIMPLE_PAST = {
     "overcome": "overcame", "eaten": "ate", "shot": "shot", "met": "met",
 }  # fmt: skip
 FIRST_YEAR = 1500  # smaller numbers are rather amounts
-BEFORE_INFINITIVES = MODALS | {"to"}
+BEFORE_BARE_HAVE = MODALS | {"to"}
 OVER_REACH = 12  # tokens between the verb and the time
 
 
@@ -94,7 +94,7 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
 
 def _participle(document: Document, i: int) -> int | None:
     """The past participle that "has" at i governs, adverbs between allowed; of a passive the last one."""
-    if document.word(i - 1) in BEFORE_INFINITIVES:
+    if document.word(i - 1) in BEFORE_BARE_HAVE:
         return None
     verb = _after_adverbs(document, i)
     if document.word(verb) == "been" and document.is_pos(verb + 1, Pos.PARTICIPLE | Pos.ADVERB):
