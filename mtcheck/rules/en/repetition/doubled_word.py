@@ -40,7 +40,7 @@ PLACING = ("in", "the", "across", "throughout", "of")
         Bad("Nobody knows what price [[the the]] firm paid.", fix="Nobody knows what price the firm paid."),
         Bad("They bought the [[house house]] by the sea.", fix="They bought the house by the sea."),
         Good("The killer, Sirhan Sirhan, talked on and on and on."),
-        Good("There there, my dear, what the town is isn’t known to us. I hope Will will come."),
+        Good("There there, my dear, what the town is isn’t known to us. Her friend Rose rose early."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("Whoever wins wins a car, and what they did did harm."),
         Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),

@@ -82,6 +82,7 @@ def candidates(document: Document) -> list[int]:
         Good("The price of bread and the\ncost of living rose again in May."),
         Good("The council will vote on the budget next week. dpa"),
         Good("Prices rose again in May.\nphoto: Eva Novak."),
+        Good("The helper is short.\ndef add(first, second):\n    return first + second"),
         Good("He may come... it depends on the weather and the roads."),
         Good("The fair closed at 4. 10,000 copies of the book were sold."),
         Good("Stir in 2 tbsp. of sugar and a cup of milk, e. g. from a goat."),
@@ -116,9 +117,11 @@ def _capital(document: Document, i: int) -> Fix:
 
 
 def _at_start(document: Document, i: int) -> Iterator[Match]:
-    word = document.words[i]
-    if len(document.sentence_of(i).words) < 4 or document.word(i + 1) == "." or not _after_full_sentence(document, i):
-        return  # a note, an address (example.com), a line that goes on
+    sentence, word = document.sentence_of(i), document.words[i]
+    if len(sentence.words) < 4 or not document.has(sentence.last, Flag.STOP | Flag.CLOSE):
+        return  # a note, a line of code
+    if document.word(i + 1) == "." or not _after_full_sentence(document, i):
+        return  # an address (example.com), a line that goes on
     message = f"This sentence begins with a small letter: “{word}”."
     yield Match(document.span(i), message, 0.65 if _small_starts(document) == 1 else 0.4, (_capital(document, i),))
 

@@ -25,7 +25,7 @@ SHORTEST = 4  # words; shorter ones are notes
         Good("Was born in Lviv; has two sons."),
         Good("Eva Novak, born 1961. Has a son."),
         Good("Here is the list of the guests in the old hall.\nIs not on it: the mayor of the town."),
-        Good("“He is late. Is not the first time that he is,” she said. “Was a fine man. Was not always late.”"),
+        Good("“It is late. Is not the first time that it is,” said Eva Novak."),
     ),
 )
 def missing_subject(document: Document, stop: int) -> Iterator[Match]:
