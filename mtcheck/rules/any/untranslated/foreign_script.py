@@ -212,7 +212,8 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     examples=(
         Bad("The talks ended on Monday. [[Стороны договорились о новой встрече в Женеве]]. Nobody would say more."),
         Bad(
-            "The envoys met.\n[[Стороны 12 мая договорились о встрече, в Женеве]].\n[[Они вчера снова увиделись на большой улице]]."
+            "The talks of the envoys ended on Monday evening in the old hall.\n"
+            "[[Стороны 12 мая договорились о встрече, в Женеве]].\n[[Они вчера снова увиделись на большой улице]]."
         ),
         Bad(
             "[[В Женеве стороны вчера договорились увидеться]] in the old town on Monday "

@@ -19,9 +19,7 @@ from mtcheck.languages.en.words.strangers import (
     PARTICLES,
     Stranger,
     about_software,
-    on_purpose,
     small_strangers,
-    split_of,
     strangers,
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
@@ -45,12 +43,8 @@ COMMON = 1  # rank up to which a word that another language has too is taken for
 
 def _foreign_letters(word: str) -> float:
     """How sure the letters of a word that is not English make it that it was left over."""
-    odd = [c for c in word if not c.isascii()]
-    if not odd:
-        return 0.0
-    if set(odd) <= LOAN_ACCENTS:
-        return 0.4 if set(odd) <= MACRONS else 0.6
-    return 0.85
+    odd = {c for c in word if not c.isascii()}
+    return 0.4 if odd <= MACRONS else 0.6 if odd <= LOAN_ACCENTS else 0.85
 
 
 @document_rule(
@@ -77,13 +71,13 @@ def source_language_word(document: Document) -> Iterator[Match]:
     for s in strangers(document):
         confidence = looks_foreign(document, s)
         if confidence > 0:
-            confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
+            confidence -= 0.4 * s.foreign
             yield _match(document, s.i, confidence, {"letters": 1.0, "beside": float(s.foreign)})
     for word in source_words().telling.intersection(document.index):
-        if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
+        if kind(word) == WORD or len(word) < 3:
             continue
         for i in document.index[word]:
-            if document.words[i].islower() and _lone(document, i) and not on_purpose(document, i):
+            if document.words[i].islower() and _lone(document, i):
                 yield _match(document, i, 0.6 if kind(word) == UNKNOWN else 0.5, {"listed": 1.0})
 
 
@@ -92,7 +86,7 @@ def looks_foreign(document: Document, s: Stranger) -> float:
     if not s.word.isascii():
         value = _foreign_letters(s.word)
         return value if value > 0.8 or not corrections(s.word) else 0.0
-    if len(s.word) < 4 or corrections(s.word) or "-" in s.word or split_of(s.word) or s.word in source_words().telling:
+    if len(s.word) < 4 or corrections(s.word) or "-" in s.word or s.word in source_words().telling:
         return 0.0
     if about_software(document):
         return 0.0
@@ -103,17 +97,12 @@ def looks_foreign(document: Document, s: Stranger) -> float:
 
 def _lone(document: Document, i: int) -> bool:
     """Whether plain English words stand on both sides, and no foreign name is near."""
-    ends = not document.has(i + 1, Flag.WORD) and kind(document.lower[i]) == UNKNOWN
-    for k in (i - 2, i - 1, i + 1, i + 2):
-        if not document.same_sentence(i, k) or not document.has(k, Flag.WORD):
-            if k == i - 1 or (k == i + 1 and not ends):
-                return False
-            continue
-        word = document.word(k)
-        name = not document.words[k].islower() and not document.has(k, Flag.FIRST) and abs(k - i) < 2
-        if name or word in PARTICLES or (kind(word) != WORD and abs(k - i) < 2):
-            return False
-    return not document.has(i, Flag.QUOTED)
+    near = [k for k in (i - 2, i - 1, i + 1, i + 2) if document.same_sentence(i, k) and document.has(k, Flag.WORD)]
+    if i - 1 not in near or i + 1 not in near or document.has(i, Flag.QUOTED):
+        return False
+    plain = all(kind(document.word(k)) == WORD for k in (i - 1, i + 1))
+    names = any(not document.words[k].islower() and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1))
+    return plain and not names and not any(document.word(k) in PARTICLES for k in near)
 
 
 def _match(document: Document, i: int, confidence: float, features: dict[str, float]) -> Match:
@@ -157,32 +146,34 @@ def source_language_passage(document: Document) -> Iterator[Match]:
     Segments get lost between translation steps, and the source text stays in the article.
     """
     odd = [w for w in small_strangers(document) if len(document.index[w]) < TERM]
-    if not odd:
-        return
     found: list[tuple[Stretch, float]] = []
     for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
         for stretch in _stretches(document, row):
             confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
-            if not confidence:
-                continue
-            if found and _follows(document, found[-1][0], stretch):
-                before, sure = found.pop()
-                joined = before.foreign + stretch.foreign, before.small + stretch.small
-                stretch, confidence = Stretch(before.first, stretch.last, *joined), max(sure, confidence)
-            found.append((stretch, confidence))
+            if confidence:
+                _add(document, found, stretch, confidence)
     for stretch, confidence in found:
         name = _language_of(document, stretch)
-        message = f"This passage was left in another language{name and f'; it looks {name}'}."
+        message = f"This passage was left in another language{f'; it looks {name}' if name else ''}."
         lost = len(document.slice(stretch.first, stretch.last)) >= LOST
         severity = CRITICAL if lost else None
         yield Match(document.span(stretch.first, stretch.last), message, confidence, severity=severity)
+
+
+def _add(document: Document, found: list[tuple[Stretch, float]], stretch: Stretch, confidence: float) -> None:
+    """Puts a passage behind those found before, or makes one of it and the last of them."""
+    if found and _follows(document, found[-1][0], stretch):
+        before, sure = found.pop()
+        joined = before.foreign + stretch.foreign, before.small + stretch.small
+        stretch, confidence = Stretch(before.first, stretch.last, *joined), max(sure, confidence)
+    found.append((stretch, confidence))
 
 
 def _follows(document: Document, before: Stretch, after: Stretch) -> bool:
     """Whether nothing but a mark or a word that both languages have stands between two stretches of a paragraph."""
     between = range(before.last + 1, after.first)
     same = document.paragraph[before.last] == document.paragraph[after.first]
-    return bool(same) and sum(document.has(k, Flag.WORD) for k in between) <= APART and len(between) <= 2 * APART + 2
+    return bool(same) and sum(document.has(k, Flag.WORD) for k in between) <= APART
 
 
 class Stretch(NamedTuple):
@@ -198,22 +189,15 @@ def _passage(document: Document, s: Stretch) -> float:
     """How sure it is that a stretch was left in another language; 0: not at all."""
     unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
     _, votes = language(document.word(i) for i in s.small)
-    whole = len(s.foreign) == len(s.small) and not document.slice(s.first, s.last).isascii()
-    told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
-    if len(s.foreign) >= PASSAGE and told:
+    if len(s.foreign) >= PASSAGE and (votes > 2 or unknown > PASSAGE):
         return 0.9 if len(s.foreign) > PASSAGE else 0.75
     return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
 
 
 def _worth_asking(document: Document, s: Stretch) -> bool:
     """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
-    words = [i for i in range(s.first, s.last + 1) if document.has(i, Flag.WORD)]
-    plain = all(document.has(i, Flag.WORD) or document.words[i] in JOINS for i in range(s.first, s.last + 1))
-    title = document.has(s.first, Flag.CAPITAL) and not document.has(s.first, Flag.FIRST)
-    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title or not plain:
-        return False
     named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
-    return not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+    return len(s.foreign) >= ASKED and not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
@@ -230,7 +214,7 @@ def _detected(document: Document, s: Stretch) -> str:
     stand among them: langdetect is sure of garbled English too."""
     words = [document.lower[i] for i in s.small]
     guess = detected(" ".join(words))
-    if guess.share < SURE or guess.code == "en" or any(word.endswith("'s") for word in words):
+    if guess.share < SURE:
         return ""
     known = source_words().languages
     english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
@@ -240,9 +224,7 @@ def _detected(document: Document, s: Stretch) -> str:
 def _language_of(document: Document, s: Stretch) -> str:
     """The name of the language of a passage; "" where nothing is sure."""
     name, votes = language(document.word(i) for i in s.small)
-    if votes > 2 and 2 * votes >= len(s.small):
-        return name
-    return _detected(document, s) or (name if votes > 2 and 4 * votes >= len(s.small) else "")
+    return name if votes > 2 else _detected(document, s)
 
 
 def _stretches(document: Document, row: int) -> Iterator[Stretch]:
