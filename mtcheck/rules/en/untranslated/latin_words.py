@@ -15,7 +15,6 @@ from mtcheck.languages.en.vocabulary import (
 )
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
-    NAMING,
     PARTICLES,
     Stranger,
     about_software,
@@ -34,10 +33,8 @@ SHARE = 0.6  # of its words
 APART = 2  # words between two stretches that are one
 LOST = 90  # code points of a passage that leaves a reader without a sentence or more
 TERM = 5  # a word that often in the document is a term
-ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
-LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
+ASKED, SURE = 3, 0.99  # foreign words of a stretch that langdetect is asked about, and how sure it must be
 MIXED = 5  # one English word in so many is chance (Indonesian “data”)
-JOINS = frozenset(",;:'’-–—")  # marks within a passage; numbers and brackets are rather in lists of titles
 COMMON = 1  # rank up to which a word that another language has too is taken for English
 
 
@@ -56,10 +53,16 @@ def _foreign_letters(word: str) -> float:
         Bad("The driver was taken to the [[nemocnicích]] on Monday evening."),
         Bad("They had [[nejméně]] three reasons to leave the town."),
         Bad("The two sides spoke about trade [[und]] about the border."),
+        Bad("He left the town for the [[allá]] of his youth, and the press for the [[smitvörnum]] there."),
+        Bad("They [[und]] we met in the town."),
+        Good("The file was opened in vi on Linux, and the state utility UNE reported it."),
+        Good("The patients had low lmr, and the anti-vaxxers wore no masks in the hall."),
+        Good("He was a carrier of a de novo gene, and the house “was und is” old."),
         Good("The almanac is sold in the town every week, as the almanac always was."),
         Good("The “nejméně” on the label puzzled the customs officers."),
         Good("He sang an aria of the café (kavárně) and went home."),
         Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
+        Good("They had kaffee und kuchen at five, and the play Mother und Child opened in May."),
         Good("She studied with Carl von Weber und Sohn before the war."),
     ),
 )
@@ -97,12 +100,11 @@ def looks_foreign(document: Document, s: Stranger) -> float:
 
 def _lone(document: Document, i: int) -> bool:
     """Whether plain English words stand on both sides, and no foreign name is near."""
-    near = [k for k in (i - 2, i - 1, i + 1, i + 2) if document.same_sentence(i, k) and document.has(k, Flag.WORD)]
-    if i - 1 not in near or i + 1 not in near or document.has(i, Flag.QUOTED):
+    sides = (i - 1, i + 1)
+    if document.has(i, Flag.QUOTED) or not all(kind(document.word(k)) == WORD for k in sides):
         return False
-    plain = all(kind(document.word(k)) == WORD for k in (i - 1, i + 1))
-    names = any(not document.words[k].islower() and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1))
-    return plain and not names and not any(document.word(k) in PARTICLES for k in near)
+    names = any(not document.words[k].islower() and not document.has(k, Flag.FIRST) for k in sides)
+    return not names and not any(document.word(k) in PARTICLES for k in (i - 2, *sides, i + 2))
 
 
 def _match(document: Document, i: int, confidence: float, features: dict[str, float]) -> Match:
@@ -135,8 +137,18 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
         Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
         Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
+        Bad("Old News\n[[Die Regierung hat den Vorschlag nicht angenommen]]\nNobody would say more than that."),
+        Bad("The talks ended. [[La policía investiga este caso]]. Nobody would say more than that to us."),
+        Bad("The talks ended. [[Er kann nicht kommen, sagte der Minister am Abend]]. Nobody would say more than that."),
+        Bad("The talks ended. [[Nechce jej už nikdy komentovat]]. Nobody spoke."),
         Good("The talks ended on Monday. The government did not accept the proposal."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
+        Good("Among all things (ein gutes Buch ist nicht genug für den Mann) he named this."),
+        Good("The firm makes atezolizumab, nivolumab, ipilimumab, avelumab, durvalumab and other drugs."),
+        Good("Her first book Många människor dör som du (Many people die like you) was sold in May."),
+        Good("Turkey summons Iran's chargé d'affaires in Ankara after Iran's foreign minister spoke of it."),
+        Good("The patient was seen for a rare form of the hemosuccus pancreaticus."),
+        Good("The work is called Oportet dilectum propter dilectum relinquere in the books."),
         Good("As they say, pacta sunt servanda in all of law."),
     ),
 )
@@ -189,24 +201,18 @@ def _passage(document: Document, s: Stretch) -> float:
     """How sure it is that a stretch was left in another language; 0: not at all."""
     unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
     _, votes = language(document.word(i) for i in s.small)
-    if len(s.foreign) >= PASSAGE and (votes > 2 or unknown > PASSAGE):
+    accents = not document.slice(s.first, s.last).isascii()
+    commas = document.words[s.first : s.last].count(",")  # many in a list of drugs or dishes
+    if len(s.foreign) >= PASSAGE and (votes > 2 or unknown + accents - commas > PASSAGE):
         return 0.9 if len(s.foreign) > PASSAGE else 0.75
-    return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
-
-
-def _worth_asking(document: Document, s: Stretch) -> bool:
-    """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
-    named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
-    return len(s.foreign) >= ASKED and not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+    return 0.75 if len(s.foreign) >= ASKED and _confirmed(document, s) else 0.0
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
-    """Whether langdetect names a language, and the list of that language, if there is one, holds two of the words:
-    Latin, which it does not know, is Italian or Romanian to it."""
-    name = _detected(document, s)
-    known = source_words().languages
-    listed = any(name in names for names in known.values())
-    return bool(name) and (not listed or sum(name in known.get(document.lower[i], ()) for i in s.small) > 1)
+    """Whether langdetect names a language whose list holds two of the words: Latin, which it does not know, is Italian
+    or Romanian to it."""
+    name, known = _detected(document, s), source_words().languages
+    return sum(name in known.get(document.lower[i], ()) for i in s.small) > 1
 
 
 def _detected(document: Document, s: Stretch) -> str:
@@ -253,7 +259,7 @@ def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
     while document.same_sentence(last, last + 1) and _belongs(document, last + 1, languages):
         last += 1
     small = [i for i in range(first, last + 1) if document.words[i].islower()]
-    alike = sum(document.word(i) in languages and i not in foreign for i in small)
+    alike = sum(document.word(i) in languages for i in small)
     if len(foreign) + 0.5 * alike >= SHARE * len(small):
         yield Stretch(first, last, foreign, small)
 
@@ -268,8 +274,7 @@ def _foreign(document: Document, i: int) -> bool | None:
     marks, numbers, words that both languages have."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
-    term = len(document.index[document.lower[i]]) >= TERM and kind(word) != WORD
-    if term or not document.words[i].islower() or not word.isalpha():
+    if not document.words[i].islower() or not word.isalpha():
         return None
     if kind(word) != WORD:
         return True
@@ -280,7 +285,6 @@ def _foreign(document: Document, i: int) -> bool | None:
 
 def _quotation(document: Document, first: int, last: int) -> bool:
     """Whether the whole stretch is a quotation or a bracket, or one explains it: a title or a saying that is cited."""
-    before = range(max(0, first - 2), first + 1)
-    opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in before)
+    opens = any(document.has(k, Flag.OPEN) for k in range(max(0, first - 2), first + 1))
     explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
     return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained
