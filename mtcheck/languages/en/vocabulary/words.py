@@ -20,14 +20,6 @@ BEFORE_QUESTIONS = frozenset(
 )
 THINKING = frozenset("thought thinks knew knows believed believes felt feels hoped hopes wished wishes".split())
 
-# Verbs with two objects: gave her hers, told them that.
-GIVING = frozenset(
-    """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
-    showed send sends sent teach teaches taught cost costs earn earns earned win wins won allow allows allowed buy buys
-    bought deny denies denied hand handed lend lent owe owes owed pay pays paid promise promised tell tells told leave
-    left make made find found get got take took ask asks asked read refuse refused award awarded return returned save
-    saved wish wished forgive forgave call called cook cooked pass passed hands""".split()
-)
 BEFORE_INFINITIVES = frozenset("let make makes made help see saw watch hear heard".split())  # bare ones: saw him go
 NEVER_PASSIVE = frozenset("happen occur belong disappear consist depend arise succeed exist".split())
 PAST_IS_PARTICIPLE = frozenset(  # had bought as he bought
