@@ -258,13 +258,19 @@ def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     if document.lower[subject.head] in SUBJECTS and (clause.sure or document.has(opener, Flag.PUNCT)):
         return False
     if word in RELATIVES and document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
-        before = syntax(document).phrase_ending(opener - 1)  # the town that the map names is far
-        return before is not None and other_form(document, clause.verb, before.number) is None
+        return _fitting(document, clause, opener - 1)  # the town that the map names is far
     if document.is_pos(opener, Pos.VERB):
         return word not in SAYING
     if document.is_pos(opener, Pos.PREPOSITION):
-        return word not in SUBORDINATORS or word in ("as", "than")
+        object_too = document.lower[subject.head] == "it" and _fitting(document, clause, opener - 1)
+        return word not in SUBORDINATORS or word in ("as", "than") or object_too  # the days after it were
     return not clause.sure and not document.is_pos(opener, OPENING) and not _opening_mark(document, opener)
+
+
+def _fitting(document: Document, clause: Clause, last: int) -> bool:
+    """Whether a phrase ends with token last whose number is that of the verb."""
+    phrase = syntax(document).phrase_ending(last)
+    return phrase is not None and other_form(document, clause.verb, phrase.number) is None
 
 
 def _opening_mark(document: Document, i: int) -> bool:
@@ -273,7 +279,10 @@ def _opening_mark(document: Document, i: int) -> bool:
 
 
 def _far(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether a comma right before the verb ends something else than an insertion after the subject."""
+    """Whether a comma right before the verb ends something else than an insertion after the subject, or a clause ends
+    there: all they did was."""
+    if document.is_pos(clause.group.first - 1, Pos.FINITE):
+        return True
     if document.word(clause.group.first - 1) != "," or clause.opener >= 0:
         return document.word(clause.group.first - 1) == ","
     inserted = document.word(subject.last + 1) == "," and document.is_pos(subject.last + 2, Pos.WH)
@@ -289,7 +298,7 @@ def _with_more(document: Document, clause: Clause, subject: Phrase) -> bool:
     subjective = clause.sure and document.lower[subject.head] in SUBJECTS
     if subject.number is Number.SINGULAR and document.word(opener) in JOINING and not subjective:
         comma = document.word(opener - 1) == ","
-        if syntax(document).phrase_ending(opener - 1 - comma):
+        if subject.determiner < 0 or syntax(document).phrase_ending(opener - 1 - comma):
             return True
     more = between & COORDINATORS or (between & {",", "along"} and between & ACCOMPANYING)
     if subject.number is Number.SINGULAR and more:
