@@ -80,7 +80,9 @@ NOT_PAST = frozenset(
 NOT_GERUND = frozenset("bring sing ring swing fling cling sting string spring wring king ping sling ding wing".split())
 SHORT = {"used": "use", "died": "die", "tied": "tie", "lied": "lie"}
 _VOWELS = frozenset("aeiou")
-_PARTICIPLES = dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "show": "shown", "be": "been"}
+_PARTICIPLES = (
+    dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "show": "shown", "be": "been"}
+)
 _BASES = frozenset({*BASES, *_PARTICIPLES})
 
 

@@ -69,7 +69,7 @@ CROWDS = frozenset(
     percentage remainder bulk generation electorate community side group army navy force regime faculty personnel
     troupe clan tribe mob herd flock host set string percent quarter third orchestra choir delegation many time
     morning evening season species means people following former latter above other same accused sheep fish
-    aircraft deer cattle poultry infantry cavalry militia mafia quartet trio pack batch bunch array portion part
+    aircraft craft deer cattle poultry infantry cavalry militia mafia quartet trio pack batch bunch array portion part
     section segment balance body chunk wave flood line chain network collection selection stream row pile sum
     volume amount proportion share multitude mixture combination list mix vast kind sort type panel lineup bench
     back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed

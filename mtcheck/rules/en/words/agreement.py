@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import plural
-from mtcheck.languages.en.grammar.nouns import is_countable
-from mtcheck.languages.en.grammar.syntax import Phrase, outline
-from mtcheck.languages.en.vocabulary import COORDINATORS
+from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
+from mtcheck.languages.en.grammar.syntax import Number, Phrase, syntax
+from mtcheck.languages.en.vocabulary import COMMUNITIES, COORDINATORS, POSSESSIVES
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.mismatch import mismatches, suspects
 
@@ -155,19 +154,22 @@ def there_is_number(document: Document, i: int) -> Iterator[Match]:
         yield _match(document, i, "What follows asks for “there {new}”.")
 
 
+DETERMINERS = POSSESSIVES | {"the"}
+
+
 def _of_several(document: Document) -> list[int]:
     """Nouns for one thing after “one of the”, and verbs in the plural after a phrase with “one of”."""
     places = [i for i in document.index.get("one", ()) if document.word(i + 1) == "of"]
-    nouns = [p.head for p in (outline(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
+    nouns = [p.head for p in (syntax(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
     return sorted({*nouns, *suspects(document)}) if places else []
 
 
 def _one_of(document: Document, phrase: Phrase) -> bool:
-    """Whether the phrase stands for one thing, and its words say that it is one of several: the largest city."""
-    if not any(document.tags[i] in ("JJS", "RBS") for i in range(phrase.first, phrase.head)):
-        return False
+    """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
     ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
-    return ends and document.tags[phrase.head] == "NN" and is_countable(document.lower[phrase.head])
+    noun = document.lower[phrase.head]
+    single = phrase.number is Number.SINGULAR or (noun in COMMUNITIES and document.tags[phrase.head] == "NN")
+    return ends and single and document.word(phrase.determiner) in DETERMINERS and is_countable(noun)
 
 
 @mask_rule(
@@ -183,8 +185,10 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
             fix="It is one of the most important cities in the region.",
         ),
         Bad("He is one of the largest [[producer]] of oil.", fix="He is one of the largest producers of oil."),
+        Bad("It is one of the main [[reason]] why they left.", fix="It is one of the main reasons why they left."),
         Good("One of the main reasons is the costs, and one of the crew was hurt."),
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
+        Good("He saw one of the team, one of the company’s cars, one of the staff and one of three gate men."),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),
 )
@@ -197,7 +201,7 @@ def one_of_number(document: Document, i: int) -> Iterator[Match]:
         yield _match(document, i, "“One” asks for “{new}”, not “{verb}”.")
     elif document.is_pos(i, Pos.NOUN):
         noun = document.lower[i]
-        new = plural(noun)
+        new = plural_of(noun)
         yield Match(
             document.span(i), f"After “one of” it is “{new}”, not “{noun}”.", 0.65, (Fix.write(document.span(i), new),)
         )

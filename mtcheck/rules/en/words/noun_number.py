@@ -82,7 +82,7 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False
     arcs = syntax(document).arcs
     sure = arcs is not None and arcs.relation[i] == "det" and arcs.head[i] == noun and arcs.sure[i] >= SURE
-    if base_of_third(document.lower[noun]) and not _object(document, i):
+    if base_of_third(document.lower[noun]) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
         return False  # this results in, another crashes
     ends = document.has(noun, Flag.SPACE) and document.word(noun + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
     named = document.words[i] == "A" and not document.has(i, Flag.FIRST)  # Plan A sells
