@@ -75,6 +75,11 @@ CROWDS = frozenset(
     back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed
     wounded injured missing none""".split()
 )
+UNCOUNTED = frozenset(  # never with an article of one, and without a plural
+    """advice furniture information equipment evidence luggage baggage homework progress traffic weather luck news
+    machinery clothing software hardware research jewelry jewellery money housework garbage scenery ammunition underwear
+    footwear weaponry firewood""".split()
+)
 COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there
 SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
 
