@@ -34,8 +34,9 @@ def _verb(document: Document, k: int) -> int:
         Bad("The man and his wife [[was]] arrested on Monday.", fix="The man and his wife were arrested on Monday."),
         Bad("The minister and the mayor also [[has]] agreed.", fix="The minister and the mayor also have agreed."),
         Bad("Both the mayor and the minister [[is]] here.", fix="Both the mayor and the minister are here."),
-        Good("They saw the man and his wife was ill. The man and his wife were here. In and out of it is fine."),
-        Good("Every man and every woman has a vote, and the owner and founder was here."),
+        Good("They saw the man and his wife was ill. The man and his wife were here."),
+        Good("No man and no woman has said so. Their friend and neighbour was arrested."),
+        Good("To and fro is fine. The talk of the sun and moon is old."),
     ),
 )
 def joined_subjects(document: Document, i: int) -> Iterator[Match]:
@@ -45,8 +46,10 @@ def joined_subjects(document: Document, i: int) -> Iterator[Match]:
     """
     found = syntax(document)
     first = found.subject_of(i)
-    second = found.phrase_from(first.last + 2) if first else None
-    if first and second and found.arc(second.head)[:2] == (first.head, "conj") and _own(document, first, second):
+    if first is None:
+        return
+    second = found.phrase_from(first.last + 2)
+    if second and found.arc(second.head)[:2] == (first.head, "conj") and _own(document, first, second):
         new = TO_PLURAL[document.lower[i]]
         yield Match(document.span(i), f"Two subjects ask for “{new}”.", 0.7, (Fix.write(document.span(i), new),))
 
