@@ -32,6 +32,11 @@ def _candidates(document: Document) -> list[int]:
     examples=(
         Bad("In 2010, he moved to Rome [[in 2010]].", fix="In 2010, he moved to Rome."),
         Bad("On Monday he met the mayor [[on Monday]].", fix="On Monday he met the mayor."),
+        Bad(
+            "On Monday they met in Rome [[on Monday]] in the rain and in the dark.",
+            fix="On Monday they met in Rome in the rain and in the dark.",
+        ),
+        Good("They met in the town in the rain. In the end they met him in the street."),
         Good("The man in the red car saw a man in the red car."),
         Good("In the town they met a man in the street."),
         Good("In 2010 he left, and in 2010 he came back."),
@@ -42,13 +47,12 @@ def phrase_twice(document: Document, i: int) -> Iterator[Match]:
 
     The system puts it where the source has it and where English has it.
     """
-    found = syntax(document).attachments(document.sentence_list[i])
-    said = [
-        (a.to, document.lower[a.preposition : a.object.last + 1]) for a in found if a.preposition <= i and a.to >= 0
-    ]
-    for here in (a for a in found if a.preposition == i):
-        if said.count((here.to, document.lower[i : here.object.last + 1])) > 1:
-            span = document.span(i, here.object.last)
+    said: list[tuple[int, list[str]]] = []
+    for phrase in syntax(document).attachments(document.sentence_list[i]):
+        words = phrase.to, document.lower[phrase.preposition : phrase.object.last + 1]
+        if phrase.preposition == i and phrase.to >= 0 and words in said:
+            span = document.span(i, phrase.object.last)
             edit = Edit(document.ends[i - 1], span.end, "")
-            fix = Fix(f"Leave out “{document.slice(i, here.object.last)}”", (edit,), SUGGEST)
+            fix = Fix(f"Leave out “{document.slice(i, phrase.object.last)}”", (edit,), SUGGEST)
             yield Match(span, "The clause says this twice.", 0.65, (fix,))
+        said.append(words)
