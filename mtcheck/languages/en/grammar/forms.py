@@ -83,6 +83,7 @@ _VOWELS = frozenset("aeiou")
 _PARTICIPLES = (
     dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "show": "shown", "be": "been"}
 )
+_PASTS = {base: past for past, (base, _) in PAST.items()} | {"see": "saw", "show": "showed"}
 _BASES = frozenset({*BASES, *_PARTICIPLES})
 
 
@@ -119,6 +120,11 @@ def base_of(word: str) -> str | None:
         return "be"
     past = PAST[word][0] if word in PAST else BOTH.get(word) or PARTICIPLE.get(word)
     return past or regular_base(word) or base_of_third(word)
+
+
+def past_of(base: str) -> str:
+    """The past form of a verb: went, decided. That of irregular verbs which are not in the tables is wrong."""
+    return _PASTS.get(base) or participle_of(base)
 
 
 def participle_of(base: str) -> str:
