@@ -15,7 +15,9 @@ from functools import cache
 from mtcheck.bitext.english import day_numbers, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import plain, skeleton
-from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, ascii_digits
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import katakana
 

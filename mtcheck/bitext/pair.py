@@ -15,7 +15,9 @@ from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
 from mtcheck.bitext.mismatch import mismatch
-from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, ascii_digits
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import WORD, Words
