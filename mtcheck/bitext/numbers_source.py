@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext.language import LanguageData
@@ -97,22 +97,30 @@ def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Numb
 
 
 def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
-    words = language.number_words
-    plain = not language.proclitics
+    heads, plain = language.number_words.heads, not language.proclitics
     for m in WORD.finditer(text):
         lower = m.group().lower()
-        if plain and lower[:2] not in words.heads:
+        if plain and lower[:2] not in heads:
             continue
-        if lower in language.not_numbers or _after_digits(text, m.start(), lower, language):
+        values, joined = _valued(lower, language)
+        if values and not _after_digits(text, m.start(), lower, language):
+            yield _Word(m.start(), m.end(), values[0], values[1:], joined)
+
+
+@lru_cache(maxsize=1 << 15)
+def _valued(lower: str, language: LanguageData) -> tuple[tuple[float, ...], bool]:
+    """(the values of a word in small letters, whether a small word that means `and` is written together with it); no
+    values if it is no number."""
+    if lower in language.not_numbers:
+        return (), False
+    words = language.number_words
+    for word in _bare(lower, language):
+        if len(word) < 2 or word[:2] not in words.heads:
             continue
-        for word in _bare(lower, language):
-            if len(word) < 2 or word[:2] not in words.heads:
-                continue
-            if values := _word_values(word, words.whole, words.starts):
-                before = lower[: len(lower) - len(word)]
-                joined = bool(before) and before.startswith(language.and_words.items)
-                yield _Word(m.start(), m.end(), values[0], values[1:], joined)
-                break
+        if values := _word_values(word, words.whole, words.starts):
+            before = lower[: len(lower) - len(word)]
+            return values, bool(before) and before.startswith(language.and_words.items)
+    return (), False
 
 
 def _after_digits(text: str, at: int, word: str, language: LanguageData) -> bool:

@@ -112,7 +112,7 @@ class Bead:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
         if not self.pair.language.spaced:
             return words.found(self.source_text, spaced=False) is not None
-        return any(w in words for w in self.source_lower)
+        return words.any_of(self.source_lower)
 
     @cached_property
     def denies(self) -> bool:
@@ -123,7 +123,7 @@ class Bead:
         left = language.no_negation.removed(self.source_text, language.spaced)
         if not language.spaced:
             return language.negation.found(left, spaced=False) is not None
-        return any(w in language.negation for w in map(str.lower, WORD.findall(left)))
+        return left == self.source_text or language.negation.any_of([w.lower() for w in WORD.findall(left)])
 
     @cached_property
     def target_words(self) -> list[str]:
