@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
-from mtcheck.bitext.anchors import anchors, hints, target_anchors, target_hints
+from mtcheck.bitext import meaning
+from mtcheck.bitext.anchors import STRONG, anchors, hints, target_anchors, target_hints
 from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lengths import Scale, expected, measured
@@ -28,6 +29,7 @@ THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that p
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+CERTAIN = 2  # numbers, dates and places in common that make it needless to ask for the meaning
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
 
@@ -41,6 +43,11 @@ def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
     taken = spans(text) if numbers and not HOLDING.isdisjoint(text) else []
     left = (n for n in numbers if not any(n.span.overlaps(t) for t in taken))
     return [n._replace(span=n.span.shifted(base)) for n in left]
+
+
+def _shared(sides: Sides) -> int:
+    """How many numbers, dates and places both sides have."""
+    return sum(h[0] in STRONG for h in sides.source & sides.target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +66,8 @@ class Bead:
         if not self.source or not self.target:
             return 0.0
         off = abs(self.deviation)
+        if self.apart:
+            return 0.0
         value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
         if value >= 1.0:
             return 0.0 if self.likeness < DIFFERENT and off > 1.5 else value
@@ -160,6 +169,16 @@ class Bead:
         return whole.of(self.sides) if whole.enough else 0.0
 
     @property
+    def closeness(self) -> float | None:
+        """How near both sides are in meaning, in the measure of `meaning`; None where nobody knows."""
+        return self.pair.closeness.get(id(self))
+
+    @property
+    def apart(self) -> bool:
+        """Whether both sides are known to say different things."""
+        return self.closeness is not None and self.closeness < meaning.APART
+
+    @property
     def deviation(self) -> float:
         """Standard deviations by which the lengths differ; positive if the translation is long."""
         return self.pair.scale.deviation(self.expected, len(self.target_text))
@@ -233,6 +252,15 @@ class Pair:
     def likeness(self) -> Likeness:
         """What the sides of all beads have in common."""
         return Likeness([b.sides for b in self._all if b.source and b.target])
+
+    @cached_property
+    def closeness(self) -> dict[int, float]:
+        """id of a bead -> how near its sides are in meaning, of those that share too little to know without."""
+        if not meaning.known(self.language.code):
+            return {}
+        asked = [b for b in self._all if b.source and b.target and not b.too_long and _shared(b.sides) < CERTAIN]
+        near = meaning.closeness([b.source_text for b in asked], [b.target_text for b in asked])
+        return dict(zip(map(id, asked), near, strict=True))
 
     @property
     def beads(self) -> tuple[Bead, ...]:
