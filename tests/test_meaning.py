@@ -20,6 +20,7 @@ from mtcheck.reading.base import Segment
 from mtcheck.run.cache import rules_hash
 from mtcheck.run.segments import check_segments
 
+pytestmark = pytest.mark.align
 installed = pytest.mark.skipif(find_spec(meaning.PACKAGE) is None, reason="the extra mtcheck[align] is not installed")
 
 PAIRS = (
@@ -66,7 +67,7 @@ def found(wrong: int | None, lang: str = "de") -> list[tuple[str, str]]:
 
 def article(english: list[str]) -> Pair:
     text = "\n\n".join(english)
-    return Pair(language("en").analyse(text), Source("\n\n".join(s for s, _ in PAIRS), language_data("de")))
+    return Pair(language("en").analyse(text, {}), Source("\n\n".join(s for s, _ in PAIRS), language_data("de")))
 
 
 @installed
@@ -98,6 +99,25 @@ def test_a_paragraph_that_is_missing_is_known() -> None:
     assert [b.source_text for b in pair.beads if b.target is None] == [PAIRS[3][0]]
 
 
+@pytest.mark.parametrize(
+    ("close", "english", "want"),
+    [
+        (0.0, "Nobody knew why the windows were open.", ["BOM004"]),
+        (0.2, "Nobody knew why the windows were open.", []),
+        (0.2, "Old Sylvana Nyqvist gave Mbeki the letter one evening in 1994.", ["BOM004"]),
+        (0.5, "Old Sylvana Nyqvist gave Mbeki the letter one evening in 1994.", []),
+    ],
+)
+def test_names_decide_only_where_the_meaning_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, close: float, english: str, want: list[str]
+) -> None:
+    monkeypatch.setattr(meaning, "known", lambda code: True)
+    monkeypatch.setattr(meaning, "closeness", lambda sources, targets: [close] * len(sources))
+    source = "Im Jahr 2011 kaufte Walmark die alte Fabrik in Ostrau."
+    checked = check_segments(iter([Segment("1", source, english)]), Settings(source_lang="de", select=("BOM004",)))
+    assert [f.code for f in checked.findings] == want
+
+
 @installed
 def test_a_lone_pair_is_judged_by_itself() -> None:
     near, apart = meaning.closeness([PAIRS[0][0]], [PAIRS[0][1]]), meaning.closeness([PAIRS[0][0]], [WRONG])
@@ -109,9 +129,14 @@ def test_a_lone_pair_is_judged_by_itself() -> None:
 def test_each_sentence_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     encode = meaning._encoder()
-    monkeypatch.setattr(meaning, "_encoder", lambda: lambda texts: asked.extend(texts) or encode(texts))
+
+    def counted(texts: list[str]) -> object:
+        asked.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(meaning, "_encoder", lambda: counted)
     meaning._kept.clear()
-    article([t for _, t in PAIRS]).closeness  # noqa: B018
+    assert min(article([t for _, t in PAIRS]).closeness.values()) > meaning.APART
     assert sorted(asked) == sorted(x for pair in PAIRS for x in pair)
 
 
@@ -125,7 +150,7 @@ def test_many_vectors_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_language_that_the_encoder_lacks_is_left_to_lengths_and_anchors() -> None:
     assert not any(meaning.known(code) for code in ("cs", "he", "hi", "uk", "en"))
-    pair = Pair(language("en").analyse("Yes."), Source("Ano.", language_data("cs")))
+    pair = Pair(language("en").analyse("Yes.", {}), Source("Ano.", language_data("cs")))
     assert pair.closeness == {}
 
 

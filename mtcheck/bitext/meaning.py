@@ -30,6 +30,7 @@ USUAL = 0.3  # how near they are where a text has fewer
 OWN = 1.5  # how often a sentence's own cosine counts, its neighbours' once
 APART = 0.1  # below this two sentences say different things; 0.1 % of pairs that belong together are
 BLOCK = 256  # sentences that are compared with each other
+TOGETHER = 0.3  # from here on they say the same; in between, what they name decides
 LONGEST = 2000  # code points of a text that are read
 KEPT = 8192  # vectors that are kept
 

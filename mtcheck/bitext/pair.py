@@ -29,6 +29,7 @@ THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that p
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+SAYING = 20  # code points of a side whose meaning can be told
 CERTAIN = 2  # numbers, dates and places in common that make it needless to ask for the meaning
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
@@ -86,6 +87,11 @@ class Bead:
     def too_long(self) -> bool:
         """Whether a side is no sentence, by its length."""
         return max(len(self.source_text), len(self.target_text)) > LONGEST
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether both sides are long enough to have a meaning that can be compared, and no longer than sentences."""
+        return min(self.expected, len(self.target_text)) >= SAYING and not self.too_long
 
     @cached_property
     def source_numbers(self) -> list[Number]:
@@ -258,7 +264,7 @@ class Pair:
         """id of a bead -> how near its sides are in meaning, of those that share too little to know without."""
         if not meaning.known(self.language.code):
             return {}
-        asked = [b for b in self._all if b.source and b.target and not b.too_long and _shared(b.sides) < CERTAIN]
+        asked = [b for b in self._all if b.says_enough and _shared(b.sides) < CERTAIN]
         near = meaning.closeness([b.source_text for b in asked], [b.target_text for b in asked])
         return dict(zip(map(id, asked), near, strict=True))
 

@@ -193,11 +193,11 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     lengths."""
     from mtcheck.bitext.compare import lone_and_shared
     from mtcheck.bitext.likeness import DIFFERENT
-    from mtcheck.bitext.meaning import APART
+    from mtcheck.bitext.meaning import APART, TOGETHER
 
     if bead.too_long or len(bead.target_text) + bead.expected < LEAST:
         return 0.0
-    if bead.closeness is not None:  # who knows the meaning need not guess
+    if bead.closeness is not None and not APART <= bead.closeness < TOGETHER:  # who knows the meaning need not guess
         return min(0.9, 0.7 + 0.8 * (APART - bead.closeness)) if bead.apart else 0.0
     left, right, shared = lone_and_shared(pair, bead)
     if shared:
