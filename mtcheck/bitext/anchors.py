@@ -49,11 +49,17 @@ def target_anchors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def hints(text: str, language: LanguageData, numbers: Iterable[Number] | None = None) -> frozenset[str]:
-    """The hints of a piece of the source; `numbers`: those in it, if they have been looked for."""
+def hints(
+    text: str,
+    language: LanguageData,
+    numbers: Iterable[Number] | None = None,
+    words: Iterable[str] | None = None,
+) -> frozenset[str]:
+    """The hints of a piece of the source; `numbers` and `words`: those in it, if they have been looked for."""
     found = set(_values(source_numbers(text, 0, language) if numbers is None else numbers))
     if language.spaced:
-        return frozenset(found.union(*(_word_hints(w, language) for w in WORD.findall(text))))
+        words = WORD.findall(text) if words is None else words
+        return frozenset(found.union(*(_word_hints(w, language) for w in words)))
     lower = text.lower()
     for kind, names in (("m", language.month_names), ("d", language.day_names)):
         found.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
@@ -74,11 +80,17 @@ def _word_hints(word: str, language: LanguageData) -> tuple[str, ...]:
     return (*found, *_dress(word, language.latin))
 
 
-def target_hints(text: str, latin: bool, numbers: Iterable[Number] | None = None) -> frozenset[str]:
-    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers`:
-    those in it, if they have been looked for."""
+def target_hints(
+    text: str,
+    latin: bool,
+    numbers: Iterable[Number] | None = None,
+    words: Iterable[str] | None = None,
+) -> frozenset[str]:
+    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers` and
+    `words`: those in it, if they have been looked for."""
     found = set(_values(english_numbers(text) if numbers is None else numbers))
-    return frozenset(found.union(*(_english_hints(w, latin) for w in WORD.findall(text))))
+    words = WORD.findall(text) if words is None else words
+    return frozenset(found.union(*(_english_hints(w, latin) for w in words)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext.language import LanguageData
@@ -26,7 +25,6 @@ DEGREE = re.compile(r"[\s\u00a0-]*(?:degrees?\b|°)", re.I)
 RANGE = re.compile(r"\s?(?:[-–—~]|[^\W\d_]{1,4})\s?\d+(?:[.,]\d+)?")  # the rest of one
 NEAR = 0.035  # share by which a converted measure may be off whatever its digits say
 ALIKE = 0.12  # share by which units differ that people take one for the other
-REACH = 80  # code points behind a number in which its unit stands
 WARM = 2.5  # degrees Fahrenheit that rounding degrees Celsius makes
 
 
@@ -46,17 +44,10 @@ def measure(number: Number, text: str, language: LanguageData, base: int = 0) ->
     """A number with the unit behind it, if there is one; of a range (5 to 10 cm) that of its end. `base`: the offset at
     which the text begins."""
     at = number.span.end - base
-    return Measure(number, _unit(text[at : at + REACH], language))
-
-
-@lru_cache(maxsize=1 << 12)
-def _unit(behind: str, language: LanguageData) -> str:
-    """The unit of a number, from what stands behind it; "" without one. The same is asked of a number again and again:
-    with each one of the other side."""
-    unit, _ = unit_after(behind, 0, language)
-    if not unit and (m := RANGE.match(behind)):
-        unit, _ = unit_after(behind, m.end(), language)
-    return unit
+    unit, _ = unit_after(text, at, language)
+    if not unit and (m := RANGE.match(text, at)):
+        unit, _ = unit_after(text, m.end(), language)
+    return Measure(number, unit)
 
 
 def same(target: Measure, source: Measure) -> bool:

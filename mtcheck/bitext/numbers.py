@@ -99,6 +99,10 @@ def figures(text: str, base: int) -> Iterator[tuple[Span, float, float, str]]:
     for m in FIGURE.finditer(text):
         at = m.start()
         piece = m.group()
+        if piece.isdecimal():  # as most are
+            value = float(piece[:300])
+            yield Span(base + at, base + m.end()), value, value, piece
+            continue
         parts = [piece] if " " not in piece or SPACED.fullmatch(piece) else piece.split(" ")
         for part in parts:
             at = text.index(part, at)

@@ -40,10 +40,9 @@ def plain_digits(text: str) -> str:
 
 
 def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
-    """Numbers that are no part of an address or a placeholder, in the text that the piece stands in at `base`."""
-    taken = spans(text) if numbers and not HOLDING.isdisjoint(text) else []
-    left = (n for n in numbers if not any(n.span.overlaps(t) for t in taken))
-    return [n._replace(span=n.span.shifted(base)) for n in left]
+    """Numbers that are no part of an address or a placeholder of the piece that stands at `base`."""
+    taken = [s.shifted(base) for s in spans(text)] if numbers and not HOLDING.isdisjoint(text) else []
+    return [n for n in numbers if not any(n.span.overlaps(t) for t in taken)] if taken else numbers
 
 
 def _shared(sides: Sides) -> int:
@@ -97,13 +96,15 @@ class Bead:
     def source_numbers(self) -> list[Number]:
         if not self.source:
             return []
-        return _outside(source_numbers(self.source_text, 0, self.pair.language), self.source_text, self.source.start)
+        base = self.source.start
+        return _outside(source_numbers(self.source_text, base, self.pair.language), self.source_text, base)
 
     @cached_property
     def target_numbers(self) -> list[Number]:
         if not self.target:
             return []
-        return _outside(english_numbers(self.target_text), self.target_text, self.target.start)
+        base = self.target.start
+        return _outside(english_numbers(self.target_text, base), self.target_text, base)
 
     @cached_property
     def source_digits(self) -> str:
@@ -164,8 +165,12 @@ class Bead:
     def sides(self) -> Sides:
         """What can be looked for on the other side."""
         language = self.pair.language
-        there = anchors(self.source_text, language.latin) | hints(self.source_text, language, self.source_numbers)
-        here = target_anchors(self.target_text) | target_hints(self.target_text, language.latin, self.target_numbers)
+        there = anchors(self.source_text, language.latin) | hints(
+            self.source_text, language, self.source_numbers, self.source_words
+        )
+        here = target_anchors(self.target_text) | target_hints(
+            self.target_text, language.latin, self.target_numbers, self.target_words
+        )
         return Sides(there, here)
 
     @cached_property
