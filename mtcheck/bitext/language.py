@@ -126,7 +126,7 @@ class LanguageData:
         """Whether it is written with capital letters."""
         return self.script in CASED
 
-    @property
+    @cached_property
     def multiplies(self) -> bool:
         """Whether the words are known by which it multiplies numbers."""
         return bool(self.scales or self.numerals)
