@@ -38,8 +38,13 @@ def misspelt(pair: Pair, bead: Bead) -> Iterator[tuple[int, str]]:
         low = word.lower()
         if not document.has(i, Flag.CAPITAL) or not _odd(word) or names[word] > 1 or low[:-1] in pair.source.lower:
             continue
-        if (found := next((s for s in (_right(plain(word), w) for w in written) if s), "")) or (found := _elsewhere(pair, bead, word)):
+        if found := _among(plain(word), written) or _elsewhere(pair, bead, word):
             yield i, found
+
+
+def _among(own: str, written: list[str]) -> str:
+    """The first of the words of the source that is the name as it should be, without its ending; "" if none is."""
+    return next((right for right in (_right(own, w) for w in written) if right), "")
 
 
 def _right(own: str, written: str) -> str:

@@ -64,9 +64,12 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     if not pair.language.cased or not bead.source:
         return None
     near = [w for b in pair.around(bead) if b.target for w in b.target_words]
+    places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):
             continue
+        if f"{first} {second}".lower() in places:
+            continue  # Estados Unidos
         if _first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None

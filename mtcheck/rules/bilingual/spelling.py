@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 def name_misspelt(pair: Pair) -> Iterator[Match]:
     """A name is one letter off the name in the source.
 
-    Engines put rare names together from pieces, and a piece may be another's. The source is right where both are written
-    in Latin letters; elsewhere the name that the text has more often, if it is nearer to what the source says.
+    Engines put rare names together from pieces, and a piece may be another's. The source is right where both are
+    written in Latin letters; elsewhere the name that the text has more often, if it is nearer to what the source says.
     """
     from mtcheck.bitext.spellings import misspelt
 
