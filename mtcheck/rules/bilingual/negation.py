@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
+TURNING = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|than)\b|n['’]t\b", re.I)
 NEARLY = re.compile(
     r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|un\w+|in\w+|im\w+|ir\w+|il\w+|dis\w+|"
     r"non\w*|fail\w*|lack\w*|refus\w*|den[iy]\w*|reject\w*|avoid\w*|prevent\w*|unless|hardly|barely|scarcely|rarely|seldom|"
@@ -83,6 +84,39 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         if denies(pair, bead):
             sure = 0.55 if pair.language.latin else 0.4  # elsewhere many of these words do not deny
             yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
+
+
+@pair_rule(
+    code="BNE003",
+    name="opposite-said",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("The party [[lost]] the election.", source="Die Partei gewann die Wahl.", lang="de"),
+        BadPair("The village lies [[south]] of the river.", source="Деревня лежит к северу от реки.", lang="ru"),
+        BadPair("They met [[after]] the war.", source="他们在战争之前见面了。", lang="zh"),
+        GoodPair("The party won the election.", source="Die Partei gewann die Wahl.", lang="de"),
+        GoodPair("The party won, the others lost.", source="Die Partei gewann die Wahl.", lang="de"),
+        GoodPair("At least 30 came.", source="Vinieron más de 30.", lang="es"),
+        GoodPair("He did not win; he lost.", source="Er gewann nicht.", lang="de"),
+        GoodPair("They lost no game.", source="Sie gewannen jedes Spiel.", lang="de"),
+    ),
+)
+def opposite_said(pair: Pair) -> Iterator[Match]:
+    """The sentence says the opposite of what the source says: south for north, lost for won, less for more.
+
+    For engines that go by the company of words, opposites are the nearest relatives: they stand in the same places.
+    """
+    from mtcheck.bitext.opposites import turned
+
+    for bead in pair.trusted:
+        if bead.denies or TURNING.search(bead.target_text):
+            continue  # not lost, no more than
+        for span, there in turned(pair, bead):
+            word = pair.document.text[slice(*span)]
+            related = (Related(there, "the opposite in the source", SOURCE),)
+            message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
+            yield Match(span, message, 0.6, (), related)
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
