@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,8 @@ from mtcheck.bitext.english import english
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
+
+CLAUSE = re.compile(r"\s\w+ing\b")
 
 
 def opposite(key: str) -> str:
@@ -36,9 +39,16 @@ def _found(text: str) -> dict[str, Span]:
     left = english().no_opposites.removed(text, spaced=True) if english().no_opposites.found(text, True) else text
     for m in WORD.finditer(text):
         key = _key(m.group().lower())
-        if key and key not in out and m.group() in left:
+        if key and key not in out and m.group() in left and not _part(text, m):
             out[key] = Span(*m.span())
     return out
+
+
+def _part(text: str, m: re.Match[str]) -> bool:
+    """Whether a word is part of a name (West Sumatra) or opens a clause (before leaving), which may as well be told the
+    other way round (he left after)."""
+    name = m.group()[0].isupper() and text[: m.start()].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz,"))
+    return name or CLAUSE.match(text, m.end()) is not None
 
 
 @cache
