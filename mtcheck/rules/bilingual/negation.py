@@ -34,7 +34,9 @@ NEARLY = re.compile(
 )
 TAG = re.compile(
     r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b|\bnot least\b|"
-    r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|\b(?:not|never)\b[^.;]{1,80}\buntil\b|\bnever more\b|\bnot to mention\b|\bnot out of\b|\bnot until\b",
+    r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|\b(?:not|never)\b[^.;]{1,80}\buntil\b|"
+    r"\bnever more\b|\bnot to mention\b|"
+    r"\bnot out of\b|\bnot until\b",
     re.I,
 )
 

@@ -275,43 +275,6 @@ QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\d)(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]|(?<=\d)[“”„«»]")  # not of inches, nor within a word
-BRACKETS = {"(": ")", "[": "]"}
-WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
-
-
-@pair_rule(
-    code="BPU005",
-    name="bracket-changed",
-    severity=MINOR,
-    mqm="fluency/punctuation",
-    examples=(
-        BadPair("The council [[(]]and the mayor met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
-        GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
-        GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
-    ),
-)
-def bracket_changed(pair: Pair) -> Iterator[Match]:
-    """A bracket lacks its partner here; in the source all have one.
-
-    Engines lose the second of a pair in long sentences.
-    """
-    for bead in pair.trusted:
-        assert bead.target
-        source, target = bead.source_text.translate(WIDE), bead.target_text
-        for left, right in BRACKETS.items():
-            odd = target.count(left) - target.count(right)
-            if odd and source.count(left) == source.count(right) and not _listed(target) and not SMILEY.search(target):
-                mark = left if odd > 0 else right
-                at = bead.target.start + (target.rindex(mark) if odd > 0 else target.index(mark))
-                yield Match(Span(at, at + 1), "This bracket has no partner; the source's have.", 0.65, (), ())
-
-
-SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
-
-
-def _listed(text: str) -> bool:
-    return bool(re.match(r"\s*\(?\w{1,3}[.)]", text) or re.search(r"(?:^|\s)\w\)", text))
-
 
 SYMBOLS = "^_~|\\{}<>=#@*§¶†"
 
