@@ -30,5 +30,5 @@ def stylesheet() -> str:
         lines.append(f".fam-{family}{{--h:{hue}}}")
         for code in codes:
             owner.setdefault(code, hue)
-    lines += [f".{code}{{--h:{hue}}}a.{code}.m::after{{content:'{code}'}}" for code, hue in sorted(owner.items())]
+    lines += [f".{code}{{--h:{hue}}}.m.{code}::after{{content:'{code}'}}" for code, hue in sorted(owner.items())]
     return "\n".join(lines)

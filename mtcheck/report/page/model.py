@@ -33,9 +33,18 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What to write, what to think of it, and whether it can be applied as it stands."""
+
+    title: str
+    note: str
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A finding as its card shows it. `number` counts from 1, in reading order; `source`: what the sentence was
-    translated from; `fixes`: (title, what to think of it)."""
+    translated from."""
 
     number: int
     code: str
@@ -46,7 +55,7 @@ class Card:
     message: str
     quote: str
     place: str
-    fixes: tuple[tuple[str, str], ...]
+    fixes: tuple[Repair, ...]
     beside: tuple[Beside, ...]
     source: str
 
@@ -161,7 +170,7 @@ def _notes(report: Report) -> Iterator[str]:
     if score.applicable and not score.sufficient:
         yield f"Under {SMALLEST_SAMPLE} words: too small a sample for the score to mean much."
     if not report.source:
-        yield "Checked without the source: what was left out or is wrong beside it shows only with --source."
+        yield "Checked without the source: what was left out, or is wrong beside it, does not show."
     for metric in report.metrics.scores if report.metrics else ():
         yield f"{metric.name} {metric.value:.1f} ({metric.signature})"
     for notice in report.notices:
@@ -207,7 +216,9 @@ def _card(number: int, found: Found, report: Report, lines: Lines) -> Card:
         message=finding.message,
         quote=_quoted(shown_text(report), there.span) or POINT,
         place=_place(report, finding.span, lines),
-        fixes=tuple((f.title, SAFETY.get(f.safety, "")) for f in finding.fixes),
+        fixes=tuple(
+            Repair(f.title, SAFETY.get(f.safety, ""), bool(f.edits) and f.safety is not HINT) for f in finding.fixes
+        ),
         beside=tuple(_beside(r, report) for r in there.related),
         source=_translated_from(there, report),
     )

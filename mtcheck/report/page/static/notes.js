@@ -49,7 +49,7 @@ class Notes {
   }
 
   clicked(event) {
-    if (event.target.closest('button')) return;
+    if (event.target.closest('button, textarea, summary')) return;
     const mark = event.target.closest('.m');
     const card = event.target.closest('.card');
     const link = event.target.closest('a');
@@ -75,7 +75,7 @@ class Notes {
       for (const beside of this.beside(number)) beside.classList.add('joined');
     }
     this.place();
-    const target = show === 'mark' || !this.wide.matches ? this.marks.get(number)?.[0] : null;
+    const target = show === 'mark' || (show === 'card' && !this.wide.matches) ? this.marks.get(number)?.[0] : null;
     target?.scrollIntoView({ block: 'center', behavior: 'auto' });
     if (show === 'card' && this.wide.matches) card?.scrollIntoView({ block: 'nearest' });
     this.told();
@@ -91,16 +91,21 @@ class Notes {
     const at = numbers.indexOf(this.picked);
     const next = at < 0 ? (by > 0 ? 0 : numbers.length - 1) : (at + by + numbers.length) % numbers.length;
     this.pick(numbers[next], 'mark');
-    this.marks.get(numbers[next])?.[0].focus({ preventScroll: true });
+    const mark = this.marks.get(numbers[next])?.[0];
+    if (mark?.href) mark.focus({ preventScroll: true });
   }
 
-  /* Each card at the height of its mark, as far as those above leave room; the picked one exactly there. */
+  /* Each card at the height of its mark, as far as those above leave room. The picked one exactly there: those before
+     it move up, and what has no room there steps aside. */
   place() {
     const list = this.root.querySelector('.cards');
     if (!list) return;
     const cards = this.shown().map((number) => this.cards.get(number));
     if (!this.wide.matches) {
-      for (const card of cards) card.style.top = '';
+      for (const card of cards) {
+        card.style.top = '';
+        card.classList.remove('away');
+      }
       list.style.minHeight = '';
       this.join();
       return;
@@ -118,8 +123,7 @@ class Notes {
     }
     const k = rows.findIndex((row) => row.card.classList.contains('picked'));
     if (k >= 0) {
-      const before = rows.slice(0, k).reduce((sum, row) => sum + row.height, 0);
-      rows[k].top = Math.max(Math.min(rows[k].top, rows[k].want), before);
+      rows[k].top = Math.max(0, rows[k].want);
       for (let i = k - 1; i >= 0; i--) rows[i].top = Math.min(rows[i].top, rows[i + 1].top - rows[i].height);
       at = rows[k].top + rows[k].height;
       for (const row of rows.slice(k + 1)) {
@@ -127,7 +131,10 @@ class Notes {
         at = row.top + row.height;
       }
     }
-    for (const row of rows) row.card.style.top = `${Math.max(0, row.top)}px`;
+    for (const row of rows) {
+      row.card.style.top = `${Math.max(0, row.top)}px`;
+      row.card.classList.toggle('away', row.top < 0); // no room above the picked one
+    }
     list.style.minHeight = `${Math.max(0, at)}px`;
     this.join();
   }
