@@ -49,6 +49,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("They want to succeed, and he used to bring food; access was allowed to injured people."),
         Bad("To [[made]] it work, they left.", fix="To make it work, they left."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
+        Good("Arabic is read from right to left, and so are the tables."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -71,7 +72,7 @@ def _marks(document: Document, i: int, k: int) -> bool:
     found = syntax(document)
     head, relation, sure = found.arc(i)
     before = found.clause_of(i - 1)
-    if relation != "mark" or sure < LIKELY or (before and gap(document, before)):
+    if document.word(i - 2) == "from" or relation != "mark" or sure < LIKELY or (before and gap(document, before)):
         return False
     return head in (k, predicate(document, k))
 
