@@ -112,9 +112,8 @@ def _candidates(document: Document) -> list[int]:
             "La Plata is a partido of Buenos Aires Province. The lake of Jezero is deep. Spain's Partido Popular lost."
         ),
         Good("She teaches at Drake University Des Moines, which de facto is a university de luxe."),
-        Good(
-            "The word nauk is Russian. The Conseil National met. The Kathedrale was closed. Spain's Partido Popular lost."
-        ),
+        Good("The word nauk is Russian. The Conseil National met. The Kathedrale was closed."),
+        Good("Spain's Partido Popular lost the vote."),
         Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
         Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
         Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),
