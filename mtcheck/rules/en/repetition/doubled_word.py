@@ -15,7 +15,7 @@ RARELY = frozenset(
     """never there now well go win day was do does did her it you who what in on out up over through can could will one
     two three""".split()
 )
-PLACING = ("in", "the", "across", "throughout", "of")
+PLACING = ("in", "the", "of")
 
 
 @document_rule(

@@ -17,7 +17,7 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Rela
 
 UNITS = LONG_UNITS | SEASONS | {"night", "fall", "weekend"}
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
-ENDED = frozenset("first previous former last earlier".split())
+ENDED = ("first", "previous", "last")
 SIMPLE_PAST = {
     "been": "was", "become": "became", "begun": "began", "broken": "broke", "chosen": "chose", "come": "came",
     "done": "did", "drawn": "drew", "driven": "drove", "fallen": "fell", "flown": "flew", "forgotten": "forgot",
