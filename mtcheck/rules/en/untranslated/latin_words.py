@@ -144,6 +144,7 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Good("The talks ended on Monday. The government did not accept the proposal."),
         Bad("The talks ended. [[Der Minister sagte am Abend, es sei “nichts davon bekannt]]”. Nobody would say more."),
         Bad("The talks of the ministers ended. [[O governo não quer]]. Nobody would say more than that to us."),
+        Good("She was a copy girl at The Age, a potter's apprentice, and a housegirl at a club."),
         Good("Testing revealed that the patient is a carrier of a de novo gene."),
         Good("Frida's 1940 self-portrait El sueño (La cama) sells for much in New York."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
@@ -213,10 +214,10 @@ def _passage(document: Document, s: Stretch) -> float:
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
-    """Whether langdetect names a language whose list holds two of the words: Latin, which it does not know, is Italian
-    or Romanian to it."""
+    """Whether langdetect names a language whose list holds two of the foreign words: Latin, which it does not know, is
+    Italian or Romanian to it."""
     name, known = _detected(document, s), source_words().languages
-    return sum(name in known.get(document.lower[i], ()) for i in s.small) > 1
+    return sum(name in known.get(document.lower[i], ()) for i in s.foreign) > 1
 
 
 def _detected(document: Document, s: Stretch) -> str:
@@ -224,7 +225,7 @@ def _detected(document: Document, s: Stretch) -> str:
     stand among them: langdetect is sure of garbled English too."""
     words = [document.lower[i] for i in s.small]
     guess = detected(" ".join(words))
-    if guess.share < SURE:
+    if guess.share < SURE or any(word.endswith("'s") for word in words):
         return ""
     known = source_words().languages
     english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
