@@ -225,7 +225,7 @@ def _detected(document: Document, s: Stretch) -> str:
     stand among them: langdetect is sure of garbled English too."""
     words = [document.lower[i] for i in s.small]
     guess = detected(" ".join(words))
-    if guess.share < SURE or any(word.endswith("'s") for word in words):
+    if guess.share < SURE:
         return ""
     known = source_words().languages
     english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
@@ -264,7 +264,7 @@ def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
     while document.same_sentence(last, last + 1) and _belongs(document, last + 1, languages):
         last += 1
     small = [i for i in range(first, last + 1) if document.words[i].islower()]
-    alike = sum(document.word(i) in languages for i in small)
+    alike = sum(document.word(i) in languages for i in {*small} - {*foreign})
     if len(foreign) + 0.5 * alike >= SHARE * len(small):
         yield Stretch(first, last, foreign, small)
 
