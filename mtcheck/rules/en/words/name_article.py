@@ -62,9 +62,8 @@ def _candidates(document: Document) -> list[int]:
         Good("Tom Ford left. The Ford was sold, and the President Lincoln, a ship, sank. The New China has won."),
         Good("Anna saw it. The Anna Novak was sold, and the Anna Novak blog said no. The Tom Ford said no, and sank."),
         Good("The China Daily has won. China left. The China Daily has won."),
-        Good(
-            "The President Hotel Rome has closed. He slept in the President James Hotel in Rome. The China then. The German Daily has closed."
-        ),
+        Good("The President Hotel Rome has closed. He slept in the President James Hotel in Rome."),
+        Good("The China then. The German Daily has closed."),
     ),
 )
 def article_before_name(document: Document, i: int) -> Iterator[Match]:
