@@ -14,7 +14,7 @@ from mtcheck.languages.en.vocabulary import (
     PREPOSITIONS,
     SEVERAL,
 )
-from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
 
