@@ -9,7 +9,7 @@ from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # no people are called so: more better cars
-BEFORE_MORE = frozenset("no any many some".split())  # no more older than
+BEFORE_MORE = ("no", "any", "many")  # no more older than
 
 
 @rule(

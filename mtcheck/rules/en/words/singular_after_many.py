@@ -12,13 +12,14 @@ from mtcheck.languages.en.vocabulary import (
     INDEFINITE_ARTICLES,
     NUMBER_WORDS,
     PLURAL_DEMONSTRATIVES,
+    PLURAL_QUANTIFIERS,
 )
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
 LOOSE = PLURAL_DEMONSTRATIVES | {"many"}  # they stand without a noun too: those who, as many say
-COUNTING = NUMBER_WORDS | LOOSE | frozenset("several various numerous both few".split())
+COUNTING = NUMBER_WORDS | PLURAL_DEMONSTRATIVES | PLURAL_QUANTIFIERS | {"various", "numerous"}
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
 
 
