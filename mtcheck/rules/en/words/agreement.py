@@ -188,7 +188,8 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Bad("It is one of the main [[reason]] why they left.", fix="It is one of the main reasons why they left."),
         Good("One of the main reasons is the costs, and one of the crew was hurt."),
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
-        Good("He saw one of the team, one of the company’s cars, one of the staff and one of three gate men."),
+        Good("He saw one of the team, one of the company’s cars and one of three gate men. It is one of the advice."),
+        Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),
 )
