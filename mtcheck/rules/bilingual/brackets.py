@@ -53,7 +53,7 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
 
 
 def _left_out(pair: Pair, bead: Bead) -> Span | None:
-    """An aside in brackets that the translation has neither in brackets nor between dashes, and is too short to hold."""
+    """An aside in brackets for which the translation has no brackets and no dashes, and is too short."""
     from mtcheck.bitext.lengths import expected
 
     target = bead.target_text
@@ -67,7 +67,8 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
 
 
 def _said(pair: Pair, aside: str, target: str) -> bool:
-    """Whether the translation has a word or a number of the aside, or this is a name in Latin letters beside its own."""
+    """Whether the translation has a word or a number of the aside, or this is a name in Latin letters beside its own
+    script."""
     if not pair.language.latin and re.search(r"[A-Za-z]{3}", aside):
         return True
     low = target.lower()
