@@ -25,7 +25,8 @@ XLIFF12 = """<?xml version="1.0"?>
 </body></file></xliff>"""
 XLIFF2 = """<xliff version="2.0" srcLang="de" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
 <unit id="u"><segment><source>Der Rat tagte.</source><target>The council met.</target></segment>
-<segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had <pc id="1">37</pc> guests.</target></segment></unit>
+<segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had <pc id="1">37</pc> guests.</target></segment>
+</unit>
 </file></xliff>"""
 TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="de"/><body>
 <tu tuid="1"><tuv xml:lang="en-GB"><seg>The council met.</seg></tuv>

@@ -32,12 +32,11 @@ CAST = 300  # names of a text that are looked for everywhere
 
 
 def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
-    """Whether a name of the translation is a person's and nothing in the source around sounds like it."""
-    if any(place(w) for w in name.words) or not _person(pair, name):
+    """Whether a name of the translation is a person's and nothing in the source around, in another script, sounds like
+    it."""
+    if pair.language.latin or any(place(w) for w in name.words) or not _person(pair, name):
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
-    if pair.language.latin:
-        return not any(supported(pair, w, t) for w in name.words for t in texts)
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
@@ -80,7 +79,8 @@ def _first_name(pair: Pair, word: str) -> bool:
     if word.lower() in pair.language.words or word.lower() in pair.language.frequent:
         return False
     own = plain(word) if pair.language.latin else letters(word)
-    return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(min(MORE, len(own) - 4) + 1))
+    endings = min(MORE, len(own) - 4) if pair.language.name_ending > 1 else 0
+    return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(max(0, endings) + 1))
 
 
 def _says(pair: Pair, word: str, words: list[str]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BRACKETS = {"(": ")", "[": "]"}
 ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
-SHARE = 0.6  # of what an aside is likely to take in English: by so much the translation must be too short
+SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
@@ -49,7 +49,7 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
         if (place := _left_out(pair, bead)) is not None:
             related = (Related(place, "what is in brackets", SOURCE),)
             text = pair.source.text[slice(*place)]
-            yield Match(bead.target, f"“{text}” seems to be missing here.", 0.55, (), related)
+            yield Match(bead.target, f"“{text}” seems to be missing here.", 0.5, (), related)
 
 
 def _left_out(pair: Pair, bead: Bead) -> Span | None:
