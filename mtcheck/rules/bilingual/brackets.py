@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BRACKETS = {"(": ")", "[": "]"}
 ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
+FEWEST, QUOTES = 2, frozenset("\"“”„«»’'」』")
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
@@ -28,6 +29,8 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
         BadPair("[[He paid the sum.]]", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
         GoodPair("He paid, after some delay, the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("He works at the agency.", source="Er arbeitet gern bei der Agentur (DARPA).", lang="de"),
+        GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
         GoodPair("He thanked Becker.", source="他感谢了贝克尔（Alisson Becker）。", lang="zh"),
         GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
     ),
@@ -61,9 +64,17 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
         return None
     for m in ASIDE.finditer(bead.source_text.translate(WIDE)):
         aside = expected(m[1], pair.language)
+        if _gloss(pair, bead.source_text[: m.start()], m[1]):
+            continue
         if len(target) < bead.expected - SHARE * aside and not _said(pair, m[1], target):
             return Span(*m.span()).shifted(bead.source.start)
     return None
+
+
+def _gloss(pair: Pair, before: str, aside: str) -> bool:
+    """Whether an aside explains a word to readers of the source: one word, a quotation, what stands behind one."""
+    words = aside.split() if pair.language.spaced else list(aside)
+    return len(words) < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
 
 
 def _said(pair: Pair, aside: str, target: str) -> bool:
