@@ -342,6 +342,8 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     examples=(
         BadPair("The clubs of the [[FJX]] met in Brno.", source="Kluby svazu se sešly v Brně.", lang="cs"),
         GoodPair("The clubs of the ČSSD met in Brno.", source="Kluby ČSSD se sešly v Brně.", lang="cs"),
+        BadPair("The head of NATO spoke with the [[EU]].", source="El jefe de la OTAN habló con la ONU.", lang="es"),
+        GoodPair("The EU spoke with the United Nations.", source="La UE habló con la ONU.", lang="es"),
         GoodPair("The UN met in New York.", source="La ONU se reunió en Nueva York.", lang="es"),
     ),
 )
@@ -350,8 +352,14 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Engines put a common acronym in the place of a rare name.
     """
+    from mtcheck.bitext.organisations import swapped
     from mtcheck.text.document import Flag
 
+    for bead in pair.trusted:
+        for span, name, place in swapped(pair, bead):
+            related = (Related(place, name.upper(), SOURCE),)
+            here = pair.document.text[slice(*span)]
+            yield Match(span, f"The source has {name.upper()} here, not {here}.", 0.7, (), related)
     if not pair.language.latin or not pair.language.known:
         return
     document = pair.document
