@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BRACKETS = {"(": ")", "[": "]"}
 ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
-FEWEST, QUOTES = 2, frozenset("\"“”„«»’'」』")
+FEWEST, QUOTES = 3, frozenset("\"“”„«»’'」』")
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
@@ -72,9 +72,9 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
 
 
 def _gloss(pair: Pair, before: str, aside: str) -> bool:
-    """Whether an aside explains a word to readers of the source: one word, a quotation, what stands behind one."""
-    words = aside.split() if pair.language.spaced else list(aside)
-    return len(words) < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
+    """Whether an aside explains a word to readers of the source: a word or two, a quotation, what stands behind one."""
+    words = len(aside.split()) if pair.language.spaced else len(aside) // 2
+    return words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
 
 
 def _said(pair: Pair, aside: str, target: str) -> bool:
