@@ -72,7 +72,7 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
-        if _first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
+        if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
 
@@ -89,7 +89,7 @@ def _place_stems(places: Places) -> frozenset[tuple[str, str]]:
     return frozenset((row[0][:STEM], row[1][:STEM]) for row in rows if len(row) > 1)
 
 
-def _first_name(pair: Pair, word: str) -> bool:
+def first_name(pair: Pair, word: str) -> bool:
     """Whether a word of the source is a first name, inflected or not, that is hardly ever anything else."""
     if word.lower() in pair.language.words or word.lower() in pair.language.frequent:
         return False
@@ -173,4 +173,4 @@ def _content(word: str) -> bool:
     low = word.lower()
     if low in NEVER or title(low) or person_noun(low) or organisation_noun(low) or place(word):
         return False
-    return len(word) > 3
+    return len(word) > 3 and "-" not in word

@@ -64,7 +64,8 @@ def _sure(pair: Pair, bead: Bead, name: Name) -> float:
     if any(_listed(pair, w) and known_place(w) for w in name.words):
         # A place whose name in the source language is known; adjectives differ from it in some.
         sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
-    return max(sure, UNHEARD) if sure < UNHEARD and unheard_person(pair, bead, name) else sure
+    unheard = pair.language.confidence.get("unheard_name", UNHEARD)
+    return max(sure, unheard) if sure < unheard and unheard_person(pair, bead, name) else sure
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
@@ -111,7 +112,10 @@ def _listed(pair: Pair, word: str) -> bool:
     from mtcheck.bitext.english import by_english
     from mtcheck.languages.en.people.names import place
 
-    return word.lower() in by_english(pair.language.place_names) and place(word) != "A"
+    low = word.lower()
+    return (
+        low in by_english(pair.language.place_names) and place(word) != "A" and low not in pair.language.unsaid_places
+    )
 
 
 @pair_rule(
@@ -164,6 +168,7 @@ def place_missing(pair: Pair) -> Iterator[Match]:
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
     from mtcheck.bitext.words import WORD
+    from mtcheck.languages.en.people.names import given
 
     assert bead.source
     if not pair.language.spaced:
@@ -175,6 +180,8 @@ def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
         word = m.group()
         if len(word) < 4 or word[0].islower() or word.lower() in months:
             continue
+        if word.lower() not in names.whole and given(word):
+            continue  # Martin is not Martinique
         if english := names.english(word.lower()):
             yield Span(*m.span()).shifted(bead.source.start), english
 
@@ -325,9 +332,12 @@ def _translated(pair: Pair, bead: Bead) -> bool:
 
 
 def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]]) -> float:
-    """How sure it is that a name is missing: two words side by side are a person's name, one may be translated."""
+    """How sure it is that a name is missing: two words side by side are a person's name, one may be translated. Where
+    nouns have capitals too, the first must be a first name."""
+    from mtcheck.bitext.swaps import first_name
+
     for (a, first), (b, second) in pairwise(lost):
-        if b.start == a.end + 1:
+        if b.start == a.end + 1 and (not pair.language.noun_capitals or first_name(pair, first)):
             times = pair.source_counts[first] + pair.source_counts[second]
             sure = pair.language.confidence.get("lost_names", 0.6)
             return sure if times <= 2 else min(sure, 0.45)
