@@ -29,6 +29,7 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
         BadPair("[[He paid the sum.]]", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
         GoodPair("He paid, after some delay, the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("It was a warm day.", source="Es war ein warmer Tag (fast 30 Grad Celsius).", lang="de"),
         GoodPair("He works at the agency.", source="Er arbeitet gern bei der Agentur (DARPA).", lang="de"),
         GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
         GoodPair("He thanked Becker.", source="他感谢了贝克尔（Alisson Becker）。", lang="zh"),
@@ -72,9 +73,11 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
 
 
 def _gloss(pair: Pair, before: str, aside: str) -> bool:
-    """Whether an aside explains a word to readers of the source: a word or two, a quotation, what stands behind one."""
+    """Whether an aside explains a word to readers of the source: a word or two, a name, a measure, a quotation, what
+    stands behind one."""
     words = len(aside.split()) if pair.language.spaced else len(aside) // 2
-    return words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
+    named = aside[0].isupper() or any(c.isdigit() for c in aside)
+    return named or words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
 
 
 def _said(pair: Pair, aside: str, target: str) -> bool:
