@@ -78,7 +78,7 @@ def _marks(document: Document, i: int, k: int) -> bool:
     found = syntax(document)
     head, _, _ = found.arc(i)
     before = found.clause_of(i - 1)
-    if document.word(i - 2) == "from" or (before and gap(document, before)):
+    if before and gap(document, before):
         return False
     return head in (k, predicate(document, k))
 
