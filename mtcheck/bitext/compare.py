@@ -62,12 +62,13 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
     near = list(pair.near(bead))
+    there, here = {s.value for b in near for s in b.source_numbers}, {t.value for b in near for t in b.target_numbers}
+    if all(t.value in there for t in bead.target_numbers) and all(s.value in here for s in bead.source_numbers):
+        return Numbers([], [], [])  # as in most beads
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
         return Numbers([], [], [])
-    # Most numbers are the same on both sides: those are soon told.
-    there, here = {s.value for s in sources}, {t.value for t in targets}
     extra = [
         t
         for t in bead.target_numbers
