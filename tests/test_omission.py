@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import mtcheck
+from mtcheck.bitext.pair import Bead
 from mtcheck.checking.settings import Settings
 from mtcheck.reading.base import Segment
 from mtcheck.run.segments import check_segments
@@ -70,3 +72,37 @@ def test_nonsense_is_said_once() -> None:
     rows = [Segment(str(k), "qwrt zxcv bnmp " * 4, t) for k, (_, t) in enumerate(USUAL)]
     checked = check_segments(iter(rows), Settings(source_lang="de", select=("B",)))
     assert [f.code for f in checked.findings] == ["BOM006"]
+
+
+def test_a_source_that_is_far_too_short_is_said_once() -> None:
+    text = "\n\n".join(t for _, t in USUAL)
+    checked = mtcheck.check(text, source="Der Rat tagte.", settings=Settings(source_lang="de", select=("BOM",)))
+    assert [(f.code, "small part" in f.message) for f in checked.findings] == [("BOM006", True)]
+
+
+@pytest.mark.parametrize(
+    ("english", "want"),
+    [("The meeting of the town lasted long.", []), ("The meeting of Tessmer lasted long.", ["BOM004"])],
+)
+def test_other_pairs_alone_do_not_tell_that_a_sentence_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, english: str, want: list[str]
+) -> None:
+    """What the text's other pairs have in common counts only beside a name or a number that is missing."""
+    monkeypatch.setattr(Bead, "likeness", -3.0)
+    rows = iter([Segment("1", "Der Rat beriet lange über den Haushalt.", english)])
+    checked = check_segments(rows, Settings(source_lang="de", select=("BOM004",)))
+    assert [f.code for f in checked.findings] == want
+
+
+def test_a_day_of_the_week_may_stand_for_the_date() -> None:
+    source = "Le maire l'a dit le 28 septembre devant la presse."
+    for english, want in (("The mayor told the press on Friday.", []), ("The mayor told the press.", ["BNU003"])):
+        rows = iter([Segment("1", source, english)])
+        checked = check_segments(rows, Settings(source_lang="fr", select=("BNU003",)))
+        assert [f.code for f in checked.findings] == want
+
+
+def test_an_hour_takes_no_other_numbers_place() -> None:
+    source = "Om 14 uur stonden twee auto's binnen en een derde stond buiten."
+    rows = iter([Segment("1", source, "At 2pm two cars were inside and another one was outside.")])
+    assert check_segments(rows, Settings(source_lang="nl", select=("BNU",))).findings == ()

@@ -154,6 +154,7 @@ def _empty(bead: Bead) -> Match:
             source="Im Jahr 2011 kaufte Walmark die Fabrik in Ostrau.",
             lang="de",
         ),
+        GoodPair("The old factory was bought by Tessmer.", source="Kolbe kaufte die alte Fabrik im Tal.", lang="de"),
         GoodPair("They bought the factory.", source="Im Jahr 2011 kaufte Walmark die Fabrik.", lang="de"),
     ),
 )
