@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.compare_names import known_place, rendered, source_names, supported, target_names
-from mtcheck.bitext.english import english, month_numbers
+from mtcheck.bitext.english import day_numbers, english, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.measures import DEGREE, Measure, measure, same, warm
-from mtcheck.bitext.numbers import DIGITS, Number, agree
+from mtcheck.bitext.numbers import AFTER, DIGITS, Number, agree
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import behind
 
@@ -62,12 +62,13 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     if not bead.target_numbers and not bead.source_numbers:
         return Numbers([], [], [])
     near = list(pair.near(bead))
+    there, here = {s.value for b in near for s in b.source_numbers}, {t.value for b in near for t in b.target_numbers}
+    if all(t.value in there for t in bead.target_numbers) and all(s.value in here for s in bead.source_numbers):
+        return Numbers([], [], [])  # as in most beads
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
         return Numbers([], [], [])
-    # Most numbers are the same on both sides: those are soon told.
-    there, here = {s.value for s in sources}, {t.value for t in targets}
     extra = [
         t
         for t in bead.target_numbers
@@ -94,6 +95,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
     lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
+    lone = [s for s in lone if not _said_as_weekday(pair, bead, s)]
     return Numbers(changed, extra, lone)
 
 
@@ -134,9 +136,10 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
     left = list(bead.source_numbers)
     extra = []
     for t in bead.target_numbers:
-        same = next((s for s in left if _equal(t, s)), None)
+        # An hour of the day (2pm, 14 Uhr) may not take the place of a number that is said in words.
+        same = [s for s in left if _equal(t, s) or (t.clock and s.clock and _agree(pair, t, s))]
         if same:
-            left.remove(same)
+            left.remove(min(same, key=lambda s: s.digits != t.digits))
         elif any(_equal(t, s) for s in sources) and _counts(t, pair):
             extra.append(t)
     for t in extra:
@@ -184,6 +187,15 @@ def _set_phrase(pair: Pair, t: Number) -> bool:
 def _in_century(pair: Pair, s: Number) -> bool:
     pattern = _centuries(pair.language)
     return pattern is not None and pattern.match(pair.source.text, s.span.end) is not None
+
+
+def _said_as_weekday(pair: Pair, bead: Bead, s: Number) -> bool:
+    """Whether it is the day of a month, and the translation names the day of the week: Friday for September 28."""
+    after = AFTER.match(pair.source.text, s.span.end)
+    if s.value > 31 or not after or not any(w.lower() in day_numbers() for w in bead.target_words):
+        return False
+    month = after[1].lower()
+    return any(month in forms for forms in pair.language.month_names.values())
 
 
 @cache

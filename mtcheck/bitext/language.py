@@ -53,7 +53,8 @@ class LanguageData:
 
     `ratio`: code points of English for one of the language; `spread`: variance of the difference of lengths for one
     code point of English (Gale & Church 1993); `lengths`: characters, as in a class of a regular expression -> code
-    points of English for one of them, where they differ from the ratio.
+    points of English for one of them, where they differ from the ratio; `shorter`: standard deviations from which on a
+    translation is unlikely short.
     """
 
     code: str
@@ -72,6 +73,7 @@ class LanguageData:
     ratio: float = 1.0
     spread: float = 6.8
     lengths: Mapping[str, float] = field(default_factory=dict)
+    shorter: float = 3.3
     # Words
     words: Words = field(default_factory=Words)
     frequent: Words = field(default_factory=Words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.bitext.english import english
 from mtcheck.bitext.numbers import AFTER, DIGITS, Number, ascii_digits, figures, hour, parts, word_number
@@ -52,6 +53,8 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
     """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
     total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
     numbers, scales = english().number_words.whole, english().scales.whole
+    if not _any_word().search(text.lower()):
+        return  # as in most texts, and sooner told than by looking at each word
     halves = {m.end(): m for m in HALF.finditer(text)}
     for half in halves.values():
         whole = scales.get(half[1].lower()) or numbers[half[1].lower()]
@@ -85,6 +88,13 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         end = m.end()
     if start >= 0:
         yield word_number(Span(base + start, base + end), total + current, scaled)
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """The letters of any word that a number may begin with; short ones stand behind digits."""
+    words = sorted(w for w in {*english().number_words.whole, *english().scales.whole} if len(w) > 2)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _after_digit(text: str, at: int) -> bool:

@@ -263,7 +263,12 @@ class Pair:
     @cached_property
     def likeness(self) -> Likeness:
         """What the sides of all beads have in common."""
-        return Likeness([b.sides for b in self._all if b.source and b.target])
+        return Likeness([b.sides for b in self.paired])
+
+    @property
+    def paired(self) -> Iterator[Bead]:
+        """All beads that have both sides, whatever the source is."""
+        return (b for b in self._all if b.source and b.target)
 
     @cached_property
     def closeness(self) -> dict[int, float]:

@@ -68,4 +68,8 @@ def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
 
 
 def _column(names: list[str], known: tuple[str, ...]) -> int | None:
-    return next((names.index(k) for k in known if k in names), None)
+    """The number of the column with the first of these names that there is. Raises Unreadable if two have it."""
+    name = next((k for k in known if k in names), None)
+    if name is not None and names.count(name) > 1:
+        raise Unreadable(f"the first row names {names.count(name)} columns “{name}”; one of each is read")
+    return names.index(name) if name is not None else None

@@ -103,5 +103,7 @@ def different_sources_alike(pair: Pair) -> Iterator[Match]:
 
 def _similar(a: str, b: str) -> bool:
     """Whether two texts share half of the pairs of letters of the shorter one (Dice's bigrams)."""
+    if a == b:
+        return True
     left, right = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_plain(a), _plain(b)))
     return len(left & right) * 2 >= min(len(left), len(right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mtcheck.languages.en.vocabulary import FEMININE_PRONOUNS, MASCULINE_PRONOUNS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         GoodPair("She said the talks would go on.", source="她说会谈将继续进行。", lang="zh"),
         GoodPair("He told her that the talks would go on.", source="他告诉她会谈将继续进行。", lang="zh"),
         GoodPair("She said the talks would go on. He left.", source="会谈将继续进行。他走了。", lang="zh"),
+        GoodPair("He came late. The nurse said that she was tired.", source="他来晚了。护士说很累。", lang="zh"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
@@ -40,11 +41,11 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
         men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
         if bool(women) == bool(men):
             continue
-        she, he = genders(bead, list(pair.around(bead)))
-        own_she, own_he = genders(bead, [bead])
-        if (women and own_he and not she) or (men and own_she and not he):
+        # It must be said here, and nothing beside it may speak of the other: somebody else may be meant.
+        (she, he), (any_she, any_he) = genders([bead]), genders(list(pair.around(bead)))
+        if (women and he and not any_she) or (men and she and not any_he):
             place = (women or men)[0]
-            said = "a man" if own_he else "a woman"
+            said = "a man" if he else "a woman"
             related = (Related(bead.source, f"speaks of {said}", SOURCE),) if bead.source else ()
             yield Match(pair.document.span(place), f"The source speaks of {said} here.", _sure(pair), (), related)
 
@@ -54,9 +55,9 @@ def _sure(pair: Pair) -> float:
     return 0.75 if pair.language.people_pronouns else 0.45
 
 
-def genders(bead: Bead, near: list[Bead]) -> tuple[bool, bool]:
+def genders(near: Sequence[Bead]) -> tuple[bool, bool]:
     """Whether the source of some pieces has words that show a woman, and a man."""
-    language = bead.pair.language
+    language = near[0].pair.language
     if language.spaced:
         words = {w for b in near for w in b.source_lower}
         return any(w in language.feminine for w in words), any(w in language.masculine for w in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,16 @@ from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Rela
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-SHORTER, LONGER = 3.5, 3.8  # standard deviations that are unlikely, as measured on the text itself
+LONGER = 3.8  # standard deviations that are unlikely, as measured on the text itself; shorter: by the language
 UNMEASURED = 5.0  # and by the table of the language alone
+TERSE = 1.5  # standard deviations by which headlines may be shorter than other sentences
+BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,300}[)）\]]")
+CLOSERS = "\"'”’»“)）」』 "
 SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
 MOST = 4  # names and numbers in a message
-NAMED = 3.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
+NAMED = 4.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
 APART = 4.0  # standard deviations from which lengths alone may be what is wrong
+HINTED = 2.0  # the same, where the text's other pairs show that the two speak of different things
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
 SOURCE_TEXT = (
     "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
@@ -149,6 +154,7 @@ def _empty(bead: Bead) -> Match:
             source="Im Jahr 2011 kaufte Walmark die Fabrik in Ostrau.",
             lang="de",
         ),
+        GoodPair("The old factory was bought by Tessmer.", source="Kolbe kaufte die alte Fabrik im Tal.", lang="de"),
         GoodPair("They bought the factory.", source="Im Jahr 2011 kaufte Walmark die Fabrik.", lang="de"),
     ),
 )
@@ -206,7 +212,7 @@ def _foreign(pair: Pair, bead: Bead) -> float:
         return 0.0
     different = bead.likeness < DIFFERENT
     points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
-    if points < NAMED and not different:
+    if points < (HINTED if different else NAMED):
         return 0.0
     # Where one side is much longer, it may well say the same and more.
     return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
@@ -237,14 +243,35 @@ def length_unlikely(pair: Pair) -> Iterator[Match]:
     if not pair.language.known and not pair.scale.own:
         return
     for bead in pair.beads:
-        if bead.source and bead.target and len(bead.target_text) + bead.expected > SHORT:
+        if bead.source and bead.target and not bead.too_long and len(bead.target_text) + bead.expected > SHORT:
             off = bead.deviation
-            most = (LONGER if off > 0 else SHORTER) if pair.scale.own else UNMEASURED
+            most = (LONGER if off > 0 else pair.language.shorter) if pair.scale.own else UNMEASURED
+            if off < -most:
+                off = _without_glosses(pair, bead)
+                most += TERSE if _headline(pair, bead) else 0.0
             if abs(off) > most:
                 how = "longer" if off > 0 else "shorter"
                 related = (Related(bead.source, "the source", SOURCE),)
                 sure = min(0.8, 0.5 + 0.1 * (abs(off) - most))
                 yield Match(bead.target, f"This is much {how} than the source makes likely.", sure, (), related)
+
+
+def _without_glosses(pair: Pair, bead: Bead) -> float:
+    """By how much the translation is too short, leaving out what the source adds in brackets and it does not: what a
+    title means, what initials stand for."""
+    from mtcheck.bitext.lengths import expected
+
+    extra = len(BRACKETS.findall(bead.source_text)) - len(BRACKETS.findall(bead.target_text))
+    if extra <= 0:
+        return bead.deviation
+    left = BRACKETS.sub("", bead.source_text, count=extra)
+    return pair.scale.deviation(expected(left, pair.language), len(bead.target_text))
+
+
+def _headline(pair: Pair, bead: Bead) -> bool:
+    """Whether neither side ends with a stop: English headlines say much in few words."""
+    ends = bead.source_text.rstrip(CLOSERS)[-1:], bead.target_text.rstrip(CLOSERS)[-1:]
+    return ends[0] not in pair.language.marks.ending and ends[1] not in ".!?…"
 
 
 @pair_rule(

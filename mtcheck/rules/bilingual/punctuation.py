@@ -31,6 +31,7 @@ CLOSERS = " \t\"'”’»)]」』）】›*_"
 COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source where English has a colon
 # Marks of times, scores and entities are no punctuation.
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
+BREAK = re.compile(r"[,،、，(（。](?=.)|\. ")  # within a sentence, or between two
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
@@ -103,6 +104,8 @@ def _indirect(text: str) -> bool:
         GoodPair('He called it the "best day ever!"', source="Er nannte es den „besten Tag von allen“.", lang="de"),
         BadPair("The mayor[[:]] he came.", source="Die Bürgermeisterin und er kamen.", lang="de"),
         GoodPair("What a day!", source="Was für ein Tag!", lang="de"),
+        BadPair("We know what he wants[[:]] he wants money.", source="Wir wissen dass er Geld will.", lang="de"),
+        GoodPair("We know what he wants: he wants money.", source="Wir wissen, dass er Geld will.", lang="de"),
         GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
     ),
 )
@@ -121,6 +124,8 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         for mark, kin in same.items():
             if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
+            if mark == ":" and BREAK.search(bead.source_text):
+                continue  # translators put one mark for another between two thoughts
             if (m := LONE[mark].search(bead.target_text)) and not _joins(bead.target_text, m):
                 at = bead.target.start + m.start()
                 sure = 0.55 if pair.language.spaced else 0.45

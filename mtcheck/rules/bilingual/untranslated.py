@@ -47,10 +47,10 @@ def _copied(pair: Pair, bead: Bead) -> bool:
     from mtcheck.languages.en.words.wordlist import WORD as ENGLISH
     from mtcheck.languages.en.words.wordlist import kind
 
+    if not pair.language.spaced:
+        return bead.target_text == bead.source_text and bool(bead.target_words) and not bead.target_text.isascii()
     words = [w.lower() for w in bead.target_words]
     original = frozenset(bead.source_lower)
-    if not pair.language.spaced:
-        return bead.target_text == bead.source_text and len(words) > 0 and not bead.target_text.isascii()
     if len(words) < FEWEST or sum(w in original for w in words) < 0.8 * len(words):
         return False
     small = [w for w in bead.target_words if w.islower()]
