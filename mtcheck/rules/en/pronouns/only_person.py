@@ -120,8 +120,10 @@ def only_person(document: Document) -> Iterator[Match]:
 
 def _meant(document: Document, p: Pronoun, person: int) -> bool:
     """Whether the only person near by is what the sentences are about; else a firm or a thing may be meant."""
-    here = [q for q in pronouns(document) if document.same_sentence(q.i, p.i) and q.gender != p.gender]
-    return not here and roles(document, document.sentence_list[person]).get(person) == "subject"
+    here = (FORMS.get(document.lower[k], (p.gender,)) for k in document.sentence_of(p.i).tokens)
+    if any(gender != p.gender for gender, *_ in here):
+        return False  # according to him, she is tall
+    return roles(document, document.sentence_list[person]).get(person) == "subject"
 
 
 def _antecedent(document: Document, p: Pronoun) -> int | None:
