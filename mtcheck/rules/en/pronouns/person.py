@@ -9,13 +9,12 @@ from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
 from mtcheck.languages.en.vocabulary import MEN, THINKING, WOMEN
-from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Related, document_rule
+from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
 from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
 from mtcheck.rules.en.pronouns.referents import referents
 
 EDGE = 2.3  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause
-OWN = (Case.REFLEXIVE, Case.POSSESSIVE)
 
 
 @document_rule(
@@ -42,7 +41,12 @@ OWN = (Case.REFLEXIVE, Case.POSSESSIVE)
         Bad("Anna Berg broke [[his]] leg.", fix="Anna Berg broke her leg."),
         Bad("Anna Berg received [[his]] doctorate.", fix="Anna Berg received her doctorate."),
         Good("Anna Berg died in his arms. The tenant broke his leg."),
-        Good("The actress praised his work. The house has his own door."),
+        Good("The actress praised his work. Anna Berg took the dog in his arms."),
+        Good("The house has his own door."),
+        Bad(
+            "Robert Hale joined the club in 2001. In his youth Hale thought [[she]] broke his leg.",
+            fix="Robert Hale joined the club in 2001. In his youth Hale thought he broke his leg.",
+        ),
         Good("Peter Hall was a baker. An office of his own. The actress praised his own work."),
         Good("The chairman herself came. The queen saw the king himself, and his own son."),
         Good("She was born in Cork. She studied law with Peter Hall and took over his office in 1990."),
@@ -84,9 +88,11 @@ def _subjects(document: Document) -> Iterator[Match]:
     """What can only be the subject's own, but is of the other gender: she hurt himself; the actress praised his own
     work; Anna Berg received his doctorate."""
     for pronoun in pronouns(document):
-        clause = syntax(document).clause_of(pronoun.i) if pronoun.case in OWN else None
+        if not _own(document, pronoun):
+            continue
+        clause = syntax(document).clause_of(pronoun.i)
         subject = clause.subject if clause and clause.verb < pronoun.i else None
-        if clause is None or subject is None or not _own(document, pronoun, clause):
+        if clause is None or subject is None or _beside(document, pronoun, clause):
             continue
         gender, why = _known(document, subject)
         near = subject.first if pronoun.case is Case.REFLEXIVE else 0
@@ -96,13 +102,24 @@ def _subjects(document: Document) -> Iterator[Match]:
             yield _match(document, pronoun, subject[:2], why, CLAUSE)
 
 
-def _own(document: Document, pronoun: Pronoun, clause: Clause) -> bool:
-    """Whether only the subject can be meant: hurt himself, praised his own work, broke his leg."""
-    phrase = syntax(document).phrase_at(pronoun.i)
-    noun = document.lower[phrase.head] if phrase else ""
-    if pronoun.case is Case.REFLEXIVE or document.word(pronoun.i + 1) == "own" or noun in names.group("O"):
-        return True
-    return noun in names.group("B") and phrase == clause.object
+def _own(document: Document, pronoun: Pronoun) -> bool:
+    """Whether only the subject can be meant: hurt himself, praised his own work, broke his leg. Asks for no grammar."""
+    if pronoun.case is not Case.POSSESSIVE:
+        return pronoun.case is Case.REFLEXIVE
+    return bool(_nouns(document, pronoun) & ({"own"} | names.group("O") | names.group("B")))
+
+
+def _beside(document: Document, pronoun: Pronoun, clause: Clause) -> bool:
+    """Whether a part of the body is not what the subject moves or hurts: she died in his arms."""
+    body = _nouns(document, pronoun) & names.group("B")
+    return bool(body) and not (clause.object and clause.object.determiner == pronoun.i)
+
+
+def _nouns(document: Document, pronoun: Pronoun) -> set[str]:
+    """The word behind a possessive, and the noun."""
+    i = pronoun.i
+    nouns = (document.lower[k] for k in range(i + 1, min(i + 5, len(document))) if document.is_pos(k, Pos.NOUN))
+    return {document.word(i + 1), next(nouns, "")}
 
 
 def _known(document: Document, subject: Phrase) -> tuple[str, str]:
