@@ -17,6 +17,12 @@ CONFIDENCE = {
     Reason.DEED: 0.65,
     Reason.ALONE: 0.5,
 }
+WHY = {
+    Reason.SELF: "the subject of the clause is one",
+    Reason.ALONE: "nothing else that it may stand for is near",
+    Reason.DEED: "only a person can be meant with “{}”",
+    Reason.BODY: "“{}” speaks of a body",
+}
 MOST = {Doubt.NONE: 1.0, Doubt.BEFORE: 0.55, Doubt.NEAR: 0.35}  # whatever the reason
 
 
@@ -37,6 +43,7 @@ MOST = {Doubt.NONE: 1.0, Doubt.BEFORE: 0.55, Doubt.NEAR: 0.35}  # whatever the r
             fix="Anna Lind grew up in Bergen, where she studied law.",
         ),
         Bad("The premier said that [[it]] would resign."),
+        Bad("All of us were there, and one came with [[its]] wife."),
         Bad("The actress found [[itself]] in trouble.", fix="The actress found herself in trouble."),
         Good("The minister said that it was raining, and that it would take weeks to mend the dam."),
         Good("The committee said that it would resign. The chairman and its members met on Monday."),
@@ -55,34 +62,23 @@ def person_as_it(document: Document) -> Iterator[Match]:
 
 def _match(document: Document, found: PersonalIt) -> Match:
     word, person = document.words[found.i], found.person
-    gender = person.gender if person else ""
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    message = f"“{word}” seems to stand for a person: {_why(document, found)}"
-    if person is not None:
+    shown = WHY.get(found.reason, "only a person has “{}”").format(document.words[found.token])
+    message = f"“{word}” seems to stand for a person: {shown}"
+    if person:
         here = document.sentence_list[found.i] == document.sentence_list[person.first]
         where = "in this sentence" if here else "in the sentence before"
         message += f"; the person named {where} is “{document.slice(person.first, person.last)}”"
         related = (Related(document.span(person.first, person.last), f"whom “{word}” seems to stand for"),)
-    if person is not None and gender in ("F", "M"):
-        new = _cased(WORDS[gender][found.case], word)
+    new = _cased(WORDS[person.gender if person else ""][found.case], word)
+    if person and person.gender:
         fixes = (Fix.write(document.span(found.i), new),)
         message += f". English says “{new}” here: {person.evidence} shows it."
     else:
         message += f". English says {_either(found.case)}."
     confidence = min(CONFIDENCE[found.reason], MOST[found.doubt])
     return Match(document.span(found.i), message, confidence, fixes, related)
-
-
-def _why(document: Document, found: PersonalIt) -> str:
-    shown = document.words[found.token]
-    if found.reason is Reason.SELF:
-        return "the subject of the clause is one"
-    if found.reason is Reason.ALONE:
-        return "nothing else that it may stand for is near"
-    if found.reason is Reason.DEED:
-        return f"only a person can be meant with “{shown}”"
-    return f"only a person has “{shown}”" if found.reason is not Reason.BODY else f"“{shown}” speaks of a body"
 
 
 def _either(case: Case) -> str:

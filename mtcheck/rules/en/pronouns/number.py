@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.grammar.syntax import Number, Phrase, syntax
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.vocabulary import COMMON_SUBORDINATORS, SINGULAR_VERBS
-from mtcheck.lint import HINT, MINOR, PREVIEW, Bad, Document, Fix, Flag, Good, Match, Pos, Related, rule
+from mtcheck.languages.en.vocabulary import SINGULAR_VERBS
+from mtcheck.lint import HINT, MINOR, PREVIEW, Bad, Document, Fix, Good, Match, Related, rule
 
 HINTED = 0.4  # confidence: English often says "the company … they"
-REACH = 8  # tokens between the two
-OPENERS = COMMON_SUBORDINATORS - {"when"} | {"after", "before"}
-PLURAL = frozenset(
-    """they them their themselves we us our you your those these people police who both all each every some many few
-    several others everyone everybody someone somebody anyone nobody team staff family couple pair group crowd and or
-    he she""".split()
-)
 
 
 @rule(
@@ -29,6 +23,10 @@ PLURAL = frozenset(
         Bad("The company raised its sales and [[their]] profit.", fix="The company raised its sales and its profit."),
         Bad("The ministry has contradicted [[themselves]].", fix="The ministry has contradicted itself."),
         Bad("The bank said that it sold [[themselves]].", fix="The bank said that it sold itself."),
+        Bad("The ministry was proud of [[themselves]].", fix="The ministry was proud of itself."),
+        Bad("The bank sells [[themselves]] well.", fix="The bank sells itself well."),
+        Good("The firm raised its sales and its profit and praised their fans."),
+        Good("The firm raised our sales and their profit. As for themselves, the couple has hurt themselves."),
         Good("The company raised its sales and cut the pay of its workers and their families."),
         Good("The bank and its clients blamed themselves. The police blamed themselves."),
         Good("The club said they were glad, and praised their fans."),
@@ -39,56 +37,32 @@ def organisation_number(document: Document, i: int) -> Iterator[Match]:
 
     Engines choose the pronoun anew in every phrase, and many languages have one word for “its” and “their”.
     """
-    other = _possessive(document, i) if document.lower[i] == "their" else _subject(document, i)
+    other = _owner(document, i) if document.lower[i] == "their" else _subject(document, i)
     if other is None:
         return
-    first, last = other
     word, new = document.words[i], "its" if document.lower[i] == "their" else "itself"
-    message = f"“{word}” seems to stand for what this clause calls “{document.slice(first, last)}”."
+    message = f"“{word}” seems to stand for what this clause calls “{document.slice(*other[:2])}”."
     fix = Fix.write(document.span(i), new, HINT)
-    related = (Related(document.span(first, last), "the same organisation, in the singular"),)
+    related = (Related(document.span(*other[:2]), "the same organisation, in the singular"),)
     yield Match(document.span(i), message, HINTED, (fix,), related)
 
 
-def _possessive(document: Document, i: int) -> tuple[int, int] | None:
-    """Where "its" stands beside "their": its sales and their profit; nothing before may be plural."""
-    if document.word(i - 1) not in ("and", "or"):
-        return None
-    for k in range(i - 2, max(-1, i - REACH), -1):
-        if not document.same_sentence(k, i) or document.has(k, Flag.PUNCT) or document.is_pos(k, Pos.FINITE):
-            return None
-        if document.lower[k] == "its":
-            first = document.sentence_of(i).first
-            return None if any(_plural(document, j) for j in range(first, k)) or _persons(document, k, i) else (k, k)
+def _owner(document: Document, i: int) -> tuple[int, int] | None:
+    """Where "its" stands beside "their": its sales and their profit. Nothing before may be plural."""
+    sentence = document.sentence_list[i]
+    for several in syntax(document).coordinations(sentence):
+        *_, first, last = several.phrases
+        if last.determiner == i and document.word(first.determiner) == "its" and first.kind != "person":
+            before = [p for p in syntax(document).sentence(sentence).phrases if p.first < first.first]
+            return None if any(p.number is Number.PLURAL for p in before) else (first.determiner, first.determiner)
     return None
 
 
-def _persons(document: Document, first: int, end: int) -> bool:
-    """Whether a noun between may be who "their" stands for: its workers and their families."""
-    people = ("ers", "ors", "ists", "ees", "ians", "ants", "men", "women", "children", "people", "parents", "fans")
-    return any(document.lower[k].endswith(people) for k in range(first + 1, end))
-
-
-def _subject(document: Document, i: int) -> tuple[int, int] | None:
+def _subject(document: Document, i: int) -> Phrase | None:
     """The subject of "themselves", if it is "it" or an organisation with a verb in the singular."""
-    for k in range(i - 1, max(-1, i - REACH), -1):
-        if not document.same_sentence(k, i) or document.has(k, Flag.PUNCT) or _plural(document, k):
-            return None
-        if document.lower[k] == "it":
-            return (k, k) if _opens(document, k) else None
-        if document.is_pos(k, Pos.NOUN | Pos.NAME):
-            singular = document.word(k + 1) in SINGULAR_VERBS or document.tag(k + 1) == "VBZ"
-            known = names.organisation_noun(document.lower[k]) and document.tags[k] == "NN"
-            return (k - 1, k) if known and singular and document.word(k - 1) in ("the", "this", "a") else None
-    return None
-
-
-def _opens(document: Document, k: int) -> bool:
-    """Whether the "it" at k is a subject: a verb follows, and none and no preposition stands before."""
-    if not document.is_pos(k + 1, Pos.FINITE):
-        return False
-    return document.word(k - 1) in OPENERS or not document.is_pos(k - 1, Pos.BASE | Pos.FINITE | Pos.PREPOSITION)
-
-
-def _plural(document: Document, k: int) -> bool:
-    return document.tags[k] in ("NNS", "NNPS") or document.lower[k] in PLURAL
+    clause = syntax(document).clause_of(i)
+    if clause is None or clause.subject is None:
+        return None
+    noun = document.lower[clause.subject.head]
+    singular = document.lower[clause.verb] in SINGULAR_VERBS or document.tag(clause.verb) == "VBZ"
+    return clause.subject if noun == "it" or (names.organisation_noun(noun) and singular) else None

@@ -1,7 +1,7 @@
 """Evidence about the one pronoun of a document whose gender differs from all the others.
 
-Either it stands for somebody else, or one person changed sex. `features` counts what speaks for each, `odds`
-weighs it. The weights come from training/fit_odd_pronoun.py, which also used news.
+Either it stands for somebody else, or one person changed sex. `features` names what speaks for each, `odds`
+weighs it. The weights come from training/fit_odd_pronoun.py.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import math
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.people.cast import agent, attached, cast
-from mtcheck.languages.en.people.entities import Type
-from mtcheck.languages.en.people.gender import by_votes
+from mtcheck.languages.en.people.cast import cast
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
 from mtcheck.languages.en.vocabulary import (
     COORDINATORS,
@@ -24,126 +22,103 @@ from mtcheck.languages.en.vocabulary import (
     SUBORDINATORS,
 )
 from mtcheck.lint import Document, Flag
+from mtcheck.rules.en.pronouns.referents import Referent, gender_of, referents, weight
 
 OTHER = {"F": "M", "M": "F"}
-
-
-def zone(document: Document, i: int, token: int) -> str:
-    """Where a token stands as seen from the pronoun at i."""
-    away = document.sentence_list[i] - document.sentence_list[token]
-    if away == 0:
-        return "here" if token < i else "after"
-    if away < 0:
-        return "later"
-    return "previous" if away == 1 else "near" if away <= 3 else "far"
+MARGIN = 4.0  # beyond this the difference of two weights counts no more
 
 
 def features(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
     """What speaks for and against an error, by name."""
-    everyone = cast(document)
-    i, gender = pronoun.i, pronoun.gender
-    out: dict[str, float] = {"bias": 1.0, f"case {pronoun.case}": 1.0}
-    for token in everyone.evidence[gender]:
-        out["fits " + zone(document, i, token)] = 1.0
+    found = referents(document, pronoun)
+    out = {"bias": 1.0, f"case {pronoun.case}": 1.0, "count": math.log(len(others))}
+    out |= _weights(pronoun, found)
+    for name in (
+        *_near(document, pronoun, others, found),
+        *_far(document, pronoun),
+        *_local(document, pronoun, others),
+    ):
+        out[name] = 1.0
+    return out
+
+
+def _kind(pronoun: Pronoun, referent: Referent) -> str:
+    """Whether the pronoun fits someone: fit, other or, where the gender is not known, open."""
+    return "fit" if referent.gender == pronoun.gender else "other" if referent.gender else "open"
+
+
+def _weights(pronoun: Pronoun, found: list[Referent]) -> dict[str, float]:
+    """What grammar says of those whom the pronoun fits and of the others."""
+    fit = [r for r in found if r.gender == pronoun.gender]
+    nouns = [r for r in found if not r.gender and r.kind == "noun"]
+    open_ = [r for r in found if not r.gender and r.kind == "name"]
+    other = [r for r in found if r.gender == OTHER[pronoun.gender]]
+    margin = weight(other) - weight([*fit, *nouns, *open_])
+    return {
+        "fit": weight(fit), "noun": weight(nouns), "other": weight(other), "no fit": float(not fit),
+        "no open": float(not open_), "margin": max(-MARGIN, min(MARGIN, margin)),
+    }  # fmt: skip
+
+
+def _near(document: Document, pronoun: Pronoun, others: list[Pronoun], found: list[Referent]) -> list[str]:
+    """Who stands nearest, who is the subject, and whether anyone comes between."""
+    out = []
+    i, sentence = pronoun.i, document.sentence_of(pronoun.i)
+    rivals = [r.token for r in found if r.gender != OTHER[pronoun.gender] and r.token >= sentence.first]
+    here = [p.i for p in others if sentence.first <= p.i <= sentence.last]
+    before = [k for k in here if k < i]
+    if before and here[-1] > i and not any(before[-1] < k < i for k in rivals):
+        out.append("between")
+    if found and found[0].token < i:
+        out.append("nearest " + _kind(pronoun, found[0]))
+    if found and max(found, key=lambda r: r.weight).gender == OTHER[pronoun.gender]:
+        out.append("best other")
+    for r in found:
+        if f"own subject {pronoun.case}" in r.signs and (kind := _kind(pronoun, r)) != "fit":
+            out.append(f"own {kind} {pronoun.case}")
+            if kind == "other" and not rivals:
+                out.append(f"own {kind} {pronoun.case}, nobody else")
+            break
+    return out
+
+
+def _far(document: Document, pronoun: Pronoun) -> list[str]:
+    """Whom the pronoun fits in all of the text."""
+    everyone, i, out = cast(document), pronoun.i, []
+    fits = list(everyone.evidence[pronoun.gender])
+    unknown: list[int] = []
     for entity in everyone.found.entities:
-        if (entity.gender and not entity.votes) or entity.type not in (Type.PERSON, Type.UNKNOWN):
-            known = entity.gender
-        else:
-            known = by_votes(entity, pronoun) or entity.lean
-        if entity.type in (Type.ORGANISATION, Type.PLACE):
-            continue
-        kind = "open " if not known else "fits " if known == gender and entity.gender != gender else "other "
-        if known == gender and kind != "fits ":
-            continue
-        if not known and entity in everyone.dim:
-            kind = "dim "
-        for place in {zone(document, i, m.first) for m in entity.mentions}:
-            out[kind + place] = out.get(kind + place, 0.0) + 1.0
-        if not known:
-            for m in entity.mentions:
-                place = zone(document, i, m.first)
-                if place in ("here", "previous") and agent(document, m):
-                    out["agent " + place] = 1.0
-    for k in everyone.nouns:
-        place = zone(document, i, k)
-        if place in ("here", "previous") and not attached(document, everyone.found, k):
-            out["noun " + place] = 1.0
-            if document.word(k - 1) in ("her", "his") and place == "here":
-                out["owned noun"] = 1.0  # her friend
-            if document.tag(k + 1) in ("VBD", "VBZ", "MD", "VBP"):
-                out["doing noun " + place] = 1.0
-    out.update(_together(out))
-    out.update(_local(document, pronoun, others))
-    for key in out:
-        out[key] = min(out[key], 2.0)
+        gender = gender_of(entity, pronoun) or entity.lean
+        if entity.may_be_person and gender != OTHER[pronoun.gender]:
+            (fits if gender else unknown).extend(m.first for m in entity.mentions)
+    if not any(k < i for k in fits):
+        out.append("nobody before")
+        if not any(k < i for k in unknown):
+            out.append("no name before")
+    if any(k > document.sentence_of(i).last for k in fits):
+        out.append("fits later")
     return out
 
 
-BEFORE = ("here", "previous", "near", "far")
-
-
-def _together(found: dict[str, float]) -> dict[str, float]:
-    """Whether whole ranges of the text hold nobody the pronoun could stand for."""
-    out = {}
-    fits = any(f"fits {z}" in found for z in BEFORE)
-    unknown = any(f"open {z}" in found for z in BEFORE)
-    dim = any(f"dim {z}" in found for z in BEFORE)
-    if not fits:
-        out["nobody before"] = 1.0
-        if not unknown:
-            out["no unknown before"] = 1.0
-            if not dim:
-                out["no name before"] = 1.0
-    if not any(f"{kind} {z}" in found for kind in ("fits", "open", "dim") for z in ("here", "previous")):
-        out["nobody near"] = 1.0
-    if not any(f"{kind} here" in found for kind in ("fits", "open", "dim")):
-        out["nobody here"] = 1.0
-    return out
-
-
-def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> dict[str, float]:
-    i = pronoun.i
-    found = cast(document).found
-    out: dict[str, float] = {"count": math.log(len(others))}
-    here = [p for p in others if document.same_sentence(i, p.i)]
-    before = [p for p in here if p.i < i]
-    if before:
-        last = before[-1]
-        clean = not any(True for _ in found.between(last.i, i))
-        out[f"before {last.case}" + (" clean" if clean else "")] = 1.0
-    if any(p.i > i for p in here):
-        out["after pronoun"] = 1.0
-    if before and any(p.i > i for p in here):
-        out["between"] = 1.0
+def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> list[str]:
+    i, out = pronoun.i, []
     sentence = document.sentence_list[i]
-    previous = [p for p in others if document.sentence_list[p.i] == sentence - 1]
-    if previous:
-        out["previous pronoun"] = 1.0
-    if any(p.case is Case.SUBJECT for p in previous) and pronoun.case is Case.SUBJECT:
-        out["parallel subject"] = 1.0
-    if pronoun.case is Case.SUBJECT and document.has(i, Flag.FIRST):
-        out["begins"] = 1.0
-    if distinct(document, pronoun, others):
-        out["distinct"] = 1.0
     after = [document.word(k) for k in range(i + 1, i + 4)]
     if pronoun.case is Case.POSSESSIVE:
         if any(w in names.group("O") for w in after):
-            out["self noun"] = 1.0
+            out.append("self noun")
         elif any(w in names.group("N") for w in after):
-            out["relation noun"] = 1.0
-    if not any(p.i < i for p in others):
-        out["first"] = 1.0
-    if not any(document.sentence_list[p.i] in (sentence, sentence - 1, sentence + 1) for p in others):
-        out["alone"] = 1.0
-    following = found.between(i + 1, document.sentence_of(i).last + 1)
-    if not before and any(document.word(m.first - 1) == "," for m in following):
-        out["name follows"] = 1.0  # in his review, Waal said
-    if pronoun.case is Case.SUBJECT and any(p.case is Case.SUBJECT and 1 < p.i - i < 5 for p in here):
-        out["says other"] = 1.0  # he thinks she would
-    if sentence == 0 and not here:
-        out["opens"] = 1.0  # whom it stands for was said before the text
+            out.append("relation noun")
+    if distinct(document, pronoun, others):
+        out.append("distinct")
+    if _partner(document, pronoun):
+        out.append("partner")
+    if not any(abs(document.sentence_list[p.i] - sentence) < 2 for p in others):
+        out.append("alone")
     if document.has(i, Flag.QUOTED) != document.has(others[0].i, Flag.QUOTED):
-        out["quoted"] = 1.0
+        out.append("quoted")
+    if not sentence:
+        out.append("first sentence")
     return out
 
 
@@ -152,7 +127,9 @@ _NOMINATIVE = SUBJECT_PRONOUNS | {"who"}
 
 
 def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
-    """Whether grammar tells the pronoun apart from one of the others: she met him; he told her."""
+    """Whether grammar tells the pronoun apart from one of the others: she met him; he told her; the doctor herself."""
+    if pronoun.case is Case.REFLEXIVE and document.tag(pronoun.i - 1) == "NN":
+        return True
     for other in others:
         if not document.same_sentence(pronoun.i, other.i):
             continue
@@ -186,19 +163,16 @@ def _partner(document: Document, pronoun: Pronoun) -> bool:
 
 
 WEIGHTS: dict[str, float] = {
-    "after pronoun": 0.3, "agent here": -0.4, "agent previous": 0.1, "alone": -1.3, "before independent clean": 0.1,
-    "before object": 0.3, "before object clean": -0.7, "before possessive": 0.1, "before possessive clean": 1.6,
-    "before reflexive": 0.2, "before reflexive clean": 0.4, "before subject": 0.1, "before subject clean": 0.2,
-    "begins": -0.1, "between": 0.3, "bias": 1.7, "case independent": 0.3, "case object": -1.1,
-    "case possessive": -0.1, "case reflexive": 0.7, "case subject": 0.1, "count": -0.6, "dim after": 0.2,
-    "dim far": -0.4, "dim here": 0.1, "dim near": 0.1, "dim previous": 0.2, "distinct": -1.1,
-    "doing noun here": -1.1, "doing noun previous": -0.2, "first": -0.1, "fits after": -0.5, "fits far": 0.1,
-    "fits here": -1.2, "fits later": -0.9, "fits near": -0.6, "fits previous": -0.7, "name follows": 0.1,
-    "no name before": -0.6, "no unknown before": -0.5, "nobody before": 1.5, "nobody here": 0.7, "nobody near": 0.2,
-    "noun here": -0.1, "noun previous": -0.4, "open far": -0.1, "open here": -0.6, "open later": 0.2,
-    "open previous": -0.1, "opens": -0.7, "other far": 0.8, "other here": 0.5, "other later": -0.2,
-    "other near": -0.1, "owned noun": -1.2, "parallel subject": -0.1, "previous pronoun": -0.4, "quoted": 0.2,
-    "relation noun": -0.5, "says other": -0.8, "self noun": -0.1,
+    "alone": -0.8, "best other": 1.1, "between": 0.2, "bias": 1.5, "case independent": 0.5, "case object": -0.2,
+    "case possessive": 0.6, "case reflexive": 0.2, "case subject": 0.4, "count": -0.4, "distinct": -1.3,
+    "first sentence": 0.6, "fit": -0.4, "fits later": -0.4, "margin": 0.3, "nearest fit": 0.2,
+    "nearest open": 0.7, "nearest other": 0.4, "no fit": -1.8, "no name before": -0.1, "no open": -0.5,
+    "nobody before": 1.0, "noun": 0.1, "own open object": -0.9, "own open possessive": 0.1,
+    "own open reflexive": -0.4, "own open subject": -0.6, "own other independent": 0.1,
+    "own other object": -0.3, "own other object, nobody else": -0.6, "own other possessive": -0.2,
+    "own other possessive, nobody else": 0.9, "own other reflexive": 0.2,
+    "own other reflexive, nobody else": 0.3, "own other subject, nobody else": 0.1, "partner": -2.3,
+    "quoted": -1.8, "relation noun": -0.2, "self noun": 0.8,
 }  # fmt: skip
 
 

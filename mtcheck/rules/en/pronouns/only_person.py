@@ -12,6 +12,7 @@ from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Pronoun, pronouns
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Related, document_rule, layer
 from mtcheck.rules.en.pronouns.odd_pronoun import OTHER
+from mtcheck.rules.en.pronouns.referents import roles
 
 BACK = 10  # sentences before the pronoun in which nobody whom it fits may stand
 LONGEST = 1500  # tokens that these sentences may have, for the time that it takes
@@ -62,6 +63,12 @@ def _surname(document: Document, i: int) -> bool:
             "The king has ruled for ten years. In May [[she]] will go to Rome.",
             fix="The king has ruled for ten years. In May he will go to Rome.",
         ),
+        Bad("The woman was seen on Monday. The search for the woman is on the site. According to [[him]], it goes on."),
+        Bad("Eva Lind was seen on Monday at noon. According to [[him]], she is tall."),
+        Bad(
+            "Once Reverend Anne Cherry spoke in our hall. In the end [[he]] sang with us.",
+            fix="Once Reverend Anne Cherry spoke in our hall. In the end she sang with us.",
+        ),
         Good("The king met his son in May. It was late. The queen was ill and tired. Then he went to Rome."),
         Good("The woman fell ill on Monday. Her doctor came at noon. He gave her a pill."),
         Good("The woman fell ill on Monday. Peter Hall came at noon, but he could not help her."),
@@ -103,8 +110,20 @@ def only_person(document: Document) -> Iterator[Match]:
         who = "woman" if gender == "F" else "man"
         shown = document.words[person]
         message = f"“{word}” has nobody to stand for here: the only person near by is “{shown}”, a {who}."
-        related = (Related(document.span(person), "seems to be the person meant"),)
-        yield Match(document.span(p.i), message, 0.7, (Fix.write(document.span(p.i), new),), related)
+        meant = _meant(document, p, person)
+        related = (
+            Related(document.span(person), "seems to be the person meant" if meant else "the only person near by"),
+        )
+        fixes = (Fix.write(document.span(p.i), new),) if meant else ()
+        yield Match(document.span(p.i), message, 0.7, fixes, related)
+
+
+def _meant(document: Document, p: Pronoun, person: int) -> bool:
+    """Whether the only person near by is what the sentences are about; else a firm or a thing may be meant."""
+    here = (FORMS.get(document.lower[k], (p.gender,)) for k in document.sentence_of(p.i).tokens)
+    if any(gender != p.gender for gender, *_ in here):
+        return False  # according to him, she is tall
+    return roles(document, document.sentence_list[person]).get(person) == "subject"
 
 
 def _antecedent(document: Document, p: Pronoun) -> int | None:
