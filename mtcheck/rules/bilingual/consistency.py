@@ -76,7 +76,7 @@ def same_source_differently(pair: Pair) -> Iterator[Match]:
     examples=(
         BadPair(
             "Please close the big door.\nThanks to all.\n[[Please close the big door.]]",
-            source="Bitte die große Tür schließen.\nDank an alle.\nIm Saal darf nicht geraucht werden.",
+            source="Bitte die große Tür schließen.\nDank an alle.\nBitte Fenster und Läden öffnen.",
             lang="de",
         ),
         GoodPair(
