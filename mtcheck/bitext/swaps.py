@@ -2,8 +2,8 @@
 here and the translation has not. For rules to judge.
 
 That a transliteration is unknown says little; that nothing in the source sounds at all like a person's name says more.
-On news in 12 languages, of all persons that the source does have, 0.4 % fit it as badly as STRANGE; of persons out of
-another sentence half (in languages with an alphabet, without vowels or with syllables alike).
+On news in ten languages with another script 0.9 % of the persons that the source does have fit it as badly as STRANGE
+(Korean 3 %, Russian none), and 32 % of persons out of another sentence.
 """
 
 from __future__ import annotations
@@ -91,8 +91,9 @@ def _place_stems(places: Places) -> frozenset[tuple[str, str]]:
 
 def first_name(pair: Pair, word: str) -> bool:
     """Whether a word of the source is a first name, inflected or not, that is hardly ever anything else."""
-    if word.lower() in pair.language.words or word.lower() in pair.language.frequent:
-        return False
+    low, language = word.lower(), pair.language
+    if low in language.words or low in language.frequent or language.number_words.get(low, -1) >= 0:
+        return False  # Segunda Guerra
     own = plain(word) if pair.language.latin else letters(word)
     endings = min(MORE, len(own) - 4) if pair.language.name_ending > 1 else 0
     return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(max(0, endings) + 1))

@@ -250,6 +250,7 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
             source="Salę otworzył Kowalczyk. Mocno padało. Burmistrz podziękował panu Kowalczykowi i wyszedł.",
             lang="pl",
         ),
+        GoodPair("It began after World War II.", source="Empezó tras la Segunda Guerra Mundial.", lang="es"),
         GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
         GoodPair(
             "The mayor thanked the Ministry of Culture.",
