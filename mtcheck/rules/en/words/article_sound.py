@@ -89,6 +89,7 @@ def _acronym(word: str) -> str:
         Good("She bought an Nvidia card and a Ndebele mask."),
         Bad("He met [[a]] arms dealer.", fix="He met an arms dealer."),
         Good("They opened a offices."),
+        Good("Canberra signed a A$2 billion deal."),
         Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
     ),
 )
@@ -102,8 +103,8 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
     word, article = document.words[i + 1], document.lower[i]
     if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
         return
-    if not _article(document, i) or _of_several(document, i + 1):
-        return
+    if not _article(document, i) or _of_several(document, i + 1) or document.word(i + 2) == "$":
+        return  # a A$2 billion deal: a two billion dollar deal
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
     message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."
