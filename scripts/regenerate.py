@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATED = {
     "phrases": ("scripts/build_phrases.py", "mtcheck/rules/en/phrase_rows.py"),
     "schemas": ("scripts/schemas.py", "docs/configuration.schema.json"),
+    "openapi": ("scripts/openapi.py", "mtcheck/serve/openapi.json"),
     "golden": ("scripts/update_golden.py", "tests/golden/ and the report in README.md"),
     "plot": ("scripts/score_plot.py", "docs/score.svg"),
     "cross-fire": ("scripts/update_cross_fire.py", "tests/cross_fire.json"),

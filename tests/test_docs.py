@@ -51,7 +51,7 @@ def test_pages_show_no_holes() -> None:
     assert "{1" not in text and "{2" not in text and "English says “#" not in text
 
 
-@pytest.mark.parametrize("script_name", ["build_phrases", "schemas", "score_plot"])
+@pytest.mark.parametrize("script_name", ["build_phrases", "schemas", "openapi", "score_plot"])
 def test_generated_modules_are_up_to_date(script_name: str) -> None:
     """When this fails: nox -s regenerate, then read the difference."""
     made = script(script_name)

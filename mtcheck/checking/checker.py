@@ -137,7 +137,8 @@ def _pair(document: Document, source: str, code: str | None) -> Pair:
 
 
 def _source_info(pair: Pair) -> SourceInfo:
-    return SourceInfo(pair.source.text, pair.language.code, pair.coverage)
+    aligned = tuple((b.source, b.target) for b in pair.trusted if b.source and b.target)
+    return SourceInfo(pair.source.text, pair.language.code, pair.coverage, aligned=aligned)
 
 
 def _metrics(text: str, reference: str) -> Metrics:

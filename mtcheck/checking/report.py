@@ -21,12 +21,16 @@ NEAR = 500  # code points to each side of a finding that a report quotes of a se
 
 class SourceInfo(NamedTuple):
     """The source of a report: its text, the code of its language, the share of the translation (code points) that is
-    aligned with it, and the path of its file ("": that of the translation, or none)."""
+    aligned with it, and the path of its file ("": that of the translation, or none). `prose`: what was compared, if
+    `text` is a file with markup around it. `aligned`: which places belong together, (source, translation), as far as
+    that can be trusted: offsets into the prose of both."""
 
     text: str
     lang: str
     coverage: float
     path: str = ""
+    prose: str | None = None
+    aligned: tuple[tuple[Span, Span], ...] = ()
 
 
 class SegmentPlace(NamedTuple):
@@ -42,12 +46,14 @@ class SegmentPlace(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding with the sentence (or sentences) it stands in and the mark that recognises it in other versions of
-    the text. `in_markup`: it touches something in the file that is not to be judged (code)."""
+    the text. `in_markup`: it touches something in the file that is not to be judged (code). `in_prose`: the finding
+    with its places in the prose, if that is not the file's text."""
 
     finding: Finding
     sentence: Span
     mark: str = ""
     in_markup: bool = False
+    in_prose: Finding | None = None
 
 
 class Left(NamedTuple):

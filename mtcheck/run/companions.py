@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtcheck.project.trust import inside, tree_of
-from mtcheck.reading.article import Article
+from mtcheck.reading.article import Article, Piece
 from mtcheck.reading.base import File, Options
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
 from mtcheck.reading.formats import suffix_of, suffixes
@@ -20,15 +20,18 @@ TARGETS = ("en",)  # a file that says it is in this language is no source
 @dataclass(frozen=True, slots=True)
 class Companions:
     """Where the source and the reference of an article are: one file for one article, or a folder with files of
-    matching names."""
+    matching names. `text`: the source itself, of an article that is no file."""
 
     source: str | None = None
     source_dir: str | None = None
     reference: str | None = None
     by_line: bool = False  # metrics of each line are wanted
+    text: str | None = None
 
     def source_of(self, article: Input, options: Options, largest: float) -> File | Problem | None:
         """The source as the reader of its format sees it, None if none was asked for, or what is wrong."""
+        if self.text is not None:
+            return File(self.text, (Article((Piece(self.text, 0, len(self.text)),), exact=True),))
         if self.source:
             return _read(self.source, "source", options, largest)
         if self.source_dir:

@@ -1,0 +1,45 @@
+"""The application: routes of all modules, the guard before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from mtcheck.serve import api, page
+from mtcheck.serve.desk import Desk
+from mtcheck.serve.guard import LOOPBACK, Guard
+from mtcheck.serve.limits import Refused
+
+PUBLIC = ("/", "/openapi.json")  # they hold nothing of anybody's
+Routes = Callable[[Desk], Sequence[BaseRoute]]
+MODULES: Sequence[Routes] = (page.routes, api.routes)
+
+
+def application(desk: Desk, hosts: Collection[str] = LOOPBACK, token: str = "") -> ASGIApp:
+    """What answers requests. Raises ValueError for one that anybody may call without a token."""
+    handlers = {Refused: _refused, HTTPException: _failed, Exception: _broken}
+    app = Starlette(routes=[r for routes in MODULES for r in routes(desk)], exception_handlers=handlers)
+    return Guard(app, hosts, token, PUBLIC)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    headers = {"retry-after": "5"} if error.status == 503 else {}
+    if error.status in (408, 413):
+        headers["connection"] = "close"  # the rest of the body is not read
+    return JSONResponse({"error": error.why}, error.status, headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code, error.headers)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": "internal error; please report it"}, 500)

@@ -1,0 +1,115 @@
+"""Examines the texts of requests, several at a time, each within its limits. It reads no file for them and keeps
+nothing of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Literal, NamedTuple
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+
+from mtcheck.bitext.folder import CODE
+from mtcheck.checking.report import Found, Left, Report
+from mtcheck.project.project import Project
+from mtcheck.reading.files import Input, Problem
+from mtcheck.report.summary import Summary
+from mtcheck.run.companions import Companions
+from mtcheck.run.filters.base import CheckedFile, Filter, on_articles, sifted
+from mtcheck.run.flow import INTERNAL, Task, examine
+from mtcheck.serve.limits import USUAL, Limits, Refused
+
+Format = Literal["text", "markdown", "html"]
+NAMES: Mapping[Format, str] = {"text": "article.txt", "markdown": "article.md", "html": "article.html"}
+REJECTED = "the page"  # what findings were suppressed by that a reader has rejected
+
+
+class Order(NamedTuple):
+    """A text to examine. `before`: the company that its findings had before some were fixed; `rejected`: the marks of
+    findings that do not count."""
+
+    text: str
+    source: str | None = None
+    source_lang: str | None = None
+    format: Format = "text"
+    before: Mapping[str, float] | None = None
+    rejected: Sequence[str] = ()
+
+
+class Answer(NamedTuple):
+    """The report on a text, with its verdict, and the sums of this one text."""
+
+    report: Report
+    summary: Summary
+
+
+class Desk:
+    """Examines with the settings of a project. Raises BaselineError if its baseline cannot be read."""
+
+    def __init__(self, project: Project, limits: Limits = USUAL) -> None:
+        self.project = replace(project, values={**project.values, "encoding": None})  # texts come decoded
+        self.limits = limits
+        self._task = Task.of(self.project)
+        self._limiter: CapacityLimiter | None = None
+        self._waiting = 0
+
+    async def examined(self, order: Order) -> Answer:
+        """What is said of a text. Raises Refused."""
+        self._bound(order)
+        if self._waiting >= self.limits.waiting:
+            raise Refused(503, "too many texts are waiting; try again")
+        self._limiter = self._limiter or CapacityLimiter(self.limits.threads)
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.check):
+                work = partial(self.examine, order)
+                return await anyio.to_thread.run_sync(work, limiter=self._limiter, abandon_on_cancel=True)
+        except TimeoutError:
+            raise Refused(503, f"the check took more than {self.limits.check:g} seconds") from None
+        finally:
+            self._waiting -= 1
+
+    def _bound(self, order: Order) -> None:
+        longest = max(len(order.text), len(order.source or ""))
+        if longest > self.limits.text:
+            raise Refused(413, f"a text of {longest:,} characters; at most {self.limits.text:,} are checked")
+        if order.source_lang and not CODE.fullmatch(order.source_lang):
+            raise Refused(422, "source_lang must be the code of a language (de, zh)")
+
+    def examine(self, order: Order) -> Answer:
+        """`examined`, at once. Raises Refused."""
+        name = NAMES[order.format]
+        data = order.text.encode("utf-8", "surrogatepass")
+        result = examine(Input(name, None), self._task_of(order), data)
+        if isinstance(result, Problem):
+            raise Refused(500 if result.message.startswith(INTERNAL) else 422, result.message)
+        if not result.reports:
+            raise Refused(422, "nothing in it is text to check")
+        summary = Summary(self.project.gates())
+        return Answer(summary.add(name, result.reports[0]), summary)
+
+    def _task_of(self, order: Order) -> Task:
+        task = self._task
+        if order.source is not None and order.source.strip():
+            task = replace(task, companions=Companions(text=order.source))
+            if order.source_lang:
+                values = {**self.project.values, "source-lang": order.source_lang}
+                task = replace(task, project=replace(self.project, values=values))
+        if order.rejected:
+            task = replace(task, filters=(*task.filters, rejected(frozenset(order.rejected))))
+        return replace(task, before=(order.before,)) if order.before else task
+
+
+def rejected(marks: frozenset[str]) -> Filter:
+    """A filter that leaves out the findings with these marks: a reader has said that they are none."""
+
+    def judge(found: Found) -> Left | None:
+        return Left(found, "rejected", REJECTED) if found.mark in marks else None
+
+    def apply(checked: CheckedFile) -> CheckedFile:
+        return on_articles(checked, lambda article: sifted(article, judge))
+
+    return apply

@@ -1,0 +1,50 @@
+"""Opens the port and answers until it is told to end."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from mtcheck.serve.app import application
+from mtcheck.serve.desk import Desk
+from mtcheck.serve.guard import LOOPBACK
+
+OWN = ("127.0.0.1", "localhost", "::1")  # addresses that only this machine reaches
+MOST = 500  # connections at a time
+IDLE = 5  # seconds that a connection may be silent between two requests
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=128)
+
+
+def address(sock: socket.socket, host: str, token: str) -> str:
+    """Where the page is. The token stands behind a # and so is never sent nor logged."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{sock.getsockname()[1]}/" + (f"#token={token}" if token else "")
+
+
+def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callable[[], object]) -> None:
+    """Answer until SIGINT or SIGTERM; `ready` is called once before."""
+    app = application(desk, () if token and host not in OWN else LOOPBACK, token)
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=2,
+    )
+    ready()
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
+        uvicorn.Server(config).run(sockets=[sock])
