@@ -4,10 +4,10 @@ nothing of them."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -24,6 +24,7 @@ from mtcheck.serve.limits import USUAL, Limits, Refused
 
 Format = Literal["text", "markdown", "html"]
 NAMES: Mapping[Format, str] = {"text": "article.txt", "markdown": "article.md", "html": "article.html"}
+T = TypeVar("T")
 REJECTED = "the page"  # what findings were suppressed by that a reader has rejected
 
 
@@ -52,32 +53,37 @@ class Desk:
     def __init__(self, project: Project, limits: Limits = USUAL) -> None:
         self.project = replace(project, values={**project.values, "encoding": None})  # texts come decoded
         self.limits = limits
-        self._task = Task.of(self.project)
+        self.task = Task.of(self.project)
         self._limiter: CapacityLimiter | None = None
         self._waiting = 0
 
     async def examined(self, order: Order) -> Answer:
         """What is said of a text. Raises Refused."""
-        self._bound(order)
+        self.bound(order.text, order.source or "")
+        if order.source_lang and not CODE.fullmatch(order.source_lang):
+            raise Refused(422, "source_lang must be the code of a language (de, zh)")
+        return await self.timed(partial(self.examine, order))
+
+    async def timed(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done in a thread when one is free. Raises Refused if too many wait, or if it takes too
+        long."""
         if self._waiting >= self.limits.waiting:
             raise Refused(503, "too many texts are waiting; try again")
         self._limiter = self._limiter or CapacityLimiter(self.limits.threads)
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.check):
-                work = partial(self.examine, order)
                 return await anyio.to_thread.run_sync(work, limiter=self._limiter, abandon_on_cancel=True)
         except TimeoutError:
             raise Refused(503, f"the check took more than {self.limits.check:g} seconds") from None
         finally:
             self._waiting -= 1
 
-    def _bound(self, order: Order) -> None:
-        longest = max(len(order.text), len(order.source or ""))
+    def bound(self, *texts: str) -> None:
+        """Raises Refused for texts that are too long."""
+        longest = max(map(len, texts))
         if longest > self.limits.text:
             raise Refused(413, f"a text of {longest:,} characters; at most {self.limits.text:,} are checked")
-        if order.source_lang and not CODE.fullmatch(order.source_lang):
-            raise Refused(422, "source_lang must be the code of a language (de, zh)")
 
     def examine(self, order: Order) -> Answer:
         """`examined`, at once. Raises Refused."""
@@ -92,7 +98,7 @@ class Desk:
         return Answer(summary.add(name, result.reports[0]), summary)
 
     def _task_of(self, order: Order) -> Task:
-        task = self._task
+        task = self.task
         if order.source is not None and order.source.strip():
             task = replace(task, companions=Companions(text=order.source))
             if order.source_lang:
