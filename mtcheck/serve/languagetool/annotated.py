@@ -6,13 +6,15 @@ Offsets of the answer count in all parts, put one after the other. Markup may sa
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from mtcheck.reading.article import GAP, KEPT, LOCKED, SAME, SET, Article, Piece
+from mtcheck.reading.article import GAP, KEPT, LOCKED, NOUN, SAME, SET, Article, Piece
 from mtcheck.reading.base import File
 
 MARKUP = "markup"
+CODE = re.compile(r"(`+|\$+)[^`$]+\1")  # or a formula, which builders of annotations leave out of its sentence
 
 
 class BadRequest(ValueError):
@@ -54,9 +56,11 @@ def _pieces(parts: list[Any]) -> Iterator[Piece]:
         end = at + len(own)
         if kind == "text":
             yield Piece(own, at, end)
-        elif part.get("interpretAs") is not None:
-            read = _text(part, "interpretAs")
-            yield Piece(read, at, end, _role(read))
+        else:
+            read = _text(part, "interpretAs") if part.get("interpretAs") is not None else ""
+            yield (
+                Piece(NOUN, at, end, LOCKED) if not read and CODE.fullmatch(own) else Piece(read, at, end, _role(read))
+            )
         at = end
 
 

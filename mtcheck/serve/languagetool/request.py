@@ -15,6 +15,7 @@ AUTO = "auto"
 ENGLISH = re.compile(r"en(?:-[a-z]{2,4})*", re.IGNORECASE)
 CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 VARIANT = "en-US"  # what English is taken for where a client leaves it open
+RAW = re.compile(r"text=(.*)&language=([\w-]+)((?:&(?:username|apiKey)=[^&]*)*)", re.DOTALL)
 MOST_FIELDS = 100
 MISSING = "Missing 'text' or 'data' parameter"
 TRUE = ("true", "yes", "on", "1")
@@ -47,18 +48,32 @@ Fields = Mapping[str, Any]
 def fields_of(query: str, body: bytes, media: str) -> dict[str, Any]:
     """The parameters in a query and in a body (a form, or JSON); the body's hold. Raises BadRequest."""
     try:
-        out: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        out: dict[str, Any] = _form(query)
         if media == "application/json":
             told = json.loads(body or b"{}")
             if not isinstance(told, dict):
                 raise BadRequest("the body must be a JSON object")
             return {**out, **told}
         form = body.decode("utf-8", "replace")
-        return {**out, **dict(parse_qsl(form, keep_blank_values=True, max_num_fields=MOST_FIELDS))}
+        return {**out, **(_unescaped(form) or _form(form))}
     except BadRequest:
         raise
     except (ValueError, RecursionError) as e:  # JSON, its encoding, or too many fields
         raise BadRequest(f"Could not parse the request: {e}") from None
+
+
+def _form(form: str) -> dict[str, Any]:
+    """The fields of a form. Raises ValueError for too many."""
+    return dict(parse_qsl(form, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+
+
+def _unescaped(form: str) -> dict[str, Any]:
+    """The fields of a form whose text is not escaped, as LibreOffice 7.4 sends it: spaces and letters beyond ASCII
+    stand in it as they are, and so do & and +. Empty for any other."""
+    found = RAW.fullmatch(form)
+    if not found or (found[1].isascii() and not any(c.isspace() for c in found[1])):
+        return {}
+    return {**_form(found[3]), "text": found[1], "language": found[2]}
 
 
 def check_of(fields: Fields) -> Check:
