@@ -46,6 +46,13 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
     return call
 
 
+@pytest.fixture(autouse=True)
+def without_meanings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found may not depend on whether the extra `align` is installed, but in tests marked so."""
+    if request.node.get_closest_marker("align") is None:
+        monkeypatch.setattr("mtcheck.bitext.meaning.find_spec", lambda name: None)
+
+
 def number(score: Score) -> float:
     """The value of a score that there is."""
     assert score.value is not None

@@ -13,7 +13,9 @@ from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale, measured
 from mtcheck.bitext.likeness import Likeness, Sides
 from mtcheck.bitext.names import distance, likeness, skeleton
-from mtcheck.bitext.numbers import Number, agree, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, agree
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.languages.en import analyse

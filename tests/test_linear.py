@@ -20,7 +20,7 @@ from mtcheck.bitext.align import Unit, align
 from mtcheck.bitext.compare import numbers
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale
-from mtcheck.bitext.numbers import english_numbers
+from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numerals import BEGIN, numerals
 from mtcheck.bitext.pair import LONGEST, Pair
 from mtcheck.bitext.source import Source

@@ -247,6 +247,58 @@ def test_compare_folders(run: Run, site: Path) -> None:
     assert run("compare", "old", "new/a.md").code == 2
 
 
+RAW = "The mayor came. She spoke for an hour. Nobody left the hall. It was the last word.\n"
+
+
+def test_compare_counts_what_an_editor_left(run: Run, site: Path) -> None:
+    (site / "raw.md").write_text(RAW)
+    edited = RAW.replace("She spoke for an hour.", "She spoke\nfor an hour.").replace("Nobody left", "All stayed in")
+    (site / "edited.md").write_text(edited)
+    assert "unedited" not in run("compare", "raw.md", "edited.md").out
+    good = run("compare", "raw.md", "edited.md", "--max-unedited", "0.75")
+    assert good.code == 0, "a sentence that is only wrapped otherwise is unedited; as much as the limit is not over it"
+    assert "edited.md: 3 of 4 sentences unedited (75.0%)\n" in good.out
+    bad = run("compare", "raw.md", "edited.md", "--max-unedited", "0.7")
+    assert bad.code == 1
+    assert "(75.0%, over the limit of 70%)" in bad.out
+    assert "failed: 1 article has more than 70% of the sentences as the machine wrote them" in bad.out
+    told = json.loads(run("compare", "raw.md", "edited.md", "--max-unedited", "0.7", "--format", "json").out)
+    assert told["files"][0]["unedited"] == [{"sentences": 4, "unedited": 3, "share": 0.75, "over": True}]
+    assert told["summary"]["over_max_unedited"] == 1
+    assert told["summary"]["max_unedited"] == 0.7
+
+
+def test_a_copied_sentence_is_the_editors(run: Run, site: Path) -> None:
+    (site / "raw.txt").write_text("The mayor came.\n")
+    (site / "edited.txt").write_text("The mayor came. He left. The mayor came.\n")
+    assert "1 of 3 sentences" in run("compare", "raw.txt", "edited.txt", "--max-unedited", "1").out
+
+
+def test_unedited_articles_of_folders_and_of_one_file(run: Run, site: Path) -> None:
+    for side, texts in (("raw", (RAW, RAW, RAW)), ("edited", (RAW, "The mayor was there.\n", RAW))):
+        (site / side).mkdir()
+        (site / side / "all.jsonl").write_text("".join(json.dumps({"text": t}) + "\n" for t in texts))
+        (site / side / "1.txt").write_text(RAW)
+    (site / "edited" / "new.txt").write_text(RAW)
+    (site / "edited" / "none.txt").write_text("\n")
+    (site / "raw" / "none.txt").write_text("\n")
+    result = run("compare", "raw", "edited", "--max-unedited", "0.9", "--json-pointer", "/text", "--format", "json")
+    assert result.code == 1
+    files = {f["path"]: f["unedited"] for f in json.loads(result.out)["files"]}
+    assert [u["share"] for u in files["all.jsonl"]] == [1, 0, 1], "each article is judged by itself"
+    assert [u["over"] for u in files["1.txt"]] == [True]
+    assert files["new.txt"] == [], "what the machine never wrote is not unedited"
+    assert [u["share"] for u in files["none.txt"]] == [0]
+    told = run("compare", "raw", "edited", "--max-unedited", "0.9", "--json-pointer", "/text").out
+    assert "failed: 3 articles have more than 90%" in told
+
+
+@pytest.mark.parametrize("value", ["1.1", "-0.1", "nan", "many", ""])
+def test_a_share_is_a_number_from_0_to_1(run: Run, site: Path, value: str) -> None:
+    (site / "a.txt").write_text(RAW)
+    assert run("compare", "a.txt", "a.txt", f"--max-unedited={value}").code == 2
+
+
 # Gates
 
 

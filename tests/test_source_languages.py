@@ -16,7 +16,9 @@ from mtcheck.bitext.detect import detect
 from mtcheck.bitext.folder import FOLDER
 from mtcheck.bitext.index import FILE, languages
 from mtcheck.bitext.language import KEYS, BadTable, language_data, read_table
-from mtcheck.bitext.numbers import agree, english_numbers, source_numbers
+from mtcheck.bitext.numbers import agree
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import Values, Words

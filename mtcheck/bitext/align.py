@@ -2,7 +2,8 @@
 
 Gale & Church, "A program for aligning sentences in bilingual corpora" (Computational Linguistics 19, 1993):
 dynamic programming over the lengths, with merges. What both sides share word for word (numbers, names in the
-same script, addresses) is laid over the lengths as anchors, as Simard, Foster & Isabelle (1992) do with cognates.
+same script, addresses) is laid over the lengths as anchors, as Simard, Foster & Isabelle (1992) do with cognates. What
+is known of their meaning (sentence embeddings, the extra `align`) is a further hint.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.bitext.anchors import STRONG
 from mtcheck.bitext.lengths import Scale
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.meaning import Vectors
 
 INFINITE = math.inf
 # (source units, target units) of a step and what it costs before anything is looked at.
@@ -29,17 +33,21 @@ STEPS = (
 )
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
 HINT = 0.7  # what a shared hint gains
+EVEN, MEANT, FAR, NEAR = 0.4, 8.0, 2.0, 3.5  # the cosine that says nothing, what 1 above it gains, and the most
+UNLIKE = 0.25  # below it two units do not say the same
+SIZE = 1_000_000  # pairs of units whose cosines are looked at
 BAND = 40  # units off the diagonal that are looked at, at least ...
 WIDEST = 200  # ... and at most, or time would grow with the square
 
 
 class Unit(NamedTuple):
-    """A sentence or a paragraph: its length (of the source: what its translation is expected to have) and its
-    anchors and hints."""
+    """A sentence or a paragraph: its length (of the source: what its translation is expected to have), its anchors
+    and hints, and the vector of its meaning (of several sentences, the sum), where it is known."""
 
     length: float
     anchors: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
+    vector: Vectors | None = None
 
 
 class Step(NamedTuple):
@@ -77,6 +85,7 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
     target_at = [0.0, *accumulate(u.length for u in target)]
     band = max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
     band = max(min(band, WIDEST), math.ceil(m / n) + BAND)  # from one row to the next there must be a way
+    meant = _meant(source, target)
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
     back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
     best[0][0] = 0.0
@@ -88,13 +97,14 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
             cost, step = INFINITE, (0, 0)
             for ds, dt, prior in STEPS:
                 before = best[i - ds].get(j - dt, INFINITE) if i >= ds and j >= dt else INFINITE
-                if before + prior - SHARED * MOST >= cost:
+                if before + prior - SHARED * MOST - NEAR >= cost:
                     continue
                 new = before + prior
                 if ds and dt:
                     lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
                     new += length_cost(scale.deviation(*lengths))
                     new += anchor_cost(_joined(source, i - ds, i), _joined(target, j - dt, j))
+                    new += meant[ds, dt][i - ds][j - dt] if meant else 0.0
                 else:
                     alone = (source_at[i] - source_at[i - ds]) * scale.ratio + target_at[j] - target_at[j - dt]
                     new += min(3.0, alone / 25)
@@ -103,6 +113,28 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
             if cost < INFINITE:
                 best[i][j], back[i][j] = cost, step
     return _path(back, n, m)
+
+
+def _meant(source: Sequence[Unit], target: Sequence[Unit]) -> dict[tuple[int, int], list[list[float]]]:
+    """What the meaning adds to the cost of each step with units on both sides, by where it begins; none where the
+    meaning is not known."""
+    if len(source) * len(target) > SIZE or any(u.vector is None for u in (*source, *target)):
+        return {}
+    import numpy as np
+
+    def runs(units: Sequence[Unit], size: int) -> Vectors:
+        """The vectors of `size` units one after the other, of length 1."""
+        one: Vectors = np.array([u.vector for u in units], dtype=np.float32)
+        total = sum((one[k : len(one) - size + k + 1] for k in range(1, size)), one[: len(one) - size + 1])
+        unit: Vectors = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-6)
+        return unit
+
+    out = {}
+    for ds, dt, _ in STEPS:
+        if 0 < ds <= len(source) and 0 < dt <= len(target):
+            cosines = runs(source, ds) @ runs(target, dt).T
+            out[ds, dt] = np.clip(MEANT * (EVEN - cosines), -NEAR, FAR).tolist()
+    return out
 
 
 def _joined(units: Sequence[Unit], first: int, last: int) -> Unit:
@@ -130,8 +162,18 @@ def one_to_one(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> 
     pairs = list(zip(source, target, strict=True))
     if sum(_other_numbers(s, t) for s, t in pairs) > len(pairs) // 3:
         return False
-    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 for s, t in pairs)
+    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 or _other_meaning(s, t) for s, t in pairs)
     return off <= max(1, len(source) // 8)
+
+
+def _other_meaning(source: Unit, target: Unit) -> bool:
+    """Whether the meaning of both is known, and not the same."""
+    if source.vector is None or target.vector is None:
+        return False
+    return bool(
+        source.vector @ target.vector
+        < UNLIKE * float((source.vector @ source.vector) ** 0.5) * float((target.vector @ target.vector) ** 0.5)
+    )
 
 
 def _other_numbers(source: Unit, target: Unit) -> bool:

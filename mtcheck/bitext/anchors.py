@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.bitext.english import day_numbers, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import plain, skeleton
-from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, ascii_digits
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import katakana
 
@@ -26,6 +28,7 @@ SAME = re.compile(
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
 CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared
+KEPT = 1 << 15  # words whose hints are kept: a text says the same ones again
 OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 
@@ -46,41 +49,62 @@ def target_anchors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def hints(text: str, language: LanguageData, numbers: Iterable[Number] | None = None) -> frozenset[str]:
-    """The hints of a piece of the source; `numbers`: those in it, if they have been looked for."""
+def hints(
+    text: str,
+    language: LanguageData,
+    numbers: Iterable[Number] | None = None,
+    words: Iterable[str] | None = None,
+) -> frozenset[str]:
+    """The hints of a piece of the source; `numbers` and `words`: those in it, if they have been looked for."""
     found = set(_values(source_numbers(text, 0, language) if numbers is None else numbers))
-    lower = text.lower()
-    words = WORD.findall(text) if language.spaced else _katakana(text)
-    for kind, names in (("m", language.month_names), ("d", language.day_names)):
-        if language.spaced:
-            stems = _stems(language, kind)
-            found.update(f"{kind}{stems[w[:4].lower()]}" for w in words if w[:4].lower() in stems)
-        else:
-            found.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
     if language.spaced:
-        places = language.place_names
-        named = (places.english(w.lower()) for w in words if len(w) > 3)
-        found.update(f"p{n[:4]}" for english in named if english for n in english_names(english))
-    for word in words:
+        words = WORD.findall(text) if words is None else words
+        return frozenset(found.union(*(_word_hints(w, language) for w in words)))
+    lower = text.lower()
+    for kind, names in (("m", language.month_names), ("d", language.day_names)):
+        found.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
+    for word in _katakana(text):
         found.update(_dress(word, language.latin))
     return frozenset(found)
 
 
-def target_hints(text: str, latin: bool, numbers: Iterable[Number] | None = None) -> frozenset[str]:
-    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers`:
-    those in it, if they have been looked for."""
+@lru_cache(maxsize=KEPT)
+def _word_hints(word: str, language: LanguageData) -> tuple[str, ...]:
+    """What a word of a language with spaces between words says: a month, a weekday, a place, its dress."""
+    found = []
+    for kind in ("m", "d"):
+        if (n := _stems(language, kind).get(word[:4].lower())) is not None:
+            found.append(f"{kind}{n}")
+    if len(word) > 3 and (english := language.place_names.english(word.lower())):
+        found += (f"p{n[:4]}" for n in english_names(english))
+    return (*found, *_dress(word, language.latin))
+
+
+def target_hints(
+    text: str,
+    latin: bool,
+    numbers: Iterable[Number] | None = None,
+    words: Iterable[str] | None = None,
+) -> frozenset[str]:
+    """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers` and
+    `words`: those in it, if they have been looked for."""
     found = set(_values(english_numbers(text) if numbers is None else numbers))
-    for word in WORD.findall(text):
-        lower = word.lower()
-        if word[0].isupper():
-            if lower in month_numbers():
-                found.add(f"m{month_numbers()[lower]}")
-            if lower in day_numbers():
-                found.add(f"d{day_numbers()[lower]}")
-            found.add(f"p{lower[:4]}")
-        if latin or word[0].isupper():
-            found.update(_dress(word, latin))
-    return frozenset(found)
+    words = WORD.findall(text) if words is None else words
+    return frozenset(found.union(*(_english_hints(w, latin) for w in words)))
+
+
+@lru_cache(maxsize=KEPT)
+def _english_hints(word: str, latin: bool) -> tuple[str, ...]:
+    """What a word of the translation says."""
+    if not word[0].isupper():
+        return tuple(_dress(word, latin)) if latin else ()
+    lower = word.lower()
+    found = [f"p{lower[:4]}"]
+    if lower in month_numbers():
+        found.append(f"m{month_numbers()[lower]}")
+    if lower in day_numbers():
+        found.append(f"d{day_numbers()[lower]}")
+    return (*found, *_dress(word, latin))
 
 
 def telling(pieces: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -66,12 +66,17 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
         return Numbers([], [], [])
+    # Most numbers are the same on both sides: those are soon told.
+    there, here = {s.value for s in sources}, {t.value for t in targets}
     extra = [
         t
         for t in bead.target_numbers
-        if _counts(t, pair) and not _set_phrase(pair, t) and not any(_agree(pair, t, s) for s in sources)
+        if t.value not in there
+        and _counts(t, pair)
+        and not _set_phrase(pair, t)
+        and not any(_agree(pair, t, s) for s in sources)
     ]
-    lone = [s for s in bead.source_numbers if not any(_agree(pair, t, s) for t in targets)]
+    lone = [s for s in bead.source_numbers if s.value not in here and not any(_agree(pair, t, s) for t in targets)]
     if lone:
         months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
@@ -207,7 +212,9 @@ def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
     left = len(found.changed) + len(found.missing)
     right = len(found.changed) + len(found.added)
     here, there = unlike(t for t in bead.target_numbers if t.digits), unlike(bead.source_numbers)
-    shared = sum(any(_agree(pair, t, s) for s in there) for t in here) if len(here) * len(there) <= MANY else 1
+    values = {s.value for s in there}
+    few = len(here) * len(there) <= MANY
+    shared = sum(t.value in values or any(_agree(pair, t, s) for s in there) for t in here) if few else 1
     for name in target_names(pair, bead):
         if any(supported(pair, w, bead.source_text) for w in name.words):
             shared += 1

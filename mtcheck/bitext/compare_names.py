@@ -19,6 +19,8 @@ from mtcheck.text.document import Flag
 from mtcheck.text.spans import Span
 
 APOSTROPHE = re.compile("['’]")
+CENTURY = re.compile(r"[IVXL]{2,}[a-z]{1,3}")  # a Roman number with the ending of an ordinal
+NUMERAL = re.compile(r"[IVXL]{1,6}")  # of a king or a pope
 CLOSE = 0.26  # share of a name's consonants that may differ
 
 
@@ -203,6 +205,13 @@ def elsewhere(pair: Pair, word: str) -> bool:
     return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.place_names, lower))
 
 
+def ruler(pair: Pair, bead: Bead, name: Name) -> bool:
+    """Whether it is a king or a pope with a number that the source has too: their names are translated."""
+    document = pair.document
+    beside = (document.words[i] for i in (name.last, name.last + 1) if i < len(document))
+    return any(NUMERAL.fullmatch(w) and w in bead.source_words for w in beside)
+
+
 def span_of(pair: Pair, name: Name) -> Span:
     return pair.document.span(name.first, name.last)
 
@@ -217,15 +226,18 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
+    numbers = pair.language.number_words
     places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
     out = []
     for k, m in enumerate(words):
         word = m.group()
         if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
             continue
+        if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
+            continue
         if APOSTROPHE.split(word.lower())[0] in dates:
             continue
-        inside = _inside_sentence(text, m.start())
+        inside = inside_sentence(text, m.start())
         if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
             continue
         out.append((Span(*m.span()).shifted(bead.source.start), word))
@@ -240,7 +252,7 @@ def _dates(language: LanguageData) -> frozenset[str]:
     )
 
 
-def _inside_sentence(text: str, at: int) -> bool:
+def inside_sentence(text: str, at: int) -> bool:
     before = text[:at].rstrip(" \"'„“”«»‘(")
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
 
@@ -249,7 +261,7 @@ def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool
     """Whether a capitalised neighbour stands beside it with nothing but a space between; `within`: not one that only
     has its capital because the sentence begins with it."""
     for a, b in ((k - 1, k), (k, k + 1)):
-        if a >= 0 and b < len(words) and not (within and not _inside_sentence(text, words[a].start())):
+        if a >= 0 and b < len(words) and not (within and not inside_sentence(text, words[a].start())):
             gap = text[words[a].end() : words[b].start()]
             pair = words[a].group(), words[b].group()
             if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):

@@ -79,6 +79,8 @@ class LanguageData:
     near_negation: Words = field(default_factory=Words)
     no_negation: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
+    opposites: Groups = field(default_factory=dict)
+    no_opposites: Words = field(default_factory=Words)
     feminine: Words = field(default_factory=Words)
     masculine: Words = field(default_factory=Words)
     people_pronouns: bool = False
@@ -126,7 +128,7 @@ class LanguageData:
         """Whether it is written with capital letters."""
         return self.script in CASED
 
-    @property
+    @cached_property
     def multiplies(self) -> bool:
         """Whether the words are known by which it multiplies numbers."""
         return bool(self.scales or self.numerals)

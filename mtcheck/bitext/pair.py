@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
-from mtcheck.bitext.anchors import anchors, hints, target_anchors, target_hints
+from mtcheck.bitext import meaning
+from mtcheck.bitext.anchors import STRONG, anchors, hints, target_anchors, target_hints
 from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
 from mtcheck.bitext.mismatch import mismatch
-from mtcheck.bitext.numbers import Number, ascii_digits, english_numbers, source_numbers
+from mtcheck.bitext.numbers import Number, ascii_digits
+from mtcheck.bitext.numbers_english import english_numbers
+from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import WORD, Words
@@ -26,6 +29,8 @@ THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that p
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+SAYING = 20  # code points of a side whose meaning can be told
+CERTAIN = 2  # numbers, dates and places in common that make it needless to ask for the meaning
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
 
@@ -35,10 +40,14 @@ def plain_digits(text: str) -> str:
 
 
 def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
-    """Numbers that are no part of an address or a placeholder, in the text that the piece stands in at `base`."""
-    taken = spans(text) if numbers and not HOLDING.isdisjoint(text) else []
-    left = (n for n in numbers if not any(n.span.overlaps(t) for t in taken))
-    return [n._replace(span=n.span.shifted(base)) for n in left]
+    """Numbers that are no part of an address or a placeholder of the piece that stands at `base`."""
+    taken = [s.shifted(base) for s in spans(text)] if numbers and not HOLDING.isdisjoint(text) else []
+    return [n for n in numbers if not any(n.span.overlaps(t) for t in taken)] if taken else numbers
+
+
+def _shared(sides: Sides) -> int:
+    """How many numbers, dates and places both sides have."""
+    return sum(h[0] in STRONG for h in sides.source & sides.target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +66,8 @@ class Bead:
         if not self.source or not self.target:
             return 0.0
         off = abs(self.deviation)
+        if self.apart:
+            return 0.0
         value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
         if value >= 1.0:
             return 0.0 if self.likeness < DIFFERENT and off > 1.5 else value
@@ -76,17 +87,24 @@ class Bead:
         """Whether a side is no sentence, by its length."""
         return max(len(self.source_text), len(self.target_text)) > LONGEST
 
+    @property
+    def says_enough(self) -> bool:
+        """Whether both sides are long enough to have a meaning that can be compared, and no longer than sentences."""
+        return min(self.expected, len(self.target_text)) >= SAYING and not self.too_long
+
     @cached_property
     def source_numbers(self) -> list[Number]:
         if not self.source:
             return []
-        return _outside(source_numbers(self.source_text, 0, self.pair.language), self.source_text, self.source.start)
+        base = self.source.start
+        return _outside(source_numbers(self.source_text, base, self.pair.language), self.source_text, base)
 
     @cached_property
     def target_numbers(self) -> list[Number]:
         if not self.target:
             return []
-        return _outside(english_numbers(self.target_text), self.target_text, self.target.start)
+        base = self.target.start
+        return _outside(english_numbers(self.target_text, base), self.target_text, base)
 
     @cached_property
     def source_digits(self) -> str:
@@ -110,7 +128,7 @@ class Bead:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
         if not self.pair.language.spaced:
             return words.found(self.source_text, spaced=False) is not None
-        return any(w in words for w in self.source_lower)
+        return words.any_of(self.source_lower)
 
     @cached_property
     def denies(self) -> bool:
@@ -121,7 +139,7 @@ class Bead:
         left = language.no_negation.removed(self.source_text, language.spaced)
         if not language.spaced:
             return language.negation.found(left, spaced=False) is not None
-        return any(w in language.negation for w in map(str.lower, WORD.findall(left)))
+        return left == self.source_text or language.negation.any_of([w.lower() for w in WORD.findall(left)])
 
     @cached_property
     def target_words(self) -> list[str]:
@@ -147,8 +165,12 @@ class Bead:
     def sides(self) -> Sides:
         """What can be looked for on the other side."""
         language = self.pair.language
-        there = anchors(self.source_text, language.latin) | hints(self.source_text, language, self.source_numbers)
-        here = target_anchors(self.target_text) | target_hints(self.target_text, language.latin, self.target_numbers)
+        there = anchors(self.source_text, language.latin) | hints(
+            self.source_text, language, self.source_numbers, self.source_words
+        )
+        here = target_anchors(self.target_text) | target_hints(
+            self.target_text, language.latin, self.target_numbers, self.target_words
+        )
         return Sides(there, here)
 
     @cached_property
@@ -156,6 +178,16 @@ class Bead:
         """How well both sides speak of the same, in the measure of the other beads; 0 where these say nothing."""
         whole = self.pair.likeness
         return whole.of(self.sides) if whole.enough else 0.0
+
+    @property
+    def closeness(self) -> float | None:
+        """How near both sides are in meaning, in the measure of `meaning`; None where nobody knows."""
+        return self.pair.closeness.get(id(self))
+
+    @property
+    def apart(self) -> bool:
+        """Whether both sides are known to say different things."""
+        return self.closeness is not None and self.closeness < meaning.APART
 
     @property
     def deviation(self) -> float:
@@ -231,6 +263,15 @@ class Pair:
     def likeness(self) -> Likeness:
         """What the sides of all beads have in common."""
         return Likeness([b.sides for b in self._all if b.source and b.target])
+
+    @cached_property
+    def closeness(self) -> dict[int, float]:
+        """id of a bead -> how near its sides are in meaning, of those that share too little to know without."""
+        if not meaning.known(self.language.code):
+            return {}
+        asked = [b for b in self._all if b.says_enough and _shared(b.sides) < CERTAIN]
+        near = meaning.closeness([b.source_text for b in asked], [b.target_text for b in asked])
+        return dict(zip(map(id, asked), near, strict=True))
 
     @property
     def beads(self) -> tuple[Bead, ...]:

@@ -3,9 +3,10 @@ loosely, then with those of the text itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.bitext import meaning
 from mtcheck.bitext.align import Step, Unit, align, one_to_one
 from mtcheck.bitext.anchors import STRONG, anchors, hints, target_anchors, target_hints, telling
 from mtcheck.bitext.language import Marks
@@ -15,6 +16,10 @@ from mtcheck.bitext.split import paragraphs
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 
+if TYPE_CHECKING:
+    from mtcheck.bitext.meaning import Vectors
+
+MOST = 3000  # sentences of a text whose meaning is asked for, so that it takes seconds at most
 MOVED = 2  # what a passage must share with another that is missing, to be that one in another place
 FITS = 3.0  # standard deviations by which the lengths of a moved passage may differ
 
@@ -42,6 +47,7 @@ class _Side(NamedTuple):
             sum(u.length for u in units),
             frozenset().union(*(u.anchors for u in units)),
             frozenset().union(*(u.hints for u in units)),
+            _sum([u.vector for u in units]),
         )
 
 
@@ -65,12 +71,32 @@ def _sides(document: Document, source: Source, left: list[list[Span]], right: li
     there = {s: hints(source.text[slice(*s)], language) for p in left for s in p}
     here = {t: target_hints(document.text[slice(*t)], language.latin) for p in right for t in p}
     shared = telling(there.values()) & telling(here.values())
-    sources = {}
+    meant = _vectors(source.text, there, language.code), _vectors(document.text, here, language.code)
+    sources, targets = {}, {}
     for s, found in there.items():
         text = source.text[slice(*s)]
-        sources[s] = Unit(expected(text, language), anchors(text, language.latin), found & shared)
-    targets = {t: Unit(t.end - t.start, target_anchors(document.text[slice(*t)]), f & shared) for t, f in here.items()}
+        sources[s] = Unit(expected(text, language), anchors(text, language.latin), found & shared, meant[0].get(s))
+    for t, found in here.items():
+        text = document.text[slice(*t)]
+        targets[t] = Unit(len(text), target_anchors(text), found & shared, meant[1].get(t))
     return _Side(left, sources), _Side(right, targets)
+
+
+def _vectors(text: str, spans: Collection[Span], code: str) -> dict[Span, Vectors]:
+    """The meaning of each sentence, where it can be known."""
+    if not spans or len(spans) > MOST or not meaning.known(code):
+        return {}
+    return dict(zip(spans, meaning.vectors([text[slice(*s)] for s in spans]), strict=True))
+
+
+def _sum(vectors: Sequence[Vectors | None]) -> Vectors | None:
+    known = [v for v in vectors if v is not None]
+    if not known or len(known) < len(vectors):
+        return None
+    total = known[0].copy()
+    for v in known[1:]:
+        total += v
+    return total
 
 
 def _pieces(source: _Side, target: _Side, scale: Scale) -> Iterator[Piece]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.words import beginning, behind
 from mtcheck.text.scripts import EAST_ASIAN
 
 GAP = r"[\s\u00a0-]*"
+REACH = 80  # code points behind a number in which its unit stands
 
 
 @cache
@@ -30,11 +31,18 @@ def _area(language: LanguageData) -> re.Pattern[str]:
 def unit_after(text: str, at: int, language: LanguageData) -> tuple[str, int]:
     """(the unit that follows a number which ends at an offset, the offset at its end); ("", at) without one, or if
     it is one of area or volume, which languages write in too many ways."""
-    if _area(language).match(text, at):
-        return "", at
+    unit, length = _unit(text[at : at + REACH], language)
+    return unit, at + length
+
+
+@lru_cache(maxsize=1 << 12)
+def _unit(behind: str, language: LanguageData) -> tuple[str, int]:
+    """(unit, its length) from what stands behind a number: several rules ask for the same one."""
     pattern, units = _names(language)
-    m = pattern.match(text, at) if pattern else None
-    return (units[m.lastindex - 1], _word_end(text, m.end())) if m and m.lastindex else ("", at)
+    m = pattern.match(behind) if pattern and behind else None
+    if not m or not m.lastindex or _area(language).match(behind):
+        return "", 0
+    return units[m.lastindex - 1], _word_end(behind, m.end())
 
 
 def _word_end(text: str, at: int) -> int:

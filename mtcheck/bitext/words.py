@@ -8,7 +8,7 @@ letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -64,11 +64,19 @@ class Words:
     def found(self, text: str, spaced: bool) -> re.Match[str] | None:
         """Where the first of them stands in running text, upper or lower case; in a language without spaces a whole
         word may stand anywhere."""
-        return _pattern(self.items, spaced).search(text) if self.items else None
+        if not self.items or not _letters(self.items).search(text.lower().replace("i\u0307", "i")):
+            return None  # the usual case, and soon found out
+        return _pattern(self.items, spaced).search(text)
+
+    def any_of(self, words: Collection[str]) -> bool:
+        """Whether one of these words, in small letters, is among them."""
+        if not self.whole.isdisjoint(words):
+            return True
+        return bool(self.starts or self.ends or self.inner) and any(w in self for w in words)
 
     def removed(self, text: str, spaced: bool) -> str:
         """A text without them."""
-        return _pattern(self.items, spaced).sub(" ", text) if self.items else text
+        return _pattern(self.items, spaced).sub(" ", text) if self.found(text, spaced) else text
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,12 @@ class Values:
 @cache
 def _pattern(items: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
     return re.compile("|".join(_alternative(i, spaced) for i in items), re.I)
+
+
+@cache
+def _letters(items: tuple[str, ...]) -> re.Pattern[str]:
+    """The letters of the items alone, for texts in small letters: without looking around or at cases it is fast."""
+    return re.compile("|".join(re.escape(i.strip("*").lower()).replace("_", r"\s?") for i in items))
 
 
 def _alternative(item: str, spaced: bool) -> str:

@@ -15,6 +15,7 @@ from mtcheck.report.difference import write_differences
 from mtcheck.run.companions import Companions
 from mtcheck.run.difference import Difference, difference, paired
 from mtcheck.run.flow import Result
+from mtcheck.run.unedited import unedited
 
 
 def compare_all(
@@ -26,8 +27,10 @@ def compare_all(
     companions: Companions | None = None,
     *,
     fail_on_new: bool,
+    max_unedited: float | None = None,
 ) -> int:
-    """Compare two files or two folders, both with the same sources; the exit code."""
+    """Compare two files or two folders, both with the same sources; the exit code. `max_unedited`: the share of
+    sentences of an article (0 to 1) that may stand as in the old version; None: they are not counted."""
     code = PASSED
     differences: list[Difference] = []
     for name, before, after in _pairs(old, new, project, companions):
@@ -36,9 +39,15 @@ def compare_all(
                 tell(*side)
                 code = BROKEN
         if not isinstance(before, Problem) and not isinstance(after, Problem):
-            differences.append(difference(name, _reports(before), _reports(after)))
-    write_differences(stream, differences, style, paired(differences))
-    return STOPPED if code == PASSED and fail_on_new and any(d.new for d in differences) else code
+            found = difference(name, _reports(before), _reports(after))
+            if max_unedited is not None:
+                found.unedited = unedited(_reports(before), _reports(after))
+            differences.append(found)
+    write_differences(stream, differences, style, paired(differences), max_unedited)
+    stopped = fail_on_new and any(d.new for d in differences)
+    if max_unedited is not None:
+        stopped |= any(u.share > max_unedited for d in differences for u in d.unedited)
+    return STOPPED if code == PASSED and stopped else code
 
 
 def _reports(result: Result | None) -> Sequence[Report]:

@@ -77,6 +77,21 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 HERE = "."  # what commands work on if no path is named
 path = click.Path()
+
+
+class _Share(click.FloatRange):
+    """A number from 0 to 1; click lets NaN pass, which is over and under no limit."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value} is no number from 0 to 1.", param, ctx)
+        return number
+
+
+share = _Share(0, 1)
 paths = click.argument(
     "paths", metavar="[PATH]...", nargs=-1, type=path, callback=lambda _, __, given: given or (HERE,)
 )

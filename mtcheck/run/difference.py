@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from mtcheck.checking.paired import Evidence, Ranking, evidence, ranking
 from mtcheck.checking.report import Report
 from mtcheck.checking.scoring import MeanScore
+from mtcheck.run.unedited import Unedited
 from mtcheck.text.lines import lines_of
 
 
@@ -34,6 +35,7 @@ class Difference:
     new: list[Row] = field(default_factory=list)
     left: list[Row] = field(default_factory=list)
     evidence: tuple[Evidence, Evidence] | None = None  # of both versions, if there are both
+    unedited: list[Unedited] = field(default_factory=list)  # of each article, if that was asked for
 
     @property
     def change(self) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import command, configuration, json_or_text, path, reading, source
+from mtcheck.cli.options import command, configuration, json_or_text, path, reading, share, source
 
 
 @command(short_help="Tell what an edit or another engine fixed and broke.")
@@ -15,6 +15,13 @@ from mtcheck.cli.options import command, configuration, json_or_text, path, read
 @click.argument("new", type=path)
 @json_or_text
 @click.option("--fail-on-new", is_flag=True, help="Exit 1 if there is a finding that was not there before.")
+@click.option(
+    "--max-unedited",
+    type=share,
+    metavar="SHARE",
+    help="Print the share of sentences of each article that stand in NEW as in OLD (the raw machine output); exit 1 if "
+    "one has more than SHARE (0 to 1).",
+)
 @configuration
 @reading
 @source
@@ -23,6 +30,7 @@ def compare(
     new: str,
     style: str,
     fail_on_new: bool,
+    max_unedited: float | None,
     source: str | None,
     source_dir: str | None,
     **settings: Any,
@@ -36,4 +44,6 @@ def compare(
 
     project = project_of([old, new], None, **settings)
     companions = companions_of([new], source, source_dir)
-    return compare_all(old, new, project, style, sys.stdout, companions, fail_on_new=fail_on_new)
+    return compare_all(
+        old, new, project, style, sys.stdout, companions, fail_on_new=fail_on_new, max_unedited=max_unedited
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
+UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
 
@@ -30,6 +31,8 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Germany and Hungary signed the treaty.", source="Niemcy i Węgry podpisały traktat.", lang="pl"),
         GoodPair("The new Tory plans are known.", source="Se conocen los nuevos planes conservadores.", lang="es"),
         GoodPair("Kisuke Kaminarimon lives in Kyoto.", source="雷門喜助さんは京都に住んでいる。", lang="ja"),
+        GoodPair("Pope John XXIII died in 1963.", source="Papa Giovanni XXIII morì nel 1963.", lang="it"),
+        BadPair("Merkel met with [[Obama]] in Rome.", source="Меркель встретилась с Байденом в Риме.", lang="ru"),
     ),
 )
 def name_not_in_source(pair: Pair) -> Iterator[Match]:
@@ -37,20 +40,32 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Rare names come out as other, commoner names, or in a spelling of the engine's own.
     """
-    from mtcheck.bitext.compare_names import known_place, span_of, target_names
+    from mtcheck.bitext.compare_names import span_of, target_names
 
     if not pair.language.known:
         return
     for bead in pair.trusted:
         for name in target_names(pair, bead):
-            if not _found(pair, bead, name) and not _convention(pair, name) and _replaced(pair, bead):
+            if _found(pair, bead, name) or _convention(pair, name):
+                continue
+            if sure := _sure(pair, bead, name):
                 span = span_of(pair, name)
                 here = pair.document.text[slice(*span)]
-                sure = pair.language.confidence.get("unknown_name", 0.6)
-                if any(_listed(pair, w) and known_place(w) for w in name.words):
-                    # A place whose name in the source language is known; adjectives differ from it in some.
-                    sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
                 yield Match(span, f"The source has no name like “{here}” here.", sure, (), _there(bead))
+
+
+def _sure(pair: Pair, bead: Bead, name: Name) -> float:
+    """How sure it is that a name which seems to have none in the source is another's."""
+    from mtcheck.bitext.compare_names import known_place
+    from mtcheck.bitext.swaps import unheard_person
+
+    sure = 0.0
+    if _replaced(pair, bead):
+        sure = pair.language.confidence.get("unknown_name", 0.6)
+        if any(_listed(pair, w) and known_place(w) for w in name.words):
+            # A place whose name in the source language is known; adjectives differ from it in some.
+            sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
+    return max(sure, UNHEARD) if sure < UNHEARD and unheard_person(pair, bead, name) else sure
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
@@ -79,10 +94,12 @@ def _convention(pair: Pair, name: Name) -> bool:
 
 
 def _found(pair: Pair, bead: Bead, name: Name) -> bool:
-    from mtcheck.bitext.compare_names import elsewhere, known_place, supported
+    from mtcheck.bitext.compare_names import elsewhere, known_place, ruler, supported
 
     if any(known_place(w) and not _listed(pair, w) for w in name.words):
         return True  # a place whose name in the source language we do not know
+    if ruler(pair, bead, name):
+        return True
     near = [b for b in pair.around(bead) if b.source]
     for word in name.words:
         if any(supported(pair, word, b.source_text) for b in near):
@@ -192,6 +209,22 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
             source="Burmistrz podziękował ochotnikom i Andrzejowi Kowalczykowi.",
             lang="pl",
         ),
+        BadPair(
+            "[[The mayor thanked him.]]",
+            source="El alcalde dio las gracias a Rosalind Achterberg.",
+            lang="es",
+        ),
+        BadPair(
+            "Kowalczyk opened the hall. It was raining hard. The mayor thanked the [[Green Party]] and left.",
+            source="Salę otworzył Kowalczyk. Mocno padało. Burmistrz podziękował panu Kowalczykowi i wyszedł.",
+            lang="pl",
+        ),
+        GoodPair(
+            "Kowalczyk opened the hall. It was raining hard. The mayor thanked him and left.",
+            source="Salę otworzył Kowalczyk. Mocno padało. Burmistrz podziękował panu Kowalczykowi i wyszedł.",
+            lang="pl",
+        ),
+        GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
         GoodPair(
             "The mayor thanked the Ministry of Culture.",
             source="Burmistrz podziękował Ministerstwu Kultury.",
@@ -206,10 +239,13 @@ def name_missing(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.compare_names import rendered, source_names
 
-    if not pair.language.known or not pair.language.cased:
+    if not pair.language.known:
         return
     for bead in pair.trusted:
-        names = source_names(pair, bead)
+        if found := _in_its_place(pair, bead) or _person(pair, bead):
+            yield found
+            continue
+        names = source_names(pair, bead) if pair.language.cased else []
         if not names or not bead.target:
             continue
         near = " ".join(b.target_text for b in pair.around(bead))
@@ -223,6 +259,31 @@ def name_missing(pair: Pair) -> Iterator[Match]:
                 word = pair.source.text[slice(*span)]
             related = (Related(span, "not in the translation", SOURCE),)
             yield Match(bead.target, f"The source names {word}; the translation does not.", sure, (), related)
+
+
+def _person(pair: Pair, bead: Bead) -> Match | None:
+    """A person with first name and surname who is missing here."""
+    from mtcheck.bitext.swaps import lost_person
+
+    span = lost_person(pair, bead)
+    if span is None or bead.target is None:
+        return None
+    related = (Related(span, "not in the translation", SOURCE),)
+    message = f"The source names {pair.source.text[slice(*span)]}; the translation does not."
+    return Match(bead.target, message, 0.6, (), related)
+
+
+def _in_its_place(pair: Pair, bead: Bead) -> Match | None:
+    """A name of this text that is missing here, while another stands here that the source does not have."""
+    from mtcheck.bitext.compare_names import span_of
+    from mtcheck.bitext.swaps import lost_names, other_name
+
+    other = other_name(pair, bead)
+    if other is None or not (lost := lost_names(pair, bead)):
+        return None
+    span = span_of(pair, other)
+    here = pair.document.text[slice(*span)]
+    return Match(span, f"The source names {lost[0]} here, and nothing like “{here}”.", 0.6, (), _there(bead))
 
 
 def _translated(pair: Pair, bead: Bead) -> bool:

@@ -11,19 +11,32 @@ from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span,
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
+TURNING = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|than)\b|n['’]t\b", re.I)
 NEARLY = re.compile(
-    r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|un\w+|in\w+|im\w+|ir\w+|il\w+|dis\w+|"
-    r"non\w*|fail\w*|lack\w*|refus\w*|den[iy]\w*|reject\w*|avoid\w*|prevent\w*|unless|hardly|barely|scarcely|rarely|seldom|"
-    r"little|few|only|just|but|instead|rather|than|stop\w*|miss\w*|los[et]\w*|except|other|any\w*|ever|yet|until|before|"
-    r"mis\w+|free|ban\w*|prohibit\w*|against|doubt\w*|absen\w*|too|less|least|still|keep|kept|ceas\w*|end\w*|away|out|"
-    r"far|wrong|bad|either|\w*less|despite|although|though|far|despite|impossible|can['’]?t|held|off|no\w*)\b|n['’]t\b",
+    r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|unless|except|despite|instead|"
+    r"whether|simply|merely|declin\w*|anonym\w*|decriminal\w*|secret\w*|overturn\w*|hard\w*|difficult\w*|struggl\w*|differen\w*|scrap\w*|surpris\w*|"
+    r"un(?!der|it|iv|io|til|iq|cles?\b|esco|icef)\w{3,}|"
+    r"in(?:a(?:bil|ccur|ct|dequ|dmiss|ppropr)|exor|cap|com(?:pet|plet)|conclus|consist|correct|cred|decen|definit|depend|direct|"
+    r"effect|eligib|equal|evitab|experienc|finit|flexib|formal|frequen|human|justic|san|secur|signific|stab|sufficien|"
+    r"toler|valid|visib|volunt)\w*|im(?:matur|mobil|moral|mortal|partial|passab|patien|perfect|possib|precis|probab|"
+    r"proper|pur)\w*|ir(?:ration|regular|relev|replac|respons|revers)\w*|il(?:leg|licit|litera|logic)\w*|"
+    r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
+    r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
+    r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
+    r"lost|los[es]\w*|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
+    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|but|rather|any\w*|ever|yet|until|before|too|free|"
+    r"less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
+    r"opposed|minor|withh[eo]ld\w*|short|out|off|other\w*|than|beyond|away)\b|n['’]t\b",
     re.I,
 )
 TAG = re.compile(
     r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b|\bnot least\b|"
-    r"\bnever more\b|\bnot to mention\b|\bnot out of\b|\bnot until\b",
+    r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|\b(?:not|never)\b[^.;]{1,80}\buntil\b|"
+    r"\bnever more\b|\bnot to mention\b|"
+    r"\bnot out of\b|\bnot until\b",
     re.I,
 )
 
@@ -37,6 +50,8 @@ TAG = re.compile(
         BadPair("The council did [[not]] meet on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         BadPair("It was [[not]] the last game.", source="Это был последний матч.", lang="ru"),
         GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("He did not come until Wednesday.", source="他直到周三才来。", lang="zh"),
+        GoodPair("We will not fail.", source="Мы справимся.", lang="ru"),
         GoodPair("He did not want to go.", source="Er weigerte sich zu gehen.", lang="de"),
         GoodPair("She isn't here.", source="彼女はここにいない。", lang="ja"),
     ),
@@ -53,7 +68,7 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         m = DENIES.search(bead.target_text)
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if not any(denies(pair, b) or nearly(pair, b) for b in pair.around(bead) if b.source):
+        if not any(denies(pair, b) or nearly(pair, b) for b in pair.near(bead) if b.source):
             span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
@@ -66,6 +81,11 @@ def negation_added(pair: Pair) -> Iterator[Match]:
     examples=(
         BadPair("[[The council met on Monday.]]", source="Der Rat tagte am Montag nicht.", lang="de"),
         GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("I fear he will come to us.", source="Je crains qu’il ne vienne chez nous.", lang="fr"),
+        GoodPair(
+            "They came to it as non-members.", source="Sie kamen als Gäste, die dem Rat nicht angehörten.", lang="de"
+        ),
+        GoodPair("It tears us apart.", source="Niemand bleibt da kalt.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
     ),
 )
@@ -78,11 +98,47 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        if NEARLY.search(bead.target_text) or "?" in bead.target_text:
+        if NEARLY.search(bead.target_text) or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
             continue
         if denies(pair, bead):
-            sure = 0.55 if pair.language.latin else 0.4  # elsewhere many of these words do not deny
+            # In other scripts many of these words do not deny
+            sure = pair.language.confidence.get("lost_negation", 0.55 if pair.language.latin else 0.4)
             yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
+
+
+@pair_rule(
+    code="BNE003",
+    name="opposite-said",
+    severity=MAJOR,
+    mqm="accuracy/mistranslation",
+    examples=(
+        BadPair("The party [[lost]] the election.", source="Die Partei gewann die Wahl.", lang="de"),
+        BadPair("The village lies [[south]] of the river.", source="Деревня лежит к северу от реки.", lang="ru"),
+        BadPair("They met [[after]] the war.", source="他们在战争之前见面了。", lang="zh"),
+        GoodPair("The party won the election.", source="Die Partei gewann die Wahl.", lang="de"),
+        GoodPair("The party won, the others lost.", source="Die Partei gewann die Wahl.", lang="de"),
+        GoodPair("At least 30 came.", source="Vinieron más de 30.", lang="es"),
+        GoodPair("He did not win; he lost.", source="Er gewann nicht.", lang="de"),
+        GoodPair("He rested before leaving.", source="Er ruhte, danach ging er.", lang="de"),
+        GoodPair("He lives in West Sumatra.", source="Er lebt im Osten.", lang="de"),
+        GoodPair("They lost no game.", source="Sie gewannen jedes Spiel.", lang="de"),
+    ),
+)
+def opposite_said(pair: Pair) -> Iterator[Match]:
+    """The sentence says the opposite of what the source says: south for north, lost for won, less for more.
+
+    For engines that go by the company of words, opposites are the nearest relatives: they stand in the same places.
+    """
+    from mtcheck.bitext.opposites import turned
+
+    for bead in pair.trusted:
+        if bead.denies or nearly(pair, bead) or TURNING.search(bead.target_text):
+            continue  # not lost, no more than
+        for span, there in turned(pair, bead):
+            word = pair.document.text[slice(*span)]
+            related = (Related(there, "the opposite in the source", SOURCE),)
+            message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
+            yield Match(span, message, 0.6, (), related)
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:

@@ -189,12 +189,18 @@ def _missed(pair: Pair, bead: Bead) -> str:
 
 
 def _foreign(pair: Pair, bead: Bead) -> float:
-    """From what each side names and the other lacks, and from the lengths."""
+    """From the meaning of both sides, where it is known; else from what each names and the other lacks, and from the
+    lengths."""
+    from mtcheck.bitext import meaning
     from mtcheck.bitext.compare import lone_and_shared
     from mtcheck.bitext.likeness import DIFFERENT
 
     if bead.too_long or len(bead.target_text) + bead.expected < LEAST:
         return 0.0
+    if (
+        bead.closeness is not None and not meaning.APART <= bead.closeness < meaning.TOGETHER
+    ):  # who knows the meaning need not guess
+        return min(0.9, 0.7 + 0.8 * (meaning.APART - bead.closeness)) if bead.apart else 0.0
     left, right, shared = lone_and_shared(pair, bead)
     if shared:
         return 0.0

@@ -203,6 +203,10 @@ def _abbreviated(source: str) -> bool:
         BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
         GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+        GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
+        GoodPair(
+            "He read Fair Harbour and slept.", source="Er las „Der schöne alte Hafen“, dann schlief er.", lang="de"
+        ),
     ),
 )
 def quotation_changed(pair: Pair) -> Iterator[Match]:
@@ -219,7 +223,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(len(MARKS.findall(b.target_text)) % 2 for b in near if b is not bead):
+        if any(_odd(b) for b in near if b is not bead) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
@@ -233,6 +237,25 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "no quotation"))
 
 
+def _odd(bead: Bead) -> bool:
+    return len(MARKS.findall(bead.target_text)) % 2 == 1
+
+
+def _goes_on(pair: Pair, bead: Bead) -> bool:
+    """Whether a quotation that begins here ends in a later sentence, or one that ends here began in an earlier one: the
+    next lone mark that way is its partner."""
+    text = bead.target_text
+    i = pair.places[id(bead)]
+    if text.rstrip(".,!? ")[-1:] in ('"', "”", "»"):
+        beside = list(reversed(pair.beads[max(0, i - FARTHEST) : i]))
+        partner = next((b.target_text for b in beside if _odd(b)), "")
+        return bool(re.match(r"[\"“„«]", partner) or OPENS.search(partner))
+    if re.match(r'["“„«]', text) or OPENS.search(text):
+        partner = next((b.target_text for b in pair.beads[i + 1 : i + 1 + FARTHEST] if _odd(b)), "")
+        return partner.rstrip(".,!? ")[-1:] in ('"', "”", "»")
+    return False
+
+
 def _quotes(bead: Bead) -> int:
     """How many quotation marks the source has."""
     return len(DOUBLE.findall(bead.source_text))
@@ -240,50 +263,18 @@ def _quotes(bead: Bead) -> int:
 
 def _quoted(bead: Bead) -> bool:
     """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
-    return bool(QUOTED.search(bead.source_text)) and not SINGLE.search(bead.target_text)
+    said = QUOTED.search(bead.source_text) or QUOTED_FIRST.match(bead.source_text)
+    return bool(said) and not SINGLE.search(bead.target_text)
 
 
 DOUBLE = re.compile('["“”„‟«»「」『』]')
-QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}(?:[.,!?。，！？،؟।]["“”»」』]|["“”»」』][,，،])')  # what is said
+FARTHEST = 12  # sentences that a quotation may run over
+OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mark of a text, if it opens
+# What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
+QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
+QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
-MARKS = re.compile(r"(?<!\d)[\"“”„«»]|(?<=\d)[“”„«»]")
-BRACKETS = {"(": ")", "[": "]"}
-WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
-
-
-@pair_rule(
-    code="BPU005",
-    name="bracket-changed",
-    severity=MINOR,
-    mqm="fluency/punctuation",
-    examples=(
-        BadPair("The council [[(]]and the mayor met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
-        GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
-        GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
-    ),
-)
-def bracket_changed(pair: Pair) -> Iterator[Match]:
-    """A bracket lacks its partner here; in the source all have one.
-
-    Engines lose the second of a pair in long sentences.
-    """
-    for bead in pair.trusted:
-        assert bead.target
-        source, target = bead.source_text.translate(WIDE), bead.target_text
-        for left, right in BRACKETS.items():
-            odd = target.count(left) - target.count(right)
-            if odd and source.count(left) == source.count(right) and not _listed(target) and not SMILEY.search(target):
-                mark = left if odd > 0 else right
-                at = bead.target.start + (target.rindex(mark) if odd > 0 else target.index(mark))
-                yield Match(Span(at, at + 1), "This bracket has no partner; the source's have.", 0.65, (), ())
-
-
-SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
-
-
-def _listed(text: str) -> bool:
-    return bool(re.match(r"\s*\(?\w{1,3}[.)]", text) or re.search(r"(?:^|\s)\w\)", text))
-
+MARKS = re.compile(r"(?<!\d)(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]|(?<=\d)[“”„«»]")  # not of inches, nor within a word
 
 SYMBOLS = "^_~|\\{}<>=#@*§¶†"
 

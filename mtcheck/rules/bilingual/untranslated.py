@@ -88,7 +88,10 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
             if not bead.target_text.isascii():
                 yield from _other_script(pair, bead)
             continue
+        found = bead.source_vocabulary
         for i in bead.tokens:
+            if document.words[i] not in found and document.lower[i] not in found:
+                continue
             if document.has(i, Flag.WORD) and (sure := left_over(pair, bead, i)):
                 yield _match(pair, bead, document.span(i), sure)
 

@@ -57,10 +57,9 @@ def _pieces(parts: list[Any]) -> Iterator[Piece]:
         if kind == "text":
             yield Piece(own, at, end)
         else:
-            read = _text(part, "interpretAs") if part.get("interpretAs") is not None else ""
-            yield (
-                Piece(NOUN, at, end, LOCKED) if not read and CODE.fullmatch(own) else Piece(read, at, end, _role(read))
-            )
+            read = "" if part.get("interpretAs") is None else _text(part, "interpretAs")
+            left_out = not read and CODE.fullmatch(own)
+            yield Piece(NOUN, at, end, LOCKED) if left_out else Piece(read, at, end, _role(read))
         at = end
 
 

@@ -19,7 +19,7 @@ PAST = {
         swim/swam/swum shake/shook/shaken steal/stole/stolen drink/drank/drunk hide/hid/hidden break/broke/broken
         do/did/done draw/drew/drawn arise/arose/arisen run/ran/run sink/sank/sunk swear/swore/sworn tear/tore/torn
         freeze/froze/frozen ride/rode/ridden fall/fell/fallen blow/blew/blown undertake/undertook/undertaken
-        overcome/overcame/overcome withdraw/withdrew/withdrawn undergo/underwent/undergone""".split()
+        overcome/overcame/overcome rise/rose/risen withdraw/withdrew/withdrawn undergo/underwent/undergone""".split()
     )
 }
 # past and participle alike: base.
@@ -27,7 +27,7 @@ BOTH = pairs(
     """had/have said/say made/make got/get told/tell kept/keep lost/lose met/meet paid/pay sent/send thought/think
     brought/bring bought/buy built/build caught/catch held/hold heard/hear led/lead stood/stand understood/understand
     won/win felt/feel spent/spend taught/teach sold/sell slept/sleep fought/fight sought/seek dealt/deal left/leave
-    laid/lay shot/shoot stuck/stick"""
+    laid/lay shot/shoot stuck/stick rebuilt/rebuild upheld/uphold withheld/withhold"""
 )
 PARTICIPLE = {participle: base for base, participle in PAST.values() if participle != base} | {"been": "be"}
 # Third persons that are hardly ever nouns.
@@ -44,17 +44,33 @@ THIRD = pairs(
 )
 # Bases that are no nouns, adjectives or participles.
 BASES = tuple(
-    """accuse achieve acquire admit agree allow announce appear appoint arise arrive assume avoid begin believe belong
-    bring carry choose confirm consider consist contain continue convince create decide define deliver deny depend
-    describe destroy determine develop disappear discuss eat enable encourage enjoy ensure establish exist expand expect
-    explain forget forgive gather happen hear hide identify imagine improve include inform introduce involve join
-    learn lose maintain mention obtain occupy occur oblige perform persuade prepare prevent prohibit prove provide
-    publish punish pursue realize receive recognize recommend reject relate remain remember remove replace require
-    resolve reveal satisfy see seem send serve settle solve speak succeed suffer suggest surround take teach tell tend
-    threaten understand write declare reduce protect""".split()
+    """abide absorb accept accommodate accomplish accrue accuse achieve acknowledge acquire add adjust administer admit
+    adopt afford agree allocate allow alter amend announce anticipate apologize appear apply appoint appreciate
+    approve argue arise arrange arrive ask assemble assert assess assign assume assure attach attain attend
+    attract avoid begin believe belong bless borrow bother breathe bring browse calculate cancel carry celebrate
+    choose circulate cite clarify collaborate combine communicate compare compensate compete comply concentrate
+    conclude condemn confirm confront confuse congratulate connect conquer consider consist constitute consume
+    contain continue contradict contribute convert convey convince cooperate correspond create decide declare
+    defend define delete deliver demonstrate deny depart depend describe deserve despise destroy detect determine
+    develop differ diminish disagree disappear disclose discover discuss disrupt distinguish distribute donate
+    earn eat eliminate emerge emphasize employ enable encourage endanger engage enhance enjoy ensure enter
+    establish evacuate evaluate evolve examine exceed execute exist expand expect expire explain explode explore
+    extend facilitate fail fill forget forgive fulfill gather generate govern greet happen hear hesitate hide
+    identify ignore illustrate imagine implement imply impose improve include incorporate indicate inform inject
+    injure innovate insist inspire intend intensify interfere interpret introduce invent invest investigate
+    involve join justify learn listen locate lose maintain manage manipulate marry mention modify multiply
+    navigate negotiate notify nurture oblige observe obtain occupy occur operate oppose organise organize owe
+    participate perform persuade possess predict prefer preoccupy prepare prescribe preserve prevail prevent
+    proceed prohibit promote propose protect prove provide publish punish pursue react realise realize receive
+    recognise recognize recommend reconsider recover redeem reduce reflect regain regulate reject relate relax
+    rely remain remember remind remove renew replace represent reproduce require resemble resist resolve restore
+    retain retrieve reveal revive rotate satisfy see seem seize send serve settle solve speak specify stabilize
+    streamline strengthen strive subscribe succeed suffer suggest surround survive sustain tackle take teach tell
+    tend thank threaten thrive tighten tolerate transform translate undermine understand unfold utilize vary
+    verify waive warn weigh write""".split()
 )
 PASTS_TOO = frozenset(  # the base is the past form as well, or that of another verb: lay, saw
-    """bid bore burst cast cost cut fell felt forecast found ground hit hurt lay left let put quit read rid saw set shut
+    """bid bore burst cast cost cut fell forecast found ground hit hurt lay let put quit read rid saw set shut
     slit split spread thrust upset""".split()
 )
 NOT_PAST = frozenset(
@@ -64,7 +80,10 @@ NOT_PAST = frozenset(
 NOT_GERUND = frozenset("bring sing ring swing fling cling sting string spring wring king ping sling ding wing".split())
 SHORT = {"used": "use", "died": "die", "tied": "tie", "lied": "lie"}
 _VOWELS = frozenset("aeiou")
-_PARTICIPLES = dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "be": "been"}
+_PARTICIPLES = (
+    dict(PAST.values()) | {base: both for both, base in BOTH.items()} | {"see": "seen", "show": "shown", "be": "been"}
+)
+_PASTS = {base: past for past, (base, _) in PAST.items()} | {"see": "saw", "show": "showed"}
 _BASES = frozenset({*BASES, *_PARTICIPLES})
 
 
@@ -101,6 +120,11 @@ def base_of(word: str) -> str | None:
         return "be"
     past = PAST[word][0] if word in PAST else BOTH.get(word) or PARTICIPLE.get(word)
     return past or regular_base(word) or base_of_third(word)
+
+
+def past_of(base: str) -> str:
+    """The past form of a verb: went, decided. That of irregular verbs which are not in the tables is wrong."""
+    return _PASTS.get(base) or participle_of(base)
 
 
 def participle_of(base: str) -> str:

@@ -33,6 +33,7 @@ INSIDE = Pos.DETERMINER | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.NUMBER | Pos.NOUN
 ATTRIBUTE = Pos.PARTICIPLE | Pos.GERUND | Pos.ADVERB
 SMALL = 0.8  # from this probability on the first word of a sentence is no name
 HEAD = Pos.NOUN | Pos.NAME
+GROUPS = ("organisation", "person")  # kinds that may be many: the council have said, but not the economy have grown
 
 
 def noun_phrases(document: Document, first: int, end: int, kinds: Sequence[str] | None = None) -> list[Phrase]:
@@ -43,7 +44,7 @@ def noun_phrases(document: Document, first: int, end: int, kinds: Sequence[str] 
         if pos[i] & Pos.PRONOUN:
             phrase = Phrase(i, i, i, -1, PRONOUNS.get(document.lower[i], Number.EITHER))
         elif pos[i] & INSIDE:
-            phrase, i = _phrase(document, i, end)
+            phrase, i = _phrase(document, i, end, kinds)
         if phrase:
             kind = kinds[phrase.head] if kinds else ""
             found.append(phrase if kind in ("", "none") else phrase._replace(kind=kind))
@@ -52,7 +53,7 @@ def noun_phrases(document: Document, first: int, end: int, kinds: Sequence[str] 
     return found
 
 
-def _phrase(document: Document, first: int, end: int) -> tuple[Phrase | None, int]:
+def _phrase(document: Document, first: int, end: int, kinds: Sequence[str] | None) -> tuple[Phrase | None, int]:
     """The phrase that begins at this token, if it has a head; and the last token that was looked at."""
     pos, tags, lower = document.pos_list, document.tags, document.lower
     head, determiner, j = -1, -1, first
@@ -71,7 +72,8 @@ def _phrase(document: Document, first: int, end: int) -> tuple[Phrase | None, in
             head = j
         j += 1
     if head >= 0:
-        return Phrase(first, head, head, determiner, number_of(document, head, determiner)), head
+        number = number_of(document, head, determiner, kinds[head] if kinds else "")
+        return Phrase(first, head, head, determiner, number), head
     if pos[first] & Pos.NUMBER and j - first == 1:
         return Phrase(first, first, first, -1, PRONOUNS.get(lower[first], Number.EITHER)), first
     if determiner == first and tags[first] != "PRP$" and lower[first] not in ARTICLES:
@@ -95,8 +97,9 @@ def _links(document: Document, j: int, end: int, head: int) -> bool:
     return joins and bool(pos[j - 1] & pos[j + 1] & Pos.ADJECTIVE)
 
 
-def number_of(document: Document, head: int, determiner: int) -> Number:
-    """The number of a phrase with this head, if it is sure: by the form of the noun and the word that begins it."""
+def number_of(document: Document, head: int, determiner: int, kind: str) -> Number:
+    """The number of a phrase with this head, if it is sure: by the form of the noun and the word that begins it, and by
+    what it stands for, where that is known."""
     noun, tag, word = document.lower[head], document.tags[head], document.word(determiner)
     if not document.words[head].islower() and not (document.has(head, Flag.FIRST) and document.small[head] > SMALL):
         return Number.EITHER  # a name
@@ -105,7 +108,7 @@ def number_of(document: Document, head: int, determiner: int) -> Number:
         return Number.PLURAL if word not in OF_ONE and counted and is_plural(noun, tag) else Number.EITHER
     if tag != "NN" or word in OF_MANY or document.word(head - 1) in SEVERAL:
         return Number.EITHER
-    if noun in COMMUNITIES or names.organisation_noun(noun):
+    if word not in DISTRIBUTIVES and (noun in COMMUNITIES or (kind in GROUPS and names.organisation_noun(noun))):
         return Number.EITHER  # the whole town were there, the government have said
     one = word in OF_ONE and noun not in SEVERAL
     return Number.SINGULAR if one or is_countable(noun) or is_mass(noun) else Number.EITHER

@@ -7,9 +7,13 @@ from mtcheck.languages.en.vocabulary import NO_PLURAL, SEVERAL
 from mtcheck.languages.en.words.wordlist import frequent
 
 IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
-
-
+ONE_TO_MANY = {one: many for many, one in IRREGULAR.items()}
 ABSTRACT = ("ation", "ition", "ness", "ment", "ity", "ism", "ure")
+
+
+def plural_of(noun: str) -> str:
+    """Men, cities: the plural of a noun, also of the commonest irregular ones."""
+    return ONE_TO_MANY.get(noun) or plural(noun)
 
 
 def is_plural(noun: str, tag: str) -> bool:

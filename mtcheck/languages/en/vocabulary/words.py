@@ -20,14 +20,6 @@ BEFORE_QUESTIONS = frozenset(
 )
 THINKING = frozenset("thought thinks knew knows believed believes felt feels hoped hopes wished wishes".split())
 
-# Verbs with two objects: gave her hers, told them that.
-GIVING = frozenset(
-    """give gives gave given giving grant grants granted granting offer offers offered bring brings brought show shows
-    showed send sends sent teach teaches taught cost costs earn earns earned win wins won allow allows allowed buy buys
-    bought deny denies denied hand handed lend lent owe owes owed pay pays paid promise promised tell tells told leave
-    left make made find found get got take took ask asks asked read refuse refused award awarded return returned save
-    saved wish wished forgive forgave call called cook cooked pass passed hands""".split()
-)
 BEFORE_INFINITIVES = frozenset("let make makes made help see saw watch hear heard".split())  # bare ones: saw him go
 NEVER_PASSIVE = frozenset("happen occur belong disappear consist depend arise succeed exist".split())
 PAST_IS_PARTICIPLE = frozenset(  # had bought as he bought
@@ -69,11 +61,16 @@ CROWDS = frozenset(
     percentage remainder bulk generation electorate community side group army navy force regime faculty personnel
     troupe clan tribe mob herd flock host set string percent quarter third orchestra choir delegation many time
     morning evening season species means people following former latter above other same accused sheep fish
-    aircraft deer cattle poultry infantry cavalry militia mafia quartet trio pack batch bunch array portion part
+    aircraft craft deer cattle poultry infantry cavalry militia mafia quartet trio pack batch bunch array portion part
     section segment balance body chunk wave flood line chain network collection selection stream row pile sum
     volume amount proportion share multitude mixture combination list mix vast kind sort type panel lineup bench
     back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed
     wounded injured missing none""".split()
+)
+UNCOUNTED = frozenset(  # never with an article of one, and without a plural
+    """advice furniture information equipment evidence luggage baggage homework progress traffic weather luck news
+    machinery clothing software hardware research jewelry jewellery money housework garbage scenery ammunition underwear
+    footwear weaponry firewood""".split()
 )
 COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there
 SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS

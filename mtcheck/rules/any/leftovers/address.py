@@ -10,7 +10,7 @@ from mtcheck.text.patterns import LazyPattern
 
 SCHEMES = frozenset(("http", "https", "ftp", "www"))
 PATTERN = LazyPattern(
-    r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){0,8}(?:[\w-]{1,40})?"
+    r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){1,8}(?:[\w-]{1,40})?"
     r"|\b[Ww]{3}(?:\. | ?\. )[\w-]{1,40}(?: ?\. ?[\w-]{2,20}){0,4}"
 )
 
@@ -25,6 +25,7 @@ PATTERN = LazyPattern(
         Bad("See [[www. example. com]] for more.", fix="See www.example.com for more."),
         Bad("See [[https: //www.example.com/a]] for more.", fix="See https://www.example.com/a for more."),
         Good("See https://www.example.com and www.example.org. The end."),
+        Good("An address begins with https: // and goes on with a name."),
         Good("The www was new in 1994: it grew."),
     ),
 )
@@ -36,8 +37,6 @@ def broken_address(document: Document) -> Iterator[Match]:
     text = document.text
     for m in PATTERN.finditer(text):
         found = re.sub(r" / [A-Z][a-z]*$", "", m.group()).rstrip(" ./")
-        if " " not in found:
-            continue
         span = Span(m.start(), m.start() + len(found))
         fix = Fix("Close it up", (Edit(*span, found.replace(" ", "")),), SAFE)
         yield Match(span, "This web address has spaces in it.", 0.9, (fix,))

@@ -22,6 +22,7 @@ PATTERN = LazyPattern(rf"â€[{HIGH}]?|Ã[\u00a0-\u00bf]|ï»¿|Â[\u00a0-\u00b
     examples=(
         Bad("It is [[Kimâ€™s]] plan.", fix="It is Kim’s plan."),
         Bad("The [[cafÃ©]] was closed.", fix="The café was closed."),
+        Bad("He wrote a ([[rÃ©sumÃ©]]), and left.", fix="He wrote a (résumé), and left."),
         Bad("The [[na\ufffdve]] plan failed."),
         Good("SÃO PAULO and the Âme café; the rôle of Ñandú."),
         Good("It is Kim’s plan – so far…"),
@@ -38,10 +39,8 @@ def wrong_encoding(document: Document) -> Iterator[Match]:
         if m.start() < done:
             continue
         start, done = word_start(text, m.start(), 40), word_end(text, m.end(), 40)
-        while start < m.start() and text[start] in "(“\"'[":
-            start += 1
-        while done > m.end() and text[done - 1] in ".,;:!?)”\"'":
-            done -= 1
+        start = m.start() - len(text[start : m.start()].lstrip("(“\"'["))
+        done = m.end() + len(text[m.end() : done].rstrip(".,;:!?)”\"'"))
         word = text[start:done]
         right = _repaired(word)
         fixes = (Fix(f"Write “{right}”", (Edit(start, done, right),), SAFE),) if right else ()

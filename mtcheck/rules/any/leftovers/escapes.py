@@ -49,10 +49,10 @@ def escape(document: Document) -> Iterator[Match]:
     text = document.text
     for m in ESCAPE.finditer(text):
         near = max(0, m.start() - NEAR)
-        line = text.rfind("\n", near, m.start()) + 1
-        if CODE.search(text[line or near : m.start()]):
+        line = max(near, text.rfind("\n", near, m.start()) + 1)
+        if CODE.search(text[line : m.start()]):
             continue
-        start = m.start() + len(m["gap"] or "")
+        start = max(m.start(), m.end("gap"))
         new = text[start : m.end()].encode().decode("unicode_escape")
         if "\ud800" <= new <= "\udfff":
             continue  # half of a character

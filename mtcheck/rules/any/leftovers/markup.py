@@ -35,8 +35,6 @@ def entity(document: Document) -> Iterator[Match]:
     The text was taken from a web page, and what the markup stands for was not put back after translation.
     """
     text = document.text
-    if ";" not in text:
-        return
     from html import unescape
 
     for m in ENTITY.finditer(text):
@@ -66,6 +64,7 @@ TAG = LazyPattern(
         Bad("The [[< b >]]minister [[< / b >]] left.", fix="The minister  left."),
         Bad('See [[<a href="x.html">]]here[[</a>]].', fix="See here."),
         Good("If a < b and b > c, the tag <b> makes bold text."),
+        Good("Put the tag <b> here; <br> in HTML ends a line, and <p> makes room."),
         Good("Use the <input> element for it."),
     ),
 )

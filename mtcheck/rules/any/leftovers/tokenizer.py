@@ -45,7 +45,7 @@ def tokenizer_mark(document: Document) -> Iterator[Match]:
         start, end = m.span()
         mark = m.group()
         new = mark.strip(" @#") if mark[0] in " @" else ""
-        if mark[0] in "<[⁇" and start and text[start - 1] == " ":
+        if mark[0] in "<[⁇" and text[start - 1 : start] == " ":
             start -= 1  # with one of the spaces around it
         safety = SAFE if mark[0] not in "<[⁇" else SUGGEST  # a word is missing there
         fix = Fix("Delete it", (Edit(start, end, new),), safety)

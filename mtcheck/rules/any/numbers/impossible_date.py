@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, document_rule
@@ -17,7 +18,8 @@ from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, document_rule
         Bad("They met on [[31 June]] in Geneva."),
         Bad("They met on [[February 30,]] 2021."),
         Good("They met on 29 February and 31 July; in June 31 people left."),
-        Good("In March 45 ships waited."),
+        Good("In June 31, mostly women, left; in June 31 of 2020 ships waited, and in June 28, 2020, they went."),
+        Good("In March 45 ships waited. The 31 June babies came home."),
     ),
 )
 def impossible_date(document: Document) -> Iterator[Match]:
@@ -34,13 +36,11 @@ def impossible_date(document: Document) -> Iterator[Match]:
 
 def _impossible(document: Document, i: int, most: int) -> Iterator[Match]:
     """The day before or after the month at token i, if it is more than the month has."""
-    dated, articles = document.vocabulary["before_dates"], document.vocabulary["definite_articles"]
-    day, before = document.word(i - 1), document.word(i - 2)
-    weekday = before in document.vocabulary["weekdays"]
-    if day.isdigit() and most < int(day[:4]) < 40 and len(day) == 2 and (before in dated or weekday):
-        yield Match(document.span(i - 1, i), f"{document.words[i]} has at most {most} days.", 0.8)
-    day, before, after = document.word(i + 1), document.word(i - 1), document.word(i + 3)
-    if not day.isdigit() or len(day) != 2 or document.word(i + 2) != "," or before not in dated | articles:
-        return
-    if most < int(day) < 40 and len(after) == 4 and after.isdigit():
-        yield Match(document.span(i, i + 2), f"{document.words[i]} has at most {most} days.", 0.8)
+    too_late = {str(day) for day in range(most + 1, 40)}
+    dated = document.vocabulary["before_dates"] | document.vocabulary["weekdays"]
+    message = f"{document.words[i]} has at most {most} days."
+    if document.word(i - 1) in too_late and document.word(i - 2) in dated:
+        yield Match(document.span(i - 1, i), message, 0.8)
+    year = re.fullmatch(r"\d{4}", document.word(i + 3))
+    if document.word(i + 1) in too_late and document.word(i + 2) == "," and year:
+        yield Match(document.span(i, i + 2), message, 0.8)

@@ -28,12 +28,8 @@ def percent_twice(document: Document) -> Iterator[Match]:
     The engine copies the sign and translates it too.
     """
     text, word = document.text, any_of(document.vocabulary["percent"])
-    if not word:
-        return
-    for m in re.finditer(rf"\d ?%( ?(?:{word}))(?![\w-])|\d ?(?:{word})( ?%)", text):
-        group = 1 if m.group(1) else 2
-        start = m.start()
-        while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
-            start -= 1
-        fix = Fix("Say it once", (Edit(*m.span(group), ""),), SAFE)
-        yield Match(Span(start, m.end()), "Per cent is said twice.", 0.9, (fix,))
+    letter = r"(?<=[^\W\d_])"  # a language may lack the word
+    pattern = rf"(?<![\d.,])\d[\d.,]{{0,20}} ?(?:%( ?(?:{word}){letter})(?![\w-])|(?:{word}){letter}( ?%))"
+    for m in re.finditer(pattern, text):
+        fix = Fix("Say it once", (Edit(*m.span(1 if m[1] else 2), ""),), SAFE)
+        yield Match(Span(*m.span()), "Per cent is said twice.", 0.9, (fix,))

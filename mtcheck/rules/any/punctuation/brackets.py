@@ -26,6 +26,9 @@ LABEL = LazyPattern(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
         Good("We met :) and left :( but a) we won, b) they lost (a lot) and 1) it rained."),
         Good("I miss my brother on this day(((\nSee you tomorrow)"),
         Good("She (the mayor) left."),
+        Good("Call f(x and wait. We lost ( but it was fun."),
+        Good("The agency （its seat) is in Geneva."),
+        Good("Scores were low (0.68 for all of them\nThey rose later."),
     ),
 )
 def unbalanced_bracket(document: Document) -> Iterator[Match]:
@@ -58,16 +61,10 @@ def _bracket(document: Document, i: int, opens: bool) -> bool:
     text, at = document.text, document.starts[i]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     near = text[max(0, at - 200) : at + 200]
-    if "）" in near or "（" in near:
+    if not {"（", "）"}.isdisjoint(near):
         return False
     if opens:
-        return (
-            after.isalnum()
-            and before.isspace()
-            and document.has(i + 3, Flag.WORD | Flag.NUMBER | Flag.PUNCT)
-            and text[max(0, at - 2) : at - 1] not in (":", ";", "(", ")")
-            and _goes_on(document, i)
-        )
+        return after.isalnum() and before.isspace() and _goes_on(document, i)
     label = LABEL.search(text[max(0, at - 6) : at])
     # At the end of a sentence a lone ")" is a smile.
     return before.isalnum() and label is None and re.match(r"\)(?:,| [a-z])", text[at : at + 4]) is not None
@@ -76,7 +73,7 @@ def _bracket(document: Document, i: int, opens: bool) -> bool:
 def _goes_on(document: Document, i: int) -> bool:
     """Whether the paragraph ends in a stop, so that no end was cut off."""
     last = int(np.searchsorted(document.paragraph, document.paragraph[i], side="right")) - 1
-    return document.has(last, Flag.STOP) or (document.words[last] in '”"' and document.has(last - 1, Flag.STOP))
+    return document.has(last, Flag.STOP)
 
 
 def _match(document: Document, i: int, opens: bool) -> Match:

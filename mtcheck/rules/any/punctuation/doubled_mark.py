@@ -10,7 +10,8 @@ from mtcheck.text.marks import marks, word_start
 PAIRS = frozenset(
     (",,", ",.", "..", ";;", "::", ";,", ",;", "?,", "!,", ":,", ",:", "?.", "!.", ";.", ":.", ",?", ",!", ".;")
 )
-FIRSTS = frozenset((",", ";", ":", "?", "!", ".", ".."))
+# ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
+UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
@@ -23,6 +24,10 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Bad("The envoys met in [[May,,]] then left.", fix="The envoys met in May, then left."),
         Bad("The talks went [[on,.]] Nobody left.", fix="The talks went on. Nobody left."),
         Bad("[[::]] The envoys met in May.", fix="The envoys met in May."),
+        Bad("The envoys [[met..]] Then they left in [[June,,]]", fix="The envoys met. Then they left in June,"),
+        Bad("The envoys met.\n[[::]] They left.", fix="The envoys met.\nThey left."),
+        Good("“The envoys met.” They left (late). Who knows why?.. Nobody did. Go to .. and stay."),
+        Good(".. means the folder above.\nIn code it is:\n::"),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("He called std::move twice; see ../up for it."),
@@ -34,12 +39,10 @@ def doubled_mark(document: Document) -> Iterator[Match]:
     The engine translates the mark of the source and adds one of its own, or joins two pieces that each had one.
     """
     for i in _candidates(document):
-        first, second = document.words[i], document.words[i + 1]
+        first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
-        if pair not in PAIRS or (
-            document.has(last + 1, Flag.PUNCT) and document.ends[last] == document.starts[last + 1]
-        ):
+        if pair not in PAIRS:
             continue
         if document.has(last + 1, Flag.WORD | Flag.NUMBER) and not document.has(last + 1, Flag.SPACE):
             continue
@@ -48,7 +51,7 @@ def doubled_mark(document: Document) -> Iterator[Match]:
                 edit = Edit(document.starts[i], document.starts[i + 2], "")
                 fix = Fix("Delete the marks", (edit,), SUGGEST)
                 yield Match(document.span(i, i + 1), f"“{pair}” begins the paragraph.", 0.8, (fix,))
-        elif not document.has(i, Flag.SPACE) and not document.has(i - 1, Flag.STOP) and len(document.words[i - 1]) > 1:
+        elif not document.has(i, Flag.SPACE) and not document.has(i - 1, Flag.STOP):
             yield _match(document, pair, i, last)
 
 
@@ -56,14 +59,12 @@ def _candidates(document: Document) -> list[int]:
     """Marks that another mark follows directly, and pairs of dots."""
     words, flags = document.words, [*document.flag_list, 0]
     apart = Flag.PUNCT | Flag.SPACE | Flag.NEWLINE
-    followed = [i for i in marks(document) if flags[i + 1] & apart == Flag.PUNCT or words[i] == ".."]
-    return [i for i in followed if words[i] in FIRSTS and i + 1 < len(words)]
+    return [i for i in marks(document) if flags[i + 1] & apart == Flag.PUNCT or words[i] == ".."]
 
 
 def _match(document: Document, pair: str, i: int, last: int) -> Match:
     keep = min(pair, key=WINNERS.index)
-    # ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
-    sure = 0.3 if pair == ".." or pair[0] in "!?" else 0.8
+    sure = 0.3 if pair in UNSURE else 0.8
     span = Span(word_start(document.text, document.starts[i]), document.ends[last])
     fix = Fix(f"Write only “{keep}”", (Edit(document.starts[i], document.ends[last], keep),), SUGGEST)
     return Match(span, f"Of the two marks “{pair}” one is too many.", sure, (fix,))

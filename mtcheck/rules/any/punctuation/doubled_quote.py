@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
-from mtcheck.text.marks import around, word_end
+from mtcheck.text.marks import word_end
 
 FAR = 200  # code points within which the other end of a quotation is looked for
 
@@ -36,14 +36,13 @@ def doubled_quotation_mark(document: Document) -> Iterator[Match]:
         if m.start() < done:
             continue
         span, edits = Span(*m.span()), [Edit(m.start() + 1, m.end(), "")]
-        close = text.find('""', m.end(), m.end() + FAR) if m.group() == '""' else -1
-        if close > 0 and "\n" not in text[m.end() : close]:
+        near = text[m.end() : m.end() + FAR].partition("\n")[0] if m.group() == '""' else ""
+        if '""' in near:
+            close = m.end() + near.index('""')
             edits.append(Edit(close + 1, close + 2, ""))  # both ends of one quotation
             done = close + 2
             span = Span(m.start(), done if done - m.start() < 60 else word_end(text, m.end()))
         fix = Fix("Write single pairs", tuple(edits), SUGGEST)
         yield Match(span, f"Of the marks {m.group()} one is too many.", 0.8, (fix,))
     for m in re.finditer(r"\"(?: {1,3}\"){2,8}", text):
-        if around(text, m.start(), m.end())[0].isalnum() and m.start() and text[m.start() - 1].isalnum():
-            continue
         yield Match(Span(*m.span()), "Quotation marks stand here with nothing between them.", 0.8)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, document_rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
 
 LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
+SHORT = 5  # words; fewer are no sentence
+THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo date was set. The talks go on.\n"
 
 
 @document_rule(
@@ -16,33 +18,29 @@ LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
     mqm="fluency/punctuation",
     flags=Flag.NEWLINE,
     examples=(
-        Bad(
-            "The envoys met in May. They left at noon.\nThe port was closed. Ships had to wait.\n"
-            "No date was set. The talks go on.\nThe army denied it. Nobody was hurt in the [[attack]]",
-            fix="The envoys met in May. They left at noon.\nThe port was closed. Ships had to wait.\n"
-            "No date was set. The talks go on.\nThe army denied it. Nobody was hurt in the attack.",
-        ),
-        Good(
-            "The envoys met in May. They left at noon.\nThe port was closed. Ships had to wait.\nWhat they left behind"
-        ),
+        Bad(f"{THREE}What They Left Behind\nThe army denied it. Nobody was hurt in the [[attack]]",
+            fix=f"{THREE}What They Left Behind\nThe army denied it. Nobody was hurt in the attack."),
+        Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nWhat they left behind"),
+        Good("They met. They left.\nThe port was shut. Ships had to wait.\nNobody was hurt. The talks will go on"),
+        Good(f"The army denied it. Nobody was hurt in the attack\n{THREE}"),
+        Good(f"{THREE}Nobody was hurt. All of it is told in The Ships Guide"),
+        Good(f"{THREE}Nobody was hurt. My daily work"),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
     ),
-)
+)  # fmt: skip
 def missing_final_stop(document: Document) -> Iterator[Match]:
     """A paragraph of full sentences ends without a stop, in a text whose other paragraphs all have one.
 
     The engine loses the last mark, or the end of the paragraph was cut off.
     """
     lasts = document.paragraph_ends
-    if len(lasts) <= LEAST:
-        return
     begins = [0, *(last + 1 for last in lasts[:-1])]
     open_ends, closed = [], 0
     sentences, flags = document.sentence_list, document.flag_list
     for begin, last in zip(begins, lasts, strict=True):
         if sentences[begin] == sentences[last]:
             continue  # a headline, a caption, a line of a list
-        if flags[last] & Flag.PUNCT or flags[last] & Flag.ABBREVIATION:
+        if flags[last] & (Flag.PUNCT | Flag.ABBREVIATION):
             closed += 1
         else:
             open_ends.append(last)
@@ -53,12 +51,7 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
         return  # a headline or a standfirst
     sentence = document.sentence_of(last)
     word = document.words[last]
-    if (
-        not word.isalpha()
-        or not word.islower()
-        or len(sentence.words) < 5
-        or sentence.kind not in (Kind.PROSE, Kind.HEADING)
-    ):
+    if not word.islower() or len(sentence.words) < SHORT:
         return
     at = document.ends[last]
     fix = Fix("Put a full stop", (Edit(at, at, "."),), SUGGEST)

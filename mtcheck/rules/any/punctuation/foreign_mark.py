@@ -19,10 +19,13 @@ PLAIN = {
 MARKS = frozenset(PLAIN)
 # Japanese headlines and lists keep these in pairs, or at the start of a line, even when people translate them.
 DECORATION = frozenset("【】《》〈〉・")
+FACE = frozenset("^＾▽;´`ω")
+ENGLISH = frozenset(".,;:!?")
 PARTNER = {"【": "】", "】": "【", "《": "》", "》": "《", "〈": "〉", "〉": "〈"}
 OPENING = frozenset("（［「『《〈【¿¡")
 SPACED = frozenset("،؛؟。，、：；！？।॥）］")  # a space follows the English mark
 WORD = LazyPattern(r"[A-Za-z]{1,12}(?!\w)")
+WIDE = LazyPattern("[０-９Ａ-Ｚａ-ｚ]{1,40}")
 PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
 
 
@@ -37,8 +40,14 @@ PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
         Bad("The talks went [[on。]]Nobody left.", fix="The talks went on. Nobody left."),
         Bad("Do they [[agree？]]", fix="Do they agree?"),
         Bad("[[¿]]Why did the envoys leave?", fix="Why did the envoys leave?"),
+        Bad(
+            "He came late [[،]]and asked: [[¿]]why did they leave?", fix="He came late, and asked: why did they leave?"
+        ),
+        Bad("Home router [[・]] no work needed.", fix="Home router   no work needed."),
         Good("The poem 春晓，处处闻啼鸟。 is known to all."),
         Good("She sang “¿Quién será?” and “¡Viva!” all night, in Arabic: نعم، أهلا."),
+        Good("The poems 「春晓」、「静夜思」 are short. See you （＾▽＾）"),
+        Good("・ The screw\n・ The nut"),
         Good("【Caution】 The screw that came with it is small."),
     ),
 )
@@ -53,7 +62,7 @@ def foreign_mark(document: Document) -> Iterator[Match]:
         before, after = around(text, m.start(), m.end())
         if _in_own_script(marks, before, after) or (marks[0] in "¿¡" and not _question_after(document, m.end())):
             continue
-        if (before in "^＾▽;´`ω" and before) or (after in "^＾▽;´`ω" and after):
+        if FACE & {before, after}:
             continue  # a face made of marks
         if set(marks) <= DECORATION and _decorates(text, m.start(), m.end()):
             continue
@@ -65,19 +74,17 @@ def foreign_mark(document: Document) -> Iterator[Match]:
 
 def _in_own_script(marks: str, before: str, after: str) -> bool:
     """Whether the words beside the marks are written in another script, so that the marks belong to them."""
-    if marks[0] in OPENING:
-        return foreign_letter(after) if after else False
-    return bool(before) and (foreign_letter(before) or before in "」』》〉】")
+    beside = after if marks[0] in OPENING else before
+    return any(map(foreign_letter, beside))
 
 
 def _decorates(text: str, start: int, end: int) -> bool:
     """Whether decoration stands as Japanese layout has it: in a pair within the paragraph, or as a bullet."""
     partner = PARTNER.get(text[start])
     if partner is None:
-        return start == 0 or text[start - 1] == "\n"
+        return text[max(0, start - 1) : start] in ("", "\n")
     if text[start] in OPENING:
-        close = text.find(partner, end, end + 120)
-        return close > 0 and "\n\n" not in text[end:close]
+        return partner in text[end : end + 120].partition("\n\n")[0]
     return text.rfind(partner, max(0, start - 120), start) >= 0
 
 
@@ -89,12 +96,12 @@ def _question_after(document: Document, at: int) -> bool:
 
 def _fix(text: str, start: int, end: int, before: str) -> Fix:
     new = "".join(PLAIN[c] for c in dict.fromkeys(text[start:end]))
-    if before and before in new and before in ".,;:!?":
+    if ENGLISH.intersection(before, new):
         new = ""  # the English mark is there already
     lone = new.strip()
-    if text[end - 1] in SPACED and end < len(text) and (text[end].isalnum() or text[end] in '“"('):
+    if text[end - 1] in SPACED and re.match(r"[^\W_]|[“\"(]", text[end : end + 1]):
         new += " "
-    while start > 0 and text[start - 1] == " " and lone and lone[0] in ",.;:!?":
+    while text[start - 1 : start] == " " and lone[:1] in ENGLISH:
         start -= 1
     safety = SUGGEST if set(text[start:end]) & DECORATION else SAFE
     return Fix(f"Write “{lone}”" if lone else "Delete it", (Edit(start, end, new),), safety)
@@ -118,11 +125,9 @@ def full_width(document: Document) -> Iterator[Match]:
     The engine copies them from a Chinese or Japanese source.
     """
     text = document.text
-    if max(document.beyond_ascii, default="") < "０":
-        return
-    for m in re.finditer(r"[０-９Ａ-Ｚａ-ｚ]{1,40}", text):
+    for m in WIDE.finditer(text):
         before, after = around(text, m.start(), m.end())
-        if (before and foreign_letter(before)) or (after and foreign_letter(after)):
+        if any(map(foreign_letter, before + after)):
             continue
         new = "".join(chr(ord(c) - 0xFEE0) for c in m.group())
         fix = Fix.write(m.span(), new, SAFE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
 from mtcheck.text.marks import glued_marks
 
-NAMES = frozenset("com net org html php txt pdf exe today news js".split())  # Kontur.Today, Example.Com
+SHORTEST = 6  # letters around a comma; with fewer it is code: f(abc,de)
 
 
 def _space_after(document: Document, i: int) -> Fix:
@@ -24,9 +24,19 @@ def _space_after(document: Document, i: int) -> Fix:
         Bad("The talks lasted a [[week.The]] envoys then left.", fix="The talks lasted a week. The envoys then left."),
         Bad("Is the plan [[ready?Many]] doubt it.", fix="Is the plan ready? Many doubt it."),
         Bad("He thanked President [[Moreno.It]] was late.", fix="He thanked President Moreno. It was late."),
+        Bad("He lost [[heart.I]] wanted to win.", fix="He lost heart. I wanted to win."),
+        Bad(
+            "It ended (in 2019[[).The]] hall was full in [[2019.The]] rest left.",
+            fix="It ended (in 2019). The hall was full in 2019. The rest left.",
+        ),
+        Bad("It was [[good.Part]] of it was new.", fix="It was good. Part of it was new."),
         Good("The magazine Kontur.Today and the portal Yahoo!News reported it."),
         Good("Write to the editor at news.Editor@example.org or see Example.Com for more."),
         Good("The U.S.Navy and J.Smith ran Node.js on it. All was well."),
+        Good(".Net is a framework for programs"),
+        Good("He said that .Net is good; it was in the file plan.B and on news.example."),
+        Good("At the end of carcinoma.METHOD: we asked. An A.I boom came to the police.I'm sorry."),
+        Good("She wrote sea/Meer in her book."),
     ),
 )
 def glued_stop(document: Document) -> Iterator[Match]:
@@ -37,10 +47,10 @@ def glued_stop(document: Document) -> Iterator[Match]:
     """
     flags = document.flag_list
     for i in glued_marks(document):
-        before, after = document.words[i - 1] if i else "", document.words[i + 1]
+        before, after = document.words[i - 1], document.words[i + 1]
         if document.words[i] not in ".!?" or not flags[i + 1] & Flag.CAPITAL or flags[i] & Flag.SPACE:
             continue
-        if document.ends[i] != document.starts[i + 1] or not _ends_sentence(document, i, before, after):
+        if i == 0 or not _ends_sentence(document, i, before, after):
             continue
         message = f"A space is missing after “{before}{document.words[i]}”."
         yield Match(document.span(i - 1, i + 1), message, 0.9, (_space_after(document, i),))
@@ -49,17 +59,11 @@ def glued_stop(document: Document) -> Iterator[Match]:
 def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:
     """Whether stop i, between these two words without a space, ends a sentence."""
     starter = after.lower() in document.vocabulary["sentence_openers"]
-    if after.lower() in NAMES or (
-        document.word(i + 2) in ("@", ".") and document.ends[i + 1] == document.starts[i + 2]
-    ):
+    if len(after) == 1:
+        return starter and document.has(i + 2, Flag.SPACE)
+    if not after[1:].islower():
         return False
-    if len(after) == 1 or not after[1:].islower() or not after.isalpha():
-        return starter and (len(after) > 1 or document.has(i + 2, Flag.SPACE)) and before.islower() and len(before) > 2
-    if before in ("”", '"', ")", "’"):
-        return starter
-    if before.isdigit():
-        return starter and len(before) > 1
-    return len(before) > 1 and before[-1].islower() and (before[0].islower() or starter)
+    return before[0].islower() or starter
 
 
 @document_rule(
@@ -71,6 +75,9 @@ def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:
         Bad("They waited for [[hours,then]] left.", fix="They waited for hours, then left."),
         Bad("The port is [[closed;ships]] wait.", fix="The port is closed; ships wait."),
         Good("A count of 1,500 people, some of them armed, waited."),
+        Good("They play on the north/south line."),
+        Good("They live in Chicago,IL and use the drivers abc1,defg1."),
+        Good(",then and so on"),
         Good("The firm Tax:on and the array f(x,y) are one thing; abc,de another."),
     ),
 )
@@ -81,17 +88,11 @@ def glued_comma(document: Document) -> Iterator[Match]:
     """
     for i in glued_marks(document):
         mark = document.words[i]
-        if mark not in ",;" or i == 0 or document.has(i, Flag.SPACE):
+        if mark not in ",;" or i == 0:
             continue
         before, after = document.words[i - 1], document.words[i + 1]
-        if len(before) < 3 or len(after) < 2 or not (before + after).isalpha() or after.isupper():
+        if not (before + after).isalpha() or after.isupper() or len(before + after) < SHORTEST:
             continue
-        if document.ends[i] != document.starts[i + 1] or not before[1:].islower():
-            continue
-        sure = 0.85 if len(after) > 2 or after.lower() in document.vocabulary["sentence_openers"] else 0.5
-        if before[0].isupper() and after[0].isupper():
-            sure = 0.5  # a list of tags: Politics,Economy
-        if not after[0].isupper() and (len(before) < 4 and len(after) < 3):
-            continue  # f(abc,de)
+        sure = 0.5 if (before[0] + after[0]).isupper() else 0.85  # a list of tags: Politics,Economy
         message = f"A space is missing after “{before}{mark}”."
         yield Match(document.span(i - 1, i + 1), message, sure, (_space_after(document, i),))

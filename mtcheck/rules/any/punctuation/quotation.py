@@ -11,10 +11,14 @@ import numpy as np
 
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_end, word_start
-from mtcheck.text.patterns import any_of
+from mtcheck.text.patterns import LazyPattern, any_of
 from mtcheck.text.vocabulary import Vocabulary
 
 WEAK = 0.5
+SPACES = " \t\n\r\u00a0\u2009\u202f\u3000"
+LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?—–-/")  # beside an opening, a closing mark
+# A mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030".
+IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
 NEVER_OPENED = "A quotation closes here that was never opened."
@@ -38,21 +42,13 @@ def _role(document: Document, i: int) -> str:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     mark = text[at]
-    left, right = before.isspace() or before in "([{—–-/", after.isspace() or after in ")]}.,;:!?—–-/"
-    if mark == '"' and before.isdigit() and (right or after.isalpha()) and not _quotes_number(text, at):
+    left, right = before in LEFT, after in RIGHT
+    if mark == '"' and before.isdigit() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
-    if mark == "”" and before.isalpha() and after.isalpha():
-        return ""  # for an apostrophe: I”ll
     if left == right:
         return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
     role = OPENS if left else CLOSES
     return UNCLEAR if (mark, role) in (("“", CLOSES), ("”", OPENS)) else role
-
-
-def _quotes_number(text: str, at: int) -> bool:
-    """Whether the mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030"."""
-    opened = text.rfind('"', max(0, at - 60), at)
-    return opened >= 0 and "\n" not in text[opened:at] and (opened == 0 or not text[opened - 1].isalnum())
 
 
 def _paragraphs(document: Document, found: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
@@ -85,8 +81,15 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("They crossed what he called a [[“red]] line. The talks go on."),
         Good('Kim said: "We are ready.\n"And we will wait," he added.'),
         Good("“We are ready. We will wait.\nThe others will come,” Kim said."),
-        Good('The "old" screen of 32" was sold to a man of 6\'2" in May.'),
-        Good('She said "we are ready" twice.'),
+        Good('The "old" screen of 32" was sold in May.'),
+        Bad("[[“We]] are ready. “We will go,” Kim said"),
+        Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
+        Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
+        Good("They met. „We are ready,” he said."),
+        Good("Removed from the “Old Mill\nTwo men were held in May."),
+        Good('She said "we are ready", and a lone " stood on the wall.'),
+        Good("They said “yes, “no and “maybe."),
+        Good("He called it “red.\nShe called it “blue.\nWe call it “fine.\nYou call it “long."),
     ),
 )
 def unbalanced_quotation(document: Document) -> Iterator[Match]:
@@ -103,8 +106,7 @@ def unbalanced_quotation(document: Document) -> Iterator[Match]:
         return  # a text with habits of its own
     for k, place in odd:
         _paragraph, group = groups[k]
-        roles = "".join(m.role for m in group)
-        if UNCLEAR in roles or place is None:
+        if place is None:
             continue
         sure = _sure(document, groups, k, place[1])
         if sure:
@@ -130,7 +132,7 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
         if earlier == OPENS:
             return 0.0  # it opened in an earlier paragraph
         # In the first paragraph nothing can have opened; further down a paragraph may have been left out.
-        return 0.55 if paragraph == 0 and _full(document, paragraph) else 0.25
+        return 0.55 if paragraph == 0 else 0.25
     if later == CLOSES or not _full(document, paragraph):
         return 0.0
     if later == OPENS and groups[k + 1][0] == paragraph + 1:
@@ -144,23 +146,23 @@ def _ended(document: Document, i: int) -> bool:
     text, at = document.text, document.ends[i]
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else at + 2000]
-    return rest[:1].islower() or _spoken_by(document.vocabulary, rest)
+    return _spoken_by(document.vocabulary, rest)
 
 
 def _spoken_by(words: Vocabulary, rest: str) -> bool:
-    """Whether a verb of saying stands in the text, with its speaker beside it."""
+    """Whether the text begins small, or a verb of saying stands in it with its speaker beside it."""
     verb, pronoun, article = (any_of(words[name]) for name in ("saying", "third_subjects", "definite_articles"))
     if not verb:
         return False
     noun = rf"(?:{article}) [a-z]{{2,20}}" if article else ""
     speakers = "|".join(filter(None, (r"[A-Z][\w.’'-]{1,30}", pronoun, noun)))
     speaker = rf"(?:{speakers})(?: [\w.’'-]{{1,30}}){{0,5}}"
-    return re.search(rf"[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
+    return re.search(rf"\A[a-z]|[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
 
 
 def _full(document: Document, paragraph: int) -> bool:
     """Whether a paragraph ends in a stop, so that nothing was cut off."""
     last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
-    while last >= 0 and document.words[last] in ("”", '"', ")", "’", "'"):
+    while document.word(last) in ("”", '"', ")", "’", "'"):
         last -= 1
     return document.has(last, Flag.STOP | Flag.ABBREVIATION)

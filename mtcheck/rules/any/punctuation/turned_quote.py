@@ -33,12 +33,12 @@ def turned_quotation_mark(document: Document, i: int) -> Iterator[Match]:
     Chinese and Japanese systems set their marks by turns, and lose count.
     """
     k = i + 1
-    if document.has(k, Flag.NEWLINE) or not document.has(k, Flag.SPACE) or _nested(document, k):
+    if document.has(k, Flag.NEWLINE) or _nested(document, k):
         return
     at = _mark_before(document, k)
-    if at < 0 or document.words[at] != "“":
+    if document.word(at) != "“":
         return
-    glued = "” " if not document.has(k + 1, Flag.SPACE) and document.has(k + 1, Flag.WORD) else "”"
+    glued = "”" if document.has(k + 1, Flag.SPACE) else "” "
     fix = Fix("Close the quotation here", (Edit(document.ends[i], document.ends[k], glued),), HINT)
     related = (Related(document.span(at), "the quotation that is still open"),)
     message = "A quotation opens here, and the one before it was not closed: one of the two marks is wrong."

@@ -24,6 +24,15 @@ SHOWN = 12  # tokens of a loop that are marked
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
         Good("“Come in, come in, come in!” she cried. No, no, no, no!"),
+        Bad(
+            "They met [[the head of the port, the head of the port]] and his wife.",
+            fix="They met the head of the port and his wife.",
+        ),
+        Good("It is all about location, location, location."),
+        Good("They went from place to place to look for work."),
+        Good("If we do so – if we do so – we can meet our needs."),
+        Good("If it must be, it must be soon. If it must be, it must be soon."),
+        Good("They work for all of us, all these things, all these things too."),
         Good("They sang la la la, and the very very very old man left."),
         Good("He met the head of the port, the head of the bank and the head of the party."),
     ),
@@ -34,16 +43,18 @@ def loop(document: Document) -> Iterator[Match]:
     A decoder that loses its place produces what it has just produced, often many times.
     """
     for run in runs(document):
-        sure = _sure(document, run)
-        if not sure:
-            continue
-        phrase = document.slice(run.first, run.first + run.period - 1).strip(" ,;")
-        last = min(run.last + run.extra, run.first + SHOWN - 1)
-        edit = Edit(document.ends[kept := _kept(run)], document.ends[kept + _surplus(run) * run.period], "")
-        fix = Fix("Say it once", (edit,), SUGGEST)
-        count = run.times + _bare(run)
-        times = "twice" if count == 2 else f"{count} times"
-        yield Match(document.span(run.first, last), f"“{phrase}” stands here {times} in a row.", sure, (fix,))
+        if sure := _sure(document, run):
+            yield _match(document, run, sure)
+
+
+def _match(document: Document, run: Run, sure: float) -> Match:
+    phrase = document.slice(run.first, run.first + run.period - 1).strip(" ,;")
+    last = min(run.last + run.extra, run.first + SHOWN - 1)
+    edit = Edit(document.ends[kept := _kept(run)], document.ends[kept + _surplus(run) * run.period], "")
+    count = run.times + _bare(run)
+    times = "twice" if count == 2 else f"{count} times"
+    message = f"“{phrase}” stands here {times} in a row."
+    return Match(document.span(run.first, last), message, sure, (Fix("Say it once", (edit,), SUGGEST),))
 
 
 def _bare(run: Run) -> bool:
@@ -65,22 +76,19 @@ def _sure(document: Document, run: Run) -> float:
     marks = run.words < run.period
     if any(flags[i] & (Flag.STOP | Flag.OPEN) for i in range(run.first, run.first + run.period)):
         return 0.0  # sentences, not phrases
-    unit = document.lower[run.first : run.first + run.period]
-    if run.words == 1:
-        word = next((w for w in unit if w[0].isalpha()), "")
-        if run.times < 3 or word in document.vocabulary["chanted"] or len(word) < 2 or not word.isalpha():
-            return 0.0
-        if marks:
-            return (0.3 if spoken(document) else 0.85) if "," in unit and run.times + _bare(run) > 3 else 0.0
-        return 0.9
-    if marks and not set(unit) & {","}:
+    unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
+    if marks and "," not in unit:
         return 0.0
-    if run.words == 2:
-        return 0.9 if run.times > 2 and (not marks or run.times + _bare(run) > 3) else 0.0
-    if run.times + _bare(run) > 2:
+    if run.words <= 2:
+        chanted = not document.vocabulary["chanted"].isdisjoint(unit)
+        return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
+    if times > 2:
         return 0.95
-    weak = spoken(document) or unit[0] in document.vocabulary["coordinators"]  # “and it must stop and it must stop”
-    return 0.0 if run.words < 4 else 0.3 if weak else 0.85
+    if run.words < 4:
+        return 0.0
+    if unit[0] in document.vocabulary["coordinators"]:
+        return 0.3  # and it must stop and it must stop
+    return 0.3 if spoken(document) else 0.85
 
 
 @document_rule(
@@ -90,10 +98,12 @@ def _sure(document: Document, run: Run) -> float:
     mqm="fluency/duplication",
     examples=(
         Bad("He is the commander [[of the of the]] fleet.", fix="He is the commander of the fleet."),
+        Bad("[[It is it is]] late.", fix="It is late."),
         Bad("They thought that [[it is it is]] late.", fix="They thought that it is late."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
         Good("It is. It is late."),
+        Good("He had had enough of it when they sang New York New York."),
     ),
 )
 def doubled_phrase(document: Document) -> Iterator[Match]:
@@ -102,12 +112,10 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
     A decoder that loses its place produces what it has just produced.
     """
     for run in runs(document):
-        if run.times != 2 or run.period not in (2, 3) or run.words != run.period:
-            continue
         unit = document.lower[run.first : run.first + run.period]
-        if not document.same_sentence(run.first, run.last) or not all(w.isalpha() for w in unit):
+        if run.times != 2 or run.period not in (2, 3) or not all(w.isalpha() for w in unit):
             continue
-        if document.vocabulary["chained"].intersection(unit) or len(set(unit)) < run.period:
+        if document.vocabulary["chained"].intersection(unit):
             continue
         if document.words[run.first][0].isupper() and not document.has(run.first, Flag.FIRST):
             continue  # a name or a title

@@ -21,7 +21,8 @@ LONGEST = 6  # words in the bracket
         Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses."),
         Good("She missed the third round of the World Cup (WC) in Canada."),
         Good("They use sugar (molasses), and molasses (treacle)."),
-        Good("The vote was 5 (5). He played in Round 2 (2)."),
+        Good("The hall (which the council had built for the poor) was sold."),
+        Good("The vote was 1500 (1500). He played in Round 2 (2)."),
     ),
 )  # fmt: skip
 def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
@@ -31,11 +32,11 @@ def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
     """
     end = next((k for k in range(i + 1, min(len(document), i + LONGEST + 2)) if document.words[k] == ")"), 0)
     size = end - i - 1
-    if not end or size < 1 or not document.has(i + 1, Flag.WORD) or not document.same_sentence(i - 1, end):
+    if not end or not document.has(i + 1, Flag.WORD):
         return
     last = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
     inside = document.lower[i + 1 : end]
-    if last - size + 1 < 0 or document.lower[last - size + 1 : last + 1] != inside or sum(map(len, inside)) < 3:
+    if document.lower[max(0, last - size + 1) : last + 1] != inside:
         return
     fix = Fix("Delete the bracket", (Edit(document.ends[i - 1], document.ends[end], ""),), SUGGEST)
     yield Match(document.span(i, end), "The bracket says the same as the words before it.", 0.85, (fix,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Related, document_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
 
 LEAST = 5  # words; shorter sentences are repeated on purpose
 
@@ -21,7 +21,7 @@ LEAST = 5  # words; shorter sentences are repeated on purpose
             fix="The envoys left the city at noon. The talks go on.",
         ),
         Good("It must stop. It must stop. We will see to it."),
-        Good("“They do not know what they do. They do not know what they do,” he said."),
+        Good("“Listen. They do not know what they do. They do not know what they do. It must stop.”"),
         Good("The envoys left the city at noon.\nThe envoys left the city at noon."),
     ),
 )
@@ -30,13 +30,11 @@ def repeated_sentence(document: Document) -> Iterator[Match]:
 
     An engine that translates by pieces gives a piece twice, or a decoder loses its place.
     """
-    for k, ((a, b), (_, end)) in enumerate(pairwise(document.bounds)):
-        if b - a != end - b or b - a <= LEAST:
-            continue
-        if document.lower[a:b] != document.lower[b:end] or document.kinds[k] != Kind.PROSE:
+    for (a, b), (_, end) in pairwise(document.bounds):
+        if document.lower[a:b] != document.lower[b:end] or document.has(b, Flag.NEWLINE):
             continue
         words = [i for i in range(a, b) if document.flag_list[i] & Flag.WORD]
-        if len(words) < LEAST or document.has(b, Flag.NEWLINE) or document.has(words[0], Flag.QUOTED):
+        if len(words) < LEAST or document.has(words[0], Flag.QUOTED):
             continue
         fix = Fix("Delete the second", (Edit(document.ends[b - 1], document.ends[end - 1], ""),), SUGGEST)
         related = (Related(document.span(a, b - 1), "the first time"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Kind, Match, document_rule
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
@@ -21,10 +21,17 @@ SIGNED = 8  # tokens of a signature, at most
         Bad("The company was founded in 1997 and was chosen in a bid to manage [[a]]"),
         Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),
         Bad("The mayor met all the people who had come to the square[[,]]\nHe did not tell them when he will leave."),
+        Bad("The price of bread is high, the mayor of the old town told the people[[,]]"),
         Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
         Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
         Good("What are you looking at? The house over there, which she moved out of."),
+        Good("Choose a good name for the firm before you begin to\nbuild up its good name in the town."),
+        Good("Log in with your name or"),
+        Good("The juice of this fruit is very rich in vitamin A"),
+        Good("Hello to all of you,\nWe have been there for some time and we liked it very much."),
+        Good("The right of each member to speak at all meetings of the council,\n"
+             "The right of each member to vote at all meetings of the council;\nThe right to leave at any time."),
         Good("How to See What the Others Are For"),
     ),
 )  # fmt: skip
@@ -42,10 +49,12 @@ def cut_off_text(document: Document) -> Iterator[Match]:
 
 
 def _cut(document: Document, i: int) -> Iterator[Match]:
-    sentence, word = document.sentence_of(i), document.lower[i]
-    if sentence.kind not in (Kind.PROSE, Kind.HEADING):
-        return
-    if len(sentence.words) < LEAST or document.has(i, Flag.CAPITAL | Flag.UPPER) or _goes_on(document, i):
+    word = document.lower[i]
+    if (
+        len(document.sentence_of(i).words) < LEAST
+        or document.has(i, Flag.CAPITAL | Flag.UPPER)
+        or _goes_on(document, i)
+    ):
         return
     message = f"The text breaks off after “{document.words[i]}”."
     yield Match(document.span(i), message, 0.45 if word in document.vocabulary["seldom_last"] else 0.75)
@@ -54,8 +63,7 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
 def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
     """The comma that ends paragraph k, if the next one does not go on and no item, address or greeting ends here."""
     i = ends[k]
-    sentence = document.sentence_of(i)
-    if sentence.kind not in (Kind.PROSE, Kind.HEADING) or len(sentence.words) < LONGER or document.has(i, Flag.SPACE):
+    if len(document.sentence_of(i).words) < LONGER:
         return
     beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]
     if any(document.words[j] in ITEM_ENDS for j in beside):
@@ -68,6 +76,6 @@ def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
 def _goes_on(document: Document, i: int) -> bool:
     """Whether the next paragraph goes on with the sentence."""
     following = i + 1
-    while following < len(document) and document.has(following, Flag.PUNCT):
+    while document.has(following, Flag.PUNCT):
         following += 1
     return following < len(document) and not document.has(following, Flag.CAPITAL)

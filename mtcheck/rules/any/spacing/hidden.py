@@ -22,6 +22,11 @@ JOINERS = frozenset("\u200c\u200d")
     examples=(
         Bad("The [[inter\u00adnational]] talks went on.", fix="The international talks went on."),
         Bad("The [[talks\u200b]] went on.", fix="The talks went on."),
+        Bad(
+            "The talks with [[\u200b]]Spain cost [[RM\u200e]]13 and [[more.\u200b]]",
+            fix="The talks with Spain cost RM13 and more.",
+        ),
+        Good("They hold \u200cbanners."),
         Good("A family 👩\u200d👩\u200d👧 and the word می\u200cخواهم."),
         Good("\ufeffThe talks went on."),
     ),
@@ -34,10 +39,8 @@ def hidden_character(document: Document) -> Iterator[Match]:
     text = document.text
     for m in re.finditer("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u180e\u200c\u200d]{1,9}", text):
         before, after = around(text, m.start(), m.end())
-        inside = m.start() and text[m.start() - 1].isalpha() and text[m.end() : m.end() + 1].isalpha()
-        if m.start() == 0 or any(
-            c and (foreign_letter(c) or (c > "\u2190" and not c.isalnum())) for c in (before, after)
-        ):
+        inside = text[m.start() - 1].isalpha() and text[m.end() : m.end() + 1].isalpha()
+        if m.start() == 0 or any(foreign_letter(c) or c > "\u2190" for c in before + after):
             continue  # a byte order mark; emoji and other scripts need theirs
         if set(m.group()) & (JOINERS | {"\u00ad"}) and not inside:
             continue

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import MINOR, Bad, Document, Good, Match, Span, document_rule
+from mtcheck.text.marks import word_start
 from mtcheck.text.patterns import LazyPattern
 
-LISTED = LazyPattern(r"\w+-(?:(,)| (\w+))")
+FAR = 200  # code points within which the other hyphen of “-so-” is looked for
+LOPSIDED = LazyPattern(r"-(?:(?<=[a-z]{3}-) (?P<then>[a-z]{3,40})|(?<=[a-z]{3} -)(?P<second>[a-z]{4,40}))(?![\w-])")
+BEFORE = LazyPattern(r" -\w[^\n]*\Z")
+AFTER = LazyPattern(r"\w- | -")
 
 
 @document_rule(
@@ -21,7 +24,8 @@ LISTED = LazyPattern(r"\w+-(?:(,)| (\w+))")
         Bad("The whole [[country- which]] is large - was dark."),
         Bad("They left the [[app -then]] came back."),
         Good("Two- and three-year loans, mid- to late May, run ls -la with pre- rather than post-war maps."),
-        Good("The day has come -the one we chose- and all are here."),
+        Good("The short- and long-term plans are old."),
+        Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),
 )
 def lopsided_hyphen(document: Document) -> Iterator[Match]:
@@ -30,29 +34,10 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
     It stands for a dash, or for the hyphen of a compound that the engine cut.
     """
     text, hanging = document.text, document.vocabulary["after_hanging"]
-    for i in document.index.get("-", ()):
-        before, after = document.has(i, Flag.SPACE), document.has(i + 1, Flag.SPACE)
-        if before == after or i == 0 or document.has(i, Flag.NEWLINE) or document.has(i + 1, Flag.NEWLINE):
+    for m in LOPSIDED.finditer(text):
+        if m["then"] in hanging or BEFORE.search(text, max(0, m.start("then") - FAR), m.start("then")):
             continue
-        first, second = document.words[i - 1], document.words[i + 1] if i + 1 < len(document) else ""
-        if len(first) < 3 or len(second) < 3 or not (first.islower() and second.islower()) or not first.isalpha():
+        if m["second"] and AFTER.search(text, m.end(), m.end() + FAR):
             continue
-        start, end = document.starts[i], document.ends[i]
-        if after and (second in hanging or _dash_before(text, start) or _list(document, i + 1)):
-            continue
-        if before and (len(second) < 4 or re.search(r"\w- | -", text[end : end + 80])):
-            continue
-        span = Span(document.starts[i - 1], document.ends[i + 1])
-        yield Match(span, "This hyphen has a space on one side only.", 0.3)
-
-
-def _dash_before(text: str, at: int) -> bool:
-    """Whether an opening hyphen, as in “-so-”, stands before in the paragraph."""
-    return re.search(r" -\w", text[max(text.rfind("\n", max(0, at - 200), at), at - 200, 0) : at]) is not None
-
-
-def _list(document: Document, i: int) -> bool:
-    """Whether word i is the middle of a list with hanging hyphens (bus-, train- and ferry)."""
-    at = document.starts[i]
-    m = LISTED.match(document.text[at : at + 24])
-    return m is not None and (m[1] is not None or m[2] in document.vocabulary["coordinators"])
+        start = word_start(text, m.start() - (text[m.start() - 1] == " "))
+        yield Match(Span(start, m.end()), "This hyphen has a space on one side only.", 0.3)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
-from mtcheck.text.marks import spaced_marks, word_end, word_start
+from mtcheck.text.marks import word_end, word_start
+from mtcheck.text.patterns import LazyPattern
+
+AFTER_OPENING = LazyPattern(r"“(?<![\w.,!?]“)[^\S\n]{1,3}(?=[^\W_])")
+BEFORE_CLOSING = LazyPattern(r"(?<=\S)[^\S\n]{1,3}”(?!\s*\w)")
+INSIDE = LazyPattern(r"\"(?<!\S\") ([^\"\n]{1,60}[\w.,!?]) \"(?=[\s.,!?]|$)")
+# A mark between a word, or a word and a stop, and a word.
+GLUED = LazyPattern(
+    r"(?:(?<=[a-z.,][a-z,])“|(?<=[a-z.,][a-z.,!?])\"|(?<=[a-z.,][.,!?])”|(?<=[a-z][a-z])”)(?=[A-Za-z]{2})"
+)
 
 
 @document_rule(
@@ -28,37 +36,19 @@ def spaced_quotation_mark(document: Document) -> Iterator[Match]:
     Tokenizers cut the marks off their words, and the engine does not put them back.
     """
     text = document.text
-    for i in document.index.get("“", ()):
-        if (
-            document.has(i + 1, Flag.SPACE)
-            and document.has(i + 1, Flag.WORD | Flag.NUMBER)
-            and _opens(text, document.starts[i])
-        ):
-            inner = document.starts[i + 1]
-            edit = Edit(document.ends[i], inner, "")
-            span = Span(document.starts[i], word_end(text, inner))
-            if "\n" not in text[span.start : inner]:
-                yield Match(
-                    span, "A space stands after the opening mark.", 0.9, (Fix("Delete the space", (edit,), SAFE),)
-                )
-    for i in spaced_marks(document):
-        before, start = document.ends[i - 1], document.starts[i]
-        if document.words[i] == "”" and not document.has(i + 1, Flag.WORD | Flag.NUMBER):
-            # People do this too, where the source has a full-width mark.
-            fix = Fix("Delete the space", (Edit(before, start, ""),), SAFE)
-            span = Span(word_start(text, before), document.ends[i])
-            yield Match(span, "A space stands before the closing mark.", 0.3, (fix,))
-    if any(document.words[i] == '"' and document.has(i + 1, Flag.SPACE) for i in spaced_marks(document)):
-        for m in re.finditer(r"(?:(?<=\s)|^)\" ([^\"\n]{1,60}[\w.,!?]) \"(?=[\s.,!?]|$)", text):
-            fix = Fix("Delete the spaces", (Edit(*m.span(), f'"{m.group(1)}"'),), SUGGEST)
-            end = m.end() if m.end() - m.start() < 40 else word_end(text, m.start() + 2)
-            yield Match(Span(m.start(), end), "Spaces stand inside the quotation marks.", 0.7, (fix,))
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether nothing stands before the mark that it could close."""
-    before = text[at - 1 : at]
-    return not (before.isalnum() or before in tuple(".,!?"))
+    for m in AFTER_OPENING.finditer(text):
+        fix = Fix("Delete the space", (Edit(m.start() + 1, m.end(), ""),), SAFE)
+        span = Span(m.start(), word_end(text, m.end()))
+        yield Match(span, "A space stands after the opening mark.", 0.9, (fix,))
+    for m in BEFORE_CLOSING.finditer(text):
+        # People do this too, where the source has a full-width mark.
+        fix = Fix("Delete the space", (Edit(m.start(), m.end() - 1, ""),), SAFE)
+        span = Span(word_start(text, m.start()), m.end())
+        yield Match(span, "A space stands before the closing mark.", 0.3, (fix,))
+    for m in INSIDE.finditer(text):
+        fix = Fix("Delete the spaces", (Edit(*m.span(), f'"{m.group(1)}"'),), SUGGEST)
+        end = m.end() if m.end() - m.start() < 40 else word_end(text, m.start() + 2)
+        yield Match(Span(m.start(), end), "Spaces stand inside the quotation marks.", 0.7, (fix,))
 
 
 @document_rule(
@@ -72,6 +62,7 @@ def _opens(text: str, at: int) -> bool:
         Bad("The [[“Mill”was]] sold.", fix="The “Mill” was sold."),
         Bad("He joined [[the“Mill]] group”.", fix="He joined the “Mill group”."),
         Good('He wrote a="value" and the "o"s in "robot".'),
+        Good("We know they”ll come and you”ve won."),
         Good("She called it “the last chance”—a “must” for peace."),
     ),
 )
@@ -83,24 +74,11 @@ def glued_quotation_mark(document: Document) -> Iterator[Match]:
     text = document.text
     for i in sorted(i for mark in '“”"' for i in document.index.get(mark, ())):
         at = document.starts[i]
-        before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
-        if len(before) < 2 or len(after) < 2 or not (after.isascii() and after.isalpha()) or not before.isascii():
+        if not GLUED.match(text, at):
             continue
-        mark, last = text[at], before[1]
-        if not (before[0].islower() or before[0] in ".,") or not (
-            last.islower() or last in (".,!?" if mark != "“" else ",")
-        ):
-            continue
-        if mark == "”" and (_clitic(document, at + 1) or not (last in ".,!?" or before.isalpha())):
-            continue  # for an apostrophe
-        opens = mark == "“" or (mark == '"' and document.has(i, Flag.OPEN))
-        yield _glued(text, at, at if opens else at + 1)
-
-
-def _clitic(document: Document, at: int) -> bool:
-    """Whether what stands at this place follows an apostrophe inside a word: I'll."""
-    word, space, _ = document.text[at : at + 4].partition(" ")
-    return bool(space) and word in document.vocabulary["clitics"]
+        if text[at + 1 : at + 4].partition(" ")[0] in document.vocabulary["clitics"]:
+            continue  # for an apostrophe: I”ll
+        yield _glued(text, at, at if document.has(i, Flag.OPEN) else at + 1)
 
 
 def _glued(text: str, mark: int, at: int) -> Match:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import spaced_marks, word_start
+from mtcheck.text.patterns import LazyPattern
 
-MARKS = frozenset(",.;:!?")
-BEFORE = frozenset(")]”\"’'%°")  # what a mark may follow besides a letter or a digit
-AFTER = frozenset('”"’)]')  # what may follow a mark without a space
+# A letter, a digit or a closing mark, white space, and a mark that nothing follows directly. Dots in a row are none.
+LONE = LazyPattern(
+    r"(?:[^\W_]|[)\]”\"’'%°])[^\S\n]{1,3}"
+    r"(?:(?:[,;:!?]|\.(?! \.))(?=\s|$)|(?:[,;!?]|\.(?! \.))(?=[”\"’)\]])|,(?=[^\W\d_]{2}))"
+)
+LABEL = LazyPattern(r"[^a-z]\s+:")
 
 
 @document_rule(
@@ -21,6 +25,11 @@ AFTER = frozenset('”"’)]')  # what may follow a mark without a space
         Bad("They met in [[May ,]] but left early.", fix="They met in May, but left early."),
         Bad("Will they [[agree ?]] Nobody [[knows .]]", fix="Will they agree? Nobody knows."),
         Bad("The [[fund ,]]which is small, closed.", fix="The fund, which is small, closed."),
+        Bad(
+            "World : Politics : Economy. They met in [[May ,]] and left.",
+            fix="World : Politics : Economy. They met in May, and left.",
+        ),
+        Bad("The plan [[is :]] wait.", fix="The plan is: wait."),
         Good("He waited ... and waited . . . for a .5 per cent rise in .NET jobs :-) at ,50."),
         Good("World : Politics : Economy : Sport"),
         Good("A pause... then, at last, he said: yes."),
@@ -34,28 +43,13 @@ def space_before_mark(document: Document) -> Iterator[Match]:
     text = document.text
     separated = sum(document.words[i] == ":" for i in spaced_marks(document)) > 1  # World : Politics
     for i in spaced_marks(document):
-        mark = document.words[i]
-        if mark not in MARKS or not _lone(text, document.ends[i - 1], document.starts[i]):
+        mark, before, end = document.words[i], document.ends[i - 1], document.ends[i]
+        if not LONE.match(text, before - 1):
             continue
-        sure = 0.9
         if mark == ":" and separated:
             continue
-        if mark == ":" and not text[document.ends[i - 1] - 1].islower():
-            sure = 0.3
-        before, end = document.ends[i - 1], document.ends[i]
+        sure = 0.3 if LABEL.match(text, before - 1) else 0.9
         glued = text[end : end + 1].isalpha()
         edit = Edit(before, end, mark + " " * glued)
         fix = Fix("Move the space" if glued else "Delete the space", (edit,), SAFE)
         yield Match(Span(word_start(text, before), end), f"A space stands before “{mark}” here.", sure, (fix,))
-
-
-def _lone(text: str, before: int, at: int) -> bool:
-    """Whether the mark at `at` follows a word that ends at `before`, and is no part of something else."""
-    last, after, mark = text[before - 1], text[at + 1 : at + 2], text[at]
-    if not (last.isalnum() or last in BEFORE) or "\n" in text[before:at] or at - before > 3:
-        return False
-    if mark == "." and (text[at + 1 : at + 3] == " ." or text[max(0, before - 2) : before] == " ."):
-        return False  # . . .
-    if not after or after.isspace():
-        return True
-    return (mark != ":" and after in AFTER) or (mark == "," and text[at + 1 : at + 3].isalpha() and len(text) > at + 2)

@@ -9,7 +9,7 @@ from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Matc
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
-WORD = LazyPattern(r" ?([\w.'’]+)")
+ROUND = LazyPattern(r"0.*|.*(?:00|15|30|45)")  # numbers that are likely times
 TIME = LazyPattern(r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:: | :)[0-5]\d(?![\d:,%])\b")
 
 
@@ -35,17 +35,11 @@ def spaced_time(document: Document) -> Iterator[Match]:
     for m in at_numbers(document, TIME):
         before = re.findall(r"[\w.]+|[(,–-]", text[max(0, m.start() - 16) : m.start()])
         word = before[-1].lower().rstrip(".") if before else ""
-        if word in words["numbered"] or not word:
+        if word in words["numbered"] | {""}:
             continue
-        told = _clock(document, m.end())
-        padded = text[m.start()] == "0" or text[m.end() - 2 : m.end()] in ("00", "30", "15", "45")
-        sure = 0.95 if told or word in words["before_times"] else 0.7 if padded else 0.3
+        after = re.findall(r"^ ?([\w.'’]*)", text[m.end() : m.end() + 16])[0].rstrip(".").replace("’", "'")
+        told = {word} & words["before_times"] | {after} & words["clock"]
+        sure = 0.95 if told else 0.7 if ROUND.fullmatch(m.group()) else 0.3
         new = text[m.start() : m.end()].replace(" ", "")
         fix = Fix(f"Write {new}", (Edit(*m.span(), new),), SAFE)
         yield Match(Span(*m.span()), f"“{m.group()}” has a space in it.", sure, (fix,))
-
-
-def _clock(document: Document, at: int) -> bool:
-    """Whether a word of the clock follows: 5: 47 p.m."""
-    m = WORD.match(document.text, at)
-    return m is not None and m[1].rstrip(".").replace("’", "'") in document.vocabulary["clock"]

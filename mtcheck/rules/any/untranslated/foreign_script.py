@@ -19,11 +19,14 @@ from mtcheck.lint import (
     Severity,
     Span,
     document_rule,
+    layer,
 )
 from mtcheck.text import scripts
 from mtcheck.text.patterns import LazyPattern
 
 OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
+SIGNS = frozenset("#@_/\\=&")  # before a name of a website or a network
+QUOTES = frozenset("'‘’「『《<«“”\"»」』》>")
 JOINS = frozenset(",.;:!?\"'()-–—«»“”„…、，。「」『』・！？：；（）%№/&")
 ADDRESS = LazyPattern(r"[^\W\d_]\.[^\W\d_]")  # of a website
 BARS = frozenset("丨｜ㅣ")  # letters that serve as a rule between words
@@ -43,12 +46,21 @@ class Run(NamedTuple):
     words: int
 
 
+@layer
+def _foreign(document: Document) -> list[int]:
+    """The tokens that may hold letters of another script."""
+    return (
+        [i for i, w in enumerate(document.words) if not w.isascii()]
+        if scripts.leaves_latin(document.beyond_ascii)
+        else []
+    )
+
+
 def runs(document: Document) -> list[Run]:
     """The stretches of foreign script. Marks and numbers between foreign words belong to them."""
-    if not scripts.leaves_latin(document.beyond_ascii):
-        return []
     out: list[Run] = []
-    for i, word in enumerate(document.words):
+    for i in _foreign(document):
+        word = document.words[i]
         found = scripts.of_word(word)
         if not found or _symbol(word, found):
             continue
@@ -61,26 +73,23 @@ def runs(document: Document) -> list[Run]:
 
 def _symbol(word: str, script: str) -> bool:
     """A Greek letter as a sign (λ, μm, Δt), a Cyrillic х for × in a size, a letter that serves as a bar."""
-    if word[0] in BARS or (script == "Cyrillic" and sum(map(str.isalpha, word)) == 1):
+    if script == "Cyrillic" and sum(map(str.isalpha, word)) == 1:
         return True
-    greek = sum(scripts.script(c) == "Greek" for c in word)
-    return script == "Greek" and (greek < 3 or (greek < len(word) and not word.isalpha()))
+    return word[0] in BARS or 0 < sum(scripts.script(c) == "Greek" for c in word) < 3
 
 
 def _joined(document: Document, a: int, b: int) -> bool:
     """Whether only marks and numbers, on one line, are between two foreign words."""
-    if b - a > 6:
+    if any(document.has(k, Flag.NEWLINE) for k in range(a + 1, b + 1)):
         return False
-    between = range(a + 1, b)
     words = document.words
-    marks = all(words[k] in JOINS or document.has(k, Flag.NUMBER) or scripts.of_word(words[k]) for k in between)
-    return marks and not any(document.has(k, Flag.NEWLINE) for k in range(a + 1, b + 1))
+    return all(words[k] in JOINS or document.has(k, Flag.NUMBER) or scripts.of_word(words[k]) for k in range(a + 1, b))
 
 
 def mixed(word: str) -> str | None:
     """A word of Latin letters and look-alikes of another script, in Latin letters only."""
-    found = {scripts.script(c) for c in word} - {""}
-    if len(found) != 2 or "Latin" not in found or not found & {"Cyrillic", "Greek"}:
+    found = {scripts.script(c) for c in word}
+    if "Latin" not in found or found.isdisjoint(("Cyrillic", "Greek")):
         return None
     plain = word.translate(scripts.LOOKALIKES)
     return plain if all(scripts.script(c) in ("Latin", "") for c in plain) else None
@@ -90,18 +99,14 @@ def _cited(document: Document, run: Run) -> bool:
     """Whether the writer shows the foreign words on purpose: in a bracket, as a quotation, as a sign of their own."""
     text, first, last = document.text, run.first, run.last
     before, after = text[document.starts[first] - 1 : document.starts[first]], document.word(last + 1)
-    if (before and before in "#@_/\\=&") or after in ("/", "@", "_") or ADDRESS.search(document.slice(first, last)):
+    if before in SIGNS or ADDRESS.search(document.slice(first, last)):
         return True
     near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
     if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
-    if _explained(document, last):
+    if _explained(document, last) or _in_brackets(document, first) or _mentioned(document, first):
         return True
-    if _in_brackets(document, first) or _mentioned(document, first):
-        return True
-    opens = document.has(first - 1, Flag.OPEN) or (before and before in "'‘「『《<«“\"")
-    closes = document.has(last + 1, Flag.CLOSE) or after in ("'", "’", "」", "』", "》", ">", "»", "”", '"')
-    return bool(opens) and closes and run.words < 12
+    return before in QUOTES and after in QUOTES
 
 
 def _explained(document: Document, last: int) -> bool:
@@ -119,7 +124,7 @@ def _mentioned(document: Document, i: int) -> bool:
 
 def _in_brackets(document: Document, i: int) -> bool:
     for k in range(i - 1, max(-1, i - 40), -1):
-        if document.words[k] in CLOSE or document.has(k + 1, Flag.NEWLINE):
+        if document.words[k] in CLOSE:
             return False
         if document.words[k] in OPEN:
             return True
@@ -136,26 +141,21 @@ def _passages(document: Document) -> list[Run]:
     """The runs that are passages; two of one paragraph are one, with a name in Latin letters between them."""
     out: list[Run] = []
     for run in runs(document):
-        if _whole(document, run):
-            first = run.first
-            while document.same_sentence(first - 1, first) and scripts.of_word(document.words[first - 1]):
-                first -= 1  # a word of one letter, which elsewhere may be a sign
-            run = run._replace(first=first)
-        if not _whole(document, run):
-            if out and run.words > 1 and _continues(document, out[-1], run):
-                out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
-        elif out and _continues(document, out[-1], run):
+        if out and _continues(document, out[-1], run):
             out[-1] = out[-1]._replace(last=run.last, words=out[-1].words + run.words)
-        else:
-            out.append(run)
+        elif _whole(document, run):
+            first = run.first
+            while scripts.of_word(document.word(first - 1)):
+                first -= 1  # a word of one letter, which elsewhere may be a sign
+            out.append(run._replace(first=first))
     return out
 
 
 def _continues(document: Document, first: Run, second: Run) -> bool:
-    between = range(first.last + 1, second.first)
-    words = sum(document.has(k, Flag.WORD) for k in between)
-    new = any(document.has(k, Flag.NEWLINE) for k in range(first.last + 1, second.first + 1))
-    return words <= BETWEEN and len(between) <= 4 * BETWEEN and not new
+    """Whether the second follows the first on its line, with few Latin words between."""
+    after = range(first.last + 1, second.first + 1)[: 4 * BETWEEN]
+    words = sum(document.has(k, Flag.WORD) for k in after[:-1])
+    return words <= BETWEEN and not any(document.has(k, Flag.NEWLINE) for k in after)
 
 
 @document_rule(
@@ -167,10 +167,20 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
         Bad("The minister said the [[экономика]] would grow again."),
         Bad("Flights start from about [[דולרים]] 60 for a return trip."),
         Bad("It was a [[大接戦]] battle for second place."),
-        Good("Xi Jinping (习近平) spoke on Monday."),
+        Bad("The team lost the [[戦]] by two points, said the [[США]]."),
+        Bad("He said “[[привет]] to all” and “all the [[лучшего]]” to us."),
+        Bad("The club (CSKA) told him that the [[λόγος]] was lost."),
+        Bad("The word that he used for the [[экономика]] was plain."),
+        Bad("The Japanese firm has opened a new [[экономика]]."),
+        Bad("He [[сказал]] the Russian minister had left."),
+        Good("Xi Jinping (习近平) spoke on Monday. She sells 習近平 (Xi Jinping) cups."),
         Good("The sign said “Добро пожаловать” in large letters."),
         Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),
         Good("The effect is written as λ, and the Greek word is λόγος."),
+        Good("The word экономика is Greek, in Russian экономика is a word, and экономика means the economy."),
+        Good("Follow us with #экономика or @экономика. The site президент.рф was down."),
+        Good("News from China 丨 Beijing wins the cup. The box is 30 х 40 cm. Eva Novak is a member of ΦΒΚ in town."),
+        Good("The symptoms are high β and low α-SMA in the Δnew group."),
         Good("In school they learn that Ελλάδα is the Greek for Greece."),
     ),
 )
@@ -179,11 +189,10 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
 
     A system copies what it cannot translate, or slips back into the source language.
     """
-    passages = _passages(document)
+    told = {i for p in _passages(document) for i in range(p.first, p.last + 1)}
     for run in runs(document):
         if (
-            _whole(document, run)
-            or any(p.first <= run.first and run.last <= p.last for p in passages)
+            run.first in told
             or _cited(document, run)
             or (run.script == "Greek" and document.slice(run.first, run.last).isupper())  # an inscription
             or any(mixed(document.words[i]) for i in range(run.first, run.last + 1))
@@ -202,6 +211,14 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     covers=True,
     examples=(
         Bad("The talks ended on Monday. [[Стороны договорились о новой встрече в Женеве]]. Nobody would say more."),
+        Bad(
+            "The talks of the envoys ended on Monday evening in the old hall.\n"
+            "[[Стороны 12 мая договорились о встрече, в Женеве]].\n[[Они вчера снова увиделись на большой улице]]."
+        ),
+        Bad(
+            "[[В Женеве стороны вчера договорились увидеться]] in the old town on Monday "
+            "[[и никто не сказал больше ничего]]."
+        ),
         Bad("The talks ended on Monday evening in Geneva. [[双方同意在日内瓦再次会面]]。 Nobody would say more."),
         Bad(
             "The talks ended on Monday evening in Geneva.\n"
@@ -237,7 +254,8 @@ def _severity(document: Document, run: Run) -> Severity:
     examples=(
         Bad("The [[соvid]] rules were lifted.", fix="The covid rules were lifted."),
         Good("The covid rules were lifted."),
-        Good("The Δt of the test was small, and so was the μm scale."),
+        Good("The Δt of the test in the café was small, and so was the μm scale."),
+        Good("The sign said “ТЕАТР” in red letters."),
     ),
 )
 def mixed_script_word(document: Document) -> Iterator[Match]:
@@ -245,11 +263,9 @@ def mixed_script_word(document: Document) -> Iterator[Match]:
 
     Keyboards of the source language and some vocabularies of systems hold both kinds, and nobody sees it.
     """
-    if not scripts.leaves_latin(document.beyond_ascii):
-        return
-    for i, word in enumerate(document.words):
-        plain = None if word.isascii() else mixed(word)
-        if plain and len(plain) > 2:
+    for i in _foreign(document):
+        word = document.words[i]
+        if plain := mixed(word):
             span = Span(document.starts[i], document.ends[i])
             fix = Fix(f"Write “{plain}” in Latin letters", (Edit(span.start, span.end, plain),), SAFE)
             yield Match(span, f"“{word}” holds letters of another script that look like Latin ones.", 0.95, (fix,))

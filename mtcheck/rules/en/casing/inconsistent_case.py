@@ -28,8 +28,20 @@ NAMING_WORDS = NAMING | {"noun", "verb", "lowercase"}  # before a word that is s
             fix="On Monday Kowalczyk met the press. Later Mr Kowalczyk flew home, and Kowalczyk said nothing more."),
         Bad("The fleet of NATO was ready. A ship of NATO left, and the [[nato]] command said nothing.",
             fix="The fleet of NATO was ready. A ship of NATO left, and the NATO command said nothing."),
+        Bad("The ward for COVID-19 was closed when COVID-19 spread, and [[covid-19]] patients were sent away.",
+            fix="The ward for COVID-19 was closed when COVID-19 spread, and COVID-19 patients were sent away."),
         Good("The town of Bridge and Old Bridge lie close; a bridge joins them."),
         Good("We met Kowalczyk. Then Kowalczyk left. Write to kowalczyk@press.example or see @kowalczyk."),
+        Good("We met Kowalczyk. Then Kowalczyk left. “We told kowalczyk all,” she wrote."),
+        Good("We met Kowalczyk. Then Kowalczyk left. The word kowalczyk means smith."),
+        Good("We met Kowalczyk. Then Kowalczyk left.\nTags: poland, kowalczyk, press"),
+        Good("They met the President of France, and the President of Italy left. Then the president slept."),
+        Good("He was President-elect when the next President-elect was found. A president-elect has no power."),
+        Good("Zubrowka is a vodka. Zubrowka is strong. They drank it in Zubrowka Street, where zubrowka is cheap."),
+        Good("A Guide to Zubrowka\nWhere Zubrowka Is Made\nMost people know that zubrowka is a vodka."),
+        Good("Scholars of Ibn Khaldun and of Ibn Battuta know the works of Ahmad ibn Majid."),
+        Good("Those with AF came first. A patient with AF came in; the af patients are old."),
+        Good("The white LED is new. A lamp with an LED costs little, and this led to more of them."),
         Good("They saw Zubrowka twice, in Zubrowka Street; zubrowka is a vodka, and zubrowka is strong."),
     ),
 )  # fmt: skip
@@ -39,19 +51,19 @@ def inconsistent_case(document: Document) -> Iterator[Match]:
     Engines translate sentence by sentence and restore capitals in each anew.
     """
     for word, places in document.index.items():
-        if len(places) <= LEAST or len(word) < SHORTEST or not word.isalpha():
+        if len(places) <= LEAST or len(word) < SHORTEST:
             continue
         small = [i for i in places if not document.has(i, CASED)]
         if len(small) != 1 or not _plain(document, small[0]) or usually_small(word):  # the word list is asked last
             continue
-        usual = Counter(document.words[i] for i in places if _cased(document, i)).most_common(1)
-        if usual and usual[0][1] >= LEAST and (usual[0][0].isupper() or _name(word)):
-            yield _match(document, small[0], usual[0][0], places)
+        for usual, times in Counter(document.words[i] for i in places if _inside(document, i)).most_common(1):
+            if times >= LEAST and (usual.isupper() or _name(word)):
+                yield _match(document, small[0], usual, places)
 
 
 def _name(word: str) -> bool:
     """Whether the small word is no English word that a name might be made of."""
-    return len(word) >= LETTERS and kind(word) in (NAME, UNKNOWN)
+    return len(word) >= LETTERS and word.isalpha() and kind(word) in (NAME, UNKNOWN)
 
 
 def _plain(document: Document, i: int) -> bool:
@@ -61,9 +73,9 @@ def _plain(document: Document, i: int) -> bool:
     return not {document.word(i - 1), document.word(i + 1)} & ADDRESS
 
 
-def _cased(document: Document, i: int) -> bool:
-    """Whether the word stands in mid-sentence in running text, with capitals."""
-    return document.in_prose(i) and document.has(i, CASED) and not document.has(i, Flag.FIRST)
+def _inside(document: Document, i: int) -> bool:
+    """Whether the word stands in mid-sentence in running text."""
+    return document.in_prose(i) and not document.has(i, Flag.FIRST)
 
 
 def _match(document: Document, i: int, usual: str, places: list[int]) -> Match:

@@ -30,7 +30,9 @@ def candidates(document: Document) -> NDArray[Any]:
         Bad("The [[securitY]] of the border was discussed.", fix="The security of the border was discussed."),
         Bad("Several [[BodieS]] will take part in the talks.", fix="Several Bodies will take part in the talks."),
         Good("She sold her iPhone and opened a YouTube channel."),
-        Good("McDonald signed for DeMark on Friday."),
+        Good("The lander InSight sent its first picture, and SpaceX cheered."),
+        Good("The magazine ScenE began in 1999. In ScenE the first charts were printed."),
+        Good("She plays WoW at night, in the room of a world-clasS hotel."),
     ),
 )  # fmt: skip
 def random_case(document: Document, i: int) -> Iterator[Match]:
@@ -40,16 +42,11 @@ def random_case(document: Document, i: int) -> Iterator[Match]:
     """
     word = document.words[i]
     lower = document.word(i)
-    inner = [k for k in range(1, len(word)) if word[k].isupper()]
-    if len(word) < LEAST or not word.isalpha() or len(inner) > 1 or inner[0] < len(word) - 1:
-        return  # a capital in the middle makes a brand (YouTube); at the end hardly ever
-    if usually_small(lower) < OFTEN or (len(document.index[lower]) > 1 and _repeated(document, i)):
+    inner = next(k for k in range(1, len(word)) if word[k].isupper())
+    if len(word) < LEAST or not word.isalpha() or usually_small(lower) < OFTEN:
         return
+    if inner < len(word) - 1 or sum(document.words[k] == word for k in document.index[lower]) > 1:
+        return  # a capital in the middle makes a brand (YouTube); at the end hardly ever, if it comes only once
     new = word[0] + lower[1:]
     fix = Fix.write(document.span(i), new)
     yield Match(document.span(i), f"“{word}” has a stray capital inside: “{new}”.", 0.8, (fix,))
-
-
-def _repeated(document: Document, i: int) -> bool:
-    """Whether the document writes the word so again: a brand."""
-    return any(k != i and document.words[k] == document.words[i] for k in document.index[document.word(i)])

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
-CLITICS = frozenset(("'m", "'ve", "'ll", "'d"))
-
 
 @rule(
     code="CAP004",
@@ -20,7 +18,8 @@ CLITICS = frozenset(("'m", "'ve", "'ll", "'d"))
         Bad("He thinks that [[i]]'m wrong about it.", fix="He thinks that I'm wrong about it."),
         Good("She asked whether I had seen the report."),
         Good("The committee named two reasons: (i) the price and (ii) the delay."),
-        Good("The index i is larger than zero."),
+        Good("The index i was larger than zero, and the complex roots 2 i and 3 i were drawn in red."),
+        Good("On the poster the small i had lost its dot. They would not dot their i's."),
     ),
 )
 def small_i(document: Document, i: int) -> Iterator[Match]:
@@ -28,14 +27,11 @@ def small_i(document: Document, i: int) -> Iterator[Match]:
 
     Engines trained on messages and subtitles take over how people type there.
     """
-    if document.words[i] != "i" or not document.has(i, Flag.SPACE) or document.has(i - 1, Flag.NUMBER):
+    if document.words[i] != "i" or document.tag(i + 1) not in ("VBP", "VBD", "MD"):
         return
-    follows = document.word(i + 1) in CLITICS or document.tag(i + 1) in ("VBP", "VBD", "MD")
-    if document.word(i - 1) in ("(", ")", "index", "variable") or not document.same_sentence(i, i + 1) or not follows:
+    if document.has(i - 1, Flag.NUMBER) or document.word(i - 1) in ("index", "variable"):
         return
     if document.is_pos(i - 1, Pos.DETERMINER | Pos.ADJECTIVE):
         return
-    if document.has(i - 1, Flag.CAPITAL) and document.has(i + 1, Flag.CAPITAL):
-        return  # Catalan names: Vives i Sicília
     fix = Fix("Write “I”", (Edit(*document.span(i), "I"),), SAFE)
     yield Match(document.span(i), "The pronoun is written with a capital: “I”.", 0.85, (fix,))

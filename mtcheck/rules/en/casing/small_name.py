@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bitext.foreign import source_words
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
 from mtcheck.languages.en.words.spelling import corrections
-from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers, split_of
+from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
@@ -16,9 +15,6 @@ SHORTEST = 4  # letters; shorter ones are particles and units
 LIKELY = 0.2  # the most chance of being written small, by the reading model
 # Words before a name without an article. Food and institutions that English borrows (soju, hukou) hardly follow them.
 BEFORE = PLACE_PREPOSITIONS | HEADS_OF_STATE | HONORIFICS - {"ms"} | {"minister"}
-OF = frozenset(
-    "king kings queen city town village president mayor people kingdom province district son daughter".split()
-)
 TERM = 3  # a word that often in small letters is meant so
 MOST = 60  # words of a document that may be names; a text with more is hardly English, and each takes long to judge
 PASSAGE = 3  # such words in a row are another language
@@ -32,9 +28,31 @@ PASSAGE = 3  # such words in a row are another language
     examples=(
         Bad("The minister met the king of [[arkavia]] and the mayor of Leeds.",
             fix="The minister met the king of Arkavia and the mayor of Leeds."),
+        Bad("They fought at [[zhaojiang]] and lost.", fix="They fought at Zhaojiang and lost."),
+        Bad("She grew up in [[northwich]].", fix="She grew up in Northwich."),
+        Bad("They left the train at [[arashi]] Station.", fix="They left the train at Arashi Station."),
+        Bad("They came back to [[zhaojiang]], and Zhaojiang was cold.",
+            fix="They came back to Zhaojiang, and Zhaojiang was cold."),
+        Bad("King Kowalczyk of [[arkavia]]; queen of nobody.", fix="King Kowalczyk of Arkavia; queen of nobody."),
+        Bad("He said that the ministers of the king had left the town long before, that they had come back from a "
+            "long journey to [[zhaojiang]], and that nobody knew why any of them had ever gone to [[arkavia]]",
+            fix="He said that the ministers of the king had left the town long before, that they had come back from a "
+            "long journey to Zhaojiang, and that nobody knew why any of them had ever gone to Arkavia"),
         Good("The minister met the king of Arkavia, and nobody spoke of the unbribability of kings."),
         Good("She was treated with arkavizumab for a year."),
         Good("The minister met the king of “arkavia” and the mayor of Leeds."),
+        Good("They drank shochu in Japan and liked the bokeh in photos."),
+        Good("She studied Tritrichomonas muris and S. kowalskii."),
+        Good("He taught at the Rijksakademie van beeldende kunsten, and saw the Konstanz bodensee."),
+        Good("The II liga was won by Arkavia. The site efotbal.cz said so, and the pgx data show it."),
+        Good("Toluene and dodecane were found in the air."),
+        Good("They had caffee in the sunroom of kaffee."),
+        Good("He ate trdelníkový pie."),
+        Good("He came thismorning and left inthe evening."),
+        Good("My places\n- arkavia\n- lublin"),
+        Good("She wrote of “the town of old arkavia in winter”."),
+        Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
+        Good("She sang with nappo, and left."),
         Good("The post office, Arkavska posta, is closed until Monday."),
     ),
 )  # fmt: skip
@@ -48,11 +66,11 @@ def small_name(document: Document) -> Iterator[Match]:
         return
     for word in words:
         places = document.index[word]
-        likely = [i for i in places if document.small[i] < LIKELY]
-        if not likely or len(places) > TERM or not _no_word(word):  # what takes longest is asked last
+        if len(places) > TERM:
             continue
-        for i in likely:
-            if document.words[i].islower() and _plain(document, i):
+        for i in places:
+            likely = document.small[i] < LIKELY and document.words[i].islower()
+            if likely and _plain(document, i) and _no_word(word):  # what takes longest is asked last
                 new = word.capitalize()
                 fix = Fix.write(document.span(i), new)
                 message = (
@@ -63,27 +81,21 @@ def small_name(document: Document) -> Iterator[Match]:
 
 def _sure(document: Document, i: int, word: str) -> float:
     """A name that the word lists know is one; a word that nobody knows may be a loan, if its place shows no name."""
-    before = document.word(i - 1)
-    if kind(word) == NAME:
-        return 0.7
-    placed = before in BEFORE or (before == "of" and document.word(i - 2) in OF)
-    return 0.6 if placed or document.word(i + 1) in ("'s", "'") else 0.45
+    return 0.7 if kind(word) == NAME else 0.6 if document.word(i - 1) in BEFORE else 0.45
 
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in LOANS or word in source_words().languages or corrections(word) or split_of(word):
+    if not word.isascii() or word in LOANS or corrections(word):
         return False
     return kind(word) == NAME or not (derived(word) or technical(word))
 
 
 def _plain(document: Document, i: int) -> bool:
     """Whether it stands in running text, alone or with another of its kind, and not in a foreign name or passage."""
-    cited = document.has(i, Flag.QUOTED) or document.word(i - 1) in ('"', "“", "'", "‘")
-    initial = document.word(i - 1) == "." and document.has(i - 2, Flag.CAPITAL) and len(document.words[i - 2]) == 1
-    if initial or document.has(i - 1, Flag.ABBREVIATION | Flag.UPPER):
+    if document.word(i - 1) == "." or document.has(i - 1, Flag.ABBREVIATION | Flag.UPPER):
         return False  # S. cerevisiae, II liga
-    if cited or not document.in_prose(i) or on_purpose(document, i):
+    if document.has(i, Flag.QUOTED) or not document.in_prose(i) or on_purpose(document, i):
         return False
     row = 1
     for step in (-1, 1):

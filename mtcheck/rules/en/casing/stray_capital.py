@@ -10,6 +10,7 @@ from mtcheck.rules.en.casing.evidence import candidates, confidence, features, i
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
+NEVER = 1.0
 
 
 @mask_rule(
@@ -24,6 +25,9 @@ SAFE_FROM = 0.9  # confidence from which a function word may be made small unsee
             fix="The two leaders hope that peaceful elections will follow soon."),
         Bad("The results were very [[Different]] from those of last year.",
             fix="The results were very different from those of last year."),
+        Bad("They asked the envoys for [[These]] letters.",
+            fix="They asked the envoys for these letters."),
+        Bad("She read the [[Very]] long report on Monday.", fix="She read the very long report on Monday."),
         Bad("Their [[The]] scenes were filmed at night in an old harbour."),
         Good("She worked for The Guardian and lived in The Hague."),
         Good("The film The Girl With the Dragon Tattoo opens on Friday."),
@@ -45,7 +49,8 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
         return
     word = document.words[i]
     small = word[0].lower() + word[1:]
-    safety = SAFE if sure >= SAFE_FROM and document.word(i) in FUNCTION_WORDS else SUGGEST
+    least = SAFE_FROM if document.word(i) in FUNCTION_WORDS else NEVER
+    safety = SAFE if sure >= least else SUGGEST
     fix = Fix.write(document.span(i), small, safety)
     message = f"“{word}” has a capital letter in the middle of a sentence."
     fixes = () if _repeats_determiner(document, i) else (fix,)

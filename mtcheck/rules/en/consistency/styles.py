@@ -26,7 +26,14 @@ def _plain(document: Document, i: int) -> bool:
             fix="The US envoy spoke on Monday, and the US army left. Then the US envoy left too.",
         ),
         Good("The U.S. envoy spoke on Monday, and then the U.S. army left."),
-        Good("The U.S. envoy spoke on Monday. “The US must leave”, the poster said."),
+        Bad(
+            "The U.S. envoy spoke on Monday, and the U.S. army left. Then the [[US]] envoy left too.",
+            fix="The U.S. envoy spoke on Monday, and the U.S. army left. Then the U.S. envoy left too.",
+        ),
+        Good("The U.S. envoy spoke on Monday. Then the US army left."),
+        Good("The U.S. envoy spoke, and the U.S. army left. He told us so. “The US must leave”, the poster said."),
+        Good("The US envoy spoke, and the US army left. “The U.S. must leave”, the poster said."),
+        Good("US envoy leaves\nThe U.S. envoy spoke on Monday. Then the U.S. army left."),
         Good("The U.S. envoy spoke on Monday. Then the U.S. army left, with US$5 million and US $2,000 in cash."),
     ),
 )
@@ -40,9 +47,9 @@ def us_and_u_s(document: Document, i: int) -> Iterator[Match]:
     dotted = [k for k in document.index["u.s."] if _plain(document, k)]
     bare = [k for k in document.index.get("us", ()) if document.words[k] == "US" and _plain(document, k)]
     bare = [k for k in bare if document.word(k + 1) != "$"]  # the sign of a currency
-    if not dotted or len(bare) + len(dotted) < 3 or not bare:
-        return
     few, many = (dotted, bare) if len(dotted) <= len(bare) else (bare, dotted)
+    if not few or len(many) < 2:
+        return
     right = document.words[many[0]]
     edits = tuple(Edit(document.starts[k], document.ends[k], right) for k in few)
     message = f"The article writes “{document.words[few[0]]}” here and “{right}” elsewhere."
@@ -79,7 +86,8 @@ WEAK = frozenset("program programs organization organizations organized recogniz
             "The [[colors]] of the harbour drew travellers, and the neighbouring theatre was full.",
             fix="The colours of the harbour drew travellers, and the neighbouring theatre was full.",
         ),
-        Good("The colours of the harbour drew travellers; the Labor Center was full."),
+        Good("The colours of the harbour drew travellers; the Labor Center was full, its sign “no color”."),
+        Good("The colour of the harbour drew them to the theater."),
         Good("The colors of the harbor drew travelers to the theater."),
     ),
 )
@@ -91,9 +99,9 @@ def british_and_american(document: Document) -> Iterator[Match]:
     index = document.index
     american = [i for w in AMERICAN.keys() & index.keys() for i in index[w] if _small(document, i)]
     british = [i for w in BRITISH.keys() & index.keys() for i in index[w] if _small(document, i)]
-    if not american or not british or max(len(american), len(british)) < 3 or len(american) == len(british):
-        return
     few, many = sorted((sorted(american), sorted(british)), key=len)
+    if not few or len(many) < 3:
+        return
     table = {**AMERICAN, **BRITISH}
     edits = tuple(Edit(document.starts[i], document.ends[i], table[document.lower[i]]) for i in few)
     i, j = few[0], many[0]
@@ -117,7 +125,16 @@ def _small(document: Document, i: int) -> bool:
     examples=(
         Bad("It began on 5 May 2020 and on 7 May 2020 it rained. It ended on [[June 8, 2020]], in the morning."),
         Good("It began on 5 May 2020, and ended on 8 June 2020."),
-        Good("It began on May 5, 2020, and “8 June 2020” was written on the wall."),
+        Good("It began on 5 May 2020 and ended on 8 June 2020; “June 8, 2020” was written on the wall."),
+        Good("It began on 5 May 2020. It ended on June 8, 2020."),
+        Good(
+            "It began on May 5, 2020, and ended on June 8, 2020. On 5 May they met again, on 9 June 300 of them. "
+            "The first such feast was held in May 1780."
+        ),
+        Good(
+            "It began on 5 May 2020 and ended on 8 June 2020. On May 9, they met again; on June 9 at 10 in the "
+            "morning all was over. In May 2021, 300 more came."
+        ),
     ),
 )
 def date_styles(document: Document) -> Iterator[Match]:
@@ -129,16 +146,16 @@ def date_styles(document: Document) -> Iterator[Match]:
     month_first: list[tuple[int, int]] = []
     for month in MONTHS & document.index.keys():
         for i in document.index[month]:
-            if not _plain(document, i) or not document.has(i, Flag.CAPITAL):
+            if not _plain(document, i):
                 continue
             year = document.word(i + 1)
             if _day(document, i - 1) and len(year) == 4 and year.isdigit():
                 day_first.append((i - 1, i + 1))
             elif _day(document, i + 1) and document.word(i + 2) == "," and document.word(i + 3).isdigit():
                 month_first.append((i, i + 3))
-    if not day_first or not month_first or len(day_first) + len(month_first) < 3:
-        return
     few, many = sorted((sorted(month_first), sorted(day_first)), key=len)
+    if not few or len(many) < 2:
+        return
     message = f"“{document.slice(*few[0])}” is another style of date than “{document.slice(*many[0])}”."
     yield Match(document.span(*few[0]), message, 0.4, (), (Related(document.span(*many[0]), "the other style"),))
 

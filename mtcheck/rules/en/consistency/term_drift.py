@@ -8,7 +8,6 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from mtcheck.languages.en.vocabulary import PARLIAMENTS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, Span, document_rule
 from mtcheck.rules.en.consistency.names import around
 
@@ -81,10 +80,7 @@ SISTERS = frozenset(
     united nations federal american british world""".split()
 )
 FEW = 2  # words that names must share to be one with a loose difference
-NEAR = 12  # tokens between two bodies that are told apart ...
-BESIDE = 5  # ... and between two that differ in a close word
 MANY = 100  # names that are compared with each other
-BOTH = 3  # of each, from which they are two bodies
 
 
 class Variant(NamedTuple):
@@ -123,8 +119,9 @@ def _words() -> frozenset[str]:
             "The Central Election Commission published the votes.",
         ),
         Bad(
-            "Deputies of the Supreme People's Assembly met in the capital on Monday and stayed for two days in all. It "
-            "was the first time for a year. The [[Supreme National Assembly]] then passed the law."
+            "The members of the Supreme People's Assembly met in the capital on Monday and stayed for two days. It was "
+            "the first time for a year. The [[Supreme National Assembly]] then passed the law. By then the Supreme "
+            "People's Assembly had left. A year later the Supreme National Assembly will meet again."
         ),
         Bad(
             "The Basic Food Agency (BFA) sells rice in all the towns. In May the [[Basic Meal Agency (BFA)]] sold more."
@@ -132,9 +129,19 @@ def _words() -> frozenset[str]:
         Bad(
             "The Basic Food Agency (BFA) sells rice in all the towns. In May the [[Basic Food Agency (BAF)]] sold more."
         ),
+        Bad("The European Drug Agency met on Monday. A day later the [[European Medicine Agency]] met."),
         Good("The Ministry of Foreign Affairs said so on Monday. A day later the Foreign Ministry said it again."),
         Good("The Human Rights Council met in May. In June the Human Rights Committee met; both asked for more time."),
         Good("The Central Election Commission met on Monday. The District Election Commission met on Friday."),
+        Good("The Revolutionary Guard said so on Monday. A day later the Revolutionary Guards said it again."),
+        Good("The Peace Commission met in May. In June, the Peace Council met."),
+        Good("The Central Election Commission met the Central Electoral Commission of the neighbouring country."),
+        Good("The UK Health Security Agency met on Monday. A day later the Food Safety Agency met."),
+        Good(
+            "The Basic Food Agency (BFA in short) sells rice in the towns, as the Basic Grain Agency (who) does. In "
+            "May the Basic Meal Agency (BFA in short) and the Basic Fish Agency (who) sold more."
+        ),
+        Good("The World Health Organization (WHO) sent help. In May the World Health Organization (OMS) sent more."),
         Good("The Defense Ministry spoke on Monday. In Washington, the Defense Department spoke on Friday."),
     ),
 )
@@ -178,16 +185,16 @@ def _variant(document: Document, i: int) -> Variant:
 
 def _drifting(document: Document, variants: Sequence[Variant], close: bool) -> Iterator[Match]:
     often = Counter(_key(document, v) for v in variants)
+    rank = {key: k for k, (key, _) in enumerate(often.most_common())}  # of equals the one that stands first
     told: set[tuple[str, ...]] = set()
     for a, b in _alike(variants):
-        if document.lower[a.at] == document.lower[b.at] or not _one(document, a, b, close):
+        if _plural(document, a, b) or not _one(document, a, b, close):
             continue
-        main, odd = sorted((a, b), key=lambda v: (-often[_key(document, v)], v.at))
-        if _key(document, odd) in told or (not close and often[_key(document, odd)] >= BOTH):
+        main, odd = sorted((a, b), key=lambda v: rank[_key(document, v)])
+        if _key(document, odd) in told:
             continue
         told.add(_key(document, odd))
-        sure = close and _shared(main, odd) >= FEW and not _plural(document, a, b)
-        yield _match(document, main, odd, 0.55 if sure else 0.4, often)
+        yield _match(document, main, odd, 0.55 if close else 0.4, often)
 
 
 def _alike(variants: Sequence[Variant]) -> Iterator[tuple[Variant, Variant]]:
@@ -203,27 +210,17 @@ def _key(document: Document, v: Variant) -> tuple[str, ...]:
     return (*v.before, document.lower[v.at], *v.after)
 
 
-def _shared(a: Variant, b: Variant) -> int:
-    return min(len(a.before), len(b.before)) + len(a.after)
-
-
 def _one(document: Document, a: Variant, b: Variant, close: bool) -> bool:
-    """Whether two names differ in one word only, and are not two bodies side by side. One may lack words before."""
+    """Whether two names that end alike differ in one word only, and not in one sentence. One may lack words before."""
     n = min(len(a.before), len(b.before))
     rest = (*a.before[len(a.before) - n :], *a.after)
-    if a.after != b.after or a.before[len(a.before) - n :] != b.before[len(b.before) - n :] or not rest:
+    if a.before[len(a.before) - n :] != b.before[len(b.before) - n :] or document.same_sentence(a.at, b.at):
         return False
-    if abs(a.at - b.at) < (BESIDE if close else NEAR) or document.same_sentence(a.at, b.at):
-        return False
-    if document.has(a.at, Flag.QUOTED) != document.has(b.at, Flag.QUOTED):
-        return False
-    if len(rest) < FEW and _plural(document, a, b):
-        return False  # Election Committee, Elections Committee
-    return close or (not SISTERS & {*rest} and (len(rest) >= FEW or rest[-1] in PARLIAMENTS))
+    return len(rest) >= (1 if close else FEW) and (close or SISTERS.isdisjoint(rest))
 
 
 def _plural(document: Document, a: Variant, b: Variant) -> bool:
-    """Whether one word is the plural of the other."""
+    """Whether it is one word, or its plural: Revolutionary Guard, Revolutionary Guards."""
     return document.lower[a.at].rstrip("s") == document.lower[b.at].rstrip("s")
 
 
@@ -265,14 +262,14 @@ def _explained(document: Document) -> Iterator[Match]:
             old = by_short.setdefault(new.short, new)
             if old is new:
                 old = by_name.setdefault(new.words, new)
-            if old is not new and _other(old, new):
+            if _other(old, new):
                 yield _drift(document, document.span(new.first, new.last), document.span(old.first, old.last), 0.6)
 
 
 def _explanation(document: Document, i: int) -> Explained | None:
     """The name before the bracket at token i, if it holds a short form: as many words as this has letters."""
     short = document.words[i + 1] if i + 2 < len(document) else ""
-    if not (i and 2 < len(short) < 7 and short.isupper() and short.isalpha() and document.word(i + 2) == ")"):
+    if not short.isupper() or document.word(i + 2) != ")":
         return None
     telling = around(document, i - 1).telling[-len(short) :] if document.has(i - 1, Flag.CAPITAL) else ()
     words = tuple(document.lower[k] for k in telling)
@@ -282,6 +279,5 @@ def _explanation(document: Document, i: int) -> Explained | None:
 def _other(a: Explained, b: Explained) -> bool:
     """Whether the names differ in one word, or the short forms in the order of their letters."""
     if a.short != b.short:
-        return a.words == b.words and sorted(a.short) == sorted(b.short)
-    fits = a.short.lower() in ("".join(w[0] for w in words) for words in (a.words, b.words))
-    return fits and sum(x != y for x, y in zip(a.words, b.words, strict=True)) == 1
+        return sorted(a.short) == sorted(b.short)
+    return sum(x != y for x, y in zip(a.words, b.words, strict=True)) == 1

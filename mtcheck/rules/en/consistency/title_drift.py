@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mtcheck.languages.en.people.names import given
 from mtcheck.lint import MINOR, Bad, Document, Flag, Good, Match, Related, document_rule
 
 # An office a row: how sure two of its titles are drift, and the titles, of which those joined with = are as good.
@@ -38,7 +37,8 @@ OFFICES = """
 0.4 lieutenant colonel=lt. col. / lieutenant general=lt. gen.
 """
 PROMOTION = frozenset("promoted promotion rank ranks former ex then succeeded successor predecessor replaced".split())
-MOST = 4  # words of a name
+MOST = 3  # words of a name after the first
+SHORT = 3  # letters of a family name that many have
 
 
 class Office(NamedTuple):
@@ -88,6 +88,14 @@ def _anchors() -> tuple[str, ...]:
         Bad("Chairman Maria Silva sent a letter. In it [[Chairwoman Maria Silva]] asks for more time."),
         Good("Foreign Minister Jan Novak spoke first. The Minister of Foreign Affairs Novak left the hall early."),
         Good("Chairman Jan Novak sent a letter. Chairwoman Maria Silva did not answer, and Chairman Novak left."),
+        Bad("Interior Minister Novak sent a letter. In it [[Home Secretary Novak]] asks for more time."),
+        Bad("Foreign Minister Jan Novak\nThe [[Minister of External Affairs Novak]] left the hall early."),
+        Bad("Chairman Maria Silva sent a letter to all ranks. In it [[Chairwoman Maria Silva]] asks for more time."),
+        Good("Chairman Jan Novak sent a letter. The Chairwoman of the bank, Maria Novak, did not answer."),
+        Good("Chairman Jan Novak sent a letter. Chairwoman Maria Novak did not answer."),
+        Good("Chairman Jan Novak sent a letter. A year later Premier Jan Novak answered it."),
+        Good("Premier Kim met the guests. Prime Minister Kim of the other Korea saw them off."),
+        Good("In May Secretary General Pak Chol Su came. He had been Deputy General Secretary Pak Chol Su for a year."),
         Good("In May Major General Novak was promoted. In June Lieutenant General Novak left for the front."),
     ),
 )
@@ -109,22 +117,14 @@ def title_drift(document: Document) -> Iterator[Match]:
 
 def _read(document: Document, i: int) -> Iterator[Titled]:
     """The title that begins at token i, once for each office that it stands for, if a name follows."""
-    length = 0
     for words, office in _titles()[document.lower[i]]:
-        if length and len(words) < length:
-            return
         n = len(words)
         if tuple(document.lower[i : i + n]) == words and not _longer(document, i):
             last = i + n - 1
-            while last + 1 - i - n < MOST and document.same_sentence(i, last + 1) and _named(document, last + 1):
+            while document.same_sentence(i, last + 1) and document.has(last + 1, Flag.CAPITAL) and last - i - n < MOST:
                 last += 1
-            if last >= i + n and not document.has(i, Flag.QUOTED):
-                length = n
+            if last >= i + n:
                 yield Titled(i, last, tuple(document.lower[i + n : last + 1]), office)
-
-
-def _named(document: Document, i: int) -> bool:
-    return document.has(i, Flag.CAPITAL) and document.has(i, Flag.WORD)
 
 
 def _longer(document: Document, i: int) -> bool:
@@ -151,4 +151,4 @@ def _one_person(a: Titled, b: Titled) -> bool:
     short, long = sorted((a.name, b.name), key=len)
     if long[len(long) - len(short) :] != short:
         return False
-    return len(long) > 1 or (len(short[0]) > 3 and not given(short[0]).isupper())
+    return len(long) > 1 or len(short[0]) > SHORT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
 TALK = frozenset(
@@ -12,7 +12,7 @@ TALK = frozenset(
 )
 TEXT = r"(?:text|article|passage|sentence|translation|content|document)"
 PROMPT = LazyPattern(
-    r"(?m)^[\"“]?(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
+    r"(?m)^(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
     rf"|Here(?:['’]s| is| are)(?: an?| the| your| my)? ?(?:requested |translated |improved |English |full ){{0,3}}"
     rf"(?:translation|translated {TEXT}|version in English|English version)"
     r"|As an? (?:AI|artificial intelligence|large language model|language model)[^.\n]{0,40},"
@@ -34,6 +34,7 @@ PROMPT = LazyPattern(
         Bad("[[Here is the translation]] of the article:\nThe envoys met in May."),
         Bad("The envoys met in May.\n[[As an AI language model,]] I cannot check these facts."),
         Good("Here is the news: a translation of the book sold well."),
+        Good("“As an AI language model, I cannot say,” the program told him."),
         Good("Sure, the envoys met. “As an AI language model, I cannot say,” the program told him."),
     ),
 )
@@ -44,8 +45,6 @@ def prompt_remains(document: Document) -> Iterator[Match]:
     """
     text = document.text
     for m in PROMPT.finditer(text):
-        if document.has(next(iter(document.tokens_at(Span(*m.span()))), -1), Flag.QUOTED) or m.group()[0] in '"“':
-            continue
         message = f"“{m.group()}” speaks about the translation and is no part of it."
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), message, 0.85)
 
@@ -69,7 +68,13 @@ NOTICE = LazyPattern(
     anchors=NOTICES,
     examples=(
         Bad("The envoys met in May.\n[[Translated by Google]]", fix="The envoys met in May.\n"),
+        Bad("[[English: ]]The envoys met in May.", fix="The envoys met in May."),
         Bad("[[Translation: ]]The envoys met in May.", fix="The envoys met in May."),
+        Bad(
+            "Haus\nEnglish: House\nBaum\nEnglish: Tree\n[[Translated by Google]]",
+            fix="Haus\nEnglish: House\nBaum\nEnglish: Tree\n",
+        ),
+        Good("Haus\nEnglish: House\nBaum\nEnglish: Tree"),
         Good("The book was translated by Google engineers, the report says. Translation: a hard job."),
         Good("The envoys met in May."),
     ),

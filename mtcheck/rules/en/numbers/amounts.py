@@ -70,6 +70,7 @@ HOURS = LazyPattern(
         Bad("They met at [[15:30 p.m.]] on Monday.", fix="They met at 3:30 p.m. on Monday."),
         Bad("They met at [[21 o'clock]].", fix="They met at 21:00."),
         Bad("They met at [[15.30 o'clock]].", fix="They met at 15:30."),
+        Bad("They met at [[15:30 a.m.]] or at 14–[[15 p.m.]] on Monday."),
         Good("They met at 3:30 p.m. or 6:23 p.m., at 12 pm or 9 o'clock, or at 15:30."),
         Good("He is 21. Am I?"),
     ),
@@ -109,6 +110,8 @@ COUNT = Flag.NUMBER | Flag.WORD
         Bad("They have [[hundreds thousands]] of members."),
         Good("It cost several hundred thousand euros, or ten thousand, million for million."),
         Good("Hundreds of thousands came; a thousand millionaires did."),
+        Good("Thousand million is an old way to say billion."),
+        Good("A Feast of Hundreds\nThousands came on the next day."),
     ),
 )
 def scale_words(document: Document) -> Iterator[Match]:
@@ -120,7 +123,7 @@ def scale_words(document: Document) -> Iterator[Match]:
     for i in sorted(i for scale in AMOUNT_SCALES for i in document.index.get(scale, ())):
         before, word = document.word(i - 1), words[i]
         pair = (before, word)
-        if pair in DOUBLED and document.word(i - 2) not in ("and", "or") and document.has(i - 2, COUNT):
+        if pair in DOUBLED and document.has(i - 2, COUNT):
             yield Match(document.span(i - 2, i), f"English does not say “{document.slice(i - 2, i)}”.", 0.7)
         elif before in ("hundreds", "tens", "dozens") and document.same_sentence(i - 1, i):
             yield Match(document.span(i - 1, i), f"English does not say “{document.slice(i - 1, i)}”.", 0.7)

@@ -11,6 +11,9 @@ from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, G
 from mtcheck.text.marks import numbers
 
 # After these the number belongs to the month: on 12. December, since 7. December.
+DAYS = frozenset(f"{day:{width}}" for day in range(1, 32) for width in ("", "02"))
+AFTER = frozenset((",", ".", "at", "in", "to", "and", "–", "-", ")"))
+NO_DAY = LABELS | MONTHS | {"turned", "aged", "age", "number", "reached"}
 DATED = WEEKDAYS | BEFORE_DATES - {"of"} | frozenset("till between early late the eve ( , and to – -".split())
 
 
@@ -25,7 +28,12 @@ DATED = WEEKDAYS | BEFORE_DATES - {"of"} | frozenset("till between early late th
         Bad("He left, [[20. January]] 2017, for good.", fix="He left, 20 January 2017, for good."),
         Bad("On Sunday [[12. December]] the port closed.", fix="On Sunday 12 December the port closed."),
         Good("Figure 1. January to June. He turned 31. March was cold."),
-        Good("6. March of the Empire\n7. Children"),
+        Good("6. May Flowers\n7. March of the Empire"),
+        Good("In the end he was 31.\nMarch was cold."),
+        Good(
+            "It closed on July 12. August was cold. They scored 12. July 4 was hot. In her notes was 45. May followed."
+        ),
+        Good("He flew on Apollo 13 in April."),
         Good("They met on 15 July in Geneva."),
     ),
 )
@@ -34,22 +42,15 @@ def ordinal_date(document: Document, i: int) -> Iterator[Match]:
 
     Czech, German, Icelandic and others write ordinals with a stop, and the engine keeps it.
     """
-    if document.word(i - 1) != "." or document.has(i - 1, Flag.SPACE) or not document.words[i][0].isupper():
-        return
     day = document.word(i - 2)
-    if not day.isdigit() or not 0 < int(day) < 32 or len(day) > 2:
+    if document.word(i - 1) != "." or day not in DAYS:
         return
-    if i < 3 or document.has(i - 2, Flag.NEWLINE) or document.has(i - 1, Flag.NEWLINE) or document.has(i, Flag.NEWLINE):
+    if i < 3 or document.has(i - 2, Flag.NEWLINE) or document.has(i, Flag.NEWLINE):
         return
     before, after = document.word(i - 3), document.word(i + 1)
-    if before.rstrip(".") in LABELS or before in MONTHS or (after.isdigit() and len(after) < 3):
+    if before.rstrip(".") in NO_DAY or after in DAYS:
         return
-    year = len(after) == 4 and after.isdigit()
-    sure = (
-        0.95 if year or before in DATED else 0.6 if after in (",", ".", "at", "in", "to", "and", "–", "-", ")") else 0.4
-    )
-    if before in ("turned", "aged", "age", "number", "reached"):
-        return
+    sure = 0.95 if before in DATED else 0.9 if after.isdigit() else 0.6 if after in AFTER else 0.4
     edit = Edit(document.starts[i - 1], document.ends[i - 1], "")
     written = f"{day} {document.words[i]}"
     yield Match(
@@ -80,7 +81,8 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
     """
     for i in numbers(document):
         word = document.lower[i]
-        if not word[-1].isalpha() or not (m := re.fullmatch(r"(\d{1,9})(st|nd|rd|th)", word)):
+        m = re.fullmatch(r"(\d{1,9})(st|nd|rd|th)", word)
+        if not m:
             continue
         number = m.group(1)
         right = ordinal(number)
@@ -100,8 +102,9 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
         Bad("In the [[19.]] century the mill was built.", fix="In the 19th century the mill was built."),
         Bad("She took the [[2.]] place in the race.", fix="She took the 2nd place in the race."),
         Bad("In the [[19.]] and [[20.]] century it grew.", fix="In the 19th and 20th century it grew."),
-        Good("He is on the 19. Nobody else is. He lives at no. 5 in the street."),
-        Good("It rose in the 3.5 zone."),
+        Good("He is on the 19. Nobody else is. He lives at no. 5 in the street. See vol. 3. pages 40 to 50."),
+        Good("It rose in the 3.5 zone. The 10% tariff fell."),
+        Good("They wore it in the 90s. nobody does now."),
     ),
 )
 def ordinal_stop(document: Document) -> Iterator[Match]:
@@ -111,16 +114,13 @@ def ordinal_stop(document: Document) -> Iterator[Match]:
     """
     last = -1  # the ordinal before: in “the 19. and 20. century” both are
     for i in numbers(document):
-        number, follow, before = document.lower[i], document.word(i + 2), document.word(i - 1)
-        joined = before in ("and", "or", "to") and last == i - 3
-        if document.word(i + 1) != "." or not (joined or before in ("the", "her", "his", "its")):
+        number, before = document.lower[i], document.word(i - 1)
+        if document.word(i + 1) != "." or not (last == i - 3 or before in ("the", "her", "his", "its")):
             continue
-        if not number.isdigit() or len(number) > 3 or document.has(i + 1, Flag.SPACE) or not follow.isalpha():
-            continue
-        if not document.has(i + 2, Flag.SPACE) or document.has(i + 2, Flag.NEWLINE) or len(follow) < 3:
-            continue
-        if document.words[i + 2].islower():
+        if re.fullmatch(r"\d{1,3}", number) and re.match(
+            r" [a-z]{3}", document.text[document.ends[i + 1] : document.ends[i + 1] + 4]
+        ):
             last = i
             right = ordinal(number)
-            fix = Fix(f"Write “{number}{right}”", (Edit(document.starts[i + 1], document.ends[i + 1], right),), SUGGEST)
+            fix = Fix(f"Write “{number}{right}”", (Edit(document.ends[i], document.ends[i + 1], right),), SUGGEST)
             yield Match(document.span(i, i + 1), f"In English this ordinal is {number}{right}.", 0.8, (fix,))

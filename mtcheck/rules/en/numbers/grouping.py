@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
-from mtcheck.rules.en.numbers.chains import joined, shared
+from mtcheck.rules.en.numbers.chains import shared
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
-
-COUNTED_SCALES = SCALES | {"mln", "bln"}
 
 
 def _before(text: str, at: int) -> str:
@@ -26,8 +24,9 @@ def _after(text: str, at: int) -> str:
     return m.group(1).lower() if m else ""
 
 
-SIGNS = tuple("$€£¥₽")
-ROUGHLY = frozenset("some about around nearly almost over than least most approximately roughly".split())
+MONEY = CURRENCIES | set("$€£¥₽")
+COUNTED = PERSONS | CURRENCIES
+ONE_FOLLOWS = MONEY | {"some", "about", "around", "nearly", "almost", "over", "than", "least", "most", "approximately"}
 SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
@@ -52,37 +51,26 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     French, Czech, Russian and others write numbers so; English news writes a comma.
     """
     text = document.text
-    found: list[re.Match[str]] = []
-    for m in at_numbers(document, SPACED):
-        before = _before(text, m.start())
-        goes_on = bool(found) and joined(text, found[-1], m)
-        if goes_on or (before and before not in CODES and not before.isdigit()):
-            found.append(m)
+    found = [m for m in at_numbers(document, SPACED) if _before(text, m.start()) not in CODES]
     for m, sure in zip(found, shared(text, found, [_spaced(text, m) for m in found]), strict=True):
         if sure:
-            if "\u00a0" in m.group() or "\u202f" in m.group():
+            if " " not in m.group():
                 sure -= 0.25  # careful writers set these too
             new = re.sub(r"\s", ",", m.group())
-            safety = SAFE if _one_number(_before(text, m.start()), m.group()) else SUGGEST
+            # it may be two numbers: he scored 3 100 times
+            safety = SAFE if _before(text, m.start()) in ONE_FOLLOWS else SUGGEST
             fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), safety)
             yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
 
 
 def _spaced(text: str, m: re.Match[str]) -> float:
     """How sure a number alone is one, by what stands beside it."""
-    before, after = _before(text, m.start()), _after(text, m.end())
-    money = before in CURRENCIES or before in SIGNS
-    if not (after or money) or after in ("and", "or", "to", "was", "is", "in", "at", "on", "for", "with", "as"):
-        return 0.0
-    plural = after.endswith("s") or after in PERSONS or after in CURRENCIES or after == "%"
-    return 0.9 if money or plural else 0.7  # an adjective may stand between: 29 929 new outbreaks
+    if _before(text, m.start()) in MONEY:
+        return 0.9
+    return 0.8 if _after(text, m.end()) else 0.0
 
 
-def _one_number(before: str, digits: str) -> bool:
-    """Whether it cannot be two numbers, as in “he scored 3 100 times”, “of 12 300 people fell ill”."""
-    return len(digits.split()) > 2 or " " not in digits or before in SIGNS or before in CURRENCIES or before in ROUGHLY
-
-
+NO_COUNT = MEASURES | {"", "%"}
 DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]|[.,:]\d)")
 
 
@@ -96,6 +84,10 @@ DOTTED = LazyPattern(r"(?<![\w.,:/–-])[1-9]\d{0,2}(?:\.\d{3}){1,3}(?![\w/–-]
         Bad("The town has [[20.000]] inhabitants.", fix="The town has 20,000 inhabitants."),
         Bad("It cost [[1.250.000]] euros.", fix="It cost 1,250,000 euros."),
         Bad("It rose from [[1.200]] to [[1.500]] people.", fix="It rose from 1,200 to 1,500 people."),
+        Bad(
+            "There were [[1.000]] led lights and [[3.500]] chairs.", fix="There were 1,000 led lights and 3,500 chairs."
+        ),
+        Good("Its score of 3.141 was the best."),
         Good("The flood hit 13.169 million acres and 46.256 million people; he won by 2.256 seconds."),
         Good("Version 3.141 runs on 192.168.100 and 99.999% of machines."),
     ),
@@ -116,17 +108,16 @@ def dotted_groups(document: Document) -> Iterator[Match]:
 
 def _dotted(text: str, m: re.Match[str]) -> float:
     """How sure a number alone has thousands and no decimals."""
-    before, after = _before(text, m.start()), _after(text, m.end())
-    if not after or after in MEASURES or after == "%":
+    after = _after(text, m.end())
+    if after in NO_COUNT:
         return 0.0
-    zeros, twice = m.group().endswith("000"), m.group().count(".") > 1
-    counted = after in PERSONS or after in CURRENCIES
-    if twice and not (counted or zeros or before in CURRENCIES):
-        return 0.0
+    if after in COUNTED:
+        return 0.9
     plural = after.endswith("s") and len(after) > 3
-    return 0.9 if counted or twice or (zeros and plural) else 0.6 if zeros or plural else 0.0
+    return 0.6 if m.group().endswith("000") or plural else 0.0
 
 
+WITH_DECIMALS = MEASURES | SCALES | {"mln", "bln", "%"}
 COMMA = LazyPattern(r"(?<![\w.,:/–\[(-])\d{1,3},\d{1,2}(?![\w/–-]|[.,:]\d|\])")
 
 
@@ -162,6 +153,6 @@ def decimal_comma(document: Document) -> Iterator[Match]:
 def _with_decimals(text: str, m: re.Match[str]) -> float:
     """How sure a number alone has decimals and is no list."""
     after = _after(text, m.end())
-    if after == "%" or after in MEASURES or after in COUNTED_SCALES:
+    if after in WITH_DECIMALS:
         return 0.85
     return 0.3 if after in CURRENCIES else 0.0

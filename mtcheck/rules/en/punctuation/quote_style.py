@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from mtcheck.languages.en.vocabulary import FOREIGN_SMALL
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_start
-from mtcheck.text.scripts import foreign_letter
+from mtcheck.text.patterns import LazyPattern
 
 STRANGE = frozenset("„‟«»")
+CLOSING = LazyPattern(r"(?<=[^\W_]|[.,!?])“(?![^\s.,;:!?)])")
+SPACES = " \t\n\r\u00a0\u202f"
 
 
 @document_rule(
@@ -24,7 +26,7 @@ STRANGE = frozenset("„‟«»")
         Bad("They joined the [[«]]Party of Peace[[»]].", fix="They joined the “Party of Peace”."),
         Bad("The [[»]]Old Mill[[«]] was sold.", fix="The “Old Mill” was sold."),
         Bad("In second place was “six [[months“]] by far.", fix="In second place was “six months” by far."),
-        Good("The paper wrote «le roi est mort» on its front page."),
+        Good("The paper wrote «le roi est mort» on its front page, and «été brûlé» below."),
         Good("He said “yes”—“no” came later."),
     ),
 )
@@ -40,23 +42,19 @@ def foreign_quotation_marks(document: Document) -> Iterator[Match]:
             opens = _opens(text, m.start())
             if _other_language(text, m.start(), opens):
                 continue
-            new = ("“" if opens else "”") if "“" in held or "”" in held or '"' not in held else '"'
+            new = '"' if '"' in held else "“" if opens else "”"
             fix = Fix.write(m.span(), new)
             yield Match(Span(*m.span()), f"“{m.group()}” is not an English quotation mark.", 0.8, (fix,))
-    for i in document.index.get("“", ()):
-        at = document.starts[i]
-        before, after, near = text[at - 1 : at], text[at + 1 : at + 2], text[max(0, at - 200) : at]
-        closes = (before.isalnum() or before in tuple(".,!?")) and (not after or after.isspace() or after in ".,;:!?)")
-        if closes and ("“" in near or "„" in near):
-            fix = Fix("Write “””", (Edit(at, at + 1, "”"),), SAFE)
-            span = Span(word_start(text, at), at + 1)
-            yield Match(span, "The quotation closes with an opening mark.", 0.3, (fix,))
+    for m in CLOSING.finditer(text):
+        fix = Fix("Write “””", (Edit(*m.span(), "”"),), SAFE)
+        span = Span(word_start(text, m.start()), m.end())
+        yield Match(span, "The quotation closes with an opening mark.", 0.3, (fix,))
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether the mark opens a quotation, by the spaces beside it, and failing that by its shape."""
-    left = at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-"
-    right = at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ")].,;:!?—–"
+    left = not text[max(0, at - 1) : at].strip(SPACES + "([—–-")
+    right = not text[at + 1 : at + 2].strip(SPACES + ")].,;:!?—–")
     return left if left != right else text[at] in "„«‟"
 
 
@@ -65,7 +63,4 @@ def _other_language(text: str, at: int, opens: bool) -> bool:
     inside = text[at + 1 : at + 60] if opens else text[max(0, at - 60) : at]
     inside = re.split('[„‟«»“”"]', inside)[0 if opens else -1]
     words = re.findall(r"\w+", inside.lower())
-    strange = sum(
-        w in FOREIGN_SMALL or any(c > "\x7f" and (foreign_letter(c) or c.isalpha()) for c in w) for w in words
-    )
-    return bool(words) and strange * 4 >= len(words)
+    return sum(w in FOREIGN_SMALL or not w.isascii() for w in words) * 4 >= max(1, len(words))

@@ -24,6 +24,7 @@ SPEECH = tuple(sorted(REPORTING | {"emphasized", "emphasised"}))
         Bad('"We will go on"[[, -]] the mayor added.', fix='"We will go on", the mayor added.'),
         Good("The mayor – said to be ill – stayed at home."),
         Good("“We will go on,” said the mayor – added to the list only on Monday."),
+        Good("At night it is cold, - 30 degrees, -as ever- and dry."),
         Good("The pen costs 5,- and the ink, -30 degrees or not, is dry."),
     ),
 )  # fmt: skip

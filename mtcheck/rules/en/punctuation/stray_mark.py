@@ -23,6 +23,9 @@ AFTER = {**dict.fromkeys(DETERMINERS, frozenset(",.;:!?^_")), **dict.fromkeys(LI
         Bad("He spoke [[of;]] peace and left.", fix="He spoke of peace and left."),
         Good("He said “the, the” twice; this is their: own, and, or so, it is."),
         Good("The word the, an article, is short. He met Sultan an, Nahyan."),
+        Good("Its parts are the gate AND; then the gate OR; both are old. Set the_value to one."),
+        Good("He said: “It is the, perhaps last, end.”"),
+        Good("Well, um, it was in the, capital of it."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
 )
@@ -31,23 +34,11 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
 
     The engine has put a mark of the source at the wrong place, or lost the noun before it.
     """
-    after = document.word(i + 2)
-    if document.has(i + 1, Flag.SPACE) or not document.has(i + 2, Flag.SPACE):
+    if not document.has(i + 2, Flag.SPACE) or not document.words[i + 2].islower():
         return
-    if not document.has(i + 2, Flag.WORD) or not document.words[i + 2].islower() or document.has(i + 2, Flag.NEWLINE):
+    if not document.words[i].islower() or document.has(i, Flag.QUOTED) or spoken(document):
         return
-    if (
-        not document.words[i].islower()
-        or document.has(i, Flag.QUOTED)
-        or after == document.lower[i]
-        or spoken(document)
-    ):
-        return
-    if (
-        document.word(i - 1) in ("word", "article", ",", "(")
-        or document.word(i + 3) == ","
-        or document.has(i, Flag.FIRST)
-    ):
+    if document.word(i - 1) in ("word", "article", ",", "(") or document.word(i + 3) == ",":
         return
     fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
     yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -24,6 +24,12 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Bad("If there is a [[defect or defect]] in the shirt, it can be returned.",
             fix="If there is a defect in the shirt, it can be returned."),
         Bad("You cannot see whether he wears [[a mask or a mask]].", fix="You cannot see whether he wears a mask."),
+        Bad("They looked at the [[benefits and benefits]] of the games.",
+            fix="They looked at the benefits of the games."),
+        Good("He designed furniture and houses; she bought the book and the cup."),
+        Good("Bring them to school and school events. It is a matter between nation and nation."),
+        Good("They come home day by day and day by day; it went on and went on."),
+        Good("He plays music and music is his life."),
         Good("They waited for hours and hours, again and again, and it grew colder and colder."),
         Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
         Good("He is accused of war crimes and crimes against humanity, and won the giant slalom and slalom."),
@@ -53,22 +59,11 @@ def _match(document: Document, i: int, size: int, what: str, confidence: float) 
 
 
 def _joined(document: Document, i: int, word: str) -> bool:
-    if (
-        len(word) < SHORTEST
-        or not word.isalpha()
-        or word in DOUBLED_SAYINGS
-        or not document.same_sentence(i - 1, i + 1)
-    ):
+    if len(word) < SHORTEST or word in DOUBLED_SAYINGS or not document.is_pos(i + 1, CONTENT):
         return False
-    if not document.words[i + 1].islower() or document.has(i, Flag.QUOTED) or document.is_pos(i + 2, NEXT):
-        return False
-    if not (document.is_pos(i - 1, CONTENT) and document.is_pos(i + 1, CONTENT)):
-        return False
-    if document.tag(i + 2) == "VBZ" or document.word(i + 2) == "was":
-        return False  # he plays music and music is his life
-    if word.endswith("er") and document.is_pos(i + 1, Pos.ADJECTIVE):
-        return False  # colder and colder
-    if document.is_pos(i - 2, CONTENT | Pos.NAME) and not (document.is_pos(i - 1, Pos.ADJECTIVE) and i > 1):
+    if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
+        return False  # colder and colder; he plays music and music is his life
+    if document.is_pos(i - 2, CONTENT | Pos.NAME):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
     if document.word(i - 2) == "between":
         return False  # between nation and nation
@@ -78,8 +73,4 @@ def _joined(document: Document, i: int, word: str) -> bool:
 def _phrase(document: Document, i: int) -> bool:
     """Whether two equal phrases of two words stand around i: a mask or a mask."""
     first, second = document.lower[max(0, i - 2) : i], document.lower[i + 1 : i + 3]
-    if i < 2 or first != second or not document.same_sentence(i - 2, i + 2) or document.has(i, Flag.QUOTED):
-        return False
-    opens = document.is_pos(i - 2, Pos.DETERMINER | Pos.PREPOSITION | Pos.POSSESSIVE)
-    noun = document.is_pos(i - 1, Pos.NOUN) and document.is_pos(i + 2, Pos.NOUN) and first[1] not in DOUBLED_SAYINGS
-    return opens and noun and document.has(i + 3, Flag.PUNCT) and document.word(i + 3) not in ("'", "’")
+    return first == second and document.is_pos(i + 2, CONTENT) and document.has(i + 3, Flag.PUNCT)

@@ -26,7 +26,9 @@ SUBJECTS = ARTICLES | POSSESSIVES | SUBJECT_PRONOUNS | {"there"}
         Good("He left in spring. On May 7, 2019 the mayor resigned from his post."),
         Good("He left in spring. May 7, 2019, was a Tuesday. June 5 and the days after it were warm."),
         Good("March 14 the wall was sold.\nMay 7 the mayor resigned."),
-        Good("He left in spring. March 2019 the mayor resigned. By 7 May the mayor resigned. May the mayor resign!"),
+        Good("He left in spring. March 2019 the mayor resigned. May the mayor resign!"),
+        Good("He left in spring. By 7 May the mayor resigned. In May the mayor left."),
+        Good("He left in spring. 30 guests had come in May the year before."),
         Good("“He left in spring. May 7 the mayor resigned,” she wrote."),
     ),
 )  # fmt: skip
@@ -39,7 +41,7 @@ def date_without_on(document: Document, i: int) -> Iterator[Match]:
     if not first <= i <= first + 1 or document.has(first, Flag.NEWLINE | Flag.QUOTED) or not first:
         return
     day, last = (first + 1, first + 1) if i == first else (first, i)
-    if not document.has(day, Flag.NUMBER) or len(document.words[day]) > 2 or not document.in_prose(first):
+    if not document.has(day, Flag.NUMBER) or len(document.words[day]) > 2:
         return
     year = last + 1 + (document.word(last + 1) == ",")
     if document.has(year, Flag.NUMBER):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Related, rule
 
 SECOND = {"although": "but", "though": "but", "because": "so"}
+SUBJECT = Pos.PRONOUN | Pos.DETERMINER | Pos.POSSESSIVE | Pos.NAME | Pos.NOUN  # what can begin a clause
 
 
 @rule(
@@ -20,6 +21,8 @@ SECOND = {"although": "but", "though": "but", "because": "so"}
         Bad("Because the road was closed, [[so]] the guests came late.",
             fix="Because the road was closed, the guests came late."),
         Good("Although the lamp is old, it works, but the switch does not."),
+        Good("He is slow, although he trains every day, but the coach likes him."),
+        Good("Because of the rain, so the story goes, the king stayed at home."),
         Good("Although, as he said, it was late, he stayed."),
         Good("Because he can swim, so can she. Because it was cold, so cold that nobody went out, they stayed."),
     ),
@@ -29,21 +32,15 @@ def double_conjunction(document: Document, i: int) -> Iterator[Match]:
 
     Chinese and other languages mark both clauses, and engines carry both words over.
     """
-    if not document.has(i, Flag.FIRST) or document.has(i, Flag.QUOTED):
+    if not document.has(i, Flag.FIRST):
         return
     last = document.sentence_of(i).last
     k = next((k for k in range(i + 1, last) if document.words[k] == ","), last)
     second = SECOND[document.lower[i]]
-    if k - i < 3 or document.word(k + 1) != second or not _subject(document, k + 2):
+    if document.word(k + 1) != second or not document.is_pos(k + 2, SUBJECT):
         return
     if not any(document.is_pos(j, Pos.FINITE) for j in range(i + 1, k)):
         return
     message = f"“{document.words[i]}” and “{second}” do the same work: one of them is too much."
     fix = Fix(f"Delete “{second}”", (Edit(document.ends[k], document.ends[k + 1], ""),), SUGGEST)
     yield Match(document.span(k + 1), message, 0.8, (fix,), (Related(document.span(i), "the first of the two"),))
-
-
-def _subject(document: Document, i: int) -> bool:
-    """Whether what stands there can begin a clause: no that, no auxiliary before its subject, no adjective."""
-    begins = Pos.PRONOUN | Pos.DETERMINER | Pos.POSSESSIVE | Pos.NAME | Pos.NOUN
-    return document.is_pos(i, begins) and document.word(i) != "that"

@@ -38,6 +38,7 @@ SUBJECTS = PERSONAL | POSSESSIVES | {"the", "this", "these", "those"}
         Good("“I know how can they be helped,” she said. They know what does the harm."),
         Good("They know he has the keys, how much the house costs and how will and skill grow."),
         Good("He knows who has the keys and what is the best of all. He asked what is mine."),
+        Good("They know how old you are, where is best to fish and how much the house costs. He asked who has it now."),
         Good("He told the men what they know. How can they be helped?"),
         Good("He asked how\nis it there"),
     ),

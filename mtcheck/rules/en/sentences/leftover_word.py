@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import AUXILIARIES, CREDITS, DETERMINERS, ONE_WORD_SENTENCES, PREPOSITIONS
-from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Kind, Match, Pos, Sentence, document_rule
+from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
 
 # What English says in one word.
 SAYINGS = ONE_WORD_SENTENCES | CREDITS
@@ -25,6 +25,10 @@ BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but")
         Good("Would they come back? Never. The house was sold."),
         Good("Istanbul. Dozens of people were arrested on Monday."),
         Good("Leave them to cool in a colander. Peel. Resist the urge to rinse."),
+        Good("These are marks of progress in the town. Yet: much remains to be done."),
+        Good("The book has three parts of equal length. III. The last of them is short. 4. It is good."),
+        Good("The cream protects the skin on sunny days! Hypoallergenic. It is made in Brno."),
+        Good("The patients were seen again after a year.\nResults. Most of them were well."),
         Good("He waited for an answer. Nothing. Then he left."),
         Good("The bridge is open again, the head of the works told Harbour.Today. He spoke on Monday."),
         Good("There are three points to keep in mind today. First. Nobody is above the law of this land."),
@@ -35,8 +39,8 @@ def leftover_word(document: Document) -> Iterator[Match]:
 
     Engines that lose the order of a sentence leave its last word behind the full stop.
     """
-    for k, (first, end) in enumerate(document.bounds):
-        if end - first == 2 and k and document.kinds[k] == Kind.PROSE:
+    for k, (first, end) in enumerate(document.bounds[1:], 1):
+        if end - first == 2:
             yield from _leftover(document, document.sentences[k])
 
 
@@ -48,31 +52,14 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
         return
     if not document.has(i, Flag.WORD) or document.has(i, Flag.QUOTED | Flag.UPPER) or word in SAYINGS:
         return
-    if not document.has(i, Flag.SPACE):
+    if document.word(before.last) != "." or not document.has(i, Flag.SPACE):
         return  # Harbour.Today
-    if before.kind != Kind.PROSE or document.word(before.last) != "." or len(before.words) < 5:
-        return
-    if word not in BARE and _commands(document, before.first) and _commands(document, sentence.last + 1):
+    if document.tag(sentence.last + 1) in ("VB", "VBP"):
         return  # the steps of a recipe
-    confidence = _confidence(document, i)
+    guess = 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4
     delete = Edit(document.ends[before.last], document.ends[sentence.last], "")
     message = f"“{document.words[i]}” stands alone as a sentence; it seems left over from another one."
     fixes = (Fix("Delete it, or put it where it belongs", (delete,), HINT),)
     facts = {"name": document.is_pos(i, Pos.NAME), "small": not document.has(i, Flag.CAPITAL), "bare": word in BARE}
     features = {name: 1.0 for name, holds in facts.items() if holds}
-    yield Match(document.span(i), message, confidence, fixes, features=features)
-
-
-def _commands(document: Document, i: int) -> bool:
-    """Whether a sentence begins with the bare form of a verb; a number before it does not count."""
-    if document.has(i, Flag.NUMBER):
-        i += 1 + (document.word(i + 1) == ".")
-    return document.tag(i) in ("VB", "VBP")
-
-
-def _confidence(document: Document, i: int) -> float:
-    if document.word(i) in BARE:
-        return 0.85
-    if document.is_pos(i, Pos.PARTICIPLE) or document.tag(i) == "VBD":
-        return 0.6
-    return 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4
+    yield Match(document.span(i), message, 0.85 if word in BARE else guess, fixes, features=features)

@@ -22,6 +22,7 @@ from mtcheck.lint import (
     Match,
     Pos,
     Sentence,
+    layer,
     mask_rule,
 )
 from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
@@ -29,6 +30,8 @@ from mtcheck.text.marks import marks
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
+VOWELS = frozenset("aeiouy")
+MARKS = {".": "full stop", "?": "question mark", "!": "exclamation mark"}
 OPEN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS  # no line that is whole ends in one
 REPORTING = SAID | {"asked", "replied", "continued"}
 
@@ -39,7 +42,7 @@ NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
     flags = [*document.flag_list, 0]
-    ends = [i for i in marks(document) if flags[i] & (Flag.STOP | Flag.CLOSE) and flags[i + 1] & Flag.SPACE]
+    ends = [i for i in marks(document) if flags[i + 1] & Flag.SPACE]
     begins = document.marked(Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
     after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
     return [i for i in sorted({*begins, *after}) if document.in_prose(i) and document.words[i][0].isalpha()]
@@ -56,11 +59,19 @@ def candidates(document: Document) -> list[int]:
             fix="The vote was postponed. However, the council will meet again in May."),
         Bad("They kept a close watch on the border. [[and]] reported every movement.",
             fix="They kept a close watch on the border and reported every movement."),
-        Bad("How much time is left? [[what]] is the price?", fix="How much time is left? What is the price?"),
+        Bad("Can we change the plan if we have time? [[is]] it too late?",
+            fix="Can we change the plan if we have time? Is it too late?"),
+        Bad("[[today]] is not a good day for the harbour.", fix="Today is not a good day for the harbour."),
         Bad("The house that he bought. [[is]] built of stone, and he likes it.",
             fix="The house that he bought is built of stone, and he likes it."),
         Bad("The man has come. [[is]] the woman here too, and will she stay?",
             fix="The man has come. Is the woman here too, and will she stay?"),
+        Bad("In the spring of that year. [[the]] river rose and flooded the town.",
+            fix="In the spring of that year the river rose and flooded the town."),
+        Bad("The cost of the repairs is paid by Mr. Novak. [[he]] should come on Tuesday.",
+            fix="The cost of the repairs is paid by Mr. Novak. He should come on Tuesday."),
+        Bad("It was a great day for the whole town! [[the]] children ran home.",
+            fix="It was a great day for the whole town! The children ran home."),
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
@@ -69,6 +80,19 @@ def candidates(document: Document) -> list[int]:
         Good("example.com, July 26: The council will vote on the budget."),
         Good("The things that threaten the safety of the children\nare drugs and weapons of all kinds."),
         Good("The price of bread and the\ncost of living rose again in May."),
+        Good("The council will vote on the budget next week. dpa"),
+        Good("Prices rose again in May.\nphoto: Eva Novak."),
+        Good("The helper is short.\ndef add(first, second):\n    return first + second"),
+        Good("He may come... it depends on the weather and the roads."),
+        Good("The fair closed at 4. 10,000 copies of the book were sold."),
+        Good("Stir in 2 tbsp. of sugar and a cup of milk, e. g. from a goat."),
+        Good("They weigh 14000-23000. principal component analysis was done."),
+        Good("Oh, what a day! what a night we had!"),
+        Good("Was it fear? hunger? greed?"),
+        Good("The show Who Wants to Be a Millionaire? is back on the air."),
+        Good("Shop at Yahoo! the prices are low."),
+        Good("“Who won?” is what everybody wanted to know."),
+        Good("“It was the perfect piece of work in a light blue dress.” he said, and left."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
             fix="Prices in the harbour\nThe cost of living rose again in May."),
     ),
@@ -78,11 +102,11 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.has(i, Flag.FIRST) and document.sentence_of(i).first == i:
+    if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
     stop = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
-    if document.word(stop) in (".", "?", "!") and not document.has(stop, Flag.SPACE):
+    if document.word(stop) in MARKS:
         yield from _after_stop(document, stop, i)
 
 
@@ -93,20 +117,13 @@ def _capital(document: Document, i: int) -> Fix:
 
 
 def _at_start(document: Document, i: int) -> Iterator[Match]:
-    sentence = document.sentence_of(i)
-    word = document.words[i]
-    if (
-        sentence.kind != Kind.PROSE
-        or not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
-        or len(sentence.words) < 4
-    ):
-        return
-    if document.word(i + 1) == "." and not document.has(i + 1, Flag.SPACE) and not document.has(i + 2, Flag.SPACE):
-        return  # an address: example.com
-    if not (word.isascii() and word.isalpha()) or not _after_full_sentence(document, sentence.first):
-        return
+    sentence, word = document.sentence_of(i), document.words[i]
+    if len(sentence.words) < 4 or not document.has(sentence.last, Flag.STOP | Flag.CLOSE):
+        return  # a note, a line of code
+    if document.word(i + 1) == "." or not _after_full_sentence(document, i):
+        return  # an address (example.com), a line that goes on
     message = f"This sentence begins with a small letter: “{word}”."
-    yield Match(document.span(i), message, 0.65 if _only_one(document, i) else 0.4, (_capital(document, i),))
+    yield Match(document.span(i), message, 0.65 if _small_starts(document) == 1 else 0.4, (_capital(document, i),))
 
 
 def _after_full_sentence(document: Document, first: int) -> bool:
@@ -115,85 +132,65 @@ def _after_full_sentence(document: Document, first: int) -> bool:
         return True
     before = document.sentence_of(first - 1)
     if before.kind in (Kind.HEADING, Kind.TITLE_CASE, Kind.UPPER_CASE):
-        return document.word(before.last) not in (",", ":", ";") and not _goes_on(document, before)
-    return document.has(first - 1, Flag.CLOSE) or document.word(first - 1) in (".", "!", "?", "…")
+        return not _goes_on(document, before)
+    return document.has(first - 1, Flag.CLOSE | Flag.STOP)
 
 
 def _goes_on(document: Document, line: Sentence) -> bool:
-    """Whether a line without a stop is no heading, but goes on in the next: it has a verb, begins small, or ends in a
-    word that nothing ends in."""
+    """Whether a line without a stop is no heading, but goes on in the next: it has a verb, or ends in a word that
+    nothing ends in."""
     finite = any(document.is_pos(k, Pos.FINITE) for k in line.tokens[-AROUND:])
-    return finite or document.words[line.first].islower() or document.word(line.last) in OPEN
+    return finite or document.word(line.last) in OPEN
 
 
-def _only_one(document: Document, i: int) -> bool:
-    """Whether no other sentence begins with a small letter: a text of messages begins many so."""
+@layer
+def _small_starts(document: Document) -> int:
+    """How many sentences begin with a small letter: those of a text of messages do so on purpose."""
     flags = document.flag_list
-    if "i" in document.words:
-        return False
-    firsts = [s.first for s in document.sentences if s.kind in (Kind.PROSE, Kind.HEADING) and s.first != i]
-    return all(flags[k] & (Flag.CAPITAL | Flag.NUMBER | Flag.PUNCT) for k in firsts)
+    return sum(not flags[s.first] & (Flag.CAPITAL | Flag.NUMBER | Flag.PUNCT) for s in document.sentences)
 
 
 def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
-    if not document.words[i].isascii() or _alone(document, i):
+    if not (_after_common_word(document, stop, i) or _asked(document, stop, i) or _starts(document, stop, i)):
         return
-    confidence = _stop_confidence(document, stop, i)
-    if confidence < 0.2:
-        return
-    before, word = document.words[stop - 1], document.words[i]
+    before, word, mark = document.words[stop - 1], document.words[i], document.word(stop)
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
     whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
-    headless = f". {word}" in SUBJECTLESS and document.word(sentence.last) == "."  # a capital would be a new mistake
-    fixes = [_capital(document, i)]
-    mark = document.word(stop)
+    if f". {word}" in SUBJECTLESS and document.word(sentence.last) == ".":
+        whole = False  # a capital would be a new mistake
+    fixes, severity = [_capital(document, i)], MINOR
     if stop == i - 1 and mark == ".":
         join = Edit(document.starts[stop], document.ends[i], f" {word}")
-        fixes.insert(
-            1 if (whole and not headless) or word == "however" else 0,
-            Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST),
-        )
-    name = "full stop" if mark == "." else "question mark" if mark == "?" else "exclamation mark"
-    message = f"A small letter follows the {name}: “{before}{mark} {word}”."
-    yield Match(document.span(i), message, confidence, tuple(fixes), severity=MINOR if whole or mark != "." else MAJOR)
+        fixes.insert(int(whole), Fix(f"Delete the stop: “{before} {word}”", (join,), SUGGEST))
+        severity = MINOR if whole else MAJOR
+    message = f"A small letter follows the {MARKS[mark]}: “{before}{mark} {word}”."
+    yield Match(document.span(i), message, 0.85 if mark == "." else 0.65, tuple(fixes), severity=severity)
 
 
-def _stop_confidence(document: Document, stop: int, i: int) -> float:
-    """How sure it is that the stop is one, not part of an abbreviation, and stands in running text.
-
-    After a common word that is certain. After a name, a number or a quotation it takes a word that begins
-    sentences, and the reading model's word that one ends here."""
+def _after_common_word(document: Document, stop: int, i: int) -> bool:
+    """Whether a full stop follows a common word, which is no abbreviation."""
     before = document.word(stop - 1)
-    if not document.has(stop - 1, Flag.WORD | Flag.NUMBER) or document.has(stop - 1, Flag.ABBREVIATION):
-        return 0.0
-    together = document.has(i, Flag.QUOTED) == document.has(stop - 1, Flag.QUOTED)
-    common = (
-        document.word(stop) == "."
-        and len(before) > 2
-        and not document.has(stop - 1, Flag.CAPITAL)
-        and kind(before) != UNKNOWN
-    )
-    if common and together and stop == i - 1:
-        return 0.85
-    if _asked(document, stop, i) and before.isalpha() and not document.has(stop - 1, Flag.CAPITAL) and together:
-        return 0.65
-    starts = document.word(i) in STARTERS and document.boundary[stop] > ENDS
-    if not starts or (stop < i - 1 and document.word(i + 1) in REPORTING):
-        return 0.0
-    if document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL):
-        return 0.0  # Yahoo! and its like
-    return 0.75 if len(before) > 2 or document.has(stop - 1, Flag.NUMBER) else 0.0
+    if len(before) < 3 or VOWELS.isdisjoint(before) or document.has(stop - 1, Flag.CAPITAL):
+        return False
+    return document.word(stop) == "." and kind(before) != UNKNOWN and _together(document, stop, i)
 
 
 def _asked(document: Document, stop: int, i: int) -> bool:
-    """Whether a question ends here and another sentence begins, outside quotations and brackets."""
-    if document.word(stop) != "?" or stop != i - 1 or document.word(i) not in ASKING or document.has(i, Flag.QUOTED):
+    """Whether a question ends here, no title (Who Wants to Know?), and a word follows that begins another."""
+    asked = document.word(stop) == "?" and document.word(i) in ASKING
+    return asked and not document.has(stop - 1, Flag.CAPITAL) and _together(document, stop, i)
+
+
+def _together(document: Document, stop: int, i: int) -> bool:
+    """Whether no quotation ends between the stop and the word."""
+    return document.has(i, Flag.QUOTED) == document.has(stop - 1, Flag.QUOTED)
+
+
+def _starts(document: Document, stop: int, i: int) -> bool:
+    """Whether a word follows that begins sentences where the reading model ends one, after a name, a number or a
+    quotation too."""
+    if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING:
         return False
-    said = document.word(i + 1) in REPORTING or document.word(i + 2) in REPORTING  # who? he asked
-    return not said and "(" not in document.words[max(0, i - AROUND // 4) : i]
-
-
-def _alone(document: Document, i: int) -> bool:
-    """Whether the word is the last of its paragraph without a stop: an agency's mark (dpa), a signature."""
-    return i + 1 == len(document) or document.has(i + 1, Flag.NEWLINE)
+    named = document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL)  # Yahoo! and its like
+    return document.boundary[stop] > ENDS and not named

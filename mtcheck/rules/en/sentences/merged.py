@@ -12,8 +12,8 @@ from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidat
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
-NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES  # what no clause ends in
 REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
+NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no clause ends in
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
 
 
@@ -28,9 +28,26 @@ PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
             fix="The minister said cooperation between Seoul, Tokyo, and Washington weakens peace in the region."),
         Bad("The law has had a clear effect on prices [[The]] new rules remain difficult to assess.",
             fix="The law has had a clear effect on prices. The new rules remain difficult to assess."),
+        Bad("The number of visitors to Japan [[It]] will grow to ten million.",
+            fix="The number of visitors to Japan will grow to ten million."),
+        Bad("He said the firm [[It]] will grow.", fix="He said the firm will grow."),
+        Bad("He left the town of Brno [[The]] time had come and he knew it.",
+            fix="He left the town of Brno. The time had come and he knew it."),
+        Bad("That is what the officials reported to the council [[The]] rules remain difficult to read.",
+            fix="That is what the officials reported to the council. The rules remain difficult to read."),
+        Bad("The door was jammed [[Finally]], another man, who was strong, opened it.",
+            fix="The door was jammed. Finally, another man, who was strong, opened it."),
         Good("One worker told The Sunday Times that the plant will close."),
         Good("The series The Crown ends this year."),
         Good("He said that she knew it and that they left."),
+        Good("We stood behind him, We know what he gave us."),
+        Good("It is shorter than the first one lol The rest of the song is better."),
+        Good("There will be limits to what he can do, as the Government is short of money."),
+        Good("They watched the series Once and Again and it was good."),
+        Good("The film World As We Know It opened in May."),
+        Good("Lao She lived there until his death."),
+        Good("Flat Out also showed works by young men."),
+        Good("The shop sells the game Where the Wild Things Are."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
@@ -40,8 +57,8 @@ def merged_sentences(document: Document, i: int) -> Iterator[Match]:
     Engines lose the stop when the source has none, and languages that put the verb first or repeat the
     subject as a pronoun leave both subjects in the English.
     """
-    confidence = _confidence(document, i) if document.in_prose(i) else 0.0
-    if confidence < 0.2:
+    confidence = _confidence(document, i) if document.in_prose(i) else None
+    if confidence is None:
         return
     word = document.words[i]
     if _resumptive(document, max(document.sentence_of(i).first, i - AROUND), i):
@@ -68,40 +85,36 @@ def merged_sentences(document: Document, i: int) -> Iterator[Match]:
     )
 
 
-def _confidence(document: Document, i: int) -> float:
-    """How sure it is that a clause of its own begins at i, with a capital, after another one."""
+def _confidence(document: Document, i: int) -> float | None:
+    """How sure it is that a clause of its own begins at i, with a capital, after another one; None: it does not."""
     if not is_candidate(document, i) or not document.has(i - 1, Flag.WORD):
-        return 0.0
-    if document.word(i - 1) in NEVER_BEFORE or document.has(i, Flag.QUOTED) != document.has(i - 1, Flag.QUOTED):
-        return 0.0
-    if may_be_name(document, i):
-        return 0.0
-    evidence = points(document, i)
+        return None
+    if document.word(i - 1) in NEVER_BEFORE or may_be_name(document, i):
+        return None
+    pronoun = document.word(i) in PRONOUNS
+    named = pronoun and document.has(i - 1, Flag.CAPITAL)
+    evidence = _after_name(document, i) if named else points(document, i)
+    if evidence < WEAKEST:
+        return None
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
     verb = finite_after(document, i, last)
-    if document.has(i - 1, Flag.CAPITAL) and document.word(i) in PRONOUNS and 0 < verb - i <= 2:
-        evidence = _after_name(document, i)
-    if evidence < WEAKEST:
-        return 0.0
-    before = clauses(document, first, i - 1)
+    if pronoun:
+        return None if verb < 0 else min(0.96, confidence(evidence) + 0.15)
     after = clauses(document, i, last)
-    if document.word(i) in PRONOUNS and 0 < verb - i <= 3:
-        return min(0.96, confidence(evidence) + 0.15)
-    if not before.main or not after.main or (verb < 0 and not after.subordinate):
-        return 0.0
+    if not clauses(document, first, i - 1).main or not after.main:
+        return None
+    if verb < 0 and not after.subordinate:
+        return None
     return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
 
 
 def _after_name(document: Document, i: int) -> float:
-    """Points for a subject pronoun with its verb right after a name ("Japan It expands"), where a capital before
-    would else speak for a title (As We Know It)."""
-    around = [k for k in range(i - NEAR, i + NEAR) if document.same_sentence(i, k) and document.has(k, Flag.WORD)]
-    capitals = sum(document.has(k, Flag.CAPITAL) for k in around)
-    titled = capitals > 0.5 * len(around) or document.has(i + 1, Flag.CAPITAL)
-    if titled or document.has(i, Flag.QUOTED) or document.has(i - 1, Flag.FIRST) or document.small[i] < 0.7:
-        return 0.0
-    return 2.0 + 2.0 * float(document.boundary[i - 1])
+    """Points for a subject pronoun right after a name ("Japan It expands"), where a capital before would else speak
+    for a title (As We Know It)."""
+    around = [k for k in range(i - NEAR, i + NEAR) if document.has(k, Flag.WORD)]
+    titled = sum(document.has(k, Flag.CAPITAL) for k in around) > 0.5 * len(around)
+    return 0.0 if titled or document.has(i - 1, Flag.FIRST) else 2.0 + 2.0 * float(document.boundary[i - 1])
 
 
 def _resumptive(document: Document, first: int, i: int) -> bool:
@@ -110,7 +123,4 @@ def _resumptive(document: Document, first: int, i: int) -> bool:
         return False
     pos = document.pos_list
     last_verb = max((j for j in range(first, i) if pos[j] & Pos.VERB), default=-1)
-    if last_verb < 0:
-        return True
-    nominal = any(pos[j] & (Pos.NOUN | Pos.NAME) for j in range(last_verb + 1, i))
-    return document.word(last_verb) in REPORTING and nominal
+    return last_verb < 0 or document.word(last_verb) in REPORTING

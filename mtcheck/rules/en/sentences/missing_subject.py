@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Kind, Match, Pos, rule
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, rule
 
 STARTS = (". has", ". had", ". is", ". was")
 AFTER = frozenset("a an not also been one".split())
@@ -23,6 +23,9 @@ SHORTEST = 4  # words; shorter ones are notes
         Good("He staged plays. Has a writer ever won more awards? Was it not a prize too much?"),
         Good("He staged plays by writers of many countries and has a number of awards."),
         Good("Was born in Lviv; has two sons."),
+        Good("Eva Novak, born 1961. Has a son."),
+        Good("Here is the list of the guests in the old hall.\nIs not on it: the mayor of the town."),
+        Good("“It is late. Is not the first time that it is,” said Eva Novak."),
     ),
 )
 def missing_subject(document: Document, stop: int) -> Iterator[Match]:
@@ -33,10 +36,7 @@ def missing_subject(document: Document, stop: int) -> Iterator[Match]:
     """
     i = stop + 1
     sentence = document.sentence_of(i)
-    if i != sentence.first or sentence.kind != Kind.PROSE or document.has(i, Flag.QUOTED):
-        return
-    before = document.sentence_of(stop)
-    if before.kind != Kind.PROSE or before.paragraph != sentence.paragraph:
+    if document.has(i, Flag.QUOTED | Flag.NEWLINE):
         return
     if document.word(sentence.last) != "." or len(sentence.words) < SHORTEST or not document.has(i, Flag.CAPITAL):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import ordinal
@@ -29,10 +30,8 @@ def spaced_ordinal(document: Document, i: int) -> Iterator[Match]:
 
     Tokenizers cut the ending off, and the engine does not put it back.
     """
-    number = document.words[i - 1] if i else ""
-    if not (number.isascii() and number.isdigit() and document.words[i].islower() and document.same_sentence(i - 1, i)):
-        return
-    if ordinal(number) != document.words[i] or document.ends[i - 1] == document.starts[i]:
+    number = document.word(i - 1)
+    if not re.fullmatch(r"[0-9]{1,9}", number) or ordinal(number) != document.words[i]:
         return
     span = document.span(i - 1, i)
     new = number + document.words[i]

@@ -10,6 +10,8 @@ from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Matc
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
+MONEY = frozenset(("$", "€", "£", "¥", "₹", "nis", "usd", "eur", "rmb", "hk", "us", "czk", "yen", "euros"))
+NOT_AFTER = MONTHS | {",", "and", "or", "to", "–", "-", "+"}  # there it is a list, or a day and a number
 GROUPED = LazyPattern(r"(?<![\d.,/–-])[1-9]\d{0,2}(?:, ?\d{3}){0,3}, \d{3}(?![\d.,:/–-]\d|\d)")
 
 
@@ -36,14 +38,13 @@ def spaced_thousands(document: Document) -> Iterator[Match]:
         head = text[max(0, m.start() - 16) : m.start()]
         before = re.findall(r"[A-Za-z]+\.?|[$€£¥₹,(–+-]", head)
         word = before[-1].lower() if before else ""
-        zeros = m.group().endswith("00")
-        if word.rstrip(".") in MONTHS or word.endswith(".") or word in (",", "and", "or", "to", "–", "-", "+"):
+        if word.rstrip(".") in NOT_AFTER:
             continue
-        money = word in tuple("$€£¥₹") or word in ("nis", "usd", "eur", "rmb", "hk", "us", "czk", "yen", "euros")
+        money = word in MONEY
         noun = re.match(r" (?!and |or |to |as |in |on |of |were |was |have |are )[a-z]{3}", text[m.end() : m.end() + 6])
         if not (money or noun):
             continue
         new = m.group().replace(" ", "")
         fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), SAFE)
-        sure = 0.9 if money or m.group().endswith("000") else 0.7 if zeros else 0.45
+        sure = 0.9 if money else 0.9 if new.endswith("000") else 0.7 if new.endswith("00") else 0.45
         yield Match(Span(*m.span()), f"“{m.group()}” has a space in it.", sure, (fix,))

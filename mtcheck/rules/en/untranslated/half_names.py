@@ -62,9 +62,7 @@ DOUBLED_ONLY = frozenset(
     """gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo bahnhof hauptbahnhof ayuntamiento
     mairie prefeitura prospekt gorod""".split()
 )
-PARTICLES = {"de": "of", "del": "of the", "der": "of the", "des": "of the", "della": "of the", "dei": "of the"}
-GERMAN_TOO = frozenset("bank museum".split())
-FRENCH_TOO = frozenset("université conseil gouvernement fédération syndicat".split())
+PARTICLES = {"de": "of", "del": "of the", "des": "of the", "della": "of the", "dei": "of the"}
 # Endings that say what the next word says.
 ENDINGS = {
     "city": ("-shi", "-si"),
@@ -76,14 +74,15 @@ ENDINGS = {
     "metropolis": ("-to",),
 }
 SURE_ENDINGS = frozenset(["-shi", "-ken"])
+KINDS = KINDS_OF_INSTITUTIONS - {"national"}  # Conseil National
 MOUNTS = ("mount", "mt", "mt.")
 ANCHORS = frozenset(GENERIC.keys() | PARTICLES.keys() | ENDINGS.keys() | FOREIGN_IN_NAMES | {*MOUNTS})
 
 
 def _candidates(document: Document) -> list[int]:
     index = document.index
-    compounds = [w for w in odd_names(document) if w.endswith(ENDS) and w not in GENERIC]
-    return sorted(i for w in (*ANCHORS.intersection(index), *compounds) for i in index[w])
+    compounds = {w for w in odd_names(document) if w.endswith(ENDS)}
+    return sorted(i for w in compounds | ANCHORS.intersection(index) for i in index[w])
 
 
 @mask_rule(
@@ -104,9 +103,18 @@ def _candidates(document: Document) -> list[int]:
         Bad("The [[Partido Socialist]] lost the vote."),
         Bad("The [[Academy nauk]] elected him in May."),
         Bad(
-            "They live in [[Pushkin Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."
+            "They live in Pushkin [[Ulitsa Street]], near the park.", fix="They live in Pushkin Street, near the park."
         ),
         Bad("They sang in Saint [[Peter's Kathedrale]].", fix="They sang in Saint Peter's Cathedral."),
+        Bad("They climbed [[Mount Fuji-san]] at night."),
+        Bad("He left the [[Bundesministerium of]] the Interior.", fix="He left the Ministry of the Interior."),
+        Good(
+            "La Plata is a partido of Buenos Aires Province. The lake of Jezero is deep. Spain's Partido Popular lost."
+        ),
+        Good("She teaches at Drake University Des Moines, which de facto is a university de luxe."),
+        Good(
+            "The word nauk is Russian. The Conseil National met. The Kathedrale was closed. Spain's Partido Popular lost."
+        ),
         Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
         Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
         Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),
@@ -122,8 +130,6 @@ def half_translated_name(document: Document, i: int) -> Iterator[Match]:
     A name that the system has not learned as a whole is put together word by word, and words that look like names
     are copied.
     """
-    if document.has(i, Flag.QUOTED) or not document.in_prose(i):
-        return
     word = document.lower[i]
     if word in GENERIC:
         yield from _generic(document, i, word)
@@ -135,8 +141,8 @@ def half_translated_name(document: Document, i: int) -> Iterator[Match]:
         yield from _foreign(document, i)
     if word in ENDINGS:
         yield from _ending(document, i, word)
-    if word in MOUNTS and document.word(i + 1).endswith(("-san", "-yama", "fujisan")) and _capital(document, i):
-        yield _match(document, i, i + 1, 0.4)
+    if word in MOUNTS:
+        yield from _mount(document, i)
 
 
 def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
@@ -147,22 +153,17 @@ def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
     after, before = document.word(i + 1), document.word(i - 1)
     if word in NEWSPAPERS:
         yield from _translated_rest(document, i, twin)
-    elif after == twin and _capital(document, i + 1):
-        first = i - 1 if _name(document, i - 1) else i
-        yield _match(document, first, i + 1, 0.75, Edit(document.starts[i], document.starts[i + 1], ""))
-    elif before == twin and _capital(document, i - 1):
+    elif after == twin:
+        yield _match(document, i, i + 1, 0.75, Edit(document.starts[i], document.starts[i + 1], ""))
+    elif before == twin:
         yield _match(document, i - 1, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
-    elif document.word(i - 2) == twin and _capital(document, i - 2) and _name(document, i - 1):
+    elif document.word(i - 2) == twin and _capital(document, i - 1):
         yield _match(document, i - 2, i, 0.75, Edit(document.ends[i - 1], document.ends[i], ""))
-    elif word in CHURCHES and before == "'s" and _capital(document, i - 2):
+    elif word in CHURCHES and before == "'s":
         yield _match(document, i - 2, i, 0.6, Edit(document.starts[i], document.ends[i], twin.title()))
     elif word in DOUBLED_ONLY:
         return
-    elif (
-        after in KINDS_OF_INSTITUTIONS
-        and _capital(document, i + 1)
-        and not (word in FRENCH_TOO and after == "national")
-    ):
+    elif after in KINDS:
         yield _match(document, i, i + 1, 0.75)
     else:
         yield from _translated_rest(document, i, twin)
@@ -170,21 +171,14 @@ def _generic(document: Document, i: int, word: str) -> Iterator[Match]:
 
 def _translated_rest(document: Document, i: int, twin: str) -> Iterator[Match]:
     """Universidad of Chile, Bundesministerium of the Interior."""
-    if not _capital(document, i) or document.word(i + 1) != "of" or not document.same_sentence(i, i + 2):
-        return
-    if _capital(document, i + 2) or (document.word(i + 2) == "the" and _capital(document, i + 3)):
+    if document.word(i + 1) == "of" and (_capital(document, i + 2) or _capital(document, i + 3)):
         yield _match(document, i, i + 1, 0.8, Edit(document.starts[i], document.ends[i], twin.title()))
 
 
 def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
     """Bank de China, University de la Habana."""
-    head = document.word(i - 1)
-    if head not in INSTITUTIONS or not _capital(document, i - 1) or not document.words[i].islower():
-        return
-    if word == "der" and head in GERMAN_TOO:
-        return
-    last = i + 1 if document.word(i + 1) in SPANISH_ARTICLES and document.words[i + 1].islower() else i
-    if document.same_sentence(i - 1, last + 1) and _capital(document, last + 1):
+    last = i + 1 if document.word(i + 1) in SPANISH_ARTICLES else i
+    if document.word(i - 1) in INSTITUTIONS and document.words[i].islower() and _capital(document, last + 1):
         english = PARTICLES[word]
         yield _match(document, i - 1, last, 0.75, Edit(document.starts[i], document.ends[last], english))
 
@@ -192,7 +186,7 @@ def _particle(document: Document, i: int, word: str) -> Iterator[Match]:
 def _foreign(document: Document, i: int) -> Iterator[Match]:
     """Bank Rossii, Academy nauk, Ministry of Defensa."""
     first = i - 2 if document.word(i - 1) == "of" else i - 1
-    if document.word(first) in INSTITUTIONS and _capital(document, first) and document.same_sentence(first, i):
+    if document.word(first) in INSTITUTIONS:
         yield _match(document, first, i, 0.7)
 
 
@@ -200,20 +194,20 @@ def _ending(document: Document, i: int, word: str) -> Iterator[Match]:
     """Nagoya-shi City: the ending is Japanese or Korean for the word after it."""
     before = document.word(i - 1)
     for ending in ENDINGS[word]:
-        if before.endswith(ending) and _capital(document, i) and _capital(document, i - 1):
+        if before.endswith(ending):
             at = document.ends[i - 1]
             confidence = 0.5 if ending in SURE_ENDINGS else 0.35
             yield _match(document, i - 1, i, confidence, Edit(at - len(ending), at, ""))
 
 
+def _mount(document: Document, i: int) -> Iterator[Match]:
+    """Mount Fuji-san."""
+    if document.word(i + 1).endswith(("-san", "-yama", "fujisan")):
+        yield _match(document, i, i + 1, 0.4)
+
+
 def _capital(document: Document, i: int) -> bool:
     return document.has(i, Flag.CAPITAL) and not document.has(i, Flag.QUOTED)
-
-
-def _name(document: Document, i: int) -> bool:
-    return (
-        _capital(document, i) and document.has(i, Flag.WORD) and document.word(i) not in ("the", "a", "in", "on", "at")
-    )
 
 
 def _match(document: Document, first: int, last: int, confidence: float, *edits: Edit) -> Match:

@@ -15,13 +15,10 @@ from mtcheck.languages.en.vocabulary import (
 )
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
-    NAMING,
     PARTICLES,
     Stranger,
     about_software,
-    on_purpose,
     small_strangers,
-    split_of,
     strangers,
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
@@ -36,21 +33,15 @@ SHARE = 0.6  # of its words
 APART = 2  # words between two stretches that are one
 LOST = 90  # code points of a passage that leaves a reader without a sentence or more
 TERM = 5  # a word that often in the document is a term
-ASKED, LONG_ENOUGH = 3, 5  # foreign words, and words in all, of a stretch that langdetect is asked about
-LETTERS, SURE = 20, 0.99  # the letters that it needs, and how sure it must be
+ASKED, SURE = 3, 0.99  # foreign words of a stretch that langdetect is asked about, and how sure it must be
 MIXED = 5  # one English word in so many is chance (Indonesian “data”)
-JOINS = frozenset(",;:'’-–—")  # marks within a passage; numbers and brackets are rather in lists of titles
 COMMON = 1  # rank up to which a word that another language has too is taken for English
 
 
 def _foreign_letters(word: str) -> float:
     """How sure the letters of a word that is not English make it that it was left over."""
-    odd = [c for c in word if not c.isascii()]
-    if not odd:
-        return 0.0
-    if set(odd) <= LOAN_ACCENTS:
-        return 0.4 if set(odd) <= MACRONS else 0.6
-    return 0.85
+    odd = {c for c in word if not c.isascii()}
+    return 0.4 if odd <= MACRONS else 0.6 if odd <= LOAN_ACCENTS else 0.85
 
 
 @document_rule(
@@ -62,10 +53,16 @@ def _foreign_letters(word: str) -> float:
         Bad("The driver was taken to the [[nemocnicích]] on Monday evening."),
         Bad("They had [[nejméně]] three reasons to leave the town."),
         Bad("The two sides spoke about trade [[und]] about the border."),
+        Bad("He left the town for the [[allá]] of his youth, and the press for the [[smitvörnum]] there."),
+        Bad("They [[und]] we met in the town."),
+        Good("The file was opened in vi on Linux, and the state utility UNE reported it."),
+        Good("The patients had low lmr, and the anti-vaxxers wore no masks in the hall."),
+        Good("He was a carrier of a de novo gene, and the house “was und is” old."),
         Good("The almanac is sold in the town every week, as the almanac always was."),
         Good("The “nejméně” on the label puzzled the customs officers."),
         Good("He sang an aria of the café (kavárně) and went home."),
         Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
+        Good("They had kaffee und kuchen at five, and the play Mother und Child opened in May."),
         Good("She studied with Carl von Weber und Sohn before the war."),
     ),
 )
@@ -77,13 +74,13 @@ def source_language_word(document: Document) -> Iterator[Match]:
     for s in strangers(document):
         confidence = looks_foreign(document, s)
         if confidence > 0:
-            confidence -= 0.4 if s.foreign else 0.2 * (document.has(s.i, Flag.QUOTED) and s.word.isascii())
+            confidence -= 0.4 * s.foreign
             yield _match(document, s.i, confidence, {"letters": 1.0, "beside": float(s.foreign)})
     for word in source_words().telling.intersection(document.index):
-        if kind(word) == WORD or (len(word) < 3 and word.isascii()) or (not word.isascii() and kind(word) == UNKNOWN):
+        if kind(word) == WORD or len(word) < 3:
             continue
         for i in document.index[word]:
-            if document.words[i].islower() and _lone(document, i) and not on_purpose(document, i):
+            if document.words[i].islower() and _lone(document, i):
                 yield _match(document, i, 0.6 if kind(word) == UNKNOWN else 0.5, {"listed": 1.0})
 
 
@@ -92,7 +89,7 @@ def looks_foreign(document: Document, s: Stranger) -> float:
     if not s.word.isascii():
         value = _foreign_letters(s.word)
         return value if value > 0.8 or not corrections(s.word) else 0.0
-    if len(s.word) < 4 or corrections(s.word) or "-" in s.word or split_of(s.word) or s.word in source_words().telling:
+    if len(s.word) < 4 or corrections(s.word) or "-" in s.word or s.word in source_words().telling:
         return 0.0
     if about_software(document):
         return 0.0
@@ -103,17 +100,11 @@ def looks_foreign(document: Document, s: Stranger) -> float:
 
 def _lone(document: Document, i: int) -> bool:
     """Whether plain English words stand on both sides, and no foreign name is near."""
-    ends = not document.has(i + 1, Flag.WORD) and kind(document.lower[i]) == UNKNOWN
-    for k in (i - 2, i - 1, i + 1, i + 2):
-        if not document.same_sentence(i, k) or not document.has(k, Flag.WORD):
-            if k == i - 1 or (k == i + 1 and not ends):
-                return False
-            continue
-        word = document.word(k)
-        name = not document.words[k].islower() and not document.has(k, Flag.FIRST) and abs(k - i) < 2
-        if name or word in PARTICLES or (kind(word) != WORD and abs(k - i) < 2):
-            return False
-    return not document.has(i, Flag.QUOTED)
+    sides = (i - 1, i + 1)
+    if document.has(i, Flag.QUOTED) or not all(kind(document.word(k)) == WORD for k in sides):
+        return False
+    names = any(not document.words[k].islower() and not document.has(k, Flag.FIRST) for k in sides)
+    return not names and not any(document.word(k) in PARTICLES for k in (i - 2, *sides, i + 2))
 
 
 def _match(document: Document, i: int, confidence: float, features: dict[str, float]) -> Match:
@@ -146,8 +137,22 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Bad("The talks ended on Monday. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would say more."),
         Bad("The talks ended. [[Le ministre a refusé de commenter cette décision]]. Nobody spoke."),
         Bad("The talks ended. [[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]]. Nobody spoke."),
+        Bad("Old News\n[[Die Regierung hat den Vorschlag nicht angenommen]]\nNobody would say more than that."),
+        Bad("The talks ended. [[La policía investiga este caso]]. Nobody would say more than that to us."),
+        Bad("The talks ended. [[Er kann nicht kommen, sagte der Minister am Abend]]. Nobody would say more than that."),
+        Bad("The talks ended. [[Nechce jej už nikdy komentovat]]. Nobody spoke."),
         Good("The talks ended on Monday. The government did not accept the proposal."),
+        Bad("The talks ended. [[Der Minister sagte am Abend, es sei “nichts davon bekannt]]”. Nobody would say more."),
+        Bad("The talks of the ministers ended. [[O governo não quer]]. Nobody would say more than that to us."),
+        Good("Testing revealed that the patient is a carrier of a de novo gene."),
+        Good("Frida's 1940 self-portrait El sueño (La cama) sells for much in New York."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
+        Good("Among all things (ein gutes Buch ist nicht genug für den Mann) he named this."),
+        Good("The firm makes atezolizumab, nivolumab, ipilimumab, avelumab, durvalumab and other drugs."),
+        Good("Her first book Många människor dör som du (Many people die like you) was sold in May."),
+        Good("Turkey summons Iran's chargé d'affaires in Ankara after Iran's foreign minister spoke of it."),
+        Good("The patient was seen for a rare form of the hemosuccus pancreaticus."),
+        Good("The work is called Oportet dilectum propter dilectum relinquere in the books."),
         Good("As they say, pacta sunt servanda in all of law."),
     ),
 )
@@ -157,32 +162,34 @@ def source_language_passage(document: Document) -> Iterator[Match]:
     Segments get lost between translation steps, and the source text stays in the article.
     """
     odd = [w for w in small_strangers(document) if len(document.index[w]) < TERM]
-    if not odd:
-        return
     found: list[tuple[Stretch, float]] = []
     for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
         for stretch in _stretches(document, row):
             confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
-            if not confidence:
-                continue
-            if found and _follows(document, found[-1][0], stretch):
-                before, sure = found.pop()
-                joined = before.foreign + stretch.foreign, before.small + stretch.small
-                stretch, confidence = Stretch(before.first, stretch.last, *joined), max(sure, confidence)
-            found.append((stretch, confidence))
+            if confidence:
+                _add(document, found, stretch, confidence)
     for stretch, confidence in found:
         name = _language_of(document, stretch)
-        message = f"This passage was left in another language{name and f'; it looks {name}'}."
+        message = f"This passage was left in another language{f'; it looks {name}' if name else ''}."
         lost = len(document.slice(stretch.first, stretch.last)) >= LOST
         severity = CRITICAL if lost else None
         yield Match(document.span(stretch.first, stretch.last), message, confidence, severity=severity)
+
+
+def _add(document: Document, found: list[tuple[Stretch, float]], stretch: Stretch, confidence: float) -> None:
+    """Puts a passage behind those found before, or makes one of it and the last of them."""
+    if found and _follows(document, found[-1][0], stretch):
+        before, sure = found.pop()
+        joined = before.foreign + stretch.foreign, before.small + stretch.small
+        stretch, confidence = Stretch(before.first, stretch.last, *joined), max(sure, confidence)
+    found.append((stretch, confidence))
 
 
 def _follows(document: Document, before: Stretch, after: Stretch) -> bool:
     """Whether nothing but a mark or a word that both languages have stands between two stretches of a paragraph."""
     between = range(before.last + 1, after.first)
     same = document.paragraph[before.last] == document.paragraph[after.first]
-    return bool(same) and sum(document.has(k, Flag.WORD) for k in between) <= APART and len(between) <= 2 * APART + 2
+    return bool(same) and sum(document.has(k, Flag.WORD) for k in between) <= APART
 
 
 class Stretch(NamedTuple):
@@ -198,31 +205,18 @@ def _passage(document: Document, s: Stretch) -> float:
     """How sure it is that a stretch was left in another language; 0: not at all."""
     unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
     _, votes = language(document.word(i) for i in s.small)
-    whole = len(s.foreign) == len(s.small) and not document.slice(s.first, s.last).isascii()
-    told = (votes > 2 and votes > unknown / 4) or unknown > PASSAGE or (whole and unknown >= PASSAGE)
-    if len(s.foreign) >= PASSAGE and told:
+    accents = not document.slice(s.first, s.last).isascii()
+    commas = document.words[s.first : s.last].count(",")  # many in a list of drugs or dishes
+    if len(s.foreign) >= PASSAGE and (votes > 2 or unknown + accents - commas > PASSAGE):
         return 0.9 if len(s.foreign) > PASSAGE else 0.75
-    return 0.75 if _worth_asking(document, s) and _confirmed(document, s) else 0.0
-
-
-def _worth_asking(document: Document, s: Stretch) -> bool:
-    """Whether a stretch that the lists do not settle is long enough for langdetect, and no name of something."""
-    words = [i for i in range(s.first, s.last + 1) if document.has(i, Flag.WORD)]
-    plain = all(document.has(i, Flag.WORD) or document.words[i] in JOINS for i in range(s.first, s.last + 1))
-    title = document.has(s.first, Flag.CAPITAL) and not document.has(s.first, Flag.FIRST)
-    if len(s.foreign) < ASKED or len(words) < LONG_ENOUGH or 2 * len(s.small) < len(words) or title or not plain:
-        return False
-    named = any(document.word(k) in NAMING for k in range(s.first - 3, s.first))
-    return not named and sum(len(document.words[i]) for i in s.small) >= LETTERS
+    return 0.75 if len(s.foreign) >= ASKED and _confirmed(document, s) else 0.0
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
-    """Whether langdetect names a language, and the list of that language, if there is one, holds two of the words:
-    Latin, which it does not know, is Italian or Romanian to it."""
-    name = _detected(document, s)
-    known = source_words().languages
-    listed = any(name in names for names in known.values())
-    return bool(name) and (not listed or sum(name in known.get(document.lower[i], ()) for i in s.small) > 1)
+    """Whether langdetect names a language whose list holds two of the words: Latin, which it does not know, is Italian
+    or Romanian to it."""
+    name, known = _detected(document, s), source_words().languages
+    return sum(name in known.get(document.lower[i], ()) for i in s.small) > 1
 
 
 def _detected(document: Document, s: Stretch) -> str:
@@ -230,7 +224,7 @@ def _detected(document: Document, s: Stretch) -> str:
     stand among them: langdetect is sure of garbled English too."""
     words = [document.lower[i] for i in s.small]
     guess = detected(" ".join(words))
-    if guess.share < SURE or guess.code == "en" or any(word.endswith("'s") for word in words):
+    if guess.share < SURE:
         return ""
     known = source_words().languages
     english = {word for word in words if word in frequent() and guess.name not in known.get(word, ())}
@@ -240,9 +234,7 @@ def _detected(document: Document, s: Stretch) -> str:
 def _language_of(document: Document, s: Stretch) -> str:
     """The name of the language of a passage; "" where nothing is sure."""
     name, votes = language(document.word(i) for i in s.small)
-    if votes > 2 and 2 * votes >= len(s.small):
-        return name
-    return _detected(document, s) or (name if votes > 2 and 4 * votes >= len(s.small) else "")
+    return name if votes > 2 else _detected(document, s)
 
 
 def _stretches(document: Document, row: int) -> Iterator[Stretch]:
@@ -271,7 +263,7 @@ def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
     while document.same_sentence(last, last + 1) and _belongs(document, last + 1, languages):
         last += 1
     small = [i for i in range(first, last + 1) if document.words[i].islower()]
-    alike = sum(document.word(i) in languages and i not in foreign for i in small)
+    alike = sum(document.word(i) in languages for i in small)
     if len(foreign) + 0.5 * alike >= SHARE * len(small):
         yield Stretch(first, last, foreign, small)
 
@@ -286,8 +278,7 @@ def _foreign(document: Document, i: int) -> bool | None:
     marks, numbers, words that both languages have."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
-    term = len(document.index[document.lower[i]]) >= TERM and kind(word) != WORD
-    if term or not document.words[i].islower() or not word.isalpha():
+    if not document.words[i].islower() or not word.isalpha():
         return None
     if kind(word) != WORD:
         return True
@@ -298,7 +289,6 @@ def _foreign(document: Document, i: int) -> bool | None:
 
 def _quotation(document: Document, first: int, last: int) -> bool:
     """Whether the whole stretch is a quotation or a bracket, or one explains it: a title or a saying that is cited."""
-    before = range(max(0, first - 2), first + 1)
-    opens = any(document.has(k, Flag.OPEN) or document.word(k) in ("(", "[") for k in before)
+    opens = any(document.has(k, Flag.OPEN) for k in range(max(0, first - 2), first + 1))
     explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
     return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import plural
-from mtcheck.languages.en.grammar.nouns import is_countable
-from mtcheck.languages.en.grammar.syntax import Phrase, outline
-from mtcheck.languages.en.vocabulary import COORDINATORS
+from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
+from mtcheck.languages.en.grammar.syntax import Number, Phrase, syntax
+from mtcheck.languages.en.vocabulary import COMMUNITIES, COORDINATORS, POSSESSIVES
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.mismatch import mismatches, suspects
 
@@ -51,7 +50,8 @@ def _kind(document: Document, verb: int) -> str:
         Bad("Her father sings and she [[have]] a brother.", fix="Her father sings and she has a brother."),
         Good("Was he there? It was cold, and never have we seen it. They can order it and have it sent."),
         Good("What does he have, and how did she become so rich? They asked that he leave."),
-        Good("Tom and he have left; neither the mayor nor she were told."),
+        Good("Tom and he have left; neither the mayor nor she were told. All they did was argue about it."),
+        Good("They stayed, and the days after it were warm."),
     ),
 )
 def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
@@ -86,9 +86,22 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("Construction of the bridge [[have]] begun.", fix="Construction of the bridge has begun."),
         Bad("We met the people who [[lives]] here.", fix="We met the people who live here."),
         Bad("Is it known where the keys [[was]] found?", fix="Is it known where the keys were found?"),
+        Bad("However, the friendship [[have]] ended.", fix="However, the friendship has ended."),
+        Bad("In 1920, a system of lamps [[were]] tried.", fix="In 1920, a system of lamps was tried."),
+        Bad("The South Korean economy [[have]] grown.", fix="The South Korean economy has grown."),
+        Bad("It began when the mosque [[were]] empty.", fix="It began when the mosque was empty."),
+        Bad("Every team [[were]] sent a box.", fix="Every team was sent a box."),
+        Bad("The number of cars [[have]] doubled.", fix="The number of cars has doubled."),
+        Bad("Some of the people [[was]] injured.", fix="Some of the people were injured."),
+        Bad(
+            "The accident, which happened at noon, [[were]] caused by rain.",
+            fix="The accident, which happened at noon, was caused by rain.",
+        ),
         Good("The town that the map names is far away, and the book, the man says, is old."),
         Good("The majority of the members are here, and a number of the rules have changed."),
-        Good("The news is good, the police are here, and the team have won."),
+        Good("The news is good, the police are here, the team have won, and the whole town were there."),
+        Good("He’d got a cold whilst learnt and spelt were in use."),
+        Good("A number of cars have stopped, and a few of them are dry."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),
         Good("A boy of six and a 70-year-old woman were rescued; the roof along with the new wheels are dirty."),
@@ -141,19 +154,22 @@ def there_is_number(document: Document, i: int) -> Iterator[Match]:
         yield _match(document, i, "What follows asks for “there {new}”.")
 
 
+DETERMINERS = POSSESSIVES | {"the"}
+
+
 def _of_several(document: Document) -> list[int]:
     """Nouns for one thing after “one of the”, and verbs in the plural after a phrase with “one of”."""
     places = [i for i in document.index.get("one", ()) if document.word(i + 1) == "of"]
-    nouns = [p.head for p in (outline(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
+    nouns = [p.head for p in (syntax(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
     return sorted({*nouns, *suspects(document)}) if places else []
 
 
 def _one_of(document: Document, phrase: Phrase) -> bool:
-    """Whether the phrase stands for one thing, and its words say that it is one of several: the largest city."""
-    if not any(document.tags[i] in ("JJS", "RBS") for i in range(phrase.first, phrase.head)):
-        return False
+    """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
     ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
-    return ends and document.tags[phrase.head] == "NN" and is_countable(document.lower[phrase.head])
+    noun = document.lower[phrase.head]
+    single = phrase.number is Number.SINGULAR or (noun in COMMUNITIES and document.tags[phrase.head] == "NN")
+    return ends and single and document.word(phrase.determiner) in DETERMINERS and is_countable(noun)
 
 
 @mask_rule(
@@ -169,8 +185,10 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
             fix="It is one of the most important cities in the region.",
         ),
         Bad("He is one of the largest [[producer]] of oil.", fix="He is one of the largest producers of oil."),
+        Bad("It is one of the main [[reason]] why they left.", fix="It is one of the main reasons why they left."),
         Good("One of the main reasons is the costs, and one of the crew was hurt."),
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
+        Good("He saw one of the team, one of the company’s cars, one of the staff and one of three gate men."),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),
 )
@@ -183,7 +201,7 @@ def one_of_number(document: Document, i: int) -> Iterator[Match]:
         yield _match(document, i, "“One” asks for “{new}”, not “{verb}”.")
     elif document.is_pos(i, Pos.NOUN):
         noun = document.lower[i]
-        new = plural(noun)
+        new = plural_of(noun)
         yield Match(
             document.span(i), f"After “one of” it is “{new}”, not “{noun}”.", 0.65, (Fix.write(document.span(i), new),)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 from mtcheck.text.patterns import LazyPattern
 
 VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
@@ -79,6 +79,8 @@ def _acronym(word: str) -> str:
         Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),
         Good("She bought an Nvidia card and a Ndebele mask."),
+        Bad("He met [[a]] arms dealer.", fix="He met an arms dealer."),
+        Good("They opened a offices."),
         Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
     ),
 )
@@ -92,13 +94,18 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
     word, article = document.words[i + 1], document.lower[i]
     if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
         return
-    if not document.has(i + 1, Flag.SPACE) or not _article(document, i):
+    if not document.has(i + 1, Flag.SPACE) or not _article(document, i) or _of_several(document, i + 1):
         return
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
     sure = word.islower() and word[0] not in "uh" and len(word) > 2
     message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."
     yield Match(document.span(i), message, 0.85 if sure else 0.7, (Fix.write(document.span(i), new, SAFE),))
+
+
+def _of_several(document: Document, i: int) -> bool:
+    """Whether the word is a plural, so that there should be no article at all: a offices."""
+    return document.tag(i) == "NNS" and not document.is_pos(i + 1, Pos.NOUN)
 
 
 def _article(document: Document, i: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mtcheck.languages.en.grammar.clause_parts import JOINING
 from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
-from mtcheck.languages.en.grammar.forms import BASES, PAST, PASTS_TOO, base_of_third, third_person
+from mtcheck.languages.en.grammar.forms import BASES, Form, base_of_third, forms_of, third_person
 from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, outline, syntax
 from mtcheck.languages.en.vocabulary import (
@@ -16,6 +16,7 @@ from mtcheck.languages.en.vocabulary import (
     BEFORE_UNREAL,
     COORDINATORS,
     PREPOSITIONS,
+    RELATIVES,
     SAYING,
     SUBJECT_PRONOUNS,
 )
@@ -27,6 +28,8 @@ TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
 SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
 SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no bare verbs
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
+PARTITIVES = frozenset("some all many most".split())
+PASTS = Form.PAST | Form.PARTICIPLE
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
 HELP = 8  # tokens before a subject in which its auxiliary stands
@@ -42,8 +45,8 @@ def other_form(document: Document, verb: int, number: Number) -> str | None:
     if number is Number.SINGULAR:
         if word in TO_SINGULAR:
             return TO_SINGULAR[word]
-        plain = tag == "VBP" and (word in frequent() or word in BASES) and word not in PAST and word not in PASTS_TOO
-        return third_person(word) if plain and word.isalpha() and word not in ("am", "be", "become", "come") else None
+        plain = tag == "VBP" and (word in frequent() or word in BASES) and not forms_of(word) & PASTS
+        return third_person(word) if plain and word.isalpha() and word not in ("am", "be") else None
     if word in TO_PLURAL:
         return TO_PLURAL[word]
     return base_of_third(word) if tag == "VBZ" else None
@@ -67,7 +70,7 @@ def suspects(document: Document) -> list[int]:
         for c in found.sentence(k).clauses
         if document.words[c.verb].islower()
         and document.has(c.verb, Flag.SPACE)
-        and ((c.subject and other_form(document, c.verb, c.subject.number)) or _maybe(document, c))
+        and ((c.subject and other_form(document, c.verb, number(document, c.subject))) or _maybe(document, c))
     ]
 
 
@@ -106,15 +109,26 @@ def mismatches(document: Document) -> dict[int, Mismatch]:
     found = {}
     for verb in suspects(document):
         clause = _clause(syntax(document), verb)
-        subject = clause.subject if clause else None
-        if (
-            clause
-            and subject
-            and (new := other_form(document, verb, subject.number))
-            and _sure(document, clause, subject)
-        ):
+        if clause is None or clause.subject is None:
+            continue
+        subject = clause.subject._replace(number=number(document, clause.subject))
+        new = other_form(document, verb, subject.number)
+        if new and _sure(document, clause, subject):
             found[verb] = Mismatch(clause, subject, new)
     return found
+
+
+def number(document: Document, subject: Phrase) -> Number:
+    """The number of a subject; of some of the houses that of the houses."""
+    word = document.lower[subject.head]
+    if document.word(subject.last + 1) != "of":
+        return subject.number
+    if word == "number" and document.word(subject.determiner) == "the":
+        return Number.SINGULAR
+    of = outline(document).phrase_from(subject.last + 2)
+    if word in PARTITIVES and of and of.number is Number.PLURAL:
+        return Number.PLURAL
+    return subject.number
 
 
 def _maybe(document: Document, rough: Clause) -> bool:
@@ -156,12 +170,22 @@ def _listed(document: Document, clause: Clause, subject: Phrase) -> bool:
         return True
     if document.word(clause.opener) not in (",", *COORDINATORS):
         return False
+    if _led(document, clause.opener):
+        return False  # however, the friendship has; in 1882, a system was
     k = clause.opener - 1
     while k >= 0 and document.same_sentence(k, clause.verb) and document.lower[k] != ",":
         if document.is_pos(k, Pos.VERB | Pos.WH):
             return document.is_pos(k, Pos.WH)
         k -= 1
     return True
+
+
+def _led(document: Document, comma: int) -> bool:
+    """Whether what ends with the comma is no noun phrase that could be the first of several: in 1882, however."""
+    before = syntax(document).phrase_ending(comma - 1)
+    if document.lower[comma] != "," or before is None:
+        return document.lower[comma] == ","
+    return document.word(before.first - 1) in PREPOSITIONS - {"of"}
 
 
 def _helped(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -233,14 +257,20 @@ def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
     word = document.lower[opener]
     if document.lower[subject.head] in SUBJECTS and (clause.sure or document.has(opener, Flag.PUNCT)):
         return False
-    if document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
-        before = syntax(document).phrase_ending(opener - 1)  # the town that the map names is far
-        return before is not None and other_form(document, clause.verb, before.number) is None
+    if word in RELATIVES and document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
+        return _fitting(document, clause, opener - 1)  # the town that the map names is far
     if document.is_pos(opener, Pos.VERB):
         return word not in SAYING
     if document.is_pos(opener, Pos.PREPOSITION):
-        return word not in SUBORDINATORS or word in ("as", "than")
+        object_too = document.lower[subject.head] == "it" and _fitting(document, clause, opener - 1)
+        return word not in SUBORDINATORS or word in ("as", "than") or object_too  # the days after it were
     return not clause.sure and not document.is_pos(opener, OPENING) and not _opening_mark(document, opener)
+
+
+def _fitting(document: Document, clause: Clause, last: int) -> bool:
+    """Whether a phrase ends with token last whose number is that of the verb."""
+    phrase = syntax(document).phrase_ending(last)
+    return phrase is not None and other_form(document, clause.verb, phrase.number) is None
 
 
 def _opening_mark(document: Document, i: int) -> bool:
@@ -249,8 +279,14 @@ def _opening_mark(document: Document, i: int) -> bool:
 
 
 def _far(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether a comma right before the verb ends something else than an insertion after the subject."""
-    return document.word(clause.group.first - 1) == "," and not (clause.sure and clause.opener < 0)
+    """Whether a comma right before the verb ends something else than an insertion after the subject, or a clause ends
+    there: all they did was."""
+    if document.is_pos(clause.group.first - 1, Pos.FINITE):
+        return True
+    if document.word(clause.group.first - 1) != "," or clause.opener >= 0:
+        return document.word(clause.group.first - 1) == ","
+    inserted = document.word(subject.last + 1) == "," and document.is_pos(subject.last + 2, Pos.WH)
+    return not (clause.sure or inserted)  # the accident, which happened at noon, was
 
 
 def _with_more(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -262,7 +298,7 @@ def _with_more(document: Document, clause: Clause, subject: Phrase) -> bool:
     subjective = clause.sure and document.lower[subject.head] in SUBJECTS
     if subject.number is Number.SINGULAR and document.word(opener) in JOINING and not subjective:
         comma = document.word(opener - 1) == ","
-        if syntax(document).phrase_ending(opener - 1 - comma):
+        if subject.determiner < 0 or syntax(document).phrase_ending(opener - 1 - comma):
             return True
     more = between & COORDINATORS or (between & {",", "along"} and between & ACCOMPANYING)
     if subject.number is Number.SINGULAR and more:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import COMPARATIVES, SUPERLATIVES
+from mtcheck.languages.en.vocabulary import COMPARATIVES, INDEFINITE_ARTICLES, SUPERLATIVES, UNCOUNTED
 from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
@@ -70,6 +70,8 @@ MASS = pairs(
     examples=(
         Bad("They gave no [[informations]] to the press.", fix="They gave no information to the press."),
         Bad("Two [[aircrafts]] landed at noon.", fix="Two aircraft landed at noon."),
+        Bad("He gave me [[an advices]].", fix="He gave me advice."),
+        Bad("[[A furnitures]] was sold.", fix="Furniture was sold."),
         Good("They gave no information; the Childs family left."),
         Good("The brothers Medias run a shop that sells old maps."),
     ),
@@ -84,5 +86,7 @@ def plural_of_mass_noun(document: Document, i: int) -> Iterator[Match]:
         return
     weak = word in ("evidences", "staffs", "feedbacks", "transportations")
     new = MASS[word]
-    fix = Fix.write(document.span(i), new)
-    yield Match(document.span(i), f"English says “{new}”, not “{word}”.", 0.45 if weak else 0.65, (fix,))
+    first = i - (document.word(i - 1) in INDEFINITE_ARTICLES and new in UNCOUNTED)
+    span = document.span(first, i)
+    fix = Fix.write(span, new.capitalize() if document.has(first, Flag.CAPITAL) else new)
+    yield Match(span, f"English says “{new}”, not “{document.slice(first, i)}”.", 0.45 if weak else 0.65, (fix,))

@@ -19,6 +19,7 @@ from mtcheck.languages.en.vocabulary import (
 )
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
+from mtcheck.rules.en.words.noun_adjective_form import MASS
 
 BEFORE_ONE = frozenset("half many such what - serie three triple".split())  # many a, half a
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
@@ -46,6 +47,7 @@ def _plural_after_one(document: Document) -> list[int]:
         Good("This works, and each sells well; they live at a crossroads."),
         Good("This results in unrealistic prices, and another crashes in May."),
         Good("One drone hit a house while another crashes. He said that an official states that it is over."),
+        Good("They gave a informations to the press."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -78,11 +80,13 @@ def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     if not is_plural(document.lower[noun], "NNS") or document.lower[noun] in IRREGULAR or not document.in_prose(i):
         return False
+    if document.lower[noun] in MASS:
+        return False  # a informations: another rule tells it
     if not document.words[noun].islower() or document.has(i, Flag.QUOTED) or document.lower[noun - 1] in SEVERAL:
         return False
     arcs = syntax(document).arcs
     sure = arcs is not None and arcs.relation[i] == "det" and arcs.head[i] == noun and arcs.sure[i] >= SURE
-    if base_of_third(document.lower[noun]) and not _object(document, i):
+    if base_of_third(document.lower[noun]) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
         return False  # this results in, another crashes
     ends = document.has(noun, Flag.SPACE) and document.word(noun + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
     named = document.words[i] == "A" and not document.has(i, Flag.FIRST)  # Plan A sells

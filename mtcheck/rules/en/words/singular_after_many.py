@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.forms import plural
-from mtcheck.languages.en.vocabulary import COUNTED_NOUNS, NUMBER_WORDS
+from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
+from mtcheck.languages.en.vocabulary import (
+    COUNTED_NOUNS,
+    FINITE_AUXILIARIES,
+    INDEFINITE_ARTICLES,
+    NUMBER_WORDS,
+    PLURAL_DEMONSTRATIVES,
+)
+from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
 
-IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people"}
-QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of")
-COUNTING = tuple(sorted(NUMBER_WORDS)) + ("several", "many", "these", "those", "various", "numerous")
+QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
+LOOSE = PLURAL_DEMONSTRATIVES | {"many"}  # they stand without a noun too: those who, as many say
+COUNTING = NUMBER_WORDS | LOOSE | frozenset("several various numerous both few".split())
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
 
 
@@ -25,12 +33,17 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Bad("The police arrested two young [[man]].", fix="The police arrested two young men."),
         Bad("A number of important [[question]] were open.", fix="A number of important questions were open."),
         Bad("These [[result]] of May are clear.", fix="These results of May are clear."),
+        Bad("These [[book]] are too expensive.", fix="These books are too expensive."),
+        Bad("He lost both [[leg]] in the war.", fix="He lost both legs in the war."),
+        Bad("Three [[election]] were held.", fix="Three elections were held."),
         Good("They left for a variety of reasons. The number of the house is two."),
         Good("The two rule books, a five year plan and many a man are here. Several month-long walks, two."),
         Good("They play in a number of city parks, and one or two go. Many question the plan."),
-        Good("A variety of fruit, a range of food and several million people."),
+        Good("A variety of fruit, a range of food and several million people. A lot of pressure was felt."),
         Good("The results differ from those of last year, and two of the team are here."),
-        Good("The two Man of Steel films, and those day or night walks."),
+        Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
+        Good("These cause it, and it is not as bad as many write. A three round vote."),
+        Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
 def singular_after_many(document: Document, i: int) -> Iterator[Match]:
@@ -40,13 +53,32 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
     """
     quantity = document.lower[i] not in COUNTING
     k = i + 1 + quantity
-    while document.tag(k) == "JJ" and k < i + 5:
+    while document.tag(k) == "JJ":
         k += 1
     noun = document.word(k)
-    if noun not in COUNTED_NOUNS or document.tag(k) != "NN" or not document.words[k].islower():
+    loose = quantity or document.lower[i] in LOOSE
+    if document.tag(k) != "NN" or not document.words[k].islower() or not _counted(noun, loose):
         return
-    if document.tag(k + 1) not in ENDS or document.word(k + 1) in ("-", "or", "and"):
+    if document.tag(k + 1) not in ENDS and document.word(k + 1) not in FINITE_AUXILIARIES:
         return
-    new = IRREGULAR.get(noun) or plural(noun)
+    if document.word(k + 1) in ("-", "/") or _compound(document, i):
+        return
+    new = plural_of(noun)
     many = document.slice(i, i + quantity)
     yield Match(document.span(k), f"After “{many}” it is “{new}”.", 0.65, (Fix.write(document.span(k), new),))
+
+
+def _compound(document: Document, i: int) -> bool:
+    """Whether a number belongs to a word that describes a noun: a three round match."""
+    return document.lower[i] in NUMBER_WORDS and document.word(i - 1) in INDEFINITE_ARTICLES
+
+
+def _counted(noun: str, loose: bool) -> bool:
+    """Whether the noun is one that is counted; after a loose word for many, one that is never measured."""
+    if noun in COUNTED_NOUNS:
+        return True
+    known = frequent()  # both forms are about as frequent: elections, not golds
+    return not loose and is_countable(noun) and known[plural(noun)] - known.get(noun, 0) <= COMMON
+
+
+COMMON = 2  # classes of frequency that the plural may be behind

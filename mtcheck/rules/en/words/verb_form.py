@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
 from mtcheck.languages.en.grammar.syntax import Clause, outline, syntax
-from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE
+from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, LIKELY
 from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 
 MODAL = MODALS | {"cannot", "'ll", "ca", "wo"}  # ca n't, wo n't
 DO = ("do", "does", "did")
-BE = BE_FORMS - NONFINITE_BE
+BE = BE_FORMS - {"being"}
+RARER = {"saw": "see", "fell": "fall"}  # pasts that are rarer verbs too: did not saw
 # What an auxiliary takes.
 TAKES = (
     dict.fromkeys((*MODAL, *DO), Form.BASE)
@@ -35,10 +36,10 @@ def misfit(document: Document, i: int, k: int, takes: Form) -> bool:
     """Whether token k, which follows the auxiliary i, is a verb, as far as is known, and not in a form that i takes."""
     if not document.same_sentence(i, k):
         return False
-    if document.lower[i] in DO and k == i + 1:
-        return False  # do lost children good
+    if document.lower[i] in DO and (k == i + 1 or document.lower[k] in RARER):
+        return k > i + 1  # do lost children good
     have = forms_of(document.lower[k])
-    if not have and takes is Form.PARTICIPLE and document.tags[k] in ("VB", "VBP"):
+    if not have and takes is Form.PARTICIPLE and document.tags[k] in ("VB", "VBP", "NN"):
         have = Form.BASE if participle_of(document.lower[k]) in frequent() else have  # else it may be irregular
     return bool(have) and not have & takes
 
@@ -68,9 +69,12 @@ def joined(document: Document, i: int, k: int) -> bool:
     """Whether the arc surely says that i is an auxiliary of k, and no clause can end between the two."""
     head, relation, sure = syntax(document).arc(i)
     clause = syntax(document).clause_with(i)
-    if clause is None or _alone(document, clause, i):
+    if clause is None and document.lower[i] not in NONFINITE_BE:
         return False
-    return sure >= SURE and relation in AUXILIARY and head in (k, predicate(document, k))
+    if clause and _alone(document, clause, i):
+        return False
+    enough = LIKELY if clause and clause.asked else SURE
+    return sure >= enough and relation in AUXILIARY and head in (k, predicate(document, k))
 
 
 def predicate(document: Document, k: int) -> int:
@@ -132,6 +136,7 @@ def _after_have(word: str) -> str | None:
         Bad("It may [[leads]] to a new war.", fix="It may lead to a new war."),
         Bad("The work must [[done]] by Monday.", fix="The work must be done by Monday."),
         Bad("The work will also [[been]] done.", fix="The work will also have been done."),
+        Bad("He says that prices may also [[rose]] in May.", fix="He says that prices may also rise in May."),
         Good("The can exploded. They know what he can"),
         Good("He said it can help, and the will has been read."),
         Good("In May it goes on; all that can be done has been done."),
@@ -166,6 +171,8 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
         Bad("Why did he [[went]] to Rome?", fix="Why did he go to Rome?"),
         Bad("If it rains, do not [[went]] there.", fix="If it rains, do not go there."),
         Bad("Did the old man [[went]] home?", fix="Did the old man go home?"),
+        Bad("They did not [[saw]] the attack.", fix="They did not see the attack."),
+        Bad("Why did the mayor [[left]] the city?", fix="Why did the mayor leave the city?"),
         Good("They do lost children good."),
         Good("Do you guys like it?"),
         Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
@@ -177,7 +184,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
 
     Both words of the pair carry the mark over from one verb of the source.
     """
-    yield from _match(document, i, base_of)
+    yield from _match(document, i, lambda word: RARER.get(word) or base_of(word))
 
 
 @mask_rule(
@@ -193,6 +200,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("He would have [[choose]] the other way.", fix="He would have chosen the other way."),
         Bad("The firm has [[hire]] two workers.", fix="The firm has hired two workers."),
         Bad("We've [[waiting]] here for hours.", fix="We've been waiting here for hours."),
+        Bad("The price has [[rise]] by half.", fix="The price has risen by half."),
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost."),
@@ -220,6 +228,9 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Bad("Two of the workers [[were went]] home."),
         Bad("It [[is depends]] on the weather."),
         Bad("The exact cause [[was not know]] at first."),
+        Bad("The castle [[was build]] in the twelfth century."),
+        Bad("The work must [[be rebuild]] from the ground up."),
+        Good("All he has to do is wait. The aim is make or break. The only thing to do is add water."),
         Good("The best things are plays and shows. I am loathe to go, and all you can do is avoid it."),
         Good("You cannot stop it; it hurts, and all that you can do is believe me when I speak."),
         Good("All they can do is happen to be there; what was to happen came."),
@@ -234,6 +245,7 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     The system translates the tense and the verb apart and joins what does not fit.
     """
     k = _verb_of(document, i)
-    if document.tags[k].startswith("VB") and joined(document, i, k):
+    verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
+    if verb and joined(document, i, k) and document.word(k + 1) != "or" and document.word(i - 1) not in DO:
         message = f"“{document.words[i]}” and “{document.lower[k]}” do not go together."
         yield Match(document.span(i, k), message, 0.7)

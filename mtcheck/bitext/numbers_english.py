@@ -1,0 +1,99 @@
+"""The numbers of an English text: digits, and words that make numbers together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.bitext.english import english
+from mtcheck.bitext.numbers import AFTER, DIGITS, Number, ascii_digits, figures, hour, parts, word_number
+from mtcheck.bitext.words import WORD
+from mtcheck.text.spans import Span
+
+CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
+HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
+
+
+def english_numbers(text: str, base: int = 0) -> list[Number]:
+    """The numbers of an English text."""
+    text = ascii_digits(text)
+    found = list(_english_words(text, base))
+    for span, value, other, raw in figures(text, base):
+        scale = _scale_after(text, span.end - base)
+        piece = text[span.start - base : span.end - base]
+        found.append(
+            Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, () if scale > 1 else parts(piece))
+        )
+    return sorted(_told(n, text, base) for n in found)
+
+
+def _told(number: Number, text: str, base: int) -> Number:
+    """A number of English with what stands behind it: an hour of the day, a century."""
+    at = number.span.end - base
+    if number.value <= 24 and hour(english(), text, at):
+        number = number._replace(clock=True)
+    if number.value <= 30 and CENTURY.match(text, at):
+        number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
+    return number
+
+
+def _scale_after(text: str, at: int) -> float:
+    scale, scales = 1.0, english().scales.whole
+    while m := AFTER.match(text, at):
+        step = scales.get(m[1].lower(), 0.0)
+        if not step or (len(m[1]) == 1 and m.start(1) != at and m[1].islower()):
+            break
+        scale *= step
+        at = m.end()
+    return scale
+
+
+def _english_words(text: str, base: int) -> Iterator[Number]:
+    """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
+    total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
+    numbers, scales = english().number_words.whole, english().scales.whole
+    halves = {m.end(): m for m in HALF.finditer(text)}
+    for half in halves.values():
+        whole = scales.get(half[1].lower()) or numbers[half[1].lower()]
+        yield word_number(Span(base + half.start(), base + half.end()), whole / 2, whole > 12)
+    for m in WORD.finditer(text):
+        word = m.group().lower()
+        if start < 0 and word not in numbers and word not in scales:
+            continue
+        if halves and any(half.start() <= m.start() < half.end() for half in halves.values()):
+            continue
+        number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
+        if number is None and start < 0 and _after_digit(text, m.start()):
+            continue  # 3.5 million: the digits have it
+        joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
+        if number is None and (scale is None or (not joined and not (start < 0 and word != "second"))):
+            continue
+        if start >= 0 and (not joined or (number is not None and current and not _adds(current, number))):
+            yield word_number(Span(base + start, base + end), total + current, scaled)
+            total, current, start, scaled = 0.0, 0.0, -1, False
+        if start < 0:
+            start = m.start()
+        if number is not None:
+            current += number
+        else:
+            assert scale is not None
+            scaled = True
+            if scale == 100:
+                current = (current or 1) * scale
+            else:
+                total, current = total + (current or 1) * scale, 0.0
+        end = m.end()
+    if start >= 0:
+        yield word_number(Span(base + start, base + end), total + current, scaled)
+
+
+def _after_digit(text: str, at: int) -> bool:
+    """Whether the last character before an offset is a digit, spaces and hyphens apart."""
+    while at and text[at - 1] in " -\u00a0":
+        at -= 1
+    return at > 0 and text[at - 1].isdigit()
+
+
+def _adds(current: float, number: float) -> bool:
+    """Whether twenty + five is one number (ten + five is not)."""
+    return (current % 100 == 0 and number < 100) or (current % 100 >= 20 and current % 10 == 0 and number < 10)

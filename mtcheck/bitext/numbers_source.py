@@ -1,0 +1,211 @@
+"""The numbers of a piece of the source: in digits, words and numerals of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.numbers import AFTER, DIGITS, WORDS, Number, ascii_digits, figures, hour, parts, word_number
+from mtcheck.bitext.numerals import Found, era_years, numerals
+from mtcheck.bitext.words import WORD
+from mtcheck.text.spans import Span
+
+FOUR_TWENTIES = (4, 20)  # quatre-vingt
+ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+
+
+def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]:
+    """The numbers of a piece of the source, in digits, words and numerals."""
+    text = ascii_digits(text)
+    years = list(era_years(text, language))
+    own = numerals(language)
+    found = [_numeral(n, base) for n in own.mixed(text)] if own else []
+    taken = {at for span in (*(s.shifted(base) for s, _ in years), *(n.span for n in found)) for at in range(*span)}
+    for span, value, other, raw in figures(text, base):
+        if span.start in taken:
+            continue
+        at = span.end - base
+        scale = own.scale(text, at) if own else _source_scale(text, at, language)
+        clock = value <= 24 and hour(language, text, at)
+        split = parts(text[span.start - base : at]) if scale == 1 else ()
+        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, split, clock))
+    if own:
+        alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
+        found += (n for n in alone if n.span.start not in taken)
+    if language.known and language.spaced:
+        found += _source_words(text, base, language)
+    found += (word_number(span.shifted(base), year, False) for span, year in years)
+    if language.spaced:
+        for m in _romans(language).finditer(text):
+            if m.group() and (len(m.group()) > 1 or (m.end() < len(text) and text[m.end()].isalpha())):
+                found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
+    return sorted(found)
+
+
+def _numeral(found: Found, base: int, scale: float | None = None) -> Number:
+    """A number of numerals; with `scale`, one without digits."""
+    span, value, raw, scaled, parts = found
+    if scale is None:
+        return Number(span.shifted(base), value, raw, DIGITS, value, scaled, parts)
+    return Number(span.shifted(base), value * scale, raw, WORDS, value, scale != 1)
+
+
+@cache
+def _romans(language: LanguageData) -> re.Pattern[str]:
+    """Roman numbers, with the endings that make ordinals of them (XIVe siècle)."""
+    endings = "|".join(map(re.escape, language.ordinal_endings.items))
+    return re.compile(rf"{ROMAN}(?=(?:{endings})?\b)")
+
+
+def _source_scale(text: str, at: int, language: LanguageData) -> float:
+    """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
+    scale = 1.0
+    while m := AFTER.match(text, at):
+        step = language.scales.get(m[1].lower(), 1.0)
+        if step == 1.0 or (scale > 1.0 and step <= scale):
+            break
+        scale *= step
+        at = m.end()
+    return scale
+
+
+class _Word(NamedTuple):
+    """A number word of the source: its place in the text, its value, other values that it may have, and whether a small
+    word that means `and` is written together with it."""
+
+    start: int
+    end: int
+    value: float
+    others: tuple[float, ...]
+    joined: bool = False
+
+
+def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Number]:
+    """The numbers that are said in words: each run of number words is one number, the words of a compound are others
+    that may be meant."""
+    run: list[_Word] = []
+    for word in _number_words(text, language):
+        if run and not _goes_on(run, word, text, language):
+            yield _spoken(run, text, base, language)
+            run = []
+        run.append(word)
+    if run:
+        yield _spoken(run, text, base, language)
+
+
+def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
+    heads, plain = language.number_words.heads, not language.proclitics
+    for m in WORD.finditer(text):
+        lower = m.group().lower()
+        if plain and lower[:2] not in heads:
+            continue
+        values, joined = _valued(lower, language)
+        if values and not _after_digits(text, m.start(), lower, language):
+            yield _Word(m.start(), m.end(), values[0], values[1:], joined)
+
+
+@lru_cache(maxsize=1 << 15)
+def _valued(lower: str, language: LanguageData) -> tuple[tuple[float, ...], bool]:
+    """(the values of a word in small letters, whether a small word that means `and` is written together with it); no
+    values if it is no number."""
+    if lower in language.not_numbers:
+        return (), False
+    words = language.number_words
+    for word in _bare(lower, language):
+        if len(word) < 2 or word[:2] not in words.heads:
+            continue
+        if values := _word_values(word, words.whole, words.starts):
+            before = lower[: len(lower) - len(word)]
+            return values, bool(before) and before.startswith(language.and_words.items)
+    return (), False
+
+
+def _after_digits(text: str, at: int, word: str, language: LanguageData) -> bool:
+    """Whether it is a scale word behind digits, which have it already."""
+    before = text[max(0, at - 3) : at].rstrip(" \u00a0-")[-1:]
+    return before.isdigit() and language.scales.get(word, 0.0) > 0
+
+
+def _bare(word: str, language: LanguageData) -> Iterator[str]:
+    """A word as it stands, and without the small words that its script writes together with it."""
+    yield word
+    for clitic in language.proclitics.items:
+        if word.startswith(clitic) and len(word) > len(clitic) + 2:
+            yield word[len(clitic) :]
+
+
+def _goes_on(run: Sequence[_Word], word: _Word, text: str, language: LanguageData) -> bool:
+    """Whether a word goes on with the number before it: twenty five, five and twenty, three hundred, not five ten."""
+    gap = text[run[-1].end : word.start].strip(" \u00a0-\u2010\u200c").lower()
+    if gap and gap not in language.and_words:
+        return False
+    said, value = _said(run), word.value
+    last = said % 100
+    if value >= 100:
+        return said < value or (value == 100 and said % 1000 < 10)
+    if (said, value) == FOUR_TWENTIES or not last:
+        return True
+    if last >= 10 and last % 10 == 0:
+        return value < 10 or (value < 20 and last in (60, 80))
+    return last < 10 and (value == 10 or (value >= 20 and value % 10 == 0 and (bool(gap) or word.joined)))
+
+
+def _said(run: Sequence[_Word]) -> float:
+    """The number that a run of words says."""
+    total = current = 0.0
+    for word in run:
+        multiplied = current and (
+            (word.value >= 100 and word.value > current) or (current, word.value) == FOUR_TWENTIES
+        )
+        current = current * word.value if multiplied else current + word.value
+        if word.value >= 1000:
+            total, current = total + current, 0.0
+    return total + current
+
+
+def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) -> Number:
+    """The number that a run of words says, with what stands behind it."""
+    end = run[-1].end
+    value, scale = _said(run), _source_scale(text, end, language)
+    others = {v for w in run for v in w.others} | {w.value for w in run if len(run) > 1}
+    clock = value <= 12 and hour(language, text, end)
+    span = Span(base + run[0].start, base + end)
+    scaled = value >= 1000 or scale > 1
+    return Number(
+        span, value * scale, f"{value:.0f}", WORDS, value * scale, scaled, (), clock, tuple(others - {value * scale})
+    )
+
+
+def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> tuple[float, ...]:
+    """The values of a number word, the likeliest first; of a compound written as one word also those of its parts."""
+    if word in whole:
+        return (whole[word],)
+    best = next((word[:n] for n in range(len(word), 1, -1) if word[:n] in starts), "")
+    if not best:
+        return ()
+    first, rest = starts[best], word[len(best) :].lstrip("-")
+    more = (_inner(rest, whole, starts) or _inner(word[3:], whole, starts)) if len(rest) > 3 else []
+    joined = [first * v if v >= 100 and first < v else first + v for v in more if _fits(first, v)]
+    return tuple(dict.fromkeys((*sorted(joined, reverse=True), first, *more)))
+
+
+def _fits(first: float, rest: float) -> bool:
+    """Whether the first part and another part of a compound make one number: five and twenty, three hundred."""
+    return rest >= 20 if first < 10 else (rest < 10 and first >= 20) or rest < 100 <= first
+
+
+def _inner(rest: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> list[float]:
+    """The values of number words in the rest of a compound; of two that begin alike the longer one."""
+    found = {s: v for s, v in (*whole.items(), *starts.items()) if len(s) > 2 and s in rest}
+    return [v for s, v in found.items() if not any(s != other and s in other for other in found)]
+
+
+def _roman(text: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    total = 0
+    for c, after in zip(text, text[1:] + " ", strict=True):
+        total += -values[c] if values.get(after, 0) > values[c] else values[c]
+    return total

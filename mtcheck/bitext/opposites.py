@@ -1,0 +1,57 @@
+"""Words that are each other's opposite: what the source says, and the translation says the contrary of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtcheck.bitext.english import english
+from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.bitext.words import WORD
+from mtcheck.text.spans import Span
+
+CLAUSE = re.compile(r"\s\w+ing\b")
+
+
+def opposite(key: str) -> str:
+    """The key of the opposite in the tables of languages: north, -north."""
+    return key.removeprefix("-") if key.startswith("-") else f"-{key}"
+
+
+def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
+    """(place in the translation, place in the source) of words of which each side has one and neither has the other."""
+    there = pair.language.opposites
+    if not there or not bead.source or not bead.target:
+        return
+    here = _found(bead.target_text)
+    for key, place in here.items():
+        if (other := opposite(key)) in here or other not in there:
+            continue
+        m = there[other].found(bead.source_text, pair.language.spaced)
+        if m and not (key in there and there[key].found(bead.source_text, pair.language.spaced)):
+            yield place.shifted(bead.target.start), Span(*m.span()).shifted(bead.source.start)
+
+
+def _found(text: str) -> dict[str, Span]:
+    """The keys whose words stand in an English text, with the first place of each."""
+    out: dict[str, Span] = {}
+    left = english().no_opposites.removed(text, spaced=True) if english().no_opposites.found(text, True) else text
+    for m in WORD.finditer(text):
+        key = _key(m.group().lower())
+        if key and key not in out and m.group() in left and not _part(text, m):
+            out[key] = Span(*m.span())
+    return out
+
+
+def _part(text: str, m: re.Match[str]) -> bool:
+    """Whether a word is part of a name (West Sumatra) or opens a clause (before leaving), which may as well be told the
+    other way round (he left after)."""
+    name = m.group()[0].isupper() and text[: m.start()].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz,"))
+    return name or CLAUSE.match(text, m.end()) is not None
+
+
+@cache
+def _key(word: str) -> str:
+    """The key of an English word; "" for most."""
+    return next((key for key, words in english().opposites.items() if word in words), "")

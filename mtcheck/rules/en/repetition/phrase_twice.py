@@ -1,0 +1,58 @@
+"""REP007: a clause says the same place or time twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.grammar.syntax import syntax
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule
+
+PLACING = ("in", "on", "at", "during", "since", "until", "near", "from")
+
+
+def _candidates(document: Document) -> list[int]:
+    """Each preposition that stands in one sentence twice, before the same word: the second place."""
+    found = []
+    for word in PLACING:
+        before: dict[tuple[int, str], int] = {}
+        for i in document.index.get(word, ()):
+            key = document.sentence_list[i], document.word(i + 1)
+            if key in before:
+                found.append(i)
+            before[key] = i
+    return sorted(found)
+
+
+@mask_rule(
+    code="REP007",
+    name="phrase-twice",
+    severity=MAJOR,
+    mqm="fluency/grammar",
+    candidates=_candidates,
+    examples=(
+        Bad("In 2010, he moved to Rome [[in 2010]].", fix="In 2010, he moved to Rome."),
+        Bad("On Monday he met the mayor [[on Monday]].", fix="On Monday he met the mayor."),
+        Bad(
+            "On Monday they met in Rome [[on Monday]] in the rain and in the dark.",
+            fix="On Monday they met in Rome in the rain and in the dark.",
+        ),
+        Good("They met in the town in the rain. In the end they met him in the street."),
+        Good("The man in the red car saw a man in the red car."),
+        Good("In the town they met a man in the street."),
+        Good("In 2010 he left, and in 2010 he came back."),
+    ),
+)
+def phrase_twice(document: Document, i: int) -> Iterator[Match]:
+    """A phrase of place or time stands in one clause twice.
+
+    The system puts it where the source has it and where English has it.
+    """
+    said: list[tuple[int, list[str]]] = []
+    for phrase in syntax(document).attachments(document.sentence_list[i]):
+        words = phrase.to, document.lower[phrase.preposition : phrase.object.last + 1]
+        if phrase.preposition == i and phrase.to >= 0 and words in said:
+            span = document.span(i, phrase.object.last)
+            edit = Edit(document.ends[i - 1], span.end, "")
+            fix = Fix(f"Leave out “{document.slice(i, phrase.object.last)}”", (edit,), SUGGEST)
+            yield Match(span, "The clause says this twice.", 0.65, (fix,))
+        said.append(words)

@@ -1,0 +1,56 @@
+"""WRD043: an article or “many” before a noun that English does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, UNCOUNTED
+from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
+
+COUNTING = {"many": "much", "several": "some"}
+JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a research and training centre
+
+
+@rule(
+    code="WRD043",
+    name="counted-mass-noun",
+    severity=MINOR,
+    mqm="fluency/grammar/word-form",
+    anchors=UNCOUNTED,
+    examples=(
+        Bad("He gave me [[an]] advice.", fix="He gave me advice."),
+        Bad("[[An]] important evidence was found.", fix="Important evidence was found."),
+        Bad("They bought [[many]] furniture.", fix="They bought much furniture."),
+        Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
+        Good("He gave me some advice, an advice leaflet and a research and training plan."),
+        Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
+        Good("The many furniture shops closed. It is a music lover’s dream."),
+    ),
+)
+def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
+    """An article, “many” or “several” stands before a noun that English does not count.
+
+    The word can be counted in the source.
+    """
+    first = i - 1
+    while document.is_pos(first, Pos.ADJECTIVE) and document.word(first) not in COUNTING:
+        first -= 1
+    word = document.word(first)
+    if word not in COUNTING and word not in INDEFINITE_ARTICLES:
+        return
+    if document.is_pos(i + 1, Pos.NOUN | Pos.NAME) or document.word(i + 1) in JOINED:
+        return
+    if document.word(first + 1) == "little":
+        return
+    message = f"“{document.lower[i]}” is not counted."
+    yield Match(document.span(first), message, 0.65, (_fix(document, first, COUNTING.get(word, "")),))
+
+
+def _fix(document: Document, i: int, new: str) -> Fix:
+    """Writes the new word for token i, or leaves that out."""
+    capital = document.has(i, Flag.CAPITAL)
+    if new:
+        return Fix.write(document.span(i), new.capitalize() if capital else new)
+    after = document.words[i + 1]
+    edit = Edit(document.starts[i], document.ends[i + 1], after.capitalize() if capital else after)
+    return Fix(f"Leave out “{document.words[i]}”", (edit,))

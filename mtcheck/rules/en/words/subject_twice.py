@@ -1,0 +1,52 @@
+"""WRD045: a subject that a pronoun says once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
+from mtcheck.languages.en.grammar.syntax import outline, syntax
+from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, rule
+
+
+@rule(
+    code="WRD045",
+    name="subject-twice",
+    severity=MAJOR,
+    mqm="fluency/grammar",
+    anchors=THIRD_SUBJECTS,
+    examples=(
+        Bad("The minister [[he]] announced a new plan.", fix="The minister announced a new plan."),
+        Bad("The report [[it]] says that prices will rise.", fix="The report says that prices will rise."),
+        Bad("The old houses [[they]] need a new roof.", fix="The old houses need a new roof."),
+        Good("The plan he gave the press was new. The man he saw last week."),
+        Good("The rules they announced a week ago are old. The plan they gave the press."),
+        Good("This afternoon he signed a deal. The minister himself he blames. The plan it."),
+        Good("The way things are, he needs a car. The rest he gave the poor."),
+        Good("This time it was a new plan. In the house he saw a man. People they call friends left."),
+    ),
+)
+def subject_twice(document: Document, i: int) -> Iterator[Match]:
+    """The subject of a clause is said once more by a pronoun.
+
+    Where the source marks its topic first, the system takes it for a phrase of its own.
+    """
+    first = document.sentence_of(i).first
+    rough = outline(document).phrase_from(first)
+    if rough is None or rough.last != i - 1 or rough.number is not PRONOUNS[document.lower[i]]:
+        return  # in the house he; the plan they have
+    found = syntax(document)
+    clause = found.clause_with(i + 1)
+    if clause is None or rough.determiner < 0 or _is_time(document, rough.head):
+        return
+    if found.arc(clause.group.main)[1] != "root":
+        return  # the plan it has is good
+    edit = Edit(document.ends[i - 1], document.ends[i], "")
+    fix = Fix(f"Leave out “{document.words[i]}”", (edit,), SUGGEST)
+    yield Match(document.span(i), f"“{document.slice(first, i - 1)}” is the subject already.", 0.65, (fix,))
+
+
+def _is_time(document: Document, i: int) -> bool:
+    arcs = syntax(document).arcs
+    return arcs is not None and arcs.kind[i] == "time"
