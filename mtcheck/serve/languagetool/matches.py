@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +18,9 @@ from mtcheck.text.spans import Edit, Span, edited
 CONTEXT = 40  # code points to each side of a match
 WIDER = 60  # code points that a match may take in besides its finding, so that a fix fits in it
 MOST = 5  # replacements
+NEXT = re.compile(r"[^\S\r\n]*[^\s]+")  # word on the same line, with the space before it
+LAST = re.compile(r"[^\s]+[^\S\r\n]*\Z")
+NEAR = 200  # code points before a match in which its neighbour is looked for
 Json = dict[str, Any]
 
 
@@ -38,7 +43,7 @@ def substitutions(report: Report) -> Mapping[Span, str]:
     """What fixes that put other words in several places write in each: a match is one place."""
     out: dict[Span, str] = {}
     for fix in (fix for f in report.findings for fix in f.fixes if fix.safety is not HINT):
-        if len(fix.edits) > 1 and all(e.new and e.end > e.start for e in fix.edits):
+        if len(fix.edits) > 1 and _substitutes(fix):
             out.update({Span(e.start, e.end): e.new for e in fix.edits})
     return out
 
@@ -103,7 +108,7 @@ def offered(finding: Finding, text: str) -> Offer:
     """The place and the replacements of a match: its finding's, widened by what the first fix needs that can be put
     into one place. A client replaces the whole match, and some show an empty replacement as nothing: where it would be
     empty the match takes in the next word."""
-    fixes = [f for f in finding.fixes if f.safety is not HINT and f.edits]
+    fixes = [_here(f, finding.span) for f in finding.fixes if f.safety is not HINT and f.edits]
     widest = finding.span.end - finding.span.start + WIDER
     hulls = [_hull(finding.span, f) for f in fixes]
     span = next((h for h in hulls if h.end - h.start <= widest), finding.span)
@@ -112,6 +117,17 @@ def offered(finding: Finding, text: str) -> Offer:
     texts = dict.fromkeys(_text(f, span, text) for f in fixes if _within(f, span))
     texts.pop(text[slice(*span)], None)
     return Offer(span, tuple(texts)[:MOST], tuple(f.title for f in fixes if not _within(f, span)))
+
+
+def _here(fix: Fix, span: Span) -> Fix:
+    """Of a fix that puts other words in several places what it does here, if it does; others are kept whole."""
+    here = tuple(e for e in fix.edits if span.start <= e.start and e.end <= span.end)
+    return replace(fix, edits=here) if here and _substitutes(fix) else fix
+
+
+def _substitutes(fix: Fix) -> bool:
+    """Whether each edit of a fix stands by itself: words for words."""
+    return all(e.new and e.end > e.start for e in fix.edits)
 
 
 def _hull(span: Span, fix: Fix) -> Span:
@@ -131,25 +147,7 @@ def _text(fix: Fix, span: Span, text: str) -> str:
 
 def _with_neighbour(span: Span, text: str) -> Span:
     """The place with the word behind it, or where there is none on its line with the word before it."""
-    line_end = next((i for i in range(span.end, len(text)) if text[i] in "\r\n"), len(text))
-    end = _word_end(text, span.end, line_end)
-    if end > span.end:
-        return Span(span.start, end)
-    start = span.start
-    while start and text[start - 1] in " \t":
-        start -= 1
-    while start and not text[start - 1].isspace():
-        start -= 1
-    return Span(start, span.end)
-
-
-def _word_end(text: str, start: int, stop: int) -> int:
-    """The end of the first word in a part of the text; `start` if it holds none."""
-    at = start
-    while at < stop and text[at].isspace():
-        at += 1
-    if at == stop:
-        return start
-    while at < stop and not text[at].isspace():
-        at += 1
-    return at
+    if behind := NEXT.match(text, span.end):
+        return Span(span.start, behind.end())
+    before = LAST.search(text, max(0, span.start - NEAR), span.start)
+    return Span(before.start() if before else span.start, span.end)
