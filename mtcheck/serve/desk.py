@@ -76,7 +76,7 @@ class Desk:
         longest = max(len(order.text), len(order.source or ""))
         if longest > self.limits.text:
             raise Refused(413, f"a text of {longest:,} characters; at most {self.limits.text:,} are checked")
-        if order.source_lang and not CODE.fullmatch(order.source_lang):
+        if order.source_lang is not None and not CODE.fullmatch(order.source_lang):
             raise Refused(422, "source_lang must be the code of a language (de, zh)")
 
     def examine(self, order: Order) -> Answer:

@@ -29,14 +29,15 @@ def address(sock: socket.socket, host: str, token: str) -> str:
     return f"http://{shown}:{sock.getsockname()[1]}/" + (f"#token={token}" if token else "")
 
 
-def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callable[[], object]) -> None:
-    """Answer until SIGINT or SIGTERM; `ready` is called once before."""
+def server(desk: Desk, host: str, token: str) -> uvicorn.Server:
+    """What answers on a socket. An address that others reach may be called by any name, and asks for the token."""
     app = application(desk, () if token and host not in OWN else LOOPBACK, token)
     config = uvicorn.Config(
         app,
         http="h11",
         ws="none",
         lifespan="off",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -45,6 +46,12 @@ def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callabl
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=2,
     )
+    return uvicorn.Server(config)
+
+
+def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callable[[], object]) -> None:
+    """Answer until SIGINT or SIGTERM; `ready` is called once before."""
+    answering = server(desk, host, token)
     ready()
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
-        uvicorn.Server(config).run(sockets=[sock])
+        answering.run(sockets=[sock])

@@ -34,7 +34,7 @@ def serve(folder: str, port: int, host: str, token: str | None, show: bool, **se
     with Ctrl-C.
     """
     try:
-        from mtcheck.serve import running
+        import mtcheck.serve.running as running
         from mtcheck.serve.desk import Desk
     except ImportError as e:
         raise click.ClickException(f"the server needs a library ({e.name}): pip install 'mtcheck[serve]'") from None
