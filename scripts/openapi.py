@@ -27,12 +27,12 @@ ERRORS = {
 
 def written() -> str:
     """The description, as OpenAPI 3.1."""
-    text = {"type": "string", "maxLength": USUAL.text}
+    text = {"type": "string"}
     request = {
         "type": "object",
         "properties": {
-            "text": {**text, "description": "The article."},
-            "source": {"anyOf": [text, {"type": "null"}], "description": "What it was translated from."},
+            "text": {**text, "description": f"The article, of at most {USUAL.text:,} code points."},
+            "source": {"anyOf": [text, {"type": "null"}], "description": "What it was translated from; as long."},
             "source_lang": {
                 "anyOf": [{"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}, {"type": "null"}],
                 "description": "The code of the source's language; without it, it is detected.",

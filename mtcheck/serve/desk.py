@@ -60,7 +60,7 @@ class Desk:
     async def examined(self, order: Order) -> Answer:
         """What is said of a text. Raises Refused."""
         self.bound(order.text, order.source or "")
-        if order.source_lang and not CODE.fullmatch(order.source_lang):
+        if order.source_lang is not None and not CODE.fullmatch(order.source_lang):
             raise Refused(422, "source_lang must be the code of a language (de, zh)")
         return await self.timed(partial(self.examine, order))
 

@@ -12,6 +12,10 @@ class Notes {
     this.spread.addEventListener('click', (event) => this.clicked(event));
   }
 
+  static family(card) { return [...card.classList].find((name) => name.startsWith('fam-')).slice(4); }
+
+  static severity(card) { return ['critical', 'major', 'minor'].find((name) => card.classList.contains(name)); }
+
   static number(element) {
     return Number(/(\d+)$/.exec(element.dataset.n || element.hash || element.id)[1]);
   }
@@ -40,7 +44,7 @@ class Notes {
   filter(hidden) {
     this.hidden = hidden;
     for (const [number, card] of this.cards) {
-      card.hidden = hidden.has(card.dataset.family) || hidden.has(card.dataset.severity);
+      card.hidden = hidden.has(Notes.family(card)) || hidden.has(Notes.severity(card));
       for (const mark of this.marks.get(number) || []) mark.classList.toggle('off', card.hidden);
     }
     if (this.picked && (!this.cards.has(this.picked) || this.cards.get(this.picked).hidden)) this.pick(0);
@@ -188,16 +192,16 @@ class FilterBar {
     this.bar.hidden = !notes || !notes.cards.size;
     if (this.bar.hidden) return;
     const cards = [...notes.cards.values()];
-    const count = (key) => {
+    const count = (of) => {
       const counts = new Map();
-      for (const card of cards) counts.set(card.dataset[key], (counts.get(card.dataset[key]) || 0) + 1);
+      for (const card of cards) counts.set(of(card), (counts.get(of(card)) || 0) + 1);
       return [...counts].sort();
     };
     const order = ['critical', 'major', 'minor'];
-    const severities = count('severity').sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+    const severities = count(Notes.severity).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
     this.chips.replaceChildren(
       ...severities.map(([name, n]) => this.chip(name, n, '', { minor: '2 3', critical: '' }[name])),
-      ...count('family').map(([name, n]) => this.chip(name, n, `fam-${name}`, '')));
+      ...count(Notes.family).map(([name, n]) => this.chip(name, n, `fam-${name}`, '')));
     this.tell();
   }
 
