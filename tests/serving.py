@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
 from mtcheck.serve.desk import Desk
+from mtcheck.serve.languagetool.routes import NOBODY, Others
 from mtcheck.serve.limits import USUAL, Limits
 from mtcheck.serve.running import listening, server
 
@@ -53,11 +54,15 @@ class Served(NamedTuple):
 
 @contextmanager
 def serving(
-    project: Project | None = None, limits: Limits = USUAL, host: str = "127.0.0.1", token: str = ""
+    project: Project | None = None,
+    limits: Limits = USUAL,
+    host: str = "127.0.0.1",
+    token: str = "",
+    others: Others = NOBODY,
 ) -> Iterator[Served]:
     """A server in a thread; `host` is what it believes to listen on."""
     sock = listening("127.0.0.1", 0)
-    answering = server(Desk(project or load(isolated=True), limits), host, token)
+    answering = server(Desk(project or load(isolated=True), limits), host, token, others)
     thread = threading.Thread(target=answering.run, args=([sock],), daemon=True)
     thread.start()
     while not answering.started and thread.is_alive():

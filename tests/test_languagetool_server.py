@@ -3,7 +3,6 @@ installed, add-ons, tokens, and another server upstream."""
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 import subprocess
@@ -22,11 +21,11 @@ import pytest
 pytest.importorskip("starlette", reason="the server needs mtcheck[serve]")
 pytest.importorskip("uvicorn", reason="the server needs mtcheck[serve]")
 
+import serving as started
+
 from mtcheck.project.loading import load
-from mtcheck.serve.desk import Desk
 from mtcheck.serve.languagetool.routes import NOBODY, Others
 from mtcheck.serve.languagetool.upstream import Upstream
-from mtcheck.serve.running import listening, server
 
 pytestmark = pytest.mark.slow  # servers are started
 
@@ -52,24 +51,15 @@ class Answer(NamedTuple):
 
 
 class Served(NamedTuple):
-    """Where a server is."""
+    """A server as clients of the protocol ask it."""
 
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+    url: str
+    at: started.Served
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> Answer:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        given = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body.encode() if body else None, given)
-        response = connection.getresponse()
-        told = {k.lower(): v for k, v in response.getheaders()}
-        answer = Answer(response.status, told, response.read().decode())
-        connection.close()
-        return answer
+        """One request; the body as it is."""
+        answer = self.at.ask(method, path, body.encode() or None, **headers)
+        return Answer(answer.status, answer.headers, answer.body.decode())
 
     def check(self, text: str, language: str = "en-US", **more: str) -> Answer:
         """A check as a form."""
@@ -79,18 +69,9 @@ class Served(NamedTuple):
 @contextmanager
 def serving(others: Others = NOBODY, host: str = "127.0.0.1", token: str = "", **settings: Any) -> Iterator[Served]:
     """A server in a thread; `host` is what it believes to listen on."""
-    sock = listening("127.0.0.1", 0)
-    answering = server(Desk(load(isolated=True, given=settings)), host, token, others)
-    thread = threading.Thread(target=answering.run, args=([sock],), daemon=True)
-    thread.start()
-    while not answering.started and thread.is_alive():
-        time.sleep(0.01)
-    try:
-        yield Served(sock.getsockname()[1])
-    finally:
-        answering.should_exit = True
-        thread.join(10)
-        sock.close()
+    project = load(isolated=True, given=settings)
+    with started.serving(project, host=host, token=token, others=others) as at:
+        yield Served(at.url, at)
 
 
 @pytest.fixture(scope="module")
@@ -279,8 +260,8 @@ def test_pages_from_elsewhere_may_not_ask_but_add_ons_may(served: Served) -> Non
         assert answer.status == 403
         assert "access-control-allow-origin" not in answer.headers
     assert served.ask("GET", f"/v2/check?{query}", sec_fetch_site="cross-site").status == 403
-    assert served.ask("GET", "/v2/languages", host="example.org").status == 403  # DNS rebinding
-    assert asked(ADD_ON, host="example.org").status == 403
+    assert served.ask("GET", "/v2/languages", Host="example.org").status == 403  # DNS rebinding
+    assert asked(ADD_ON, Host="example.org").status == 403
 
 
 def test_a_preflight_is_answered(served: Served) -> None:
