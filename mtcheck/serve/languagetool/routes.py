@@ -98,12 +98,13 @@ class Clerk:
         """The answer to /check."""
         try:
             media = _media(request.headers.get("content-type", ""))
-            fields = fields_of(request.url.query, await body_of(request, self._desk.limits), media)
+            body = await body_of(request, self._desk.limits)
+            fields = await self._desk.timed(partial(fields_of, request.url.query, body, media))
             if not self._known(request, fields):
                 return _error("the token is missing or wrong (as apiKey, or as bearer)", 403)
             if self._token:
                 fields.pop("apiKey", None)  # it is not for others to know
-            check = check_of(fields)
+            check = await self._desk.timed(partial(check_of, fields))
             self._desk.bound(check.file.text)
             if not check.english and not self._upstream:
                 return _error(f"'{check.language}' is not a language that is checked here; English is (en, en-US)")
