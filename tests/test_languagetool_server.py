@@ -195,6 +195,18 @@ def test_it_answers_without_v2_and_to_get(served: Served) -> None:
     assert served.ask("POST", "/v2/check", sent, content_type="application/json").rules == ["REP001", "REP001"]
 
 
+def test_a_client_may_close_its_side_once_it_has_asked(served: Served) -> None:
+    """As langtool of Emacs does."""
+    body = urlencode({"text": TEXT, "language": "en"})
+    head = f"POST /v2/check HTTP/1.1\r\nHost: localhost\r\nContent-length: {len(body)}\r\nContent-Type: {FORM}\r\n\r\n"
+    for sent in (f"{head}{body}", head):
+        with socket.create_connection(("127.0.0.1", served.at.port), timeout=30) as connection:
+            connection.sendall(sent.encode())
+            connection.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert answer.count(b"REP001") == (4 if sent.endswith(body) else 0)
+
+
 def test_json_at_check_is_mtchecks_own(served: Served) -> None:
     answer = served.ask("POST", "/check", json.dumps({"text": TEXT}), content_type="application/json")
     assert [f["code"] for f in answer.json["findings"]] == ["REP001", "REP001"]
@@ -239,7 +251,8 @@ def test_odd_texts_do_no_harm(served: Served) -> None:
         assert served.check(text).status == 200
     broken = json.dumps({"data": {"text": "He saw the the \ud83d man."}, "language": "en"})
     assert served.ask("POST", "/v2/check", broken, content_type="application/json").rules == ["REP001"]
-    assert served.check("a" * 1_000_001).status == 413
+    long = served.check("a" * 1_000_001)
+    assert (long.status, long.text) == (413, "Error: a text of 1,000,001 characters; at most 1,000,000 are checked")
     assert served.check("a " * 1_000_000, "de").status == 413
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from mtcheck.serve.app import application
 from mtcheck.serve.desk import Desk
@@ -16,6 +18,21 @@ from mtcheck.serve.languagetool.routes import NOBODY, Others
 OWN = ("127.0.0.1", "localhost", "::1")  # addresses that only this machine reaches
 MOST = 500  # connections at a time
 IDLE = 5  # seconds that a connection may be silent between two requests
+
+
+def _waits(connection: Any) -> bool:
+    """Whether the connection stays open though the client has said all it will: while it waits for an answer."""
+    asked = connection.cycle
+    waits = asked is not None and not asked.more_body and not asked.response_complete
+    if waits:
+        asked.keep_alive = False
+    return bool(waits)
+
+
+class Patient(H11Protocol):
+    """Answers a client that closes its side of the connection once it has asked, as langtool of Emacs does."""
+
+    eof_received: Any = _waits
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -35,7 +52,7 @@ def server(desk: Desk, host: str, token: str, others: Others = NOBODY) -> uvicor
     app = application(desk, () if token and host not in OWN else LOOPBACK, token, others)
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=Patient,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -64,11 +64,11 @@ def _pieces(parts: list[Any]) -> Iterator[Piece]:
 
 
 def _role(read: str) -> str:
-    """What markup is that is read as something: an empty line, a break, one character (&amp;), or what stands for code
-    and is not to be judged."""
+    """What markup is that is read as something: an empty line, a break, a sign (&amp;, a bullet), or words, which stand
+    for code and are not to be judged."""
     if not read.strip():
         return GAP if "\n\n" in read else KEPT if "\n" in read else SET
-    return SET if len(read) == 1 else LOCKED
+    return SET if len(read) == 1 or not any(c.isalnum() for c in read) else LOCKED
 
 
 def _kind(part: Any) -> str:

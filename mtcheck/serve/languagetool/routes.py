@@ -113,6 +113,8 @@ class Clerk:
             return _error(str(e).removeprefix("Error: "))
         except (Failed, UpstreamFailed) as e:
             return _error(str(e), 500 if isinstance(e, Failed) else 503)
+        except Refused as e:
+            return _error(e.why, e.status)
 
     def _known(self, request: Request, fields: Json) -> bool:
         kind, _, bearer = request.headers.get("authorization", "").partition(" ")
@@ -197,4 +199,5 @@ async def _rule(request: Request) -> Response:
 
 def _error(message: str, status: int = 400) -> Response:
     """As clients of the protocol show it."""
-    return PlainTextResponse(f"Error: {message}", status)
+    headers = {"connection": "close"} if status in (408, 413) else {}  # the rest of the body is not read
+    return PlainTextResponse(f"Error: {message}", status, headers)
