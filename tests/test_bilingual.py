@@ -53,7 +53,8 @@ def test_golden(case: str) -> None:
 
 def test_every_check_is_shown() -> None:
     shown = {f.code for case in CASES for f in report_of(case).findings}
-    assert {r.code for r in all_rules() if r.bilingual} - shown == set()
+    of_files = {"BTO005"}  # compares what Markdown and HTML files are built of: tests/test_bitext_pipeline.py
+    assert {r.code for r in all_rules() if r.bilingual} - shown == of_files
 
 
 def test_source_language_is_detected() -> None:

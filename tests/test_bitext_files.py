@@ -25,7 +25,8 @@ XLIFF12 = """<?xml version="1.0"?>
 </body></file></xliff>"""
 XLIFF2 = """<xliff version="2.0" srcLang="de" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
 <unit id="u"><segment><source>Der Rat tagte.</source><target>The council met.</target></segment>
-<segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had 37 guests.</target></segment></unit>
+<segment><source>Er hatte <pc id="1">38</pc> Gäste.</source><target>It had <pc id="1">37</pc> guests.</target></segment>
+</unit>
 </file></xliff>"""
 TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="de"/><body>
 <tu tuid="1"><tuv xml:lang="en-GB"><seg>The council met.</seg></tuv>
@@ -63,6 +64,28 @@ def bilingual(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_segments(bilingual: Path) -> None:
     segments = list(segments_of(bilingual))
     assert segments[-1].target == "It had 37 guests." and segments[-1].source == "Er hatte 38 Gäste."
+
+
+KEPT = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de"><body>
+<trans-unit id="lost"><source>Klicken Sie <g id="1">hier</g>.</source><target>Click here.</target></trans-unit>
+<trans-unit id="moved"><source>Erst <g id="1">da</g>, <g id="2">dort</g>.</source>
+<target>First <g id="2">here</g>, <g id="1">there</g>.</target></trans-unit>
+<trans-unit id="kept"><source>Es ist <mrk mtype="protected">Am See</mrk>.</source>
+<target>It is <mrk mtype="protected">Am See</mrk>.</target></trans-unit>
+<trans-unit id="not"><source>Hier ist <mrk translate="no">Am See</mrk>.</source>
+<target>Here is <mrk translate="no">On the Lake</mrk>.</target></trans-unit>
+</body></file></xliff>"""
+
+
+def test_inline_elements_that_are_lost_and_text_that_is_to_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.xlf").write_text(KEPT, encoding="utf-8")
+    settings = Settings(select=("BTO",))
+    report = scored(check_segments(segments_of(tmp_path / "a.xlf"), settings), settings)
+    found = {report.segment_at(f.span.start).id: f.message for f in report.findings}
+    assert found == {
+        "lost": '“<g id="1">” of the source is missing.',
+        "not": "“Am See” is not to be translated.",
+    }
 
 
 def test_findings_are_placed_by_segment(bilingual: Path) -> None:

@@ -158,3 +158,29 @@ def test_consistency_looks_through_the_whole_file(run: Run, site: Path) -> None:
 def test_what_belongs_there_hides_nothing(run: Run, site: Path) -> None:
     write(site / "m.tmx", (("a", "Es gibt %d Dateien in %s.", "In %s there are %d files."),))
     assert ("a", 2, "BTO004") in found(run, "m.tmx")
+
+
+MARKDOWN = "# {}\n\n{}\n\n- {}\n- {}\n\n```\ncode\n```\n"
+GERMAN = ("Der Rat", "Der Rat tagte am Montag.", "Die Bürgermeisterin sprach.", "Alle dankten ihr.")
+ENGLISH = ("The council", "The council met on Monday.", "The mayor spoke.", "All thanked her.")
+
+
+def test_structure_that_the_translation_lost(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "de.md").write_text(MARKDOWN.format(*GERMAN), encoding="utf-8")
+    (tmp_path / "whole.md").write_text(MARKDOWN.format(*ENGLISH), encoding="utf-8")
+    (tmp_path / "lost.md").write_text("\n\n".join(ENGLISH), encoding="utf-8")
+    (tmp_path / "lost.txt").write_text("\n\n".join(ENGLISH), encoding="utf-8")
+    page = "<html><body><nav><ul><li>Home</li></ul></nav><article><{0}>{1}</{0}>" + "<p>{2}</p><p>{3}</p><p>{4}</p>"
+    (tmp_path / "de.html").write_text(page.format("h1", *GERMAN) + "</article></body></html>", encoding="utf-8")
+    (tmp_path / "lost.html").write_text(page.format("p", *ENGLISH) + "</article></body></html>", encoding="utf-8")
+
+    def told(name: str, source: str) -> list[str]:
+        data = json.loads(run("check", name, "--source", source, "--select", "BTO005", "--format", "json").out)
+        return [f["message"] for f in data["files"][0]["findings"]]
+
+    assert told("whole.md", "de.md") == []
+    lost = "The source has more of these. Blocks of code: 1, here 0; headings: 1, here 0; list items: 2, here 0."
+    assert told("lost.md", "de.md") == [lost]
+    assert told("lost.txt", "de.md") == [], "a text file has no structure to lose"
+    assert told("lost.html", "de.html") == ["The source has more of these. Headings: 1, here 0."]

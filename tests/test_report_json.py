@@ -116,5 +116,6 @@ def test_gate_in_the_summary(run: Run, article: Path) -> None:
     assert report(run, article, "--exit-zero")["summary"]["gate"] == {"passed": True, "stopped": []}
 
 
-def test_readability_is_always_there(run: Run, article: Path) -> None:
-    assert report(run, article)["files"][0]["readability"]["mean_sentence_length"] == 9
+def test_readability_on_request(run: Run, article: Path) -> None:
+    assert report(run, article)["files"][0]["readability"] is None
+    assert report(run, article, "--readability")["files"][0]["readability"]["mean_sentence_length"] == 9

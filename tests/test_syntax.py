@@ -53,7 +53,10 @@ def test_noun_phrases(read: Callable[[Document], Syntax]) -> None:
 @BOTH
 def test_where_noun_phrases_begin_and_end(read: Callable[[Document], Syntax]) -> None:
     found = read(
-        analyse("In the year 35 houses were built. In 2007 the old boat-building town lost a 16-year-old boy.")
+        analyse(
+            "In the year 35 houses were built. In 2007 the old boat-building town lost a 16-year-old boy. "
+            "It is full of ever new words."
+        )
     )
     assert [text_of(found, p) for p in found.phrases()] == [
         "the year",
@@ -61,6 +64,8 @@ def test_where_noun_phrases_begin_and_end(read: Callable[[Document], Syntax]) ->
         "2007",
         "the old boat-building town",
         "a 16-year-old boy",
+        "It",
+        "ever new words",
     ]
 
 

@@ -19,6 +19,9 @@ HOLDER = re.compile(
     r"(?<![\w$])\$[A-Za-z_]\w{1,63}|#[A-Z][A-Z0-9_]{2,64}#|</?[A-Za-z][\w-]{0,32}(?:\s[^<>]{0,300})?/?>|&[a-z]{2,8};"
 )
 COLON = re.compile(r"(?<![\w:/.])(?<!\w )\:[a-z_][a-z0-9_]{1,31}\b|(?<=\w )\:[a-z_][a-z0-9_]{1,31}\b")
+KEPT = re.compile(
+    r"<([A-Za-z][\w-]{0,32})\s[^<>]{0,300}?(?:translate=[\"']no[\"']|\bnotranslate\b)[^<>]{0,300}>([^<>]{1,500})</\1>"
+)
 KEYWORD = re.compile(r"(=?\w+)\s*\{")
 CHOICE = re.compile(r",\s*(plural|select|selectordinal)\s*,")
 PLURALS = frozenset("zero one two few many other".split())  # of the CLDR: languages have different ones
@@ -46,6 +49,11 @@ def _plain(word: str) -> str:
     name = m[1].lower()
     tag = word[: m.start(1)] + SAME.get(name, name) + word[m.end(1) :]
     return LANGUAGE.sub("/", re.sub(r"\s*/?>$", ">", tag))
+
+
+def kept(text: str) -> list[tuple[str, Span]]:
+    """(text, place) of what a text says is not to be translated."""
+    return [(m[2], Span(*m.span(2))) for m in KEPT.finditer(text) if m[2].strip()]
 
 
 def keywords(text: str) -> frozenset[str]:

@@ -91,6 +91,7 @@ class LanguageData:
     name_ending: int = 2
     place_endings: Words = field(default_factory=Words)
     places: Groups = field(default_factory=dict)
+    organisations: Groups = field(default_factory=dict)
     unsaid_places: Words = field(default_factory=Words)
     # Numbers, and what stands behind them
     numbers: Values = field(default_factory=Values)

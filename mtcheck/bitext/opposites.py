@@ -11,6 +11,7 @@ from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
+REST = re.compile(r"\w*")  # of a word of which the beginning was found
 CLAUSE = re.compile(r"\s\w+ing\b")
 
 
@@ -30,7 +31,9 @@ def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
             continue
         m = there[other].found(bead.source_text, pair.language.spaced)
         if m and not (key in there and there[key].found(bead.source_text, pair.language.spaced)):
-            yield place.shifted(bead.target.start), Span(*m.span()).shifted(bead.source.start)
+            rest = REST.match(bead.source_text, m.end()) if pair.language.spaced else None
+            there_at = Span(m.start(), rest.end() if rest else m.end())
+            yield place.shifted(bead.target.start), there_at.shifted(bead.source.start)
 
 
 def _found(text: str) -> dict[str, Span]:

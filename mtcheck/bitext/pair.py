@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -227,6 +227,7 @@ class Pair:
     segments: tuple[tuple[Span, Span], ...] = ()  # (source, target) of each given segment
     memory: Memory = field(default_factory=Memory)
     starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
+    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None  # of source and translation: headings ...
 
     @property
     def language(self) -> LanguageData:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SHORTEST_STEM, LONGEST_STEM = 4, 14  # letters of a name that inflection leaves
+LONGEST_ENDING = 3  # letters that inflection adds
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +21,12 @@ class Places:
     def stem(self, name: str) -> str:
         """The beginning of a name that inflection leaves."""
         return name[: max(SHORTEST_STEM, len(name) - self.ending)]
+
+    @property
+    def longest_ending(self) -> int:
+        """Letters that may stand behind a stem. Where names are hardly inflected, more make another word (Schweigen is
+        not Schweiz); where particles are written together with names (0) they may be long."""
+        return min(LONGEST_ENDING, self.ending + 1) if self.ending else LONGEST_ENDING
 
     @cached_property
     def whole(self) -> dict[str, str]:
@@ -59,6 +66,6 @@ class Places:
         if found := self.whole.get(word):
             return found
         for length in range(min(len(word), LONGEST_STEM), SHORTEST_STEM, -1):
-            if (found := self.stems.get(word[:length])) and len(word) - length <= 3:
+            if (found := self.stems.get(word[:length])) and len(word) - length <= self.longest_ending:
                 return found
         return ""

@@ -13,15 +13,16 @@ from anyascii import anyascii
 
 VOWELS = frozenset("aeiouy")
 WEAK = frozenset("hwj")  # consonants that come and go between scripts
-CLASSES = ("bpfvw", "td", "kgcqhx", "szjcx", "lr", "mn")
+CLASSES = ("bpfvw", "td", "kgcqhx", "szjcx", "lr", "mn", "gjz")
 VOWEL, WEAK_COST, KIN = 0.25, 0.4, 0.2  # of a consonant: what a vowel counts, a weak consonant, one for its kin
+DOUBLED = re.compile(r"(.)\1+")
 NOT_LETTER = re.compile(r"[^a-z]+")
 
 
 @lru_cache(maxsize=1 << 12)
 def letters(text: str) -> str:
-    """A text in any script in small Latin letters, without anything else."""
-    return NOT_LETTER.sub("", anyascii(text).lower())
+    """A text in any script in small Latin letters, without anything else; doubled ones once (Bennett)."""
+    return DOUBLED.sub(r"\1", NOT_LETTER.sub("", anyascii(text).lower()))
 
 
 def _weight(c: str) -> float:

@@ -93,11 +93,11 @@ def _repeated(pair: Pair) -> dict[tuple[str, str], list[str]]:
 
 def one_letter_off(a: str, b: str) -> bool:
     """Whether one slip makes one spelling of the other: a letter that is wrong, missing, too many, or two that changed
-    places; no ending, no accent and no letter that languages write for another."""
+    places; not the first, no ending, no accent and no letter that languages write for another."""
     if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < SHORTEST:
         return False
     k = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
-    if k >= min(len(a), len(b)) - ENDING:
+    if not k or k >= min(len(a), len(b)) - ENDING:
         return False
     if len(a) == len(b):
         swapped = a[k : k + 2] == b[k : k + 2][::-1] and a[k + 2 :] == b[k + 2 :]

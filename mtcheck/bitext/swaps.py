@@ -9,11 +9,13 @@ another sentence half (in languages with an alphabet, without vowels or with syl
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from mtcheck.bitext.compare_names import NEVER, Name, inside_sentence, rendered, source_names, supported, target_names
 from mtcheck.bitext.names import plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.bitext.places import Places
 from mtcheck.bitext.romanised import fit, fit_words, letters
 from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.model.parsed import Arcs
@@ -27,17 +29,17 @@ PERSON = 0.6  # probability that a word stands for a person
 QUOTES = frozenset("\"'“‘«")
 REACH = 3  # pieces of the source before and behind in which a name may stand that the translation says again
 SHORTEST = 5  # letters of a name that is looked for in all of a text
+STEM = 4  # letters at the beginning of a word that inflection leaves
 MORE = 3  # letters by which inflection and spelling make a name longer or shorter
 CAST = 300  # names of a text that are looked for everywhere
 
 
 def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
-    """Whether a name of the translation is a person's and nothing in the source around sounds like it."""
-    if any(place(w) for w in name.words) or not _person(pair, name):
+    """Whether a name of the translation is a person's and nothing in the source around, in another script, sounds like
+    it."""
+    if pair.language.latin or any(place(w) for w in name.words) or not _person(pair, name):
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
-    if pair.language.latin:
-        return not any(supported(pair, w, t) for w in name.words for t in texts)
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
@@ -68,19 +70,32 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):
             continue
-        if f"{first} {second}".lower() in places:
-            continue  # Estados Unidos
-        if _first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
+        if f"{first} {second}".lower() in places or _place(pair, first, second):
+            continue  # Estados Unidos, Stanów Zjednoczonych
+        if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
 
 
-def _first_name(pair: Pair, word: str) -> bool:
+def _place(pair: Pair, first: str, second: str) -> bool:
+    """Whether two words are a place, inflected."""
+    return (first.lower()[:STEM], second.lower()[:STEM]) in _place_stems(pair.language.place_names)
+
+
+@cache
+def _place_stems(places: Places) -> frozenset[tuple[str, str]]:
+    """The beginnings of the first two words of places that have more than one."""
+    rows = (name.split() for name in places.whole)
+    return frozenset((row[0][:STEM], row[1][:STEM]) for row in rows if len(row) > 1)
+
+
+def first_name(pair: Pair, word: str) -> bool:
     """Whether a word of the source is a first name, inflected or not, that is hardly ever anything else."""
     if word.lower() in pair.language.words or word.lower() in pair.language.frequent:
         return False
     own = plain(word) if pair.language.latin else letters(word)
-    return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(min(MORE, len(own) - 4) + 1))
+    endings = min(MORE, len(own) - 4) if pair.language.name_ending > 1 else 0
+    return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(max(0, endings) + 1))
 
 
 def _says(pair: Pair, word: str, words: list[str]) -> bool:
@@ -158,4 +173,4 @@ def _content(word: str) -> bool:
     low = word.lower()
     if low in NEVER or title(low) or person_noun(low) or organisation_noun(low) or place(word):
         return False
-    return len(word) > 3
+    return len(word) > 3 and "-" not in word

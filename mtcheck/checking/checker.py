@@ -61,14 +61,16 @@ def judged(
     reference: str | None = None,
     settings: Settings | None = None,
     before: Mapping[str, float] | None = None,
+    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
-    findings had before some were fixed (`Checked.company`), by which the rest are judged too."""
+    findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
+    source and the article are built of, number by kind, if files say it."""
     if not isinstance(text, str):
         raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
-    pair = _pair(document, source, settings.source_lang) if source is not None else None
+    pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
     return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
 
 
@@ -129,11 +131,16 @@ def _unseen(document: Document, found: list[Candidate], settings: Settings) -> f
     return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
 
 
-def _pair(document: Document, source: str, code: str | None) -> Pair:
+def _pair(
+    document: Document,
+    source: str,
+    code: str | None,
+    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
+) -> Pair:
     from mtcheck.bitext.pair import Pair  # only needed, and only read, with a source
     from mtcheck.bitext.source import Source
 
-    return Pair(document, Source.of(source, code))
+    return Pair(document, Source.of(source, code), structure=structure)
 
 
 def _source_info(pair: Pair) -> SourceInfo:

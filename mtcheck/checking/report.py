@@ -82,7 +82,7 @@ class Checked:
     segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
     part: str = ""  # which article of the file, if that holds several
     prose: str | None = None  # what was checked, if `text` is a file with markup around it
-    figures: Mapping[str, float] | None = None  # of readability, if they have been made
+    figures: Mapping[str, float] | None = None  # of readability, if they have been made: then JSON shows them
     left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -152,7 +152,7 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
         "words": report.words,
         "known": report.known,
         "score": report.score.to_dict(),
-        "readability": dict(report.readability) or None,
+        "readability": dict(report.figures) if report.figures else None,
         "source": _source(report),
         "metrics": report.metrics.to_dict(sentence_metrics and report.metrics.by_line) if report.metrics else None,
         "findings": [_finding(f, report, lines) for f in report.found],

@@ -45,7 +45,7 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
     document = analysed(text, options)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
-        found = rule.run_pair(_pair(document, before + example.source, example.lang))
+        found = rule.run_pair(_pair(document, before + example.source, example.lang, options.get("structure")))
     else:
         found = iter(rule.run(document) if rule.wakes(document) else ())
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
@@ -56,11 +56,11 @@ def analysed(text: str, options: Mapping[str, Any]) -> Document:
     return language().analyse(text, options)
 
 
-def _pair(document: Document, source: str, lang: str) -> Pair:
+def _pair(document: Document, source: str, lang: str, structure: Any = None) -> Pair:
     from mtcheck.bitext.pair import Pair
     from mtcheck.bitext.source import Source
 
-    return Pair(document, Source.of(source, lang))
+    return Pair(document, Source.of(source, lang), structure=structure)
 
 
 def violations(rule: Rule) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mtcheck.lint.findings import Notice
 from mtcheck.reading.article import Article
 from mtcheck.reading.encoding import UTF8, Decoded, Encoding, Unreadable, decode, failure
+from mtcheck.reading.structure import Structure
 from mtcheck.text.spans import Edit, Span, edited
 
 
@@ -52,6 +53,7 @@ class File:
     encoding: Encoding = UTF8
     segments: Segments | None = None
     notices: tuple[Notice, ...] = ()  # what a user should know about the reading: what was left out
+    structure: Callable[[], Structure] | None = None  # what its one article is built of, if that can be told
 
     @property
     def blocks(self) -> tuple[Span, ...] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder  # builds only; defusedxml does the parsing
 
 from mtcheck.reading.encoding import Unreadable
 
 HOLDERS = "x ph bx ex it ut sc ec cp bpt ept".split()  # inline elements that stand for something
+PAIRED = "g pc hi bpt".split()  # that hold text, and must come through
+KEEP = ' translate="no"'
 UNITS = ("tu", "trans-unit", "segment")
 DEEPEST = 200
 LINE = "{urn:mtcheck}line"
@@ -64,16 +66,44 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def inline(element: Element) -> str:
-    """The text of a segment. Elements that stand for something are written {id}; others leave only their text.
+def inline(element: Element, beside: Element | None = None) -> str:
+    """The text of a segment. Elements that stand for something are written {id}; others leave only their text, but
+    those that the segment `beside` it (its translation) lacks, or lacks the text of that is to be kept: as tags.
 
     Raises Unreadable if they are nested too deeply."""
     parts: list[str] = []
-    _inline(element, parts, 0)
+    _inline(element, parts, 0, _Beside.of(beside) if beside is not None else None)
     return "".join(parts)
 
 
-def _inline(element: Element, parts: list[str], depth: int) -> None:
+class _Beside(NamedTuple):
+    """What the translation of a segment has: its inline elements, and its text."""
+
+    known: frozenset[tuple[str, str]]
+    text: str
+
+    @classmethod
+    def of(cls, element: Element) -> _Beside:
+        return cls(frozenset(map(_named, element.iter())), "".join(element.itertext()))
+
+    def lacks(self, element: Element) -> bool:
+        """Whether it lacks an element that holds text, or the text itself where that is to be kept."""
+        if _kept(element):
+            return "".join(element.itertext()) not in self.text
+        return local(element) in PAIRED and _named(element) not in self.known
+
+
+def _named(element: Element) -> tuple[str, str]:
+    """By what an inline element that holds text is known."""
+    return local(element), element.get("id") or element.get("i") or element.get("mid") or ""
+
+
+def _kept(element: Element) -> bool:
+    """Whether what it holds is not to be translated."""
+    return element.get("translate") == "no" or element.get("mtype") == "protected"
+
+
+def _inline(element: Element, parts: list[str], depth: int, beside: _Beside | None) -> None:
     if depth > DEEPEST:
         raise Unreadable("nested too deeply")
     parts.append(element.text or "")
@@ -81,5 +111,10 @@ def _inline(element: Element, parts: list[str], depth: int) -> None:
         if local(child) in HOLDERS:
             parts.append("{" + (child.get("id") or child.get("i") or child.get("x") or local(child)) + "}")
         else:
-            _inline(child, parts, depth + 1)
+            name, number = _named(child)
+            if shown := beside is not None and beside.lacks(child):
+                parts.append("<{}{}{}>".format(name, f' id="{number}"' * bool(number), KEEP * _kept(child)))
+            _inline(child, parts, depth + 1, beside)
+            if shown:
+                parts.append(f"</{name}>")
         parts.append(child.tail or "")

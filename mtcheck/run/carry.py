@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class Beside(NamedTuple):
     article: Article
     text: str
     path: str = ""
+    structure: Mapping[str, int] | None = None  # what its file is built of, if that can be told
 
 
 def carried(checked: Checked, file: File, article: Article) -> Checked:

@@ -132,12 +132,18 @@ def _articles(
             source=original.article.text if original else None,
             reference=references[k].text if references else None,
             settings=settings,
+            structure=_structure(original, file) if original else None,
             before=task.before[k] if k < len(task.before) else None,
         )
         if original:
             checked = source_carried(checked, original)
         out.append(carried(replace(checked, part=article.label), file, article))
     return out
+
+
+def _structure(original: Beside, file: File) -> tuple[Mapping[str, int], Mapping[str, int]] | None:
+    """What the source and the article are built of, if both files say it."""
+    return (original.structure, file.structure()) if original.structure is not None and file.structure else None
 
 
 def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, list[Article] | None, list[Problem]]:
@@ -161,7 +167,9 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
             problems.append(Problem(input.name, "the {} holds {} texts, this {}; checked without".format(what, *texts)))
     text = found[0].text if isinstance(found[0], File) else ""
     path = task.companions.source_path(input, options) or ""
-    originals = None if sides[0] is None else [Beside(article, text, path) for article in sides[0]]
+    both = isinstance(found[0], File) and found[0].structure and file.structure
+    built = found[0].structure() if both and isinstance(found[0], File) and found[0].structure else None
+    originals = None if sides[0] is None else [Beside(article, text, path, built) for article in sides[0]]
     return originals, sides[1], problems
 
 

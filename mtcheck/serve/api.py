@@ -36,8 +36,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         wanted = await json_of(request, CheckRequest, desk.limits)
         order = Order(wanted.text, wanted.source, wanted.source_lang, wanted.format)
         report, _ = await desk.examined(order)
-        if not wanted.readability:
-            report = replace(report, figures={})
+        if wanted.readability:
+            report = replace(report, figures=report.readability)
         return answer({"verdict": verdict_dict(report), **file_dict(report)})
 
     async def description(request: Request) -> Response:

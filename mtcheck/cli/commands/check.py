@@ -42,7 +42,7 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
     option("--output", "outputs", multiple=True, metavar="FORMAT[:FILE]", help="Write this report (repeatable)."),
     option("--quiet", is_flag=True, help="Text: of each file that fails one line, and the sums."),
     option("--statistics", is_flag=True, help="Count the findings of each rule."),
-    option("--readability", is_flag=True, help="Show readability figures (always in JSON)."),
+    option("--readability", is_flag=True, help="Show readability figures, as text or in JSON."),
 )
 @rules
 @configuration

@@ -18,6 +18,7 @@ from mtcheck.reading.encoding import Decoded, Encoding, Unreadable, decode
 from mtcheck.reading.extract import article
 from mtcheck.reading.page import Block, blocks, parsed
 from mtcheck.reading.shortcodes import blanked, without_empty_elements
+from mtcheck.reading.structure import of_page
 from mtcheck.text.spans import Span
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -64,7 +65,8 @@ def read(data: bytes, name: str, options: Options) -> File:
         notices = _left_out(found, kept)
     pieces = joined([b.pieces for b in kept])
     made = Article(pieces, escape=escaping(encoding), names=lambda: names_in(in_code(text, pieces)))
-    return File(text, (made,), encoding, notices=notices)
+    low, high = (pieces[0].start, pieces[-1].end) if pieces else (0, 0)
+    return File(text, (made,), encoding, notices=notices, structure=lambda: of_page(shown, low, high))
 
 
 FORMAT = Format(read, text=text_of)

@@ -24,6 +24,7 @@ from mtcheck.reading.encoding import Encoding
 from mtcheck.reading.front_matter import front_matter
 from mtcheck.reading.inline import Line
 from mtcheck.reading.shortcodes import plain_markdown
+from mtcheck.reading.structure import of_tokens
 from mtcheck.text.lines import BREAK
 
 SUFFIXES = (".md", ".markdown", ".mdx")
@@ -51,7 +52,7 @@ def read(data: bytes, name: str, options: Options) -> File:
         return _escaped(new, at < body, encoding)
 
     article = Article(pieces, escape=escape, names=lambda: names_in(unshown(text, body, pieces)))
-    return File(text, (article,), encoding)
+    return File(text, (article,), encoding, structure=lambda: of_tokens(_parser().parse(shown[body:])))
 
 
 FORMAT = Format(read)

@@ -56,7 +56,11 @@ def _units(data: bytes) -> Iterator[Segment]:
                 name = element.get("id") or (f"{unit}.{number}" if number > 1 else unit)
                 name = f"{unit}/{name}" if tag == "segment" and element.get("id") and unit else name
                 yield Segment(
-                    name, inline(source), inline(target) if target is not None else "", lang.lower(), line_of(element)
+                    name,
+                    inline(source, target),
+                    inline(target) if target is not None else "",
+                    lang.lower(),
+                    line_of(element),
                 )
             element.clear()
         elif tag in ("unit", "group", "file"):

@@ -18,10 +18,9 @@ SCHEMA_VERSION = 2  # goes up when a field goes or changes its meaning; a new fi
 class JsonReport(Reporter):
     """Gathers the files and writes one object at the end."""
 
-    readability = True
-
-    def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, readability: bool = False, sentence_metrics: bool = False) -> None:
         super().__init__(stream)
+        self.readability = readability
         self._sentence_metrics = sentence_metrics
         self._files: list[dict[str, Any]] = []
 

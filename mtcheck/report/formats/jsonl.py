@@ -19,10 +19,9 @@ from mtcheck.report.summary import Summary
 class JsonLinesReport(Reporter):
     """Writes each article as it comes: memory stays flat over any number of files."""
 
-    readability = True
-
-    def __init__(self, stream: TextIO, *, sentence_metrics: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, readability: bool = False, sentence_metrics: bool = False) -> None:
         super().__init__(stream)
+        self.readability = readability
         self._sentence_metrics = sentence_metrics
 
     def file(self, name: str, report: Report) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 BRACKETS = {"(": ")", "[": "]"}
 ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
-SHARE = 0.6  # of what an aside is likely to take in English: by so much the translation must be too short
+FEWEST, QUOTES = 3, frozenset("\"“”„«»’'」』")
+SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
@@ -28,6 +29,9 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
         BadPair("[[He paid the sum.]]", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
         GoodPair("He paid, after some delay, the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("It was a warm day.", source="Es war ein warmer Tag (fast 30 Grad Celsius).", lang="de"),
+        GoodPair("He works at the agency.", source="Er arbeitet gern bei der Agentur (DARPA).", lang="de"),
+        GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
         GoodPair("He thanked Becker.", source="他感谢了贝克尔（Alisson Becker）。", lang="zh"),
         GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
     ),
@@ -49,11 +53,11 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
         if (place := _left_out(pair, bead)) is not None:
             related = (Related(place, "what is in brackets", SOURCE),)
             text = pair.source.text[slice(*place)]
-            yield Match(bead.target, f"“{text}” seems to be missing here.", 0.55, (), related)
+            yield Match(bead.target, f"“{text}” seems to be missing here.", 0.5, (), related)
 
 
 def _left_out(pair: Pair, bead: Bead) -> Span | None:
-    """An aside in brackets that the translation has neither in brackets nor between dashes, and is too short to hold."""
+    """An aside in brackets for which the translation has no brackets and no dashes, and is too short."""
     from mtcheck.bitext.lengths import expected
 
     target = bead.target_text
@@ -61,13 +65,24 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
         return None
     for m in ASIDE.finditer(bead.source_text.translate(WIDE)):
         aside = expected(m[1], pair.language)
+        if _gloss(pair, bead.source_text[: m.start()], m[1]):
+            continue
         if len(target) < bead.expected - SHARE * aside and not _said(pair, m[1], target):
             return Span(*m.span()).shifted(bead.source.start)
     return None
 
 
+def _gloss(pair: Pair, before: str, aside: str) -> bool:
+    """Whether an aside explains a word to readers of the source: a word or two, a name, a measure, a quotation, what
+    stands behind one."""
+    words = len(aside.split()) if pair.language.spaced else len(aside) // 2
+    named = aside[0].isupper() or any(c.isdigit() for c in aside)
+    return named or words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
+
+
 def _said(pair: Pair, aside: str, target: str) -> bool:
-    """Whether the translation has a word or a number of the aside, or this is a name in Latin letters beside its own."""
+    """Whether the translation has a word or a number of the aside, or this is a name in Latin letters beside its own
+    script."""
     if not pair.language.latin and re.search(r"[A-Za-z]{3}", aside):
         return True
     low = target.lower()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         BadPair("[[She]] said the talks would go on.", source="Он сказал, что переговоры продолжатся.", lang="ru"),
         GoodPair("She said the talks would go on.", source="她说会谈将继续进行。", lang="zh"),
         GoodPair("He told her that the talks would go on.", source="他告诉她会谈将继续进行。", lang="zh"),
+        GoodPair("She said the talks would go on. He left.", source="会谈将继续进行。他走了。", lang="zh"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
@@ -39,10 +40,11 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
         men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
         if bool(women) == bool(men):
             continue
-        she, he = genders(bead)
-        if (women and he and not she) or (men and she and not he):
+        she, he = genders(bead, list(pair.around(bead)))
+        own_she, own_he = genders(bead, [bead])
+        if (women and own_he and not she) or (men and own_she and not he):
             place = (women or men)[0]
-            said = "a man" if he else "a woman"
+            said = "a man" if own_he else "a woman"
             related = (Related(bead.source, f"speaks of {said}", SOURCE),) if bead.source else ()
             yield Match(pair.document.span(place), f"The source speaks of {said} here.", _sure(pair), (), related)
 
@@ -52,10 +54,9 @@ def _sure(pair: Pair) -> float:
     return 0.75 if pair.language.people_pronouns else 0.45
 
 
-def genders(bead: Bead) -> tuple[bool, bool]:
-    """Whether the source has words that show a woman, and a man (in the neighbouring sentences too)."""
+def genders(bead: Bead, near: list[Bead]) -> tuple[bool, bool]:
+    """Whether the source of some pieces has words that show a woman, and a man."""
     language = bead.pair.language
-    near = list(bead.pair.around(bead))
     if language.spaced:
         words = {w for b in near for w in b.source_lower}
         return any(w in language.feminine for w in words), any(w in language.masculine for w in words)

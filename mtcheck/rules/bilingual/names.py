@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
+TAKEN = 0.7  # where a place has another's name
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
 
@@ -59,13 +60,12 @@ def _sure(pair: Pair, bead: Bead, name: Name) -> float:
     from mtcheck.bitext.compare_names import known_place
     from mtcheck.bitext.swaps import unheard_person
 
-    sure = 0.0
-    if _replaced(pair, bead):
-        sure = pair.language.confidence.get("unknown_name", 0.6)
-        if any(_listed(pair, w) and known_place(w) for w in name.words):
-            # A place whose name in the source language is known; adjectives differ from it in some.
-            sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
-    return max(sure, UNHEARD) if sure < UNHEARD and unheard_person(pair, bead, name) else sure
+    sure = pair.language.confidence.get("unknown_name", 0.6) if _replaced(pair, bead) else 0.0
+    if any(_listed(pair, w) and known_place(w) for w in name.words):
+        # A place whose name in the source language is known; adjectives differ from it in some.
+        sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
+    unheard = pair.language.confidence.get("unheard_name", UNHEARD)
+    return max(sure, unheard) if sure < unheard and unheard_person(pair, bead, name) else sure
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
@@ -112,7 +112,10 @@ def _listed(pair: Pair, word: str) -> bool:
     from mtcheck.bitext.english import by_english
     from mtcheck.languages.en.people.names import place
 
-    return word.lower() in by_english(pair.language.place_names) and place(word) != "A"
+    low = word.lower()
+    return (
+        low in by_english(pair.language.place_names) and place(word) != "A" and low not in pair.language.unsaid_places
+    )
 
 
 @pair_rule(
@@ -131,6 +134,9 @@ def _listed(pair: Pair, word: str) -> bool:
             source="Der Minister reist nach Griechenland und trifft seine Kollegen.",
             lang="de",
         ),
+        BadPair("[[North Korea signed the treaty.]]", source="韩国签署了条约。", lang="zh"),
+        GoodPair("South Korea signed the treaty.", source="韩国签署了条约。", lang="zh"),
+        GoodPair("North and South Korea signed it.", source="韩国和朝鲜签署了条约。", lang="zh"),
         GoodPair("The Dutch team won the match.", source="Holenderska drużyna z Holandii wygrała mecz.", lang="pl"),
     ),
 )
@@ -145,7 +151,8 @@ def place_missing(pair: Pair) -> Iterator[Match]:
     times = Counter(english for _, _, english in found)
     reported: set[int] = set()
     for bead, span, english in found:
-        if times[english] > 1 or id(bead) in reported or _rendered(pair, bead, english):
+        taken = _sister(pair, bead, english)
+        if id(bead) in reported or ((times[english] > 1 or _rendered(pair, bead, english)) and not taken):
             continue  # a place that is named again may be left out
         assert bead.target
         reported.add(id(bead))
@@ -154,21 +161,28 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         message = f"The source names {word} ({english.title()}); the translation does not."
         short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
         sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
+        sure = TAKEN if taken else sure
         yield Match(bead.target, message, sure, (), related)
 
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
     from mtcheck.bitext.words import WORD
+    from mtcheck.languages.en.people.names import given
 
     assert bead.source
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
     names = pair.language.place_names
+    months = {name for forms in pair.language.month_names.values() for name in forms}
     for m in WORD.finditer(bead.source_text):
         word = m.group()
-        if len(word) > 3 and not word[0].islower() and (english := names.english(word.lower())):
+        if len(word) < 4 or word[0].islower() or word.lower() in months:
+            continue
+        if word.lower() not in names.whole and given(word):
+            continue  # Martin is not Martinique
+        if english := names.english(word.lower()):
             yield Span(*m.span()).shifted(bead.source.start), english
 
 
@@ -184,6 +198,18 @@ def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
         beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
         if not any(map(katakana, beside)):  # part of a longer word
             yield Span(bead.source.start + at, bead.source.start + at + len(name)), english
+
+
+def _sister(pair: Pair, bead: Bead, english: str) -> bool:
+    """Whether the translation has another place whose name ends like this one's (North Korea for South Korea), which
+    the source does not name, and not this one."""
+    low = bead.target_text.lower()
+    first, _, last = english.rpartition(" ")
+    if not first or last not in low or english in low:
+        return False
+    others = [n for n in pair.language.place_names.names if n.endswith(f" {last}") and n != english and n in low]
+    here = {name for _, name in _places(pair, bead)}
+    return any(n not in here for n in others)
 
 
 def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
@@ -306,9 +332,12 @@ def _translated(pair: Pair, bead: Bead) -> bool:
 
 
 def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]]) -> float:
-    """How sure it is that a name is missing: two words side by side are a person's name, one may be translated."""
+    """How sure it is that a name is missing: two words side by side are a person's name, one may be translated. Where
+    nouns have capitals too, the first must be a first name."""
+    from mtcheck.bitext.swaps import first_name
+
     for (a, first), (b, second) in pairwise(lost):
-        if b.start == a.end + 1:
+        if b.start == a.end + 1 and (not pair.language.noun_capitals or first_name(pair, first)):
             times = pair.source_counts[first] + pair.source_counts[second]
             sure = pair.language.confidence.get("lost_names", 0.6)
             return sure if times <= 2 else min(sure, 0.45)
@@ -323,6 +352,8 @@ def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]
     examples=(
         BadPair("The clubs of the [[FJX]] met in Brno.", source="Kluby svazu se sešly v Brně.", lang="cs"),
         GoodPair("The clubs of the ČSSD met in Brno.", source="Kluby ČSSD se sešly v Brně.", lang="cs"),
+        BadPair("The head of NATO spoke with the [[EU]].", source="El jefe de la OTAN habló con la ONU.", lang="es"),
+        GoodPair("The EU spoke with the United Nations.", source="La UE habló con la ONU.", lang="es"),
         GoodPair("The UN met in New York.", source="La ONU se reunió en Nueva York.", lang="es"),
     ),
 )
@@ -331,8 +362,14 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
 
     Engines put a common acronym in the place of a rare name.
     """
+    from mtcheck.bitext.organisations import swapped
     from mtcheck.text.document import Flag
 
+    for bead in pair.trusted:
+        for span, name, place in swapped(pair, bead):
+            related = (Related(place, name.upper(), SOURCE),)
+            here = pair.document.text[slice(*span)]
+            yield Match(span, f"The source has {name.upper()} here, not {here}.", 0.7, (), related)
     if not pair.language.latin or not pair.language.known:
         return
     document = pair.document

@@ -11,6 +11,7 @@ from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span,
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+LONGEST, UNSURE = 25, 0.45  # words from which on a denial is one of many things that can be said otherwise
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
@@ -103,6 +104,7 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         if denies(pair, bead):
             # In other scripts many of these words do not deny
             sure = pair.language.confidence.get("lost_negation", 0.55 if pair.language.latin else 0.4)
+            sure = min(sure, UNSURE) if len(bead.target_words) > LONGEST else sure
             yield Match(bead.target, "The source denies this.", sure, (), _there(bead))
 
 

@@ -32,6 +32,7 @@ COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source whe
 # Marks of times, scores and entities are no punctuation.
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
+CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
@@ -96,6 +97,11 @@ def _indirect(text: str) -> bool:
     mqm="fluency/punctuation",
     examples=(
         BadPair("The council met on Monday[[!]]", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair(
+            "It has one aim now: it wants to be first.", source="Es hat ein Ziel, es will Erster sein.", lang="de"
+        ),
+        GoodPair('He called it the "best day ever!"', source="Er nannte es den „besten Tag von allen“.", lang="de"),
+        BadPair("The mayor[[:]] he came.", source="Die Bürgermeisterin und er kamen.", lang="de"),
         GoodPair("What a day!", source="Was für ein Tag!", lang="de"),
         GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
     ),
@@ -115,10 +121,18 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         for mark, kin in same.items():
             if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
-            if m := LONE[mark].search(bead.target_text):
+            if (m := LONE[mark].search(bead.target_text)) and not _joins(bead.target_text, m):
                 at = bead.target.start + m.start()
                 sure = 0.55 if pair.language.spaced else 0.45
                 yield Match(Span(at, at + 1), f"The source has no “{mark}” here.", sure, (), _related(bead, "no mark"))
+
+
+def _joins(text: str, m: re.Match[str]) -> bool:
+    """Whether a colon joins two clauses, for which other languages have a comma or begin a sentence, or an exclamation
+    mark belongs to what is quoted."""
+    if m.group() == "!":
+        return text[m.end() : m.end() + 1] in ('"', "”", "’", "'") or text[m.start() - 1 : m.start()] == "?"
+    return min(len(text[: m.start()].split()), len(text[m.end() :].split())) >= CLAUSE
 
 
 @pair_rule(

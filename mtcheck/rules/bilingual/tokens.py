@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.bitext.holders import ADDRESS, holders, keywords
+from mtcheck.bitext.holders import ADDRESS, holders, kept, keywords
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def address_changed(pair: Pair) -> Iterator[Match]:
         GoodPair("One<br/>two.", source="Eins<br>zwei.", lang="de"),
         GoodPair("Hello <em>you</em>.", source="Hallo <i>du</i>.", lang="de"),
         GoodPair("Müller & Sons came.", source="Müller &amp; Söhne kamen.", lang="de"),
+        BadPair(
+            '[[The house <b translate="no">On the Lake</b> is old.]]',
+            source='Das Haus <b translate="no">Am See</b> ist alt.',
+            lang="de",
+        ),
         GoodPair("Note :that he came.", source="Er kam.", lang="de"),
     ),
 )
@@ -97,6 +102,10 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
         if not any(c in bead.source_text or c in bead.target_text for c in "%{<#&$:"):
             continue
         assert bead.source and bead.target
+        if changed := next((x for x in kept(bead.source_text) if x[0] not in bead.target_text), None):
+            related = (Related(changed[1].shifted(bead.source.start), "not in the translation", SOURCE),)
+            yield Match(bead.target, f"“{changed[0]}” is not to be translated.", 0.8, (), related)
+            continue
         here = holders(bead.target_text, bead.target.start, bead.source_text)
         there = holders(bead.source_text, bead.source.start, bead.source_text)
         left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)

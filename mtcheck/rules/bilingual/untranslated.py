@@ -69,6 +69,7 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         BadPair("They adapt to a [[nové]] culture.", source="Přizpůsobují se nové kultuře.", lang="cs"),
         BadPair("The economy of Hong Kong is a matter of [[经济]].", source="香港的经济问题。", lang="zh"),
         GoodPair("The team has won the trophy again.", source="Das Team hat die Trophäe erneut gewonnen.", lang="de"),
+        GoodPair("Follow @trophäe on X.", source="Siga a @trophäe en X.", lang="es"),
         GoodPair("The team of Köln begins.", source="Die Mannschaft von Köln beginnt.", lang="de"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
     ),
@@ -92,7 +93,8 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
         for i in bead.tokens:
             if document.words[i] not in found and document.lower[i] not in found:
                 continue
-            if document.has(i, Flag.WORD) and (sure := left_over(pair, bead, i)):
+            handle = document.text[document.starts[i] - 1 : document.starts[i]] in ("@", "#")
+            if not handle and document.has(i, Flag.WORD) and (sure := left_over(pair, bead, i)):
                 yield _match(pair, bead, document.span(i), sure)
 
 

@@ -45,6 +45,8 @@ def noun_phrases(document: Document, first: int, end: int, kinds: Sequence[str] 
             phrase = Phrase(i, i, i, -1, PRONOUNS.get(document.lower[i], Number.EITHER))
         elif pos[i] & INSIDE:
             phrase, i = _phrase(document, i, end, kinds)
+        if phrase and _degree(document, phrase, first):
+            phrase = phrase._replace(first=phrase.first - 1)
         if phrase:
             kind = kinds[phrase.head] if kinds else ""
             found.append(phrase if kind in ("", "none") else phrase._replace(kind=kind))
@@ -79,6 +81,14 @@ def _phrase(document: Document, first: int, end: int, kinds: Sequence[str] | Non
     if determiner == first and tags[first] != "PRP$" and lower[first] not in ARTICLES:
         return Phrase(first, first, first, -1, PRONOUNS.get(lower[first], Number.EITHER)), first
     return None, max(j - 1, first)
+
+
+def _degree(document: Document, phrase: Phrase, first: int) -> bool:
+    """Whether the token before the phrase says how much its first word is so: (full of) ever new words."""
+    pos, before = document.pos_list, phrase.first - 1
+    if before <= first or not pos[before] & Pos.ADVERB or not pos[before - 1] & Pos.PREPOSITION:
+        return False
+    return bool(pos[phrase.first] & (Pos.ADJECTIVE | Pos.PARTICIPLE))
 
 
 def _links(document: Document, j: int, end: int, head: int) -> bool:

@@ -96,9 +96,6 @@ KINDS_OF_INSTITUTIONS = frozenset(
     """socialist communist democratic national autonomous catholic technical european conservative workers workers'
     agricultural medical military supreme constitutional economic christian republican""".split()
 )
-PARLIAMENTS = frozenset(  # by their own names, one each
-    "duma rada majlis khural jirga knesset bundestag sejm shura soviet politburo".split()
-)
 
 # Articles, which stand before a foreign title (La notte) or name too; the small words that show that a stretch is not
 # English.

@@ -69,7 +69,7 @@ CROWDS = frozenset(
 )
 UNCOUNTED = frozenset(  # never with an article of one, and without a plural
     """advice furniture information equipment evidence luggage baggage homework progress traffic weather luck news
-    machinery clothing software hardware research jewelry jewellery money housework garbage scenery ammunition underwear
+    machinery clothing software hardware research jewelry jewellery money housework garbage ammunition underwear
     footwear weaponry firewood""".split()
 )
 COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there

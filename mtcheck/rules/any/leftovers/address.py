@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
-SCHEMES = frozenset(("http", "https", "ftp", "www"))
 PATTERN = LazyPattern(
     r"\b(?:https?|ftp)(?: ?: ?/ ?/ | ?: ?/ /|: //| ://)(?: ?[\w-]{1,40} ?[./] ?){1,8}(?:[\w-]{1,40})?"
     r"|\b[Ww]{3}(?:\. | ?\. )[\w-]{1,40}(?: ?\. ?[\w-]{2,20}){0,4}"
@@ -20,7 +19,7 @@ PATTERN = LazyPattern(
     name="broken-address",
     severity=MINOR,
     mqm="fluency/typography/spacing",
-    anchors=SCHEMES,  # an address that is whole is one token
+    anchors=("http", "https", "ftp", "www"),  # an address that is whole is one token
     examples=(
         Bad("See [[www. example. com]] for more.", fix="See www.example.com for more."),
         Bad("See [[https: //www.example.com/a]] for more.", fix="See https://www.example.com/a for more."),

@@ -92,8 +92,6 @@ def _spoken_of(document: Document, start: int, end: int) -> bool:
 
 
 SIGNS = ("{", "_", "<", ">")
-KINDS = tuple(f"[ {kind}" for kind in "name person org loc date num url email phone".split())
-FORMATS = ("% s", "% d")
 PLACEHOLDER = LazyPattern(
     r"\{\d{1,2}\}|\{\{ ?[A-Za-z_]{1,30} ?\}\}|(?<![\w%])%(?:\d\$)?[sd](?!\w)|__[A-Z][A-Z0-9_]{1,20}__"
     r"|<2[a-z]{2}>|>>[a-z]{2,3}<<|(?<!\w)__[a-z]{2}__(?!\w)|\[(?:NAME|PERSON|ORG|LOC|DATE|NUM|URL|EMAIL|PHONE)\]"
@@ -106,7 +104,7 @@ PLACEHOLDER = LazyPattern(
     name="placeholder",
     severity=MAJOR,
     mqm="accuracy/omission",
-    anchors=(*KINDS, *FORMATS),
+    anchors=("% s", "% d", *(f"[ {kind}" for kind in "name person org loc date num url email phone".split())),
     signs=SIGNS,
     examples=(
         Bad("The minister [[{0}]] left for [[%s]] today."),

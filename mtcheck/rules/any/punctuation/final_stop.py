@@ -37,7 +37,7 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
     begins = [0, *(last + 1 for last in lasts[:-1])]
     open_ends, closed = [], 0
     sentences, flags = document.sentence_list, document.flag_list
-    for begin, last in zip(begins, lasts, strict=True):
+    for begin, last in zip(begins, lasts, strict=False):  # an empty text has none
         if sentences[begin] == sentences[last]:
             continue  # a headline, a caption, a line of a list
         if flags[last] & (Flag.PUNCT | Flag.ABBREVIATION):

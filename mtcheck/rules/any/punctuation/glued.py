@@ -35,7 +35,7 @@ def _space_after(document: Document, i: int) -> Fix:
         Good("The U.S.Navy and J.Smith ran Node.js on it. All was well."),
         Good(".Net is a framework for programs"),
         Good("He said that .Net is good; it was in the file plan.B and on news.example."),
-        Good("At the end of carcinoma.METHOD: we asked. An A.I boom came to the police.I'm sorry."),
+        Good("It was on news.BBC and in docs.SQL on Monday."),
         Good("She wrote sea/Meer in her book."),
     ),
 )
@@ -60,7 +60,7 @@ def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:
     """Whether stop i, between these two words without a space, ends a sentence."""
     starter = after.lower() in document.vocabulary["sentence_openers"]
     if len(after) == 1:
-        return starter and document.has(i + 2, Flag.SPACE)
+        return starter
     if not after[1:].islower():
         return False
     return before[0].islower() or starter

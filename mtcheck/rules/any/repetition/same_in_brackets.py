@@ -19,6 +19,7 @@ LONGEST = 6  # words in the bracket
         Bad("She missed the third round of the World Cup [[(World Cup)]] in Canada.",
             fix="She missed the third round of the World Cup in Canada."),
         Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses."),
+        Good("Let us join in a moment of silent prayer. (Moment of silent prayer.)"),
         Good("She missed the third round of the World Cup (WC) in Canada."),
         Good("They use sugar (molasses), and molasses (treacle)."),
         Good("The hall (which the council had built for the poor) was sold."),
@@ -32,7 +33,7 @@ def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
     """
     end = next((k for k in range(i + 1, min(len(document), i + LONGEST + 2)) if document.words[k] == ")"), 0)
     size = end - i - 1
-    if not end or not document.has(i + 1, Flag.WORD):
+    if not end or not document.has(i + 1, Flag.WORD) or not document.same_sentence(i - 1, i):
         return
     last = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
     inside = document.lower[i + 1 : end]

@@ -29,6 +29,7 @@ JOINERS = frozenset("\u200c\u200d")
         Good("They hold \u200cbanners."),
         Good("A family 👩\u200d👩\u200d👧 and the word می\u200cخواهم."),
         Good("\ufeffThe talks went on."),
+        Good("The talks went on.\n\u200b\nNobody left.\n\u200b"),
     ),
 )
 def hidden_character(document: Document) -> Iterator[Match]:
@@ -42,6 +43,8 @@ def hidden_character(document: Document) -> Iterator[Match]:
         inside = text[m.start() - 1].isalpha() and text[m.end() : m.end() + 1].isalpha()
         if m.start() == 0 or any(foreign_letter(c) or c > "\u2190" for c in before + after):
             continue  # a byte order mark; emoji and other scripts need theirs
+        if text[m.start() - 1] == "\n" and text[m.end() : m.end() + 1] in ("", "\n", "\r"):
+            continue  # an empty line of a page's layout
         if set(m.group()) & (JOINERS | {"\u00ad"}) and not inside:
             continue
         fix = Fix("Delete it", (Edit(*m.span(), ""),), SAFE)

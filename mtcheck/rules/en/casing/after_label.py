@@ -25,6 +25,7 @@ FEWEST = 2  # labels that make a summary
             fix="OBJECTIVE: To find out. RESULTS: Most wounds healed."),
         Good("Our aims: to find out and to help. Results: Most wounds healed."),
         Good("Results: most wounds healed."),
+        Good("The old methods were slow. Methods of now are not. Methods: We asked 36 adults. Results: Most healed."),
         Good("Methods: mRNA was found. The Results: most wounds healed. The wounds: Results: pH was low."),
         Good("methods: we asked 36 adults\nresults: most wounds healed"),
         Good("Methods: We asked 36 adults. Results:"),

@@ -45,7 +45,7 @@ def random_case(document: Document, i: int) -> Iterator[Match]:
     inner = next(k for k in range(1, len(word)) if word[k].isupper())
     if len(word) < LEAST or not word.isalpha() or usually_small(lower) < OFTEN:
         return
-    if inner < len(word) - 1 or sum(document.words[k] == word for k in document.index[lower]) > 1:
+    if inner < len(word) - 1 or any(document.words[k] == word for k in document.index[lower] if k != i):
         return  # a capital in the middle makes a brand (YouTube); at the end hardly ever, if it comes only once
     new = word[0] + lower[1:]
     fix = Fix.write(document.span(i), new)

@@ -33,7 +33,6 @@ PASSAGE = 3  # such words in a row are another language
         Bad("They left the train at [[arashi]] Station.", fix="They left the train at Arashi Station."),
         Bad("They came back to [[zhaojiang]], and Zhaojiang was cold.",
             fix="They came back to Zhaojiang, and Zhaojiang was cold."),
-        Bad("King Kowalczyk of [[arkavia]]; queen of nobody.", fix="King Kowalczyk of Arkavia; queen of nobody."),
         Bad("He said that the ministers of the king had left the town long before, that they had come back from a "
             "long journey to [[zhaojiang]], and that nobody knew why any of them had ever gone to [[arkavia]]",
             fix="He said that the ministers of the king had left the town long before, that they had come back from a "
@@ -45,8 +44,8 @@ PASSAGE = 3  # such words in a row are another language
         Good("She studied Tritrichomonas muris and S. kowalskii."),
         Good("He taught at the Rijksakademie van beeldende kunsten, and saw the Konstanz bodensee."),
         Good("The II liga was won by Arkavia. The site efotbal.cz said so, and the pgx data show it."),
+        Good("He went from bookshopping to dogwalking."),
         Good("Toluene and dodecane were found in the air."),
-        Good("They had caffee in the sunroom of kaffee."),
         Good("He ate trdelníkový pie."),
         Good("He came thismorning and left inthe evening."),
         Good("My places\n- arkavia\n- lublin"),

@@ -18,7 +18,7 @@ SPECIAL = str.maketrans("ıøłđəßæœ", "ioldasao", "’'")
 # What transliteration writes now so, now so, in the order of replacement, and letter by letter after it.
 ALIKE = tuple(pairs("sch/s sh/s tch/c ch/c kh/h gh/g ck/k ph/f th/t zh/z ts/c tz/c cz/c x/ks").items())
 LETTERS = str.maketrans("jyeuwq", "iiiovk")
-DIFFERENT = ({"shanxi", "shaanxi"}, {"austria", "austrija"}, {"slovenia", "slovania"}, {"niger", "nigeri"})
+PROVINCES = {"shanxi", "shaanxi"}  # two of China
 NEAR = 8  # tokens between two spellings that are given on purpose
 SLIP_LETTERS = 6  # of names that a letter apart are one name; shorter ones are too often two
 EDGE = 3  # letters at one end that such names share for certain
@@ -69,8 +69,8 @@ def sound(name: str) -> str:
         Good("Katarina Kowalska left for Kyiv. Katerina Kowalska stayed at home."),
         Good("The city of Shanxi has a wall. The mayor of Shaanxi came by train."),
         Good("In the night the town of Kahramanmaraş (in some books Kahramanmarash) was hit."),
-        Good("The army of Israel went home. The Israeli army is large."),
-        Good("Governor Israel met Lee Sungjae. Two years later Governor Israeli met Lee Sungjin."),
+        Good("The Israel Museum opened in May. A year later the Israeli Museum closed."),
+        Good("Kim Sungjae sang first. A year later Kim Sungjin won."),
         Good("Jiang Chao-hui won the prize; weeks later came Jiang Chaohui."),
         Good("Governor Kuznecova lost. Governor Kuznecove came back."),
         Good("Novoselivka lies far away. A year later Novoselovka was taken."),
@@ -131,7 +131,7 @@ def _match(
 ) -> Iterator[Match]:
     places = names[word]
     i, j = places[0], names[main][0]
-    if {word, main} in DIFFERENT or _on_purpose(document, i, j):
+    if {word, main} == PROVINCES or _on_purpose(document, i, j):
         return
     confidence = judge(Evidence(document, word, main, places, names[main]))
     if not confidence:

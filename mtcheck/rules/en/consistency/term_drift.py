@@ -74,11 +74,7 @@ customs tariff
 summit meeting forum
 nuclear atomic
 """.strip().splitlines()
-# Bodies with such words in their names have sisters whose names differ in one loose word.
-SISTERS = frozenset(
-    """human rights european party army front university football olympic korea korean york city county bank cup
-    united nations federal american british world""".split()
-)
+SISTERS = frozenset(("human", "european", "united"))  # bodies so named have sisters, whose names differ in a loose word
 FEW = 2  # words that names must share to be one with a loose difference
 MANY = 100  # names that are compared with each other
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
-ABOUT = frozenset("translation translated translator translator's original source untranslated".split())
 TEXT = r"(?:text|article|passage|sentence|paragraph|wording|phrase|document|source|author|version|translation)\b"
 DONE = r"(?:translated|kept|left|preserved|adapted|rendered|maintained|retained)"
 DOES = r"(?:aims|maintains|preserves|retains|keeps|captures|conveys|follows|reflects|tries|attempts)\b"
@@ -29,7 +28,7 @@ NOTE = LazyPattern(
     name="translators-note",
     severity=MAJOR,
     mqm="accuracy/addition",
-    anchors=ABOUT,
+    anchors="translation translated translator translator's original source untranslated".split(),
     examples=(
         Bad("The envoys met in May. [[(Note: The original text breaks off here.)]]"),
         Bad("The envoys met. [[(Translator's note: the source text has a wrong date.)]]"),

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
-TALK = frozenset(
-    "translation translated translations translate ai sure certainly absolutely course sorry english text".split()
-)
 TEXT = r"(?:text|article|passage|sentence|translation|content|document)"
 PROMPT = LazyPattern(
     r"(?m)^(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
@@ -29,7 +26,8 @@ PROMPT = LazyPattern(
     name="prompt-remains",
     severity=MAJOR,
     mqm="accuracy/addition",
-    anchors=TALK,
+    anchors=("translation", "translated", "translations", "translate", "ai", "sure", "certainly", "absolutely")
+    + ("course", "sorry", "english", "text"),
     examples=(
         Bad("[[Here is the translation]] of the article:\nThe envoys met in May."),
         Bad("The envoys met in May.\n[[As an AI language model,]] I cannot check these facts."),
@@ -49,7 +47,6 @@ def prompt_remains(document: Document) -> Iterator[Match]:
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), message, 0.85)
 
 
-NOTICES = frozenset("translated translation english target source original en".split())
 ENGINE = r"(?:Google|DeepL|Bing|Yandex|Microsoft|ChatGPT|Baidu|Papago|AI|a machine|machine translation)"
 NOTICE = LazyPattern(
     rf"(?m)^[^\w\n]{{0,3}}(?:(?:Machine[- ])?[Tt]ranslated (?:automatically )?(?:by|with|using|via) {ENGINE}"
@@ -65,7 +62,7 @@ NOTICE = LazyPattern(
     name="translation-notice",
     severity=MAJOR,
     mqm="accuracy/addition",
-    anchors=NOTICES,
+    anchors="translated translation english target source original en".split(),
     examples=(
         Bad("The envoys met in May.\n[[Translated by Google]]", fix="The envoys met in May.\n"),
         Bad("[[English: ]]The envoys met in May.", fix="The envoys met in May."),

@@ -12,9 +12,8 @@ from mtcheck.text.marks import numbers
 
 # After these the number belongs to the month: on 12. December, since 7. December.
 DAYS = frozenset(f"{day:{width}}" for day in range(1, 32) for width in ("", "02"))
-AFTER = frozenset((",", ".", "at", "in", "to", "and", "–", "-", ")"))
-NO_DAY = LABELS | MONTHS | {"turned", "aged", "age", "number", "reached"}
-DATED = WEEKDAYS | BEFORE_DATES - {"of"} | frozenset("till between early late the eve ( , and to – -".split())
+NO_DAY = LABELS | MONTHS | {"turned", "aged", "age"}
+DATED = WEEKDAYS | BEFORE_DATES | {"the", "(", ",", "–", "-"}
 
 
 @rule(
@@ -50,7 +49,7 @@ def ordinal_date(document: Document, i: int) -> Iterator[Match]:
     before, after = document.word(i - 3), document.word(i + 1)
     if before.rstrip(".") in NO_DAY or after in DAYS:
         return
-    sure = 0.95 if before in DATED else 0.9 if after.isdigit() else 0.6 if after in AFTER else 0.4
+    sure = 0.95 if before in DATED else 0.9 if after.isdigit() else 0.5
     edit = Edit(document.starts[i - 1], document.ends[i - 1], "")
     written = f"{day} {document.words[i]}"
     yield Match(

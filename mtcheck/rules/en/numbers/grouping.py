@@ -26,7 +26,6 @@ def _after(text: str, at: int) -> str:
 
 MONEY = CURRENCIES | set("$€£¥₽")
 COUNTED = PERSONS | CURRENCIES
-ONE_FOLLOWS = MONEY | {"some", "about", "around", "nearly", "almost", "over", "than", "least", "most", "approximately"}
 SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
@@ -58,7 +57,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
                 sure -= 0.25  # careful writers set these too
             new = re.sub(r"\s", ",", m.group())
             # it may be two numbers: he scored 3 100 times
-            safety = SAFE if _before(text, m.start()) in ONE_FOLLOWS else SUGGEST
+            safety = SAFE if _before(text, m.start()) in MONEY else SUGGEST
             fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), safety)
             yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.rules.any.repetition.runs import spoken
 
-DETERMINERS = tuple("the an its their our your".split())
-LINKS = tuple("of with into than and or but".split())
-AFTER = {**dict.fromkeys(DETERMINERS, frozenset(",.;:!?^_")), **dict.fromkeys(LINKS, frozenset(";!?^_"))}
+# Words that lean on the next one, and the marks that cannot follow them.
+AFTER = {
+    **dict.fromkeys("the an its their our your".split(), ",.;:!?^_"),
+    **dict.fromkeys("of with into than and or but".split(), ";!?^_"),
+}
 
 
 @rule(

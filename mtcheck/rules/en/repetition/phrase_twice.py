@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule
 
-PLACING = ("in", "on", "at", "during", "since", "until", "near", "from")
+PLACING = ("in", "on", "at")
 
 
 def _candidates(document: Document) -> list[int]:

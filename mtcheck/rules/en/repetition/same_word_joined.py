@@ -24,11 +24,13 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Bad("If there is a [[defect or defect]] in the shirt, it can be returned.",
             fix="If there is a defect in the shirt, it can be returned."),
         Bad("You cannot see whether he wears [[a mask or a mask]].", fix="You cannot see whether he wears a mask."),
+        Bad("The box makes every old system [[smart and smart]].", fix="The box makes every old system smart."),
         Bad("They looked at the [[benefits and benefits]] of the games.",
             fix="They looked at the benefits of the games."),
         Good("He designed furniture and houses; she bought the book and the cup."),
         Good("Bring them to school and school events. It is a matter between nation and nation."),
         Good("They come home day by day and day by day; it went on and went on."),
+        Good("Ask whether they are Greek Catholic or Catholic."),
         Good("He plays music and music is his life."),
         Good("They waited for hours and hours, again and again, and it grew colder and colder."),
         Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
@@ -63,9 +65,9 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
         return False  # colder and colder; he plays music and music is his life
-    if document.is_pos(i - 2, CONTENT | Pos.NAME):
+    if document.is_pos(i - 2, CONTENT | Pos.NAME) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
-    if document.word(i - 2) == "between":
+    if document.word(i - 2) == "between" or not document.words[i + 1].islower():
         return False  # between nation and nation
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
-from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS
+from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS, PREPOSITIONS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
 
 BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
-OPENERS = BARE_OPENERS | frozenset(
-    """according amid among at based by despite during following from given in instead on over through throughout
-    under unlike upon with within without""".split()
-)
+OPENERS = BARE_OPENERS | PREPOSITIONS - {"to", "for", "like"} | {"according", "given", "following"}
 TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
 ITEM = 3  # tokens of an item of a list

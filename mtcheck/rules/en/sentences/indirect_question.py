@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import (
+    AUXILIARIES,
     BEFORE_QUESTIONS,
-    MODALS,
+    DEMONSTRATIVES,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     QUESTION_WORDS,
@@ -16,9 +17,8 @@ from mtcheck.lint import MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, rul
 
 WHOM = OBJECT_PRONOUNS | {"people", "everyone", "exactly"}  # whom such a verb may name
 DO = frozenset(("do", "does", "did"))
-VERBS = frozenset("is are was were has have had".split()) | MODALS | DO
 PERSONAL = SUBJECT_PRONOUNS
-SUBJECTS = PERSONAL | POSSESSIVES | {"the", "this", "these", "those"}
+SUBJECTS = PERSONAL | POSSESSIVES | DEMONSTRATIVES - {"that"} | {"the"}
 
 
 @rule(
@@ -52,7 +52,7 @@ def indirect_question_order(document: Document, i: int) -> Iterator[Match]:
     if document.word(k) not in QUESTION_WORDS or document.has(k, Flag.QUOTED):
         return
     verb, subject = document.word(k + 1), document.word(k + 2)
-    if verb not in VERBS or subject not in SUBJECTS or not document.same_sentence(i, k + 3):
+    if verb not in AUXILIARIES or subject not in SUBJECTS or not document.same_sentence(i, k + 3):
         return
     if document.word(k) in ("who", "what", "which") and (verb not in DO or subject not in PERSONAL):
         return  # who has the keys, what does the harm

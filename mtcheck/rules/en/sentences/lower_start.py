@@ -62,6 +62,10 @@ def candidates(document: Document) -> list[int]:
         Bad("Can we change the plan if we have time? [[is]] it too late?",
             fix="Can we change the plan if we have time? Is it too late?"),
         Bad("[[today]] is not a good day for the harbour.", fix="Today is not a good day for the harbour."),
+        Bad("“It was a joke.”\n[[hundreds]] of people had believed him.",
+            fix="“It was a joke.”\nHundreds of people had believed him."),
+        Bad("The harbour was sold.\n[[when]] will they get it back?",
+            fix="The harbour was sold.\nWhen will they get it back?"),
         Bad("The house that he bought. [[is]] built of stone, and he likes it.",
             fix="The house that he bought is built of stone, and he likes it."),
         Bad("The man has come. [[is]] the woman here too, and will she stay?",
@@ -83,6 +87,8 @@ def candidates(document: Document) -> list[int]:
         Good("The council will vote on the budget next week. dpa"),
         Good("Prices rose again in May.\nphoto: Eva Novak."),
         Good("The helper is short.\ndef add(first, second):\n    return first + second"),
+        Good("over the hills and far away\nthe river runs down to the sea."),
+        Good("A man who smiles when it rains...\nhas left his coat at home."),
         Good("He may come... it depends on the weather and the roads."),
         Good("The fair closed at 4. 10,000 copies of the book were sold."),
         Good("Stir in 2 tbsp. of sugar and a cup of milk, e. g. from a goat."),
@@ -106,7 +112,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
         yield from _at_start(document, i)
         return
     stop = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
-    if document.word(stop) in MARKS:
+    if document.word(stop) in MARKS and not document.has(stop, Flag.SPACE):
         yield from _after_stop(document, stop, i)
 
 
@@ -133,14 +139,14 @@ def _after_full_sentence(document: Document, first: int) -> bool:
     before = document.sentence_of(first - 1)
     if before.kind in (Kind.HEADING, Kind.TITLE_CASE, Kind.UPPER_CASE):
         return not _goes_on(document, before)
-    return document.has(first - 1, Flag.CLOSE | Flag.STOP)
+    return document.has(first - 1, Flag.CLOSE) or document.word(first - 1) in MARKS
 
 
 def _goes_on(document: Document, line: Sentence) -> bool:
-    """Whether a line without a stop is no heading, but goes on in the next: it has a verb, or ends in a word that
-    nothing ends in."""
+    """Whether a line without a stop is no heading, but goes on in the next: it has a verb, begins small, or ends in a
+    word that nothing ends in."""
     finite = any(document.is_pos(k, Pos.FINITE) for k in line.tokens[-AROUND:])
-    return finite or document.word(line.last) in OPEN
+    return finite or document.words[line.first].islower() or document.word(line.last) in OPEN
 
 
 @layer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, rule
 
 STARTS = (". has", ". had", ". is", ". was")
-AFTER = frozenset("a an not also been one".split())
+AFTER = INDEFINITE_ARTICLES | {"not", "also", "one"}
 SHORTEST = 4  # words; shorter ones are notes
 
 

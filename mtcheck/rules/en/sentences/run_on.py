@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.clauses import clauses, finite_after
-from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES
+from mtcheck.languages.en.grammar.clauses import SUBORDINATORS, clauses, finite_after
+from mtcheck.languages.en.vocabulary import ARTICLES, COORDINATORS, DEMONSTRATIVES
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 
 # No pronouns: after a noun they mostly begin a relative clause without "that" (the prices it offers).
@@ -20,7 +20,8 @@ CLAUSE_NOUNS = frozenset(
     """fact feeling idea hope fear belief claim news reports way time times moment day days year years week month night
     reason place someone something everything all case future end beginning hand hours first last once""".split()
 )
-TELLING = frozenset("tell tells told telling assure assures assured inform informs informed warn warns warned".split())
+OPENERS = SUBORDINATORS | COORDINATORS
+TELLING = ("tell", "tells", "told")
 COMPLEMENT = Pos.DETERMINER | Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.PRONOUN | Pos.NUMBER
 
 
@@ -53,6 +54,7 @@ def candidates(document: Document) -> list[int]:
         Good("There is every reason to doubt the old story the town hall is telling does not show the full picture."),
         Good("The house is old and by throwing in a coin the tourists cannot save it."),
         Good("The plan is old, so by throwing in a coin the tourists cannot save it."),
+        Good("It is not strange that on at least two occasions the council has voted against it."),
         Good("This is also the first year the awards will have a prize for the best song of the town."),
         Good("To sell the land near the harbour the town needs the help of the king."),
         Good("He opened the door of the house the moment when the clock struck ten."),
@@ -114,7 +116,7 @@ def _back(document: Document, i: int, first: int) -> int:
     """The beginning of the clause that holds token i: after a mark, or after a conjunction before a phrase (and in
     1423 it was sold)."""
     while i > first and document.word(i - 1) not in MARKS:
-        if document.is_pos(i - 1, Pos.CONJUNCTION) and document.is_pos(i, Pos.PREPOSITION):
+        if document.word(i - 1) in OPENERS and document.is_pos(i, Pos.PREPOSITION):
             break
         i -= 1
     return i

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import BE, FEW, INDEFINITE_ARTICLES, NUMBER_WORDS
+from mtcheck.languages.en.vocabulary import BE, INDEFINITE_ARTICLES, MODALS, NUMBER_WORDS, PLURAL_QUANTIFIERS
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, rule
 
-AFTER = NUMBER_WORDS | FEW | INDEFINITE_ARTICLES | frozenset("many some no numerous more about".split())
-VERBS = tuple(sorted(BE | {"has", "have", "had", "will"}))
+AFTER = NUMBER_WORDS | PLURAL_QUANTIFIERS | INDEFINITE_ARTICLES | {"some", "no", "more"}
+BEFORE_BE = MODALS | {"has", "have", "had"}
+VERBS = tuple(sorted(BE | BEFORE_BE))
 
 
 @rule(
@@ -34,7 +35,7 @@ def there_passive(document: Document, i: int) -> Iterator[Match]:
     In Slavic and Germanic languages what is new comes last, and the verb before it; English puts the subject first.
     """
     k = i + 1
-    if document.word(k) in ("has", "have", "had", "will"):
+    if document.word(k) in BEFORE_BE:
         k += 1
     if document.word(k) not in BE or document.has(i, Flag.QUOTED) or document.tag(i - 1) in ("NN", "NNS"):
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import MONTHS
+from mtcheck.languages.en.vocabulary import CURRENCIES, MONTHS
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import at_numbers
 from mtcheck.text.patterns import LazyPattern
 
-MONEY = frozenset(("$", "€", "£", "¥", "₹", "nis", "usd", "eur", "rmb", "hk", "us", "czk", "yen", "euros"))
+MONEY = CURRENCIES | {"$", "€", "£", "¥", "₹", "rmb", "hk", "us"}
 NOT_AFTER = MONTHS | {",", "and", "or", "to", "–", "-", "+"}  # there it is a list, or a day and a number
 GROUPED = LazyPattern(r"(?<![\d.,/–-])[1-9]\d{0,2}(?:, ?\d{3}){0,3}, \d{3}(?![\d.,:/–-]\d|\d)")
 

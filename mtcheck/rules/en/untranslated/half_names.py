@@ -16,37 +16,38 @@ from mtcheck.languages.en.words.strangers import odd_names
 from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule
 
+# Names that English knows too: they are wrong only where their English word stands beside.
+DOUBLED_ONLY = pairs(
+    """gora/mountain hora/mountain strana/party katu/street utca/street järvi/lake reka/river ulice/street
+    gazeta/newspaper partia/party zamek/castle academia/academy museo/museum bahnhof/station hauptbahnhof/station
+    ayuntamiento/city~council mairie/town~hall prefeitura/city~hall prospekt/avenue gorod/city"""
+)
 # What begins or ends names in other languages, with its English word. Left out is what English writes too (plaza, rue,
 # banco, oblast) and what has no other name in English (Bundestag, Rada).
-GENERIC = pairs(
+GENERIC = DOUBLED_ONLY | pairs(
     """ministerium/ministry bundesministerium/ministry innenministerium/ministry finanzministerium/ministry
     außenministerium/ministry verteidigungsministerium/ministry justizministerium/ministry universität/university
-    hochschule/university straße/street flughafen/airport bahnhof/station hauptbahnhof/station brücke/bridge
-    kirche/church kathedrale/cathedral partei/party zeitung/newspaper krankenhaus/hospital akademie/academy
-    bundesamt/office landesamt/office gericht/court amtsgericht/court landgericht/court polizei/police
-    regierung/government gesellschaft/society stiftung/foundation gewerkschaft/union
-    universidad/university ministerio/ministry ciudad/city partido/party iglesia/church aeropuerto/airport
-    estación/station puente/bridge instituto/institute academia/academy museo/museum ayuntamiento/city~council
-    fundación/foundation asociación/association federación/federation sindicato/union policía/police
-    gobierno/government ejército/army comisión/commission consejo/council república/republic periódico/newspaper
-    université/university ministère/ministry banque/bank aéroport/airport église/church cathédrale/cathedral
-    académie/academy musée/museum école/school fédération/federation conseil/council gouvernement/government
-    mairie/town~hall préfecture/prefecture syndicat/union armée/army
-    università/university ministero/ministry partito/party chiesa/church aeroporto/airport stazione/station
-    accademia/academy governo/government repubblica/republic tribunale/court esercito/army giornale/newspaper
-    universidade/university ministério/ministry igreja/church cidade/city polícia/police fundação/foundation
-    associação/association federação/federation comissão/commission prefeitura/city~hall
-    ministerstvo/ministry ministerstwo/ministry ministarstvo/ministry uniwersytet/university univerzita/university
-    universitet/university universiteti/university sveučilište/university ulitsa/street ulica/street ulice/street
-    vulytsia/street prospekt/avenue ozero/lake jezero/lake jezioro/lake reka/river řeka/river rzeka/river gora/mountain
-    hora/mountain partiya/party partia/party strana/party gazeta/newspaper noviny/newspaper gorod/city město/city
-    miasto/city tserkov/church kościół/church kostel/church zamek/castle sobor/cathedral katedrála/cathedral
-    vokzal/station nádraží/station lotnisko/airport letiště/airport nemocnice/hospital bolnitsa/hospital
-    szpital/hospital shkola/school škola/school szkoła/school muzey/museum muzej/museum pravitelstvo/government
-    akademiya/academy politsiya/police policja/police
+    hochschule/university straße/street flughafen/airport brücke/bridge kirche/church kathedrale/cathedral
+    partei/party zeitung/newspaper krankenhaus/hospital akademie/academy bundesamt/office landesamt/office
+    gericht/court amtsgericht/court landgericht/court polizei/police regierung/government gesellschaft/society
+    stiftung/foundation gewerkschaft/union universidad/university ministerio/ministry ciudad/city partido/party
+    iglesia/church aeropuerto/airport estación/station puente/bridge instituto/institute fundación/foundation
+    asociación/association federación/federation sindicato/union policía/police gobierno/government ejército/army
+    comisión/commission consejo/council república/republic periódico/newspaper université/university
+    ministère/ministry banque/bank aéroport/airport église/church cathédrale/cathedral académie/academy musée/museum
+    école/school fédération/federation conseil/council gouvernement/government préfecture/prefecture syndicat/union
+    armée/army università/university ministero/ministry partito/party chiesa/church aeroporto/airport
+    stazione/station accademia/academy governo/government repubblica/republic tribunale/court esercito/army
+    giornale/newspaper universidade/university ministério/ministry igreja/church cidade/city polícia/police
+    fundação/foundation associação/association federação/federation comissão/commission ministerstvo/ministry
+    ministerstwo/ministry ministarstvo/ministry uniwersytet/university univerzita/university universitet/university
+    universiteti/university sveučilište/university ulitsa/street ulica/street vulytsia/street ozero/lake jezero/lake
+    jezioro/lake řeka/river rzeka/river partiya/party noviny/newspaper město/city miasto/city tserkov/church
+    kościół/church kostel/church sobor/cathedral katedrála/cathedral vokzal/station nádraží/station lotnisko/airport
+    letiště/airport nemocnice/hospital bolnitsa/hospital szpital/hospital shkola/school škola/school szkoła/school
+    muzey/museum muzej/museum pravitelstvo/government akademiya/academy politsiya/police policja/police
     bakanlığı/ministry üniversitesi/university belediyesi/municipality caddesi/street gölü/lake köprüsü/bridge
-    egyetem/university utca/street yliopisto/university ministeriö/ministry katu/street järvi/lake
-    háskóli/university ráðuneyti/ministry"""
+    egyetem/university yliopisto/university ministeriö/ministry háskóli/university ráðuneyti/ministry"""
 )
 # How compounds of such words end; they are looked for before “of”.
 COMPOUNDS = pairs(
@@ -58,10 +59,6 @@ COMPOUNDS = pairs(
     ministerstvo/ministry ministerstwo/ministry"""
 )
 ENDS = tuple(COMPOUNDS)
-DOUBLED_ONLY = frozenset(
-    """gora hora strana katu utca järvi reka ulice gazeta partia zamek academia museo bahnhof hauptbahnhof ayuntamiento
-    mairie prefeitura prospekt gorod""".split()
-)
 PARTICLES = {"de": "of", "del": "of the", "des": "of the", "della": "of the", "dei": "of the"}
 # Endings that say what the next word says.
 ENDINGS = {
@@ -112,9 +109,8 @@ def _candidates(document: Document) -> list[int]:
             "La Plata is a partido of Buenos Aires Province. The lake of Jezero is deep. Spain's Partido Popular lost."
         ),
         Good("She teaches at Drake University Des Moines, which de facto is a university de luxe."),
-        Good(
-            "The word nauk is Russian. The Conseil National met. The Kathedrale was closed. Spain's Partido Popular lost."
-        ),
+        Good("The word nauk is Russian. The Conseil National met. The Kathedrale was closed."),
+        Good("Spain's Partido Popular lost the vote."),
         Bad("The boat crossed [[Lake Baikal Ozero]] at night.", fix="The boat crossed Lake Baikal at night."),
         Bad("The mayor of [[Nagoya-shi City]] said so.", fix="The mayor of Nagoya City said so."),
         Good("She teaches at the Universidad de Chile, and he at the Université de Montréal."),

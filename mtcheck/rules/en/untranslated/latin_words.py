@@ -144,6 +144,7 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Good("The talks ended on Monday. The government did not accept the proposal."),
         Bad("The talks ended. [[Der Minister sagte am Abend, es sei “nichts davon bekannt]]”. Nobody would say more."),
         Bad("The talks of the ministers ended. [[O governo não quer]]. Nobody would say more than that to us."),
+        Good("She was a copy girl at The Age, a potter's apprentice, and a housegirl at a club."),
         Good("Testing revealed that the patient is a carrier of a de novo gene."),
         Good("Frida's 1940 self-portrait El sueño (La cama) sells for much in New York."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
@@ -213,10 +214,10 @@ def _passage(document: Document, s: Stretch) -> float:
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
-    """Whether langdetect names a language whose list holds two of the words: Latin, which it does not know, is Italian
-    or Romanian to it."""
+    """Whether langdetect names a language whose list holds two of the foreign words: Latin, which it does not know, is
+    Italian or Romanian to it."""
     name, known = _detected(document, s), source_words().languages
-    return sum(name in known.get(document.lower[i], ()) for i in s.small) > 1
+    return sum(name in known.get(document.lower[i], ()) for i in s.foreign) > 1
 
 
 def _detected(document: Document, s: Stretch) -> str:
@@ -263,7 +264,7 @@ def _cut(document: Document, foreign: list[int]) -> Iterator[Stretch]:
     while document.same_sentence(last, last + 1) and _belongs(document, last + 1, languages):
         last += 1
     small = [i for i in range(first, last + 1) if document.words[i].islower()]
-    alike = sum(document.word(i) in languages for i in small)
+    alike = sum(document.word(i) in languages for i in {*small} - {*foreign})
     if len(foreign) + 0.5 * alike >= SHARE * len(small):
         yield Stretch(first, last, foreign, small)
 

@@ -29,6 +29,7 @@ LETTERS = LazyPattern(r"[A-Za-z][a-zà-ɏ]{1,40}(?:['’-][A-Za-zà-ɏ]+)*")
 CODE = LazyPattern(r"[A-Z](?:-|\d)")  # F-16, M4
 DETERMINERS = tuple(sorted(ARTICLES | POSSESSIVES - {"his", "her"}))
 SECOND = tuple(sorted(ARTICLES | DEMONSTRATIVES - {"that"} | POSSESSIVES - {"her"}))
+OPENING = ("", *"\"“”‘'(—–[")
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 
@@ -43,14 +44,12 @@ def sound(word: str) -> str:
         return VOWEL if word[0] in SPELLED_VOWEL else CONSONANT
     if word in SPELLED:
         return VOWEL
-    if len(word) > 1 and word.isupper():
+    if word.isupper():
         return _acronym(word)
     if not LETTERS.fullmatch(word):
         return UNSURE
     low = word.lower().replace("’", "'")
-    if low in ("nth", "mth"):
-        return VOWEL
-    if (EITHER.match(low) and not LIKE_YOU.match(low)) or (low[0] == "h" and WEAK_H.match(low)):
+    if (EITHER.match(low) and not LIKE_YOU.match(low)) or WEAK_H.match(low):
         return UNSURE
     if low[0] in "aeiou":
         return CONSONANT if LIKE_YOU.match(low) else VOWEL
@@ -75,6 +74,15 @@ def _acronym(word: str) -> str:
         Bad("It was built at [[an]] speed nobody expected.", fix="It was built at a speed nobody expected."),
         Bad("The army shot down [[a]] F-16 jet.", fix="The army shot down an F-16 jet."),
         Bad("She waited for [[a]] hour.", fix="She waited for an hour."),
+        Bad("It was [[a]] 8-day trip.", fix="It was an 8-day trip."),
+        Bad("He met [[a]] MP and [[a]] ISIS man.", fix="He met an MP and an ISIS man."),
+        Bad("It is [[an]] ubiquitous plant.", fix="It is a ubiquitous plant."),
+        Bad("[[A]] office was opened.", fix="An office was opened."),
+        Bad("He calls it “[[a]] office”.", fix="He calls it “an office”."),
+        Bad("In Rome [[a]] office was sold.", fix="In Rome an office was sold."),
+        Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
+        Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
+        Good("Point a\nopen it. Then he took plan a"),
         Good("He joined a union at a European university, and a one-month course."),
         Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),
@@ -94,13 +102,12 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
     word, article = document.words[i + 1], document.lower[i]
     if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
         return
-    if not document.has(i + 1, Flag.SPACE) or not _article(document, i) or _of_several(document, i + 1):
+    if not _article(document, i) or _of_several(document, i + 1):
         return
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
-    sure = word.islower() and word[0] not in "uh" and len(word) > 2
     message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."
-    yield Match(document.span(i), message, 0.85 if sure else 0.7, (Fix.write(document.span(i), new, SAFE),))
+    yield Match(document.span(i), message, 0.85 if word.islower() else 0.7, (Fix.write(document.span(i), new, SAFE),))
 
 
 def _of_several(document: Document, i: int) -> bool:
@@ -110,17 +117,15 @@ def _of_several(document: Document, i: int) -> bool:
 
 def _article(document: Document, i: int) -> bool:
     """Whether the word is the article, not a letter, an abbreviation or a word of another language."""
-    written = document.words[i]
-    if written not in ("a", "an") and not (written in ("A", "An") and document.has(i, Flag.FIRST)):
-        return False
+    if not document.words[i].islower() and not document.has(i, Flag.FIRST):
+        return False  # team A opened
     text, end = document.text, document.ends[i]
-    if i and not document.has(i, Flag.SPACE | Flag.NEWLINE) and document.words[i - 1] not in "\"“”‘'(—–[":
+    if not document.has(i, Flag.SPACE | Flag.NEWLINE) and document.word(i - 1) not in OPENING:
+        return False  # #a
+    if "\n" in text[end : document.starts[i + 1]]:
         return False
-    if text[end : end + 2].strip() == "" and "\n" in text[end : document.starts[i + 1]]:
-        return False
-    if document.has(i - 1, Flag.CAPITAL) and document.has(i + 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
-        return False  # a name: Cumann an Phobail
-    return document.word(i - 1) not in ("vitamin", "type", "grade", "plan", "class", "group", "hepatitis", "&", "à")
+    named = document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST)
+    return not (named and document.has(i + 1, Flag.CAPITAL))  # Cumann an Phobail
 
 
 @rule(
@@ -133,6 +138,9 @@ def _article(document: Document, i: int) -> bool:
         Bad("The shop issued [[the a]] refund in time.", fix="The shop issued the refund in time."),
         Bad("They restored [[their the]] old house.", fix="They restored their old house."),
         Bad("They praised [[the their]] new house.", fix="They praised their new house."),
+        Bad("He saw [[its the]] roof.", fix="He saw its roof."),
+        Bad("[[The their]] house was sold.", fix="Their house was sold."),
+        Good("Its a nice day, and the this and that of life. He wrote “the a house”."),
         Good("Give me your this week's list; he is a my-way-or-none man."),
         Good("He gave her a book, and the a cappella group sang."),
         Good("He asked what the A team did, and that the rest go home. From point A an arrow leads to B."),
@@ -144,13 +152,13 @@ def two_determiners(document: Document, i: int) -> Iterator[Match]:
     The system translated an article and added the one that English asks for.
     """
     first, second = document.words[i], document.words[i + 1]
-    if not second.islower() or not document.same_sentence(i, i + 1) or document.has(i, Flag.QUOTED):
+    if not second.islower() or document.has(i, Flag.QUOTED):
         return
     if first[0].isupper() and not document.has(i, Flag.FIRST):
         return  # a letter: point A
     if second == "a" and document.lower[i] not in ("the", "their", "our", "my"):
         return
-    if not document.has(i + 1, Flag.SPACE) or document.word(i + 2) in NOT_ARTICLE or document.has(i + 2, Flag.NUMBER):
+    if document.word(i + 2) in NOT_ARTICLE:
         return
     message = f"“{first}” and “{second}” cannot both stand before one noun."
     if second in ("a", "an", "the"):

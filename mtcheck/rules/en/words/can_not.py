@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 
-CONTRAST = frozenset("only just but merely simply ,".split())  # can not only sing but dance
+CONTRAST = ("only", "just", "but")  # can not only sing but dance
 
 
 @rule(
@@ -18,6 +18,7 @@ CONTRAST = frozenset("only just but merely simply ,".split())  # can not only si
     examples=(
         Bad("The lamp [[can not]] be used for long.", fix="The lamp cannot be used for long."),
         Good("She can not only sing but dance; she cannot fly."),
+        Good("He wrote “I can not come” on it."),
         Good("He can, not surprisingly, fly. Can not one of them stay?"),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.nouns import is_plural
 from mtcheck.languages.en.vocabulary import PLURAL_DEMONSTRATIVES, POSSESSIVES, QUESTION_WORDS
-from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, rule
+from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, rule
 
 DETERMINERS = POSSESSIVES | PLURAL_DEMONSTRATIVES | {"the"}
 
@@ -34,9 +34,7 @@ def does_before_plural(document: Document, i: int) -> Iterator[Match]:
     if not document.has(i, Flag.FIRST) and document.word(i - 1) not in QUESTION_WORDS - {"who", "which"}:
         return
     k = i + 2 + (document.tag(i + 2) == "JJ")
-    if not is_plural(document.word(k), document.tag(k)) or not document.same_sentence(i, k + 1):
-        return
-    if not document.is_pos(k + 1, Pos.BASE | Pos.FINITE) or document.tag(k + 1) in ("VBZ", "VBD", "MD"):
+    if not is_plural(document.word(k), document.tag(k)) or document.tag(k + 1) not in ("VB", "VBP"):
         return
     new = "Do" if document.words[i][0].isupper() else "do"
     message = f"The subject is a plural: “{new.lower()}”."

@@ -8,7 +8,7 @@ from mtcheck.languages.en.grammar.forms import Form, forms_of, past_of, third_pe
 from mtcheck.languages.en.grammar.syntax import Number, syntax
 from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
-from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, mask_rule
+from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.mismatch import number
 
 SAME = {"VBD": past_of, "VBZ": third_person}  # the tag of the first verb -> the form that the second should have
@@ -18,7 +18,13 @@ PASTS = Form.PAST | Form.PARTICIPLE
 def _candidates(document: Document) -> list[int]:
     """Every bare verb after “and” or “or”."""
     places = (i + 1 for word in COORDINATORS for i in document.index.get(word, ()) if document.word(i - 1) != ",")
-    return sorted(k for k in places if document.tag(k) in ("VB", "VBP"))
+    return sorted(k for k in places if document.tag(k) in ("VB", "VBP") and _verb_before(document, k) in SAME)
+
+
+def _verb_before(document: Document, k: int) -> str:
+    """The tag of the last verb before token k in its sentence."""
+    first = document.bounds[document.sentence_list[k]][0]
+    return next((document.tags[j] for j in range(k - 1, first - 1, -1) if document.is_pos(j, Pos.VERB)), "")
 
 
 @mask_rule(
@@ -48,7 +54,7 @@ def joined_verbs(document: Document, i: int) -> Iterator[Match]:
     new = SAME.get(tag, str)(word)
     if relation != "conj" or sure < LIKELY or new in (word, document.word(head)):
         return
-    if forms_of(word) & PASTS or "VB" in document.tags[head:i] or (tag == "VBD" and not _one(document, head)):
+    if forms_of(word) & PASTS or (tag == "VBD" and not _one(document, head)):
         return
     message = f"“{document.words[head]}” and “{word}” differ in form; “{new}” seems meant."
     yield Match(document.span(i), message, 0.65, (Fix.write(document.span(i), new),))

@@ -38,7 +38,10 @@ def near() -> Near:
         Bad("He returned to [[Feburary]] rain.", fix="He returned to February rain."),
         Good("Brazil won the Copa América in July."),
         Good("The singer Brittany Georgiou lives near Berlin."),
-        Good("Mr. Russian-Smith met Ms. Germano in Chilen."),
+        Bad("An [[Ethopian]] town was hit.", fix="An Ethiopian town was hit."),
+        Good("Mr. Russian-Smith met Ms. Germano in Chilen. The District of Columbia voted, and so did Viet-Nam."),
+        Good("Ethopian said no. Then Ethopian left. He wrote “Beligum” on it."),
+        Good("Mr. Hermany met Ms. Polan."),
     ),
 )
 def misspelled_name(document: Document) -> Iterator[Match]:
@@ -49,7 +52,7 @@ def misspelled_name(document: Document) -> Iterator[Match]:
     index, known = document.index, proper_words()
     for word in odd_names(document):
         i = index[word][0]
-        if not document.words[i].istitle() or len(index[word]) > 1 or kind(word) != UNKNOWN:
+        if len(index[word]) > 1 or kind(word) != UNKNOWN:
             continue
         found = near()(word)
         if len(found) != 1 or plain(word) == plain(found[0]) or not _likely(document, i, word, found[0]):
@@ -60,12 +63,8 @@ def misspelled_name(document: Document) -> Iterator[Match]:
 
 
 def _likely(document: Document, i: int, word: str, meant: str) -> bool:
-    """Whether it is no name of its own: letters changed places, are doubled or lost in the middle of a long word."""
-    if word[0] != meant[0] or word[-1] != meant[-1] or document.word(i - 1) in ("al", "el", "de", "bin", "ibn"):
+    """Whether it is no name of its own: letters changed places, or are lost in the middle of a long word."""
+    if word[0] != meant[0] or document.has(i, Flag.QUOTED):
         return False
-    if any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in (i - 1, i + 1)) and len(word) < 7:
-        return False  # Chris Martin, Georgi Ivanov
-    value = cost(word, meant)
-    if (len(word) > len(meant) and value >= 0) or document.has(i, Flag.QUOTED):
-        return False  # a letter more makes a new name: Interjet
-    return value < 0 or len(word) > 6 or (len(word) > 5 and value <= 0 and document.has(i, Flag.FIRST))
+    slip = cost(word, meant)
+    return slip < 0 or 6 < len(word) <= len(meant)  # a letter more makes a new name: Interjet

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
-from mtcheck.languages.en.words.strangers import Stranger, about_software, english, split_of, strangers
+from mtcheck.languages.en.words.strangers import Stranger, about_software, split_of, strangers
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 
+LEAST = 0.2  # what is less sure is no candidate
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
 )
@@ -21,21 +22,13 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     best, length = found[0], len(s.word)
     if length < 4:
         return 0.6 if s.word in TRANSPOSED else 0.0
-    if length == 4:
-        value = 0.6 if best.cost <= 0 else 0.4
-    elif length == 5:
-        value = 0.7 if best.cost <= 3 else 0.4
-    else:
-        value = 0.75 if best.cost <= 6 else 0.55
+    sure = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}.get(length, (6, 0.75, 0.55))  # cost, shown up to it and above it
+    value = sure[1] if best.cost <= sure[0] else sure[2]
     if s.foreign:
-        value -= 0.05 if best.cost <= (1 if length > 5 else 0) and length > 3 else 0.3
+        value -= 0.05 if best.cost <= (length > 5) else 0.3
     if document.has(s.i, Flag.QUOTED):
         value -= 0.1
-    return value if best.word[0] == s.word[0] or best.cost <= 2.5 else value - 0.15
-
-
-def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
-    return (Fix.write(document.span(s.i), word),)
+    return value if best.cost <= 2.5 else value - 0.15 * (best.word[0] != s.word[0])
 
 
 @document_rule(
@@ -50,6 +43,7 @@ def _fix(document: Document, s: Stranger, word: str) -> tuple[Fix, ...]:
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
+        Good("They ate piz by the lake. They read Tutte le storie in May, and the hastag was used."),
     ),
 )
 def misspelling(document: Document) -> Iterator[Match]:
@@ -60,21 +54,18 @@ def misspelling(document: Document) -> Iterator[Match]:
     """
     for s in strangers(document):
         parts = s.word.split("-")
-        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or (kind(part) == UNKNOWN and not english(part))]
+        odd = [k for k, part in enumerate(parts) if kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
         if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
             continue
-        confidence = _shown(document, s, found)
-        if confidence < 0.2:
-            continue
-        best = sure(found)
-        if best is None:
-            hint = " or ".join(f"“{c.word}”" for c in found[:2])
-            yield Match(document.span(s.i), f"“{s.word}” is not an English word; perhaps {hint}.", confidence)
-            continue
-        whole = "-".join([*parts[: odd[0]], best, *parts[odd[0] + 1 :]])
-        message = f"“{s.word}” is not an English word; “{whole}” seems meant."
-        yield Match(document.span(s.i), message, confidence, _fix(document, s, whole))
+        best, confidence = sure(found), _shown(document, s, found)
+        hint = "perhaps " + " or ".join(f"“{c.word}”" for c in found[:2])
+        fixes: tuple[Fix, ...] = ()
+        if best is not None:
+            whole = "-".join([*parts[: odd[0]], best, *parts[odd[0] + 1 :]])
+            hint, fixes = f"“{whole}” seems meant", (Fix.write(document.span(s.i), whole),)
+        if confidence >= LEAST:
+            yield Match(document.span(s.i), f"“{s.word}” is not an English word; {hint}.", confidence, fixes)
 
 
 @document_rule(
@@ -87,7 +78,9 @@ def misspelling(document: Document) -> Iterator[Match]:
         Good("The nestlings were fed by hand at the centre."),
         Good("They make a paste called samargon from roots."),
         Good("Install the package, write the config file and run the script: samargolenk finds each template."),
-        Good("He takes arkavimibe against a mild sarvopenia."),
+        Good("He takes arkavimibe against a mild sarvopenia. The exomoon-like rock is far."),
+        Good("They saw the vrak near the shore. Some of their correspondances are kept."),
+        Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
 )
 def non_word(document: Document) -> Iterator[Match]:
@@ -98,7 +91,7 @@ def non_word(document: Document) -> Iterator[Match]:
     if about_software(document):
         return
     for s in strangers(document):
-        if s.foreign or "-" in s.word or len(s.word) < 5 or not s.word.isascii():
+        if s.foreign or "-" in s.word or len(s.word) < 5:
             continue
         if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
             continue
@@ -124,6 +117,6 @@ def glued_words(document: Document) -> Iterator[Match]:
     """
     for s in strangers(document):
         pair = split_of(s.word)
-        if pair and not s.foreign:
+        if pair:
             span: Span = document.span(s.i)
-            yield Match(span, f"“{s.word}” should be two words: “{pair}”.", 0.8, _fix(document, s, pair))
+            yield Match(span, f"“{s.word}” should be two words: “{pair}”.", 0.8, (Fix.write(span, pair),))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import COMPARATIVES, INDEFINITE_ARTICLES, SUPERLATIVES, UNCOUNTED
 from mtcheck.languages.en.words.table import pairs
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
-NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more older people" may be right, these not
+NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # no people are called so: more better cars
+BEFORE_MORE = ("no", "any", "many")  # no more older than
 
 
 @rule(
@@ -21,7 +22,8 @@ NEAR_NOUN = frozenset("better worse easier harder cheaper".split())  # "more old
         Bad("The new road is [[more wider]] than the old one.", fix="The new road is wider than the old one."),
         Bad("It is the [[most biggest]] bank in town.", fix="It is the biggest bank in town."),
         Bad("It became [[more easier]] to travel.", fix="It became easier to travel."),
-        Good("More older people work, and more smaller firms hire them."),
+        Bad("It needs [[more better]] cars.", fix="It needs better cars."),
+        Good("More older people work, and more smaller firms hire them. He is no more older than she."),
         Good("What is more, wider roads bring cars; most best-of lists agree."),
     ),
 )
@@ -30,18 +32,9 @@ def double_comparative(document: Document, i: int) -> Iterator[Match]:
 
     Most languages compare with a word of their own, which the system adds to the ending that English has.
     """
-    word, after = document.word(i + 1), document.word(i + 2)
-    if not document.same_sentence(i, i + 1) or not document.has(i + 1, Flag.SPACE):
-        return
-    superlative = document.lower[i] == "most"
-    alone = (
-        after in ("than", "and", "", ",", ".", ";", ":", "!", "?")
-        or document.tag(i + 2) in ("TO", "IN", "DT")  # more easier to travel
-        or not document.same_sentence(i, i + 2)
-    )
-    if not (superlative or alone or word in NEAR_NOUN):
-        return
-    if document.word(i - 1) in ("no", "any", "for", "at", "some", "many") or (document.word(i - 1) == "the" and alone):
+    word, superlative = document.word(i + 1), document.lower[i] == "most"
+    alone = not document.is_pos(i + 2, Pos.ADJECTIVE | Pos.NOUN)  # more older people may be right
+    if not (superlative or alone or word in NEAR_NOUN) or document.word(i - 1) in BEFORE_MORE:
         return
     edit = Edit(document.starts[i], document.starts[i + 1], "")
     fix = Fix(f"Delete “{document.words[i]}”", (edit,), SUGGEST)
@@ -72,7 +65,8 @@ MASS = pairs(
         Bad("Two [[aircrafts]] landed at noon.", fix="Two aircraft landed at noon."),
         Bad("He gave me [[an advices]].", fix="He gave me advice."),
         Bad("[[A furnitures]] was sold.", fix="Furniture was sold."),
-        Good("They gave no information; the Childs family left."),
+        Good("They gave no information; the Childs family left. The report evidences a change."),
+        Bad("It is a [[datas]] set.", fix="It is a data set."),
         Good("The brothers Medias run a shop that sells old maps."),
     ),
 )
@@ -82,8 +76,8 @@ def plural_of_mass_noun(document: Document, i: int) -> Iterator[Match]:
     The word has a plural in the source.
     """
     word = document.lower[i]
-    if not document.words[i].islower() or (word in ("evidences", "staffs") and document.tag(i) != "NNS"):
-        return
+    if not document.words[i].islower() or document.tag(i) != "NNS":
+        return  # the Childs family; it evidences the change
     weak = word in ("evidences", "staffs", "feedbacks", "transportations")
     new = MASS[word]
     first = i - (document.word(i - 1) in INDEFINITE_ARTICLES and new in UNCOUNTED)

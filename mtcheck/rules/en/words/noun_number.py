@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.clause_parts import SURE
-from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
 from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.vocabulary import (
-    CONJUNCTIONS,
     COORDINATORS,
     DISTRIBUTIVES,
     INDEFINITE_ARTICLES,
@@ -21,15 +18,14 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
 
-BEFORE_ONE = frozenset("half many such what - serie three triple".split())  # many a, half a
+JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
 
 
 def _plural_after_one(document: Document) -> list[int]:
     """Determiners of one thing before a plural, or before an adjective and a plural."""
-    index, tags, n = document.index, document.tags, len(document.words) - 2
-    places = [i for word in ONE_THING if word in index for i in index[word] if i < n]
-    return sorted(i for i in places if tags[i + 1] == "NNS" or (tags[i + 1] == "JJ" and tags[i + 2] == "NNS"))
+    tags, places = document.tags, (i for word in ONE_THING for i in document.index.get(word, ()))
+    return sorted(i for i in places if document.tag(i + 1) == "NNS" or tags[i + 1 : i + 3] == ["JJ", "NNS"])
 
 
 @mask_rule(
@@ -47,7 +43,9 @@ def _plural_after_one(document: Document) -> list[int]:
         Good("This works, and each sells well; they live at a crossroads."),
         Good("This results in unrealistic prices, and another crashes in May."),
         Good("One drone hit a house while another crashes. He said that an official states that it is over."),
-        Good("They gave a informations to the press."),
+        Good(
+            "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
+        ),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -57,7 +55,7 @@ def plural_after_one(document: Document, i: int) -> Iterator[Match]:
     The system takes article and noun from different places of the source.
     """
     phrase = syntax(document).phrase_from(i)
-    if phrase is None or phrase.determiner != i or not _odd(document, i, phrase.head):
+    if phrase is None or not _odd(document, i, phrase.head):
         return
     k, word, noun = phrase.head, document.lower[i], document.lower[phrase.head]
     if word in INDEFINITE_ARTICLES:
@@ -72,22 +70,16 @@ def plural_after_one(document: Document, i: int) -> Iterator[Match]:
 
 def _object(document: Document, i: int) -> bool:
     """Whether a verb or a preposition stands before token i, so that a noun phrase begins there and no clause."""
-    before = document.word(i - 1)
-    return document.is_pos(i - 1, Pos.VERB) or (before in PREPOSITIONS and before not in SUBORDINATORS | CONJUNCTIONS)
+    return document.is_pos(i - 1, Pos.VERB) or document.word(i - 1) in PREPOSITIONS
 
 
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
-    if not is_plural(document.lower[noun], "NNS") or document.lower[noun] in IRREGULAR or not document.in_prose(i):
-        return False
-    if document.lower[noun] in MASS:
-        return False  # a informations: another rule tells it
-    if not document.words[noun].islower() or document.has(i, Flag.QUOTED) or document.lower[noun - 1] in SEVERAL:
-        return False
-    arcs = syntax(document).arcs
-    sure = arcs is not None and arcs.relation[i] == "det" and arcs.head[i] == noun and arcs.sure[i] >= SURE
-    if base_of_third(document.lower[noun]) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
+    word = document.lower[noun]
+    if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
+        return False  # a free people; a few boxes
+    if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
+        return False  # a informations: another rule tells it; plan A sells
+    if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
         return False  # this results in, another crashes
-    ends = document.has(noun, Flag.SPACE) and document.word(noun + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
-    named = document.words[i] == "A" and not document.has(i, Flag.FIRST)  # Plan A sells
-    return sure and ends and not named and document.word(i - 1) not in BEFORE_ONE
+    return syntax(document).arc(i)[0] == noun and document.word(noun + 1) not in JOINED

@@ -12,13 +12,14 @@ from mtcheck.languages.en.vocabulary import (
     INDEFINITE_ARTICLES,
     NUMBER_WORDS,
     PLURAL_DEMONSTRATIVES,
+    PLURAL_QUANTIFIERS,
 )
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
 LOOSE = PLURAL_DEMONSTRATIVES | {"many"}  # they stand without a noun too: those who, as many say
-COUNTING = NUMBER_WORDS | LOOSE | frozenset("several various numerous both few".split())
+COUNTING = NUMBER_WORDS | PLURAL_DEMONSTRATIVES | PLURAL_QUANTIFIERS | {"various", "numerous"}
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
 
 
@@ -42,7 +43,8 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("A variety of fruit, a range of food and several million people. A lot of pressure was felt."),
         Good("The results differ from those of last year, and two of the team are here."),
         Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
-        Good("These cause it, and it is not as bad as many write. A three round vote."),
+        Good("They did both work and sport. These cause it, and it is not as bad as many write. A three round vote."),
+        Good("He drew both praise for the plan and blame."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
@@ -61,15 +63,17 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
         return
     if document.tag(k + 1) not in ENDS and document.word(k + 1) not in FINITE_AUXILIARIES:
         return
-    if document.word(k + 1) in ("-", "/") or _compound(document, i):
+    if document.word(k + 1) in ("-", "/") or _other(document, i):
         return
     new = plural_of(noun)
     many = document.slice(i, i + quantity)
     yield Match(document.span(k), f"After “{many}” it is “{new}”.", 0.65, (Fix.write(document.span(k), new),))
 
 
-def _compound(document: Document, i: int) -> bool:
-    """Whether a number belongs to a word that describes a noun: a three round match."""
+def _other(document: Document, i: int) -> bool:
+    """Whether the word counts something else: a three round match; both praise for it and blame."""
+    if document.lower[i] == "both":
+        return "and" in document.lower[i : document.sentence_of(i).last]
     return document.lower[i] in NUMBER_WORDS and document.word(i - 1) in INDEFINITE_ARTICLES
 
 

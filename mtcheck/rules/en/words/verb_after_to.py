@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import Form, base_of, forms_of
 from mtcheck.languages.en.grammar.syntax import syntax
-from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import MODALS
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule, rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Pos, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
+ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE
 ING = "ing"  # as in INFINITIVES: the word before “to” is surely not followed by a gerund
 
 
@@ -22,10 +22,13 @@ def _candidates(document: Document) -> list[int]:
 
 
 def _misfit(document: Document, i: int, k: int) -> bool:
-    if not misfit(document, i, k, Form.BASE) or not document.tags[k].startswith("VB"):
+    if not document.tag(k).startswith("VB") or not misfit(document, i, k, Form.BASE):
         return False
     if forms_of(document.lower[k]) & Form.GERUND:
         return ING in INFINITIVES.get(document.word(i - 1), ())
+    attribute = forms_of(document.lower[k]) & Form.PARTICIPLE and document.is_pos(k + 1, ATTRIBUTED)
+    if attribute and document.word(i - 1) not in INFINITIVES:
+        return False  # they look forward to lower prices, to reduced spending
     return document.tags[i] == "TO"
 
 
@@ -42,13 +45,17 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Bad("It is a way to [[reduced]] the costs.", fix="It is a way to reduce the costs."),
         Bad("He travelled home to [[took]] part in the vote.", fix="He travelled home to take part in the vote."),
         Bad("She tries to [[makes]] it work.", fix="She tries to make it work."),
+        Bad("They plan to [[reduced]] government costs.", fix="They plan to reduce government costs."),
         Bad("It has to not [[went]] wrong again.", fix="It has to not go wrong again."),
         Good("They look forward to leaving; the firm is committed to improving what it has to offer."),
         Good("It led to increased tension, thanks to made-up stories and access to detained people."),
         Good("The man she spoke to went home, and the place he belongs to was closed."),
         Good("They want to succeed, and he used to bring food; access was allowed to injured people."),
         Bad("To [[made]] it work, they left.", fix="To make it work, they left."),
+        Good("We look forward to an easing of prices, to reduced government costs and to more jobs."),
+        Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
+        Good("Arabic is read from right to left, and so are the tables."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -69,9 +76,9 @@ def verb_after_to(document: Document, i: int) -> Iterator[Match]:
 def _marks(document: Document, i: int, k: int) -> bool:
     """Whether the “to” surely belongs to the verb k, and ends no clause: the man she spoke to went home."""
     found = syntax(document)
-    head, relation, sure = found.arc(i)
+    head, _, _ = found.arc(i)
     before = found.clause_of(i - 1)
-    if relation != "mark" or sure < LIKELY or (before and gap(document, before)):
+    if before and gap(document, before):
         return False
     return head in (k, predicate(document, k))
 
@@ -97,15 +104,15 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
     Most languages have an infinitive there, which the system translates with its “to”.
     """
     verb = main_verb(document, i + 1)
-    if not (joined(document, i, verb) or _governs(document, i, verb)):
+    if not (joined(document, i, verb) or _governs(document, verb)):
         return
     edit = Edit(document.starts[i + 1], document.starts[i + 2], "")
     message = f"“to” does not stand after “{document.words[i]}”."
     yield Match(document.span(i + 1), message, 0.75, (Fix("Leave out “to”", (edit,), SUGGEST),))
 
 
-def _governs(document: Document, modal: int, verb: int) -> bool:
+def _governs(document: Document, verb: int) -> bool:
     """Whether the arc surely says that the infinitive completes the modal: not all we can to help."""
     found = syntax(document)
-    head, relation, sure = found.arc(verb)
-    return relation == "xcomp" and head == modal and sure >= SURE
+    _, relation, sure = found.arc(verb)
+    return relation == "xcomp" and sure >= SURE

@@ -38,10 +38,14 @@ def misfit(document: Document, i: int, k: int, takes: Form) -> bool:
         return False
     if document.lower[i] in DO and (k == i + 1 or document.lower[k] in RARER):
         return k > i + 1  # do lost children good
-    have = forms_of(document.lower[k])
-    if not have and takes is Form.PARTICIPLE and document.tags[k] in ("VB", "VBP", "NN"):
-        have = Form.BASE if participle_of(document.lower[k]) in frequent() else have  # else it may be irregular
+    have = forms_of(document.lower[k]) or _bare(document.lower[k], takes)
     return bool(have) and not have & takes
+
+
+def _bare(word: str, takes: Form) -> Form:
+    """The base, if an unknown word after have can only be that: has hire, has rise."""
+    known = takes is Form.PARTICIPLE and participle_of(word) in frequent()  # else it may be irregular
+    return Form.BASE if known else Form(0)
 
 
 def _suspects(auxiliaries: Iterable[str]) -> Callable[[Document], list[int]]:
@@ -69,12 +73,9 @@ def joined(document: Document, i: int, k: int) -> bool:
     """Whether the arc surely says that i is an auxiliary of k, and no clause can end between the two."""
     head, relation, sure = syntax(document).arc(i)
     clause = syntax(document).clause_with(i)
-    if clause is None and document.lower[i] not in NONFINITE_BE:
+    if _alone(document, clause, i) or relation not in AUXILIARY or head not in (k, predicate(document, k)):
         return False
-    if clause and _alone(document, clause, i):
-        return False
-    enough = LIKELY if clause and clause.asked else SURE
-    return sure >= enough and relation in AUXILIARY and head in (k, predicate(document, k))
+    return sure >= (LIKELY if clause is not None and clause.asked else SURE)
 
 
 def predicate(document: Document, k: int) -> int:
@@ -83,8 +84,10 @@ def predicate(document: Document, k: int) -> int:
     return head if relation in AUXILIARY else k
 
 
-def _alone(document: Document, clause: Clause, i: int) -> bool:
+def _alone(document: Document, clause: Clause | None, i: int) -> bool:
     """Whether the auxiliary may stand alone: what it did made sense, those who did not went home, as they could."""
+    if clause is None:  # the will has been read; but: to be rebuild
+        return document.lower[i] not in NONFINITE_BE
     if clause.subject is None:  # to do is find; but: what was happen, do not went
         return document.lower[i] not in DO and not document.is_pos(i - 1, Pos.WH)
     return gap(document, clause) or (clause.relative and TAKES[document.lower[i]] is Form.BASE)
@@ -229,7 +232,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Bad("It [[is depends]] on the weather."),
         Bad("The exact cause [[was not know]] at first."),
         Bad("The castle [[was build]] in the twelfth century."),
-        Bad("The work must [[be rebuild]] from the ground up."),
+        Bad("The city needs to [[be rebuild]]."),
         Good("All he has to do is wait. The aim is make or break. The only thing to do is add water."),
         Good("The best things are plays and shows. I am loathe to go, and all you can do is avoid it."),
         Good("You cannot stop it; it hurts, and all that you can do is believe me when I speak."),

@@ -1,0 +1,49 @@
+"""Organisations by their initials, which languages have each their own: OTAN and NATO, ONU and UN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.text.spans import Span
+
+NAME = re.compile(r"\b[A-Z]\w+(?:(?: of| the| and| for)* [A-Z]\w+)+")
+
+
+def swapped(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str, Span]]:
+    """(place in the translation, the organisation that the source has in its place, place there), for organisations
+    that only the translation has while one that only the source has is missing."""
+    if not bead.source or not bead.target or not pair.language.organisations:
+        return
+    there, here = _there(bead), _here(bead)
+    near = {name for b in pair.around(bead) if b.source for name in _there(b)}
+    spelt = {
+        "".join(w[0] for w in m.group().split() if w[0].isupper()).lower() for m in NAME.finditer(bead.target_text)
+    }
+    lost = [name for name in there if name not in here and name not in spelt]
+    for name, place in here.items():
+        if name not in near and lost:
+            yield place.shifted(bead.target.start), lost[0], there[lost[0]].shifted(bead.source.start)
+            return
+
+
+def _there(bead: Bead) -> dict[str, Span]:
+    """English initials of the organisations that the source names -> their place. Initials are in capitals where the
+    language has them."""
+    language = bead.pair.language
+    out = {}
+    for english, words in language.organisations.items():
+        m = words.found(bead.source_text, language.spaced)
+        if m and (m.group().isupper() or m.group()[0].lower() == m.group()[0].upper()):
+            out[english] = Span(*m.span())
+    return out
+
+
+def _here(bead: Bead) -> dict[str, Span]:
+    """The same of the translation."""
+    out = {}
+    for english in bead.pair.language.organisations:
+        if m := re.search(rf"\b{english.upper()}\b", bead.target_text):
+            out[english] = Span(*m.span())
+    return out

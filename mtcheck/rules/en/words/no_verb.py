@@ -1,0 +1,46 @@
+"""WRD046: a sentence that begins with its subject and has no verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, rule
+
+SHORTEST = 5  # tokens
+FOLLOWING = Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE  # they very tired; he the best
+
+
+@rule(
+    code="WRD046",
+    name="no-verb",
+    severity=MAJOR,
+    mqm="fluency/grammar/sentence-structure",
+    anchors=THIRD_SUBJECTS,
+    examples=(
+        Bad("[[They very]] tired after the match."),
+        Bad("They lost again. [[It not]] possible to win."),
+        Bad("[[He going]] to Paris next week."),
+        Bad("[[He the]] best player of the team."),
+        Good("They were very tired. He, the best player of the team. It alone. Not only he alone but all of us."),
+        Good("He wants it. She very nearly fell. “We know. They very tired after the match.”"),
+        Good("They all tired of the long war\n\nIt began."),
+    ),
+)
+def no_verb(document: Document, i: int) -> Iterator[Match]:
+    """A sentence has a subject and no verb.
+
+    Russian, Arabic and Chinese need none there, and the system adds none.
+    """
+    sentence = document.sentence_of(i)
+    if sentence.first != i or len(sentence) < SHORTEST or document.has(i, Flag.QUOTED):
+        return
+    k = i + 1
+    if document.word(sentence.last) != "." or not document.is_pos(
+        k, Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE
+    ):
+        return
+    verbs = [v for v in sentence.tokens if document.is_pos(v, Pos.VERB)]
+    if any(not (document.is_pos(v, Pos.GERUND) or document.tag(v - 1) == "TO") for v in verbs):
+        return
+    yield Match(document.span(i, k), "This sentence has no verb.", 0.6)
