@@ -23,7 +23,7 @@ from serving import Served, serving
 import mtcheck
 from mtcheck.project.loading import load
 from mtcheck.serve.app import application
-from mtcheck.serve.desk import Desk
+from mtcheck.serve.desk import Desk, Order
 from mtcheck.serve.guard import HEADERS, Guard
 from mtcheck.serve.limits import USUAL
 from mtcheck.serve.page import marked
@@ -207,6 +207,25 @@ def test_what_takes_too_long_is_answered_all_the_same() -> None:
     with serving(limits=USUAL._replace(check=0.001)) as hasty:
         answer = hasty.ask("POST", "/check", {"text": SEED})
     assert answer.status == 503 and answer.headers["retry-after"] == "5" and "took more than" in answer.json["error"]
+
+
+def test_what_was_given_up_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whoever asks again and again would have ever more texts checked at a time."""
+    running, most = [0], [0]
+    real = Desk.examine
+
+    def slowly(desk: Desk, order: Order) -> object:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        time.sleep(0.3)
+        running[0] -= 1
+        return real(desk, order)
+
+    monkeypatch.setattr(Desk, "examine", slowly)
+    with serving(limits=USUAL._replace(check=0.05, threads=2)) as hasty, ThreadPoolExecutor(6) as pool:
+        answers = [pool.submit(hasty.ask, "POST", "/check", {"text": BAD}) for _ in range(6)]
+        assert {a.result().status for a in answers} == {503}
+    assert most[0] <= 2
 
 
 def test_too_many_wait() -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from typing import Literal, NamedTuple
-
-import anyio.to_thread
-from anyio import CapacityLimiter
 
 from mtcheck.bitext.folder import CODE
 from mtcheck.checking.report import Found, Left, Report
@@ -53,7 +50,7 @@ class Desk:
         self.project = replace(project, values={**project.values, "encoding": None})  # texts come decoded
         self.limits = limits
         self._task = Task.of(self.project)
-        self._limiter: CapacityLimiter | None = None
+        self._threads = ThreadPoolExecutor(limits.threads, "check")
         self._waiting = 0
 
     async def examined(self, order: Order) -> Answer:
@@ -61,12 +58,10 @@ class Desk:
         self._bound(order)
         if self._waiting >= self.limits.waiting:
             raise Refused(503, "too many texts are waiting; try again")
-        self._limiter = self._limiter or CapacityLimiter(self.limits.threads)
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.limits.check):
-                work = partial(self.examine, order)
-                return await anyio.to_thread.run_sync(work, limiter=self._limiter, abandon_on_cancel=True)
+            work = asyncio.get_running_loop().run_in_executor(self._threads, self.examine, order)
+            return await asyncio.wait_for(work, self.limits.check)  # what has begun keeps its thread to its end
         except TimeoutError:
             raise Refused(503, f"the check took more than {self.limits.check:g} seconds") from None
         finally:
