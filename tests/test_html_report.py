@@ -185,6 +185,15 @@ def test_segments_of_a_bilingual_file(run: Run, fixtures: Path) -> None:
     assert len(texts(html, ".pair")) == len(texts(html, ".src")) > 1
 
 
+def test_of_many_segments_those_with_findings_are_shown(run: Run, tmp_path: Path) -> None:
+    rows = [f"Haus {k} ist neu.\tHouse {k} is new.\n" for k in range(320)]
+    rows[200] = "Die Feuerwehr hat 48 Häuser geräumt.\tThe fire brigade has cleared 84 houses.\n"
+    (tmp_path / "a.tsv").write_text("".join(["source\ttarget\n", *rows]), encoding="utf-8")
+    html = page(run, tmp_path / "a.tsv", "--source-lang", "de")
+    assert "Of 320 segments only those with findings are shown." in texts(html, ".aside")
+    assert texts(html, ".pair p") == ["The fire brigade has cleared 84 houses.", "Die Feuerwehr hat 48 Häuser geräumt."]
+
+
 def test_everything_of_the_source_is_shown_once(arabic: Path) -> None:
     view = article_view("en", examined(arabic / "en.txt", arabic / "ar.txt").reports[0])
     shown = "".join(r.text for row in view.rows for p in row.source for r in p)

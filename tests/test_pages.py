@@ -28,6 +28,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="these tests need Chromium: apt-get install chromium"),
 ]
+expect.set_options(timeout=20_000)  # milliseconds: other programs may run beside
 SEED = (Path(__file__).parent.parent / "fixtures" / "seed.txt").read_text(encoding="utf-8")
 FOUND = [SEED[slice(*f.span)] for f in mtcheck.check(SEED).findings]
 HOSTILE = (
@@ -48,7 +49,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page on which no script may fail."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened = context.new_page()
     opened.set_default_timeout(20_000)
@@ -116,7 +119,6 @@ def test_a_picked_finding_and_its_related_place_are_joined(page: Page, sample: s
     expect(card).to_contain_text("Arabic, Hebrew")
     assert page.locator(".joined").all_inner_texts() == ["Korean Central News Agency"]
     assert page.locator(".lines path").count() == 1
-    page.wait_for_timeout(300)
     mark_box, card_box = she.bounding_box(), card.bounding_box()
     assert mark_box and card_box and abs(mark_box["y"] - card_box["y"]) < 30
     page.locator(".card .q").last.click()

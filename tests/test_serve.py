@@ -13,7 +13,9 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -23,7 +25,7 @@ from serving import Served, serving
 import mtcheck
 from mtcheck.project.loading import load
 from mtcheck.serve.app import application
-from mtcheck.serve.desk import Desk
+from mtcheck.serve.desk import Desk, Order
 from mtcheck.serve.guard import HEADERS, Guard
 from mtcheck.serve.limits import USUAL
 from mtcheck.serve.page import marked
@@ -40,11 +42,17 @@ def served() -> Iterator[Served]:
         yield found
 
 
+def entry(text: str) -> Any:
+    """A text in the JSON report, with the readability."""
+    report = mtcheck.check(text)
+    return json.loads(json.dumps(replace(report, figures=report.readability).to_dict()))
+
+
 def test_the_answer_is_an_entry_of_the_json_report(served: Served) -> None:
     with serving() as usual:
         answer = usual.ask("POST", "/check", {"text": SEED, "readability": True}).json
     verdict = answer.pop("verdict")
-    assert answer == json.loads(json.dumps(mtcheck.check(SEED).to_dict()))
+    assert answer == entry(SEED)
     assert verdict["passed"] is False and len(verdict["reasons"]) == 2
 
 
@@ -209,6 +217,25 @@ def test_what_takes_too_long_is_answered_all_the_same() -> None:
     assert answer.status == 503 and answer.headers["retry-after"] == "5" and "took more than" in answer.json["error"]
 
 
+def test_what_was_given_up_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whoever asks again and again would have ever more texts checked at a time."""
+    running, most = [0], [0]
+    real = Desk.examine
+
+    def slowly(desk: Desk, order: Order) -> object:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        time.sleep(0.3)
+        running[0] -= 1
+        return real(desk, order)
+
+    monkeypatch.setattr(Desk, "examine", slowly)
+    with serving(limits=USUAL._replace(check=0.05, threads=2)) as hasty, ThreadPoolExecutor(6) as pool:
+        answers = [pool.submit(hasty.ask, "POST", "/check", {"text": BAD}) for _ in range(6)]
+        assert {a.result().status for a in answers} == {503}
+    assert most[0] <= 2
+
+
 def test_too_many_wait() -> None:
     with serving(limits=USUAL._replace(waiting=0)) as full:
         assert full.ask("POST", "/check", {"text": BAD}).status == 503
@@ -220,7 +247,7 @@ def test_texts_side_by_side_get_their_own_answers(served: Served) -> None:
         answers = list(pool.map(lambda t: served.ask("POST", "/check", {"text": t, "readability": True}).json, texts))
     for text, answer in zip(texts, answers, strict=True):
         answer.pop("verdict")
-        assert answer == json.loads(json.dumps(mtcheck.check(text).to_dict()))
+        assert answer == entry(text)
 
 
 def test_an_error_of_our_own_is_told_and_costs_nobody_else(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import Literal, NamedTuple, TypeVar
-
-import anyio.to_thread
-from anyio import CapacityLimiter
 
 from mtcheck.bitext.folder import CODE
 from mtcheck.checking.report import Found, Left, Report
@@ -54,7 +52,7 @@ class Desk:
         self.project = replace(project, values={**project.values, "encoding": None})  # texts come decoded
         self.limits = limits
         self.task = Task.of(self.project)
-        self._limiter: CapacityLimiter | None = None
+        self._threads = ThreadPoolExecutor(limits.threads, "check")
         self._waiting = 0
 
     async def examined(self, order: Order) -> Answer:
@@ -69,11 +67,10 @@ class Desk:
         long."""
         if self._waiting >= self.limits.waiting:
             raise Refused(503, "too many texts are waiting; try again")
-        self._limiter = self._limiter or CapacityLimiter(self.limits.threads)
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.limits.check):
-                return await anyio.to_thread.run_sync(work, limiter=self._limiter, abandon_on_cancel=True)
+            begun = asyncio.get_running_loop().run_in_executor(self._threads, work)
+            return await asyncio.wait_for(begun, self.limits.check)  # what has begun keeps its thread to its end
         except TimeoutError:
             raise Refused(503, f"the check took more than {self.limits.check:g} seconds") from None
         finally:

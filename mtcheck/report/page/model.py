@@ -172,6 +172,8 @@ def _notes(report: Report) -> Iterator[str]:
         yield f"Under {SMALLEST_SAMPLE} words: too small a sample for the score to mean much."
     if not report.source:
         yield ALONE
+    if len(report.segments) > MOST_SEGMENTS:
+        yield f"Of {len(report.segments):,} segments only those with findings are shown."
     for metric in report.metrics.scores if report.metrics else ():
         yield f"{metric.name} {metric.value:.1f} ({metric.signature})"
     for notice in report.notices:

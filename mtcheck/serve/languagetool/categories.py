@@ -36,6 +36,7 @@ KINDS: dict[str, tuple[str, Category]] = {
     "accuracy/mistranslation/number": ("numbers", SEMANTICS),
     "accuracy/omission": ("omission", SEMANTICS),
     "accuracy/untranslated": ("untranslated", SEMANTICS),
+    "design": ("markup", TYPOGRAPHY),
     "fluency": ("grammar", GRAMMAR),
     "fluency/character-encoding": ("characters", TYPOGRAPHY),
     "fluency/duplication": ("duplication", REPETITIONS),

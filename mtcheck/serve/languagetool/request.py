@@ -45,6 +45,12 @@ class Check(NamedTuple):
 Fields = Mapping[str, Any]
 
 
+def asked_in(query: str, body: bytes, media: str) -> tuple[dict[str, Any], Check]:
+    """The parameters in a request, and the check that they ask for. Raises BadRequest."""
+    fields = fields_of(query, body, media)
+    return fields, check_of(fields)
+
+
 def fields_of(query: str, body: bytes, media: str) -> dict[str, Any]:
     """The parameters in a query and in a body (a form, or JSON); the body's hold. Raises BadRequest."""
     try:

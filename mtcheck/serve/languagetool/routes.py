@@ -22,7 +22,7 @@ from mtcheck.serve.desk import Desk
 from mtcheck.serve.languagetool.annotated import BadRequest
 from mtcheck.serve.languagetool.answers import Failed, check_answer, incomplete, info, languages
 from mtcheck.serve.languagetool.choice import Tasks
-from mtcheck.serve.languagetool.request import Check, check_of, fields_of
+from mtcheck.serve.languagetool.request import Check, asked_in
 from mtcheck.serve.languagetool.upstream import Upstream, UpstreamFailed, UpstreamRefused, english, merged
 from mtcheck.serve.limits import Refused, body_of
 from mtcheck.serve.page import templates
@@ -99,12 +99,11 @@ class Clerk:
         try:
             media = _media(request.headers.get("content-type", ""))
             body = await body_of(request, self._desk.limits)
-            fields = await self._desk.timed(partial(fields_of, request.url.query, body, media))
+            fields, check = await self._desk.timed(partial(asked_in, request.url.query, body, media))
             if not self._known(request, fields):
                 return _error("the token is missing or wrong (as apiKey, or as bearer)", 403)
             if self._token:
                 fields.pop("apiKey", None)  # it is not for others to know
-            check = await self._desk.timed(partial(check_of, fields))
             self._desk.bound(check.file.text)
             if not check.english and not self._upstream:
                 return _error(f"'{check.language}' is not a language that is checked here; English is (en, en-US)")

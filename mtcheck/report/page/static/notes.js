@@ -159,14 +159,15 @@ class Notes {
       const to = place.getClientRects()[0];
       if (!from || !to || seen.has(Math.round(to.top / 8))) continue;
       seen.add(Math.round(to.top / 8));
-      const down = to.top > from.top;
+      const beside = Math.abs(to.top - from.top) < from.height; // on the same line: over both
+      const down = to.top > from.top && !beside;
       const x1 = from.left + from.width / 2 - base.left;
       const y1 = (down ? from.bottom : from.top) - base.top;
       const x2 = to.left + Math.min(to.width, 240) / 2 - base.left;
-      const y2 = (down ? to.top - 3 : to.bottom + 3) - base.top;
-      const bend = Math.max(14, Math.min(60, Math.abs(y2 - y1) / 2)) * (down ? 1 : -1);
+      const y2 = (down || beside ? to.top - 3 : to.bottom + 3) - base.top;
+      const bend = beside ? -16 : Math.max(14, Math.min(60, Math.abs(y2 - y1) / 2)) * (down ? 1 : -1);
       const path = document.createElementNS(svg.namespaceURI, 'path');
-      path.setAttribute('d', `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`);
+      path.setAttribute('d', `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 + (beside ? bend : -bend)} ${x2} ${y2}`);
       const end = document.createElementNS(svg.namespaceURI, 'circle');
       end.setAttribute('cx', x2);
       end.setAttribute('cy', y2);
