@@ -22,6 +22,7 @@ pytest.importorskip("starlette", reason="the server needs mtcheck[serve]")
 pytest.importorskip("uvicorn", reason="the server needs mtcheck[serve]")
 
 import serving as started
+from conftest import Run
 
 from mtcheck.project.loading import load
 from mtcheck.serve.languagetool.routes import NOBODY, Others
@@ -437,6 +438,12 @@ def test_an_upstream_that_does_not_answer_is_not_waited_for() -> None:
             assert time.monotonic() - start < 5
     with serving(Others(Upstream("http://127.0.0.1:9", patience=0.5))) as served:
         assert served.check(TEXT).rules == ["REP001", "REP001"]
+
+
+def test_an_upstream_that_is_no_address_is_a_usage_error(run: Run) -> None:
+    told = run("serve", "--port", "0", "--upstream", "file:///etc/passwd")
+    assert told.code == 2
+    assert "no address of a server" in told.err
 
 
 def test_another_mtcheck_is_an_upstream() -> None:
