@@ -19,7 +19,7 @@ ERRORS = {
     "408": "The body did not arrive in time.",
     "413": "The text or the body is too large.",
     "415": "The body is not application/json.",
-    "422": "The body is not of this form, or the text cannot be read.",
+    "422": "The body is not of this form.",
     "500": "An error of mtcheck's own.",
     "503": "Too many texts are waiting, or the check took too long.",
 }
@@ -70,7 +70,8 @@ def _operation() -> dict[str, Any]:
     return {
         "operationId": "check",
         "summary": "Check one article.",
-        "description": "Offsets are code points, half-open, into the text without a byte order mark.",
+        "description": "Offsets are code points, half-open, into the text without a byte order mark. "
+        "A text that cannot be read or judged has no score; why_not says why.",
         "security": [{}, {"token": []}],
         "requestBody": {"required": True, "content": body("Request")},
         "responses": found | errors,

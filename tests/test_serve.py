@@ -90,7 +90,6 @@ def test_the_settings_of_the_folder_apply(tmp_path: Path) -> None:
         ({"text": "x", "path": "/etc/passwd"}, 422, "unknown field"),
         ({"text": "x", "format": "docx"}, 422, "docx"),
         ({"text": "x", "source": "x", "source_lang": "../x"}, 422, "source_lang"),
-        ({"text": "```\nx\n```", "format": "markdown"}, 422, "nothing in it"),
         ({"text": "x" * 2001}, 413, "2,001 characters"),
         ({"text": "x", "source": "x" * 2001}, 413, "2,001 characters"),
         (b" " * 20_001, 413, "20,000 bytes"),
@@ -101,6 +100,23 @@ def test_what_is_refused(served: Served, body: object, status: int, words: str) 
     assert answer.status == status and words in answer.json["error"].replace("Invalid", "invalid").replace(
         "Expected", "expected"
     ).replace("Object contains unknown", "unknown")
+
+
+def test_a_text_with_nothing_to_read_has_no_score(served: Served) -> None:
+    for text, form, why in (
+        ("```\nx\n```", "markdown", "nothing in it is text to check"),
+        ("<p>", "html", "nothing in it is text to check"),
+        ("", "text", "no words"),
+    ):
+        answer = served.ask("POST", "/check", {"text": text, "format": form})
+        assert answer.status == 200 and answer.json["score"]["why_not"] == why and answer.json["findings"] == []
+
+
+def test_the_largest_size_of_the_settings_holds() -> None:
+    project = load(isolated=True, given={"max-file-size": 0.001})
+    with serving(project) as small:
+        assert small.ask("POST", "/check", {"text": "x" * 1001}).status == 413
+        assert small.ask("POST", "/check", {"text": "x" * 1000}).status == 200
 
 
 def test_other_ways_to_ask(served: Served) -> None:

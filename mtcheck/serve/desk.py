@@ -11,13 +11,14 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
 from mtcheck.bitext.folder import CODE
-from mtcheck.checking.report import Found, Left, Report
+from mtcheck.checking.checker import scored
+from mtcheck.checking.report import Checked, Found, Left, Report
 from mtcheck.project.project import Project
-from mtcheck.reading.files import Input, Problem
+from mtcheck.reading.files import MEGABYTE, Input, Problem, too_large
 from mtcheck.report.summary import Summary
 from mtcheck.run.companions import Companions
 from mtcheck.run.filters.base import CheckedFile, Filter, on_articles, sifted
-from mtcheck.run.flow import INTERNAL, Task, examine
+from mtcheck.run.flow import INTERNAL, Result, Task, examine
 from mtcheck.serve.limits import USUAL, Limits, Refused
 
 Format = Literal["text", "markdown", "html"]
@@ -81,18 +82,26 @@ class Desk:
         longest = max(map(len, texts))
         if longest > self.limits.text:
             raise Refused(413, f"a text of {longest:,} characters; at most {self.limits.text:,} are checked")
+        largest = self.project["max-file-size"] * MEGABYTE
+        if 0 < largest < max(len(text.encode("utf-8", "surrogatepass")) for text in texts):
+            raise Refused(413, too_large(self.project["max-file-size"]))
 
     def examine(self, order: Order) -> Answer:
         """`examined`, at once. Raises Refused."""
         name = NAMES[order.format]
         data = order.text.encode("utf-8", "surrogatepass")
         result = examine(Input(name, None), self._task_of(order), data)
-        if isinstance(result, Problem):
-            raise Refused(500 if result.message.startswith(INTERNAL) else 422, result.message)
-        if not result.reports:
-            raise Refused(422, "nothing in it is text to check")
+        if isinstance(result, Problem) and result.message.startswith(INTERNAL):
+            raise Refused(500, result.message)
         summary = Summary(self.project.gates())
-        return Answer(summary.add(name, result.reports[0]), summary)
+        return Answer(summary.add(name, self._report(result, order)), summary)
+
+    def _report(self, result: Result | Problem, order: Order) -> Report:
+        """The report on a text. One in which there is nothing to read cannot be judged, and says so."""
+        if isinstance(result, Result) and result.reports:
+            return result.reports[0]
+        why = result.message if isinstance(result, Problem) else "nothing in it is text to check"
+        return scored(Checked(text=order.text, words=0, found=(), unjudged=why), self.project.settings)
 
     def _task_of(self, order: Order) -> Task:
         task = self.task
