@@ -19,7 +19,7 @@ ERRORS = {
     "408": "The body did not arrive in time.",
     "413": "The text or the body is too large.",
     "415": "The body is not application/json.",
-    "422": "The body is not of this form, or the text cannot be read.",
+    "422": "The body is not of this form.",
     "500": "An error of mtcheck's own.",
     "503": "Too many texts are waiting, or the check took too long.",
 }
@@ -27,12 +27,12 @@ ERRORS = {
 
 def written() -> str:
     """The description, as OpenAPI 3.1."""
-    text = {"type": "string", "maxLength": USUAL.text}
+    text = {"type": "string"}
     request = {
         "type": "object",
         "properties": {
-            "text": {**text, "description": "The article."},
-            "source": {"anyOf": [text, {"type": "null"}], "description": "What it was translated from."},
+            "text": {**text, "description": f"The article, of at most {USUAL.text:,} code points."},
+            "source": {"anyOf": [text, {"type": "null"}], "description": "What it was translated from; as long."},
             "source_lang": {
                 "anyOf": [{"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}, {"type": "null"}],
                 "description": "The code of the source's language; without it, it is detected.",
@@ -70,7 +70,8 @@ def _operation() -> dict[str, Any]:
     return {
         "operationId": "check",
         "summary": "Check one article.",
-        "description": "Offsets are code points, half-open, into the text without a byte order mark.",
+        "description": "Offsets are code points, half-open, into the text without a byte order mark. "
+        "A text that cannot be read or judged has no score; why_not says why.",
         "security": [{}, {"token": []}],
         "requestBody": {"required": True, "content": body("Request")},
         "responses": found | errors,

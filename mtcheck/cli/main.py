@@ -25,6 +25,8 @@ Examples:
   mtcheck check articles/ --fail-under 80
   mtcheck en.txt --source ar.txt         with what it was translated from
   cat article.txt | mtcheck - --format json
+  mtcheck article.txt --output html:report.html   a page to look at
+  mtcheck serve --open                   a page that checks as you type
   mtcheck fix article.txt                show what the safe fixes change
   mtcheck fix article.txt --write        apply them
   mtcheck explain CAP001                 what a rule finds, and why

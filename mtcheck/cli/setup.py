@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -34,9 +34,7 @@ def project_of(
         raise click.UsageError("--stdin-filename is for standard input; give - as a PATH")
     if config and isolated:
         raise click.UsageError("--config contradicts --isolated")
-    given = {name.replace("_", "-"): _plain(value) for name, value in settings.items() if _given(name, value)}
-    if (jobs := given.get("jobs")) and str(jobs).isdigit():
-        given["jobs"] = int(jobs)
+    given = given_options(settings)
     start = [*paths, *([stdin_filename] if stdin_filename else [])]
     try:
         project = load(start, config=config, isolated=isolated, given=given, environ=os.environ)
@@ -45,6 +43,14 @@ def project_of(
     except ValueError as e:  # ConfigError and UnknownRule are such
         raise click.UsageError(str(e)) from None
     return project
+
+
+def given_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that were given, by the names of their keys."""
+    given = {name.replace("_", "-"): _plain(value) for name, value in settings.items() if _given(name, value)}
+    if (jobs := given.get("jobs")) and str(jobs).isdigit():
+        given["jobs"] = int(jobs)
+    return given
 
 
 def _given(name: str, value: Any) -> bool:

@@ -58,8 +58,9 @@ class Result(NamedTuple):
     file: File | None = None
 
 
-def examine(input: Input, task: Task, data: bytes | None = None) -> Result | Problem:
-    """Read, check, filter and score one file; `data` are its bytes if they are not to be read from its path."""
+def examine(input: Input, task: Task, data: bytes | File | None = None) -> Result | Problem:
+    """Read, check, filter and score one file; `data` are its bytes, or what was read from them, if they are not to be
+    read from its path."""
     checked = check_file(input, task, data)
     return checked if isinstance(checked, Problem) else settle(checked, task)
 
@@ -72,19 +73,13 @@ def _safely(name: str, work: Callable[[], T | Problem]) -> T | Problem:
         return Problem(name, f"{INTERNAL} ({failure(e)}); please report it")
 
 
-def check_file(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
+def check_file(input: Input, task: Task, data: bytes | File | None = None) -> CheckedFile | Problem:
     """The first half of `examine`: what rules say of a file, nothing left out yet."""
     return _safely(input.name, lambda: _checked(input, task, data))
 
 
-def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Problem:
-    largest = task.project["max-file-size"]
-    if data is None:
-        loaded = load_bytes(input, largest)
-        if isinstance(loaded, Problem):
-            return loaded
-        data = loaded
-    file = parse(input, data, task.project.reading, largest)
+def _checked(input: Input, task: Task, data: bytes | File | None) -> CheckedFile | Problem:
+    file = data if isinstance(data, File) else _read(input, task, data)
     if isinstance(file, Problem):
         return file
     if file.segments:
@@ -99,6 +94,13 @@ def _checked(input: Input, task: Task, data: bytes | None) -> CheckedFile | Prob
     if file.notices and articles:
         articles[0] = replace(articles[0], notices=(*file.notices, *articles[0].notices))
     return CheckedFile(input, file.text, file.blocks, tuple(articles), tuple(problems), file)
+
+
+def _read(input: Input, task: Task, data: bytes | None) -> File | Problem:
+    """A file as read, from its bytes or else from its path."""
+    largest = task.project["max-file-size"]
+    loaded = load_bytes(input, largest) if data is None else data
+    return loaded if isinstance(loaded, Problem) else parse(input, loaded, task.project.reading, largest)
 
 
 def settle(checked: CheckedFile, task: Task) -> Result | Problem:

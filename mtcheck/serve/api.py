@@ -34,7 +34,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def check(request: Request) -> Response:
         wanted = await json_of(request, CheckRequest, desk.limits)
-        order = Order(wanted.text, wanted.source, wanted.source_lang or None, wanted.format)
+        order = Order(wanted.text, wanted.source, wanted.source_lang, wanted.format)
         report, _ = await desk.examined(order)
         if wanted.readability:
             report = replace(report, figures=report.readability)

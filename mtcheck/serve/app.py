@@ -14,6 +14,9 @@ from starlette.types import ASGIApp
 from mtcheck.serve import api, page
 from mtcheck.serve.desk import Desk
 from mtcheck.serve.guard import LOOPBACK, Guard
+from mtcheck.serve.languagetool import routes as languagetool
+from mtcheck.serve.languagetool.routes import NOBODY, Others
+from mtcheck.serve.languagetool.sharing import Sharing
 from mtcheck.serve.limits import Refused
 
 PUBLIC = ("/", "/openapi.json")  # they hold nothing of anybody's
@@ -21,11 +24,14 @@ Routes = Callable[[Desk], Sequence[BaseRoute]]
 MODULES: Sequence[Routes] = (page.routes, api.routes)
 
 
-def application(desk: Desk, hosts: Collection[str] = LOOPBACK, token: str = "") -> ASGIApp:
+def application(desk: Desk, hosts: Collection[str] = LOOPBACK, token: str = "", others: Others = NOBODY) -> ASGIApp:
     """What answers requests. Raises ValueError for one that anybody may call without a token."""
     handlers = {Refused: _refused, HTTPException: _failed, Exception: _broken}
-    app = Starlette(routes=[r for routes in MODULES for r in routes(desk)], exception_handlers=handlers)
-    return Guard(app, hosts, token, PUBLIC)
+    protocol = languagetool.routes(desk, token, others)
+    own = [r for routes in MODULES for r in routes(desk)]
+    app = Starlette(routes=[*protocol, *own], exception_handlers=handlers)
+    public = (*PUBLIC, *languagetool.OPEN)
+    return Sharing(Guard(app, hosts, token, public), languagetool.PATHS, others.origins)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

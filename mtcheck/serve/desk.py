@@ -4,26 +4,26 @@ nothing of them."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
-
-import anyio.to_thread
-from anyio import CapacityLimiter
+from typing import Literal, NamedTuple, TypeVar
 
 from mtcheck.bitext.folder import CODE
-from mtcheck.checking.report import Found, Left, Report
+from mtcheck.checking.checker import scored
+from mtcheck.checking.report import Checked, Found, Left, Report
 from mtcheck.project.project import Project
-from mtcheck.reading.files import Input, Problem
+from mtcheck.reading.files import MEGABYTE, Input, Problem, too_large
 from mtcheck.report.summary import Summary
 from mtcheck.run.companions import Companions
 from mtcheck.run.filters.base import CheckedFile, Filter, on_articles, sifted
-from mtcheck.run.flow import INTERNAL, Task, examine
+from mtcheck.run.flow import INTERNAL, Result, Task, examine
 from mtcheck.serve.limits import USUAL, Limits, Refused
 
 Format = Literal["text", "markdown", "html"]
 NAMES: Mapping[Format, str] = {"text": "article.txt", "markdown": "article.md", "html": "article.html"}
+T = TypeVar("T")
 REJECTED = "the page"  # what findings were suppressed by that a reader has rejected
 
 
@@ -52,47 +52,59 @@ class Desk:
     def __init__(self, project: Project, limits: Limits = USUAL) -> None:
         self.project = replace(project, values={**project.values, "encoding": None})  # texts come decoded
         self.limits = limits
-        self._task = Task.of(self.project)
-        self._limiter: CapacityLimiter | None = None
+        self.task = Task.of(self.project)
+        self._threads = ThreadPoolExecutor(limits.threads, "check")
         self._waiting = 0
 
     async def examined(self, order: Order) -> Answer:
         """What is said of a text. Raises Refused."""
-        self._bound(order)
+        self.bound(order.text, order.source or "")
+        if order.source_lang is not None and not CODE.fullmatch(order.source_lang):
+            raise Refused(422, "source_lang must be the code of a language (de, zh)")
+        return await self.timed(partial(self.examine, order))
+
+    async def timed(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done in a thread when one is free. Raises Refused if too many wait, or if it takes too
+        long."""
         if self._waiting >= self.limits.waiting:
             raise Refused(503, "too many texts are waiting; try again")
-        self._limiter = self._limiter or CapacityLimiter(self.limits.threads)
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.limits.check):
-                work = partial(self.examine, order)
-                return await anyio.to_thread.run_sync(work, limiter=self._limiter, abandon_on_cancel=True)
+            begun = asyncio.get_running_loop().run_in_executor(self._threads, work)
+            return await asyncio.wait_for(begun, self.limits.check)  # what has begun keeps its thread to its end
         except TimeoutError:
             raise Refused(503, f"the check took more than {self.limits.check:g} seconds") from None
         finally:
             self._waiting -= 1
 
-    def _bound(self, order: Order) -> None:
-        longest = max(len(order.text), len(order.source or ""))
+    def bound(self, *texts: str) -> None:
+        """Raises Refused for texts that are too long."""
+        longest = max(map(len, texts))
         if longest > self.limits.text:
             raise Refused(413, f"a text of {longest:,} characters; at most {self.limits.text:,} are checked")
-        if order.source_lang and not CODE.fullmatch(order.source_lang):
-            raise Refused(422, "source_lang must be the code of a language (de, zh)")
+        largest = self.project["max-file-size"] * MEGABYTE
+        if 0 < largest < max(len(text.encode("utf-8", "surrogatepass")) for text in texts):
+            raise Refused(413, too_large(self.project["max-file-size"]))
 
     def examine(self, order: Order) -> Answer:
         """`examined`, at once. Raises Refused."""
         name = NAMES[order.format]
         data = order.text.encode("utf-8", "surrogatepass")
         result = examine(Input(name, None), self._task_of(order), data)
-        if isinstance(result, Problem):
-            raise Refused(500 if result.message.startswith(INTERNAL) else 422, result.message)
-        if not result.reports:
-            raise Refused(422, "nothing in it is text to check")
+        if isinstance(result, Problem) and result.message.startswith(INTERNAL):
+            raise Refused(500, result.message)
         summary = Summary(self.project.gates())
-        return Answer(summary.add(name, result.reports[0]), summary)
+        return Answer(summary.add(name, self._report(result, order)), summary)
+
+    def _report(self, result: Result | Problem, order: Order) -> Report:
+        """The report on a text. One in which there is nothing to read cannot be judged, and says so."""
+        if isinstance(result, Result) and result.reports:
+            return result.reports[0]
+        why = result.message if isinstance(result, Problem) else "nothing in it is text to check"
+        return scored(Checked(text=order.text, words=0, found=(), unjudged=why), self.project.settings)
 
     def _task_of(self, order: Order) -> Task:
-        task = self._task
+        task = self.task
         if order.source is not None and order.source.strip():
             task = replace(task, companions=Companions(text=order.source))
             if order.source_lang:

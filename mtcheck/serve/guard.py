@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -66,7 +65,7 @@ class Guard:
         if self._hosts and (len(hosts) != 1 or _name(hosts[0]) not in self._hosts):
             return "this server is not called by that name"
         origin = headers.get("origin")
-        if origin is not None and (not hosts or urlsplit(origin).netloc.lower() != hosts[0].lower()):
+        if origin is not None and (not hosts or origin.lower().partition("://")[2] != hosts[0].lower()):
             return "asked by a page from elsewhere"
         if headers.get("sec-fetch-site") in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
             return "asked by a page from elsewhere"

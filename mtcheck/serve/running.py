@@ -5,16 +5,34 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from mtcheck.serve.app import application
 from mtcheck.serve.desk import Desk
 from mtcheck.serve.guard import LOOPBACK
+from mtcheck.serve.languagetool.routes import NOBODY, Others
 
 OWN = ("127.0.0.1", "localhost", "::1")  # addresses that only this machine reaches
 MOST = 500  # connections at a time
 IDLE = 5  # seconds that a connection may be silent between two requests
+
+
+def _waits(connection: Any) -> bool:
+    """Whether the connection stays open though the client has said all it will: while it waits for an answer."""
+    asked = connection.cycle
+    waits = asked is not None and not asked.more_body and not asked.response_complete
+    if waits:
+        asked.keep_alive = False
+    return bool(waits)
+
+
+class Patient(H11Protocol):
+    """Answers a client that closes its side of the connection once it has asked, as langtool of Emacs does."""
+
+    eof_received: Any = _waits
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -29,14 +47,15 @@ def address(sock: socket.socket, host: str, token: str) -> str:
     return f"http://{shown}:{sock.getsockname()[1]}/" + (f"#token={token}" if token else "")
 
 
-def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callable[[], object]) -> None:
-    """Answer until SIGINT or SIGTERM; `ready` is called once before."""
-    app = application(desk, () if token and host not in OWN else LOOPBACK, token)
+def server(desk: Desk, host: str, token: str, others: Others = NOBODY) -> uvicorn.Server:
+    """What answers on a socket. An address that others reach may be called by any name, and asks for the token."""
+    app = application(desk, () if token and host not in OWN else LOOPBACK, token, others)
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=Patient,
         ws="none",
         lifespan="off",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -45,6 +64,14 @@ def serve(desk: Desk, sock: socket.socket, host: str, token: str, ready: Callabl
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=2,
     )
+    return uvicorn.Server(config)
+
+
+def serve(
+    desk: Desk, sock: socket.socket, host: str, token: str, ready: Callable[[], object], others: Others = NOBODY
+) -> None:
+    """Answer until SIGINT or SIGTERM; `ready` is called once before."""
+    answering = server(desk, host, token, others)
     ready()
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
-        uvicorn.Server(config).run(sockets=[sock])
+        answering.run(sockets=[sock])

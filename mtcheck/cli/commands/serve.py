@@ -23,19 +23,41 @@ PORT = 8765
     envvar="MTCHECK_SERVE_TOKEN",
     help="What others must know (better in MTCHECK_SERVE_TOKEN). With --host one is made up if none is given.",
 )
+@click.option(
+    "--upstream", metavar="URL", help="A LanguageTool server whose matches stand beside ours (it gets the texts)."
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A page that may ask at /v2, from elsewhere.",
+)
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @rules
 @configuration
-def serve(folder: str, port: int, host: str, token: str | None, show: bool, **settings: Any) -> int:
+def serve(
+    folder: str,
+    port: int,
+    host: str,
+    token: str | None,
+    upstream: str | None,
+    origins: tuple[str, ...],
+    show: bool,
+    **settings: Any,
+) -> int:
     """Serve a page on this machine: paste, drop or open an article and see it marked as you type. Programs POST to
-    /check, described by /openapi.json.
+    /check, described by /openapi.json. LibreOffice, browsers and editors that speak to a LanguageTool server have one
+    at /v2.
 
     The settings of DIR (the working folder) apply. Nothing is read or written for a request, and nothing kept. Ends
     with Ctrl-C.
     """
     try:
-        from mtcheck.serve import running
+        import mtcheck.serve.running as running
         from mtcheck.serve.desk import Desk
+        from mtcheck.serve.languagetool.routes import Others
+        from mtcheck.serve.languagetool.upstream import Upstream
     except ImportError as e:
         raise click.ClickException(f"the server needs a library ({e.name}): pip install 'mtcheck[serve]'") from None
     from mtcheck.cli.running import BROKEN, PASSED, tell
@@ -48,8 +70,9 @@ def serve(folder: str, port: int, host: str, token: str | None, show: bool, **se
     project = project_of([folder], None, **settings)
     try:
         desk = Desk(project)
+        others = Others(Upstream(upstream) if upstream else None, origins)
         sock = running.listening(host, port)
-    except ValueError as e:  # a baseline that cannot be read
+    except ValueError as e:  # a baseline that cannot be read, an address that is none
         raise click.UsageError(str(e)) from None
     except OSError as e:
         tell(f"{host}:{port}", (e.strerror or str(e)).lower())
@@ -61,5 +84,5 @@ def serve(folder: str, port: int, host: str, token: str | None, show: bool, **se
         if show:
             click.launch(where)
 
-    running.serve(desk, sock, host, token or "", ready)
+    running.serve(desk, sock, host, token or "", ready, others)
     return PASSED

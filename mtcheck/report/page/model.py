@@ -20,6 +20,7 @@ RTL = frozenset(("ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv", "ug"))
 SAFETY = {SAFE: "safe", HINT: "a hint only"}
 LONGEST_QUOTE = 160  # code points of the words of a finding, and of the source beside it
 MOST_SEGMENTS = 300  # of a bilingual file; of a longer one only those with findings are shown
+ALONE = "Checked without the source: what was left out, or is wrong beside it, does not show."
 POINT = "‸"  # stands for a place between two characters
 
 
@@ -170,7 +171,9 @@ def _notes(report: Report) -> Iterator[str]:
     if score.applicable and not score.sufficient:
         yield f"Under {SMALLEST_SAMPLE} words: too small a sample for the score to mean much."
     if not report.source:
-        yield "Checked without the source: what was left out, or is wrong beside it, does not show."
+        yield ALONE
+    if len(report.segments) > MOST_SEGMENTS:
+        yield f"Of {len(report.segments):,} segments only those with findings are shown."
     for metric in report.metrics.scores if report.metrics else ():
         yield f"{metric.name} {metric.value:.1f} ({metric.signature})"
     for notice in report.notices:

@@ -22,7 +22,7 @@ from mtcheck.reading.files import Problem
 from mtcheck.report.page import plots
 from mtcheck.report.page.families import families, stylesheet
 from mtcheck.report.page.layout import Mark, Run, clean, runs
-from mtcheck.report.page.model import ArticleView
+from mtcheck.report.page.model import ALONE, ArticleView
 from mtcheck.report.summary import Summary
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -49,7 +49,7 @@ def environment() -> Environment:
         loader=loader, autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters["score"] = printed
-    made.globals.update(version=VERSION, families=tuple(families()))
+    made.globals.update(version=VERSION, families=tuple(families()), alone=ALONE)
     return made
 
 

@@ -34,3 +34,10 @@ function named(name, what, suffix) {
   const base = at > 0 ? name.slice(0, at) : name;
   return `${base}.${what}${suffix || (at > 0 ? name.slice(at) : '.txt')}`;
 }
+
+/* The direction of a text by its first letters; dir="auto" takes long on long texts. */
+function directionOf(text) {
+  const letters = text.slice(0, 2000);
+  const first = /[\p{L}]/u.exec(letters)?.[0] || '';
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(first) ? 'rtl' : 'ltr';
+}

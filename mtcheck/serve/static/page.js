@@ -40,6 +40,8 @@
     };
   }
 
+  function turnSource() { get('source').dir = directionOf(get('source').value); }
+
   function soon() {
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
@@ -167,6 +169,7 @@
       const source = intoSource ? first : second;
       if (source) {
         get('source').value = await textOf(source);
+        turnSource();
         get('source-box').open = true;
         check();
       }
@@ -243,6 +246,7 @@
   }
   get('source').addEventListener('input', () => {
     state.company = null;
+    turnSource();
     soon();
   });
   get('format').addEventListener('change', check);

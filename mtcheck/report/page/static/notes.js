@@ -12,6 +12,10 @@ class Notes {
     this.spread.addEventListener('click', (event) => this.clicked(event));
   }
 
+  static family(card) { return [...card.classList].find((name) => name.startsWith('fam-')).slice(4); }
+
+  static severity(card) { return ['critical', 'major', 'minor'].find((name) => card.classList.contains(name)); }
+
   static number(element) {
     return Number(/(\d+)$/.exec(element.dataset.n || element.hash || element.id)[1]);
   }
@@ -40,7 +44,7 @@ class Notes {
   filter(hidden) {
     this.hidden = hidden;
     for (const [number, card] of this.cards) {
-      card.hidden = hidden.has(card.dataset.family) || hidden.has(card.dataset.severity);
+      card.hidden = hidden.has(Notes.family(card)) || hidden.has(Notes.severity(card));
       for (const mark of this.marks.get(number) || []) mark.classList.toggle('off', card.hidden);
     }
     if (this.picked && (!this.cards.has(this.picked) || this.cards.get(this.picked).hidden)) this.pick(0);
@@ -155,14 +159,15 @@ class Notes {
       const to = place.getClientRects()[0];
       if (!from || !to || seen.has(Math.round(to.top / 8))) continue;
       seen.add(Math.round(to.top / 8));
-      const down = to.top > from.top;
+      const beside = Math.abs(to.top - from.top) < from.height; // on the same line: over both
+      const down = to.top > from.top && !beside;
       const x1 = from.left + from.width / 2 - base.left;
       const y1 = (down ? from.bottom : from.top) - base.top;
       const x2 = to.left + Math.min(to.width, 240) / 2 - base.left;
-      const y2 = (down ? to.top - 3 : to.bottom + 3) - base.top;
-      const bend = Math.max(14, Math.min(60, Math.abs(y2 - y1) / 2)) * (down ? 1 : -1);
+      const y2 = (down || beside ? to.top - 3 : to.bottom + 3) - base.top;
+      const bend = beside ? -16 : Math.max(14, Math.min(60, Math.abs(y2 - y1) / 2)) * (down ? 1 : -1);
       const path = document.createElementNS(svg.namespaceURI, 'path');
-      path.setAttribute('d', `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`);
+      path.setAttribute('d', `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 + (beside ? bend : -bend)} ${x2} ${y2}`);
       const end = document.createElementNS(svg.namespaceURI, 'circle');
       end.setAttribute('cx', x2);
       end.setAttribute('cy', y2);
@@ -188,16 +193,16 @@ class FilterBar {
     this.bar.hidden = !notes || !notes.cards.size;
     if (this.bar.hidden) return;
     const cards = [...notes.cards.values()];
-    const count = (key) => {
+    const count = (of) => {
       const counts = new Map();
-      for (const card of cards) counts.set(card.dataset[key], (counts.get(card.dataset[key]) || 0) + 1);
+      for (const card of cards) counts.set(of(card), (counts.get(of(card)) || 0) + 1);
       return [...counts].sort();
     };
     const order = ['critical', 'major', 'minor'];
-    const severities = count('severity').sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+    const severities = count(Notes.severity).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
     this.chips.replaceChildren(
       ...severities.map(([name, n]) => this.chip(name, n, '', { minor: '2 3', critical: '' }[name])),
-      ...count('family').map(([name, n]) => this.chip(name, n, `fam-${name}`, '')));
+      ...count(Notes.family).map(([name, n]) => this.chip(name, n, `fam-${name}`, '')));
     this.tell();
   }
 

@@ -14,10 +14,17 @@
     return notes.get(article);
   }
 
+  /* One of many is text until it is opened. */
+  function unfold(article) {
+    const kept = article.firstElementChild;
+    if (kept.tagName === 'SCRIPT') article.innerHTML = kept.textContent;
+  }
+
   function turnTo(article) {
     if (open === article) return;
     open = article;
     for (const section of document.querySelectorAll('.open')) section.classList.remove('open');
+    if (article) unfold(article);
     (article || overview)?.classList.add('open');
     const current = article ? notesOf(article) : null;
     bar.show(current);
@@ -27,7 +34,8 @@
 
   /* What the address names: an article, a finding in it, a rule, or nothing. */
   function follow() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const found = /^(a\d+)(?:[fm](\d+))?$/.exec(location.hash.slice(1));
+    const target = document.getElementById(found ? found[1] : location.hash.slice(1));
     const article = target?.closest('.art') || (many ? null : document.querySelector('.art'));
     if (target?.closest('.rules')) {
       if (many) {
@@ -40,8 +48,7 @@
       return;
     }
     turnTo(article);
-    const found = /^a\d+[fm](\d+)$/.exec(location.hash.slice(1));
-    if (article && found) notesOf(article).pick(Number(found[1]), 'mark');
+    if (article && found?.[2]) notesOf(article).pick(Number(found[2]), 'mark');
     else if (!article) target?.focus?.();
   }
 

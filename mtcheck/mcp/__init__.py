@@ -1,0 +1,1 @@
+"""Tools for agents, over the Model Context Protocol: check, explain, compare, fix, and the rules as resources."""
