@@ -33,6 +33,8 @@ INSIDE = Pos.DETERMINER | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.NUMBER | Pos.NOUN
 ATTRIBUTE = Pos.PARTICIPLE | Pos.GERUND | Pos.ADVERB
 SMALL = 0.8  # from this probability on the first word of a sentence is no name
 HEAD = Pos.NOUN | Pos.NAME
+SOMEBODY = ("someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody")
+DAYS = ("today", "yesterday", "tomorrow", "tonight")
 GROUPS = ("organisation", "person")  # kinds that may be many: the council have said, but not the economy have grown
 
 
@@ -71,6 +73,8 @@ def _phrase(document: Document, first: int, end: int, kinds: Sequence[str] | Non
         elif pos[j] & Pos.NUMBER and head >= 0 and document.words[head].islower():
             break  # in the year 35 houses were built
         elif pos[j] & HEAD:
+            if head >= 0 and (lower[j] in DAYS or lower[head] in SOMEBODY):
+                break  # the prices today were high; someone rattles chains
             head = j
         j += 1
     if head >= 0:

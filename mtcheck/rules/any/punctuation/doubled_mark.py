@@ -30,6 +30,7 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Good(".. means the folder above.\nIn code it is:\n::"),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
+        Good("The army named Colonel M.; the envoys thanked him."),
         Good("He called std::move twice; see ../up for it."),
     ),
 )
@@ -51,8 +52,13 @@ def doubled_mark(document: Document) -> Iterator[Match]:
                 edit = Edit(document.starts[i], document.starts[i + 2], "")
                 fix = Fix("Delete the marks", (edit,), SUGGEST)
                 yield Match(document.span(i, i + 1), f"“{pair}” begins the paragraph.", 0.8, (fix,))
-        elif not document.has(i, Flag.SPACE) and not document.has(i - 1, Flag.STOP):
+        elif not document.has(i, Flag.SPACE) and not (document.has(i - 1, Flag.STOP) or _initial(document, i)):
             yield _match(document, pair, i, last)
+
+
+def _initial(document: Document, stop: int) -> bool:
+    """Whether the stop belongs to one capital letter: Colonel M."""
+    return document.word(stop) == "." and len(document.words[stop - 1]) == 1 and document.has(stop - 1, Flag.CAPITAL)
 
 
 def _candidates(document: Document) -> list[int]:

@@ -70,9 +70,10 @@ def is_candidate(document: Document, i: int) -> bool:
 
 
 def _laughs(document: Document, i: int) -> bool:
-    """Whether token i ends a message as a stop would: lol, :P."""
+    """Whether token i ends a message as a stop would: lol, :P, #fair."""
     face = len(document.words[i]) == 1 and document.word(i - 1) in (":", ";") and not document.has(i, Flag.SPACE)
-    return face or document.lower[i] in LAUGHTER
+    hashtag = document.word(i - 1) == "#" and not document.has(i, Flag.SPACE)
+    return face or hashtag or document.lower[i] in LAUGHTER
 
 
 def points(document: Document, i: int) -> float:

@@ -34,6 +34,7 @@ NEVER = 1.0
         Good("The UN Security Council met on Monday."),
         Good("He read law at the University of the Arts and the Ministry for Trade and Industry."),
         Good("Liu He met reporters on Monday."),
+        Good("#fair After the talks they had a break."),
         Good("She wore a white T-shirt and old shoes."),
     ),
 )  # fmt: skip

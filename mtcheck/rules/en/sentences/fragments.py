@@ -21,7 +21,9 @@ def _ends_in_stop(sentence: Sentence) -> bool:
 
 
 def _usable(sentence: Sentence) -> bool:
-    return _ends_in_stop(sentence) and not sentence.document.has(sentence.first, Flag.QUOTED)
+    document = sentence.document
+    quoted = document.has(sentence.first, Flag.QUOTED) or document.has(sentence.last, Flag.QUOTED)
+    return _ends_in_stop(sentence) and not quoted
 
 
 @document_rule(
@@ -58,6 +60,8 @@ def _usable(sentence: Sentence) -> bool:
         Good("The house was cold. From the kitchen to the attic. No light, no sound."),
         Good("“We were told to leave. From the house to the sea. They ran after us,” he said."),
         Good("There were many plans. From the idea to the firm.\nThe first users began to get it."),
+        Good("According to Kontur.Fokus data, the number of firms has risen."),
+        Good("While we look at the “Stay. Be calm.” campaign of the town, we should not forget the rest of it."),
         Good("In Geneva. That is where the talks are. They began on Monday."),
     ),
 )  # fmt: skip
@@ -78,6 +82,8 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
     first = following.first
     if not (opens_clause or _verbless(sentence)) or document.is_pos(first, Pos.CONJUNCTION):
         return
+    if not document.has(first, Flag.SPACE):
+        return  # the stop stands in a name: Kontur.Fokus
     if not has_subject(document, first, following.last) or document.word(sentence.first - 1) in ("?", ":"):
         return  # an answer, an item
     word = document.words[first]

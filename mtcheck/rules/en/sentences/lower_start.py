@@ -79,6 +79,8 @@ def candidates(document: Document) -> list[int]:
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
+        Good("They hope to see the singer again. www.example.com/fair has the dates."),
+        Good("The house is cold. wet. dark."),
         Good("“Who won?” he asked."),
         Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
@@ -108,6 +110,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
+    if document.word(i + 1) == "." or "." in document.words[i]:
+        return  # a slogan of words, an address
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
@@ -126,8 +130,8 @@ def _at_start(document: Document, i: int) -> Iterator[Match]:
     sentence, word = document.sentence_of(i), document.words[i]
     if len(sentence.words) < 4 or not document.has(sentence.last, Flag.STOP | Flag.CLOSE):
         return  # a note, a line of code
-    if document.word(i + 1) == "." or not _after_full_sentence(document, i):
-        return  # an address (example.com), a line that goes on
+    if not _after_full_sentence(document, i):
+        return  # a line that goes on
     message = f"This sentence begins with a small letter: “{word}”."
     yield Match(document.span(i), message, 0.65 if _small_starts(document) == 1 else 0.4, (_capital(document, i),))
 

@@ -101,6 +101,8 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("The majority of the members are here, and a number of the rules have changed."),
         Good("The news is good, the police are here, the team have won, and the whole town were there."),
         Good("He’d got a cold whilst learnt and spelt were in use."),
+        Good("In almost every corner of the world economic tensions are growing. The starting times today were good."),
+        Good("And someone rattles chains behind the door."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),
@@ -190,6 +192,7 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
         Good("He saw one of the team, one of the company’s cars and one of three gate men. It is one of the advice."),
         Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
+        Good("Does either one of the couple have to change their name?"),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),
 )

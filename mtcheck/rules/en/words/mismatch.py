@@ -29,6 +29,7 @@ SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
 SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no bare verbs
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 PARTITIVES = ("some", "all", "many", "plenty")
+BARE = ("have", "do")
 PASTS = Form.PAST | Form.PARTICIPLE
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
@@ -190,7 +191,9 @@ def _led(document: Document, comma: int) -> bool:
 
 def _helped(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb is the bare form that an auxiliary before it asks for: what do the effects of it say."""
-    if subject.number is not Number.SINGULAR or _auxiliary(document, clause):
+    if subject.number is not Number.SINGULAR or (
+        _auxiliary(document, clause) and document.lower[clause.verb] not in BARE
+    ):
         return False
     first = document.bounds[document.sentence_list[clause.verb]][0]
     for k in range(subject.first - 1, max(first, subject.first - HELP) - 1, -1):
@@ -220,12 +223,17 @@ def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 def _compound(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the noun before the verb has the right number, and what stands before it may be a part of its name:
-    quality of life dimensions were."""
+    quality of life dimensions were; in every corner of the world economic tensions are."""
     last = clause.group.first - 1
-    if document.word(subject.last + 1) != "of" or not document.is_pos(last - 1, Pos.NOUN):
+    phrase = syntax(document).phrase_ending(last)
+    if document.word(subject.last + 1) != "of" or phrase is None:
         return False
+    parted = any(
+        document.is_pos(k, Pos.NOUN) and document.is_pos(k + 1, Pos.ADJECTIVE) for k in range(phrase.first, last)
+    )
+    two = document.is_pos(last - 1, Pos.NOUN) and last == subject.last + 3
     number = NUMBERS.get(document.tags[last], Number.EITHER)
-    return last == subject.last + 3 and other_form(document, clause.verb, number) is None
+    return (parted or two) and other_form(document, clause.verb, number) is None
 
 
 def _auxiliary(document: Document, clause: Clause) -> bool:
@@ -233,10 +241,12 @@ def _auxiliary(document: Document, clause: Clause) -> bool:
 
 
 def _verb_too(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the plural may be the verb of a relative clause: a city that the map names is missing."""
-    plural = subject.number is Number.PLURAL and subject.first < subject.head
-    opened = document.word(clause.opener) in ("that", "which", "who")
-    return plural and opened and base_of_third(document.lower[subject.head]) is not None
+    """Whether the plural may be a verb: a city that the map names is missing; someone rattles chains."""
+    if subject.number is not Number.PLURAL or base_of_third(document.lower[subject.head]) is None:
+        return False
+    if subject.first == subject.head:
+        return syntax(document).phrase_ending(subject.first - 1) is not None
+    return document.word(clause.opener) in ("that", "which", "who")
 
 
 def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:

@@ -10,7 +10,7 @@ from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, M
 from mtcheck.rules.en.phrase_rows import ARTICLES, Article
 from mtcheck.rules.en.phrases import met
 
-CLOSED = frozenset('. , ; : ! ? ) ” "'.split())
+CLOSED = frozenset(". , ; : ! ? )".split())
 NAMES = WITH_ARTICLE | {"united", "european"}
 COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
@@ -49,6 +49,7 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Bad("The best player [[in world]]!", fix="The best player in the world!"),
         Bad("He said that [[United Nations]] was wrong.", fix="He said that the United Nations was wrong."),
         Bad("[[At same]] time, he left.", fix="At the same time, he left."),
+        Good("He wants to sell in United States “farm country”."),
         Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
         Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
         Good("United Nations was wrong\n\nThe African Union and European Union said no."),
@@ -107,6 +108,8 @@ def _written(document: Document, first: int, i: int, last: int) -> bool:
 
 def _goes_on(document: Document, after: int, follow: str) -> bool:
     """Whether what follows is what the row asks for."""
+    if document.has(after + 1, Flag.QUOTED):
+        return False  # in United States “farm country”
     if not follow:
         return True
     phrases = outline(document)
