@@ -112,6 +112,7 @@ def test_fix_and_compare_with_a_source(run: Run, tmp_path: Path, monkeypatch: py
     (tmp_path / "de.txt").write_text("Der Rat tagte am Montag.\nDie Brücke wurde 1987 eröffnet.\n", encoding="utf-8")
     (tmp_path / "en.txt").write_text("The council met on Monday.\nThe bridge was opened in 1978.\n", encoding="utf-8")
     (tmp_path / "new.txt").write_text("The council met on Monday.\nThe bridge was opened in 1987.\n", encoding="utf-8")
+    assert run("check", "en.txt", "--source", ".").err == "mtcheck: .: not a regular file (the source)\n"
     told = json.loads(run("compare", "en.txt", "new.txt", "--source", "de.txt", "--format", "json").out)
     assert "BNU001" in json.dumps(told)
     assert run("fix", "en.txt", "--source", "de.txt", "--suggested", "--write").code == 0

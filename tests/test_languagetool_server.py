@@ -421,7 +421,10 @@ def test_an_upstream_that_fails_is_told_once(
             assert answer.json["warnings"]["incompleteResults"] is True
             assert why in answer.json["warnings"]["incompleteResultsReason"]
         assert {path for path, _ in other.asked} == {"/v2/check"}  # no redirect is followed
-        assert served.check("Hallo.", "de").status == (400 if status == 400 else 503)
+        refused = served.check("Hallo.", "de")
+        assert refused.status == (400 if status == 400 else 503)
+        assert why.removeprefix("Error: ") in refused.text
+        assert ("the other server does not help" in refused.text) == (status != 400)
         assert len(served.ask("GET", "/v2/languages").json) >= 7
     [line] = capfd.readouterr().err.splitlines()
     assert why in line

@@ -96,6 +96,7 @@ WORST = {
     "CON002": "U.S. ",
     "CON005": "Central Election Commission, Central Electoral Committee, ",
     "PRO002": "He said she hurt himself. ",
+    "PRO006": "He saw the man. ",
     "WRD004": "thisisonewordwithoutend",
     "WRD013": "The Barack Obama spoke. ",
     "SEN004": "He left. and ",

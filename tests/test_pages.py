@@ -326,6 +326,12 @@ def test_paste_accept_undo_download(page: Page, served: Served) -> None:
     page.keyboard.press("Control+Shift+Z")
     expect(page.locator(".card")).to_have_count(6)
     assert page.input_value("#text") == fixed
+    page.keyboard.press("Control+Z")  # the key as Caps Lock gives it, without Shift
+    expect(page.locator(".card")).to_have_count(7)
+    assert page.input_value("#text") == SEED
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator(".card")).to_have_count(6)
+    assert page.input_value("#text") == fixed
     with page.expect_download() as download:
         page.get_by_role("button", name="Download text").click()
     assert download.value.path().read_text(encoding="utf-8") == fixed

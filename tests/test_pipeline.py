@@ -233,6 +233,8 @@ def test_compare_files(run: Run, site: Path) -> None:
     assert run("compare", "old.md", "new.md", "--fail-on-new").code == 1
     assert run("compare", "old.md", "old.md", "--fail-on-new").code == 0
     assert run("compare", "old.md", "none.md").code == 2
+    assert "none.md: no such file or folder" in run("compare", "none.md", ".").err
+    assert "compare two files, or two folders" in run("compare", "old.md", ".").err
 
 
 def test_compare_folders(run: Run, site: Path) -> None:

@@ -189,6 +189,8 @@ UNJUDGED = {
         ["The water keeps what it was told", "And says it softly to the stone;", "The night is neither young nor old,"]
     )
     + "\nAnd I have never been alone.\nThe lamps go out along the quay\nBefore the earliest of the trains",
+    "signs": "\U0001f600\U0001f389 " * 400,
+    "figures": "".join(f"{k} [[[[ " for k in range(200)),
 }
 
 

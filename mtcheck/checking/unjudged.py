@@ -32,7 +32,8 @@ def unjudged(document: Document, code: str) -> str:
     words = int(np.count_nonzero(word))
     if words >= FEWEST and (_in_sentences(document, word) < SHARE * words or _verse(document.text)):
         return NO_PROSE
-    return ""
+    counted = document.word_count  # figures and signs too
+    return NO_PROSE if counted >= FEWEST and words < SHARE * counted else ""
 
 
 def _in_sentences(document: Document, word: NDArray[np.bool_]) -> int:

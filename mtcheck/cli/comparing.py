@@ -59,7 +59,12 @@ def _pairs(
 ) -> Iterator[tuple[str, Result | Problem | None, Result | Problem | None]]:
     """(name, old version, new version); of folders by the names below them."""
     if os.path.isdir(old) != os.path.isdir(new):
-        problem = Problem(new, "compare two files, or two folders")
+        gone = next((path for path in (old, new) if path != "-" and not os.path.exists(path)), None)
+        problem = (
+            Problem(new, "compare two files, or two folders")
+            if gone is None
+            else Problem(gone, "no such file or folder")
+        )
         yield new, problem, None
         return
     sides = [checked_in(path, project, companions) for path in (old, new)]

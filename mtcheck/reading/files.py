@@ -42,15 +42,16 @@ class Problem(NamedTuple):
     message: str
 
 
-def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
-    """The bytes of a regular file. Pipes and devices are refused: reading them may never end."""
+def load_bytes(item: Input, largest: float = 0, instead: str = "; use - to read standard input") -> bytes | Problem:
+    """The bytes of a regular file. Pipes and devices are refused: reading them may never end. `instead`: what is said
+    to do then."""
     if item.path is None:
         data = item.data or b""
         return Problem(item.name, too_large(largest)) if 0 < largest * MEGABYTE < len(data) else data
     try:
         status = os.stat(item.path)
         if not stat.S_ISREG(status.st_mode):
-            return Problem(item.name, "not a regular file; use - to read standard input")
+            return Problem(item.name, f"not a regular file{instead}")
         if 0 < largest * MEGABYTE < status.st_size:
             return Problem(item.name, too_large(largest))
         with open(item.path, "rb") as file:
@@ -66,7 +67,7 @@ def load_bytes(item: Input, largest: float = 0) -> bytes | Problem:
 
 def read_file(path: str, largest: float = 0) -> Text | Problem:
     """The text of a regular file of at most so many megabytes (0: any number)."""
-    data = load_bytes(Input(path, path), largest)
+    data = load_bytes(Input(path, path), largest, instead="")
     if isinstance(data, Problem):
         return data
     try:

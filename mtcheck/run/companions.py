@@ -57,7 +57,7 @@ class Companions:
 def _read(path: str, what: str, options: Options, largest: float) -> File | Problem:
     """`largest` in megabytes; 0: any number."""
     named = Input(path, path)
-    data = load_bytes(named, largest)
+    data = load_bytes(named, largest, instead="")
     item = data if isinstance(data, Problem) else parse(named, data, options, largest)
     if isinstance(item, File) and item.segments:
         item = Problem(path, "it holds translations of its own; check it by itself")

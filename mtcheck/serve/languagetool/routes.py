@@ -110,8 +110,10 @@ class Clerk:
             return answer(await self._answered(check, fields, f"{request.base_url}rules/"))
         except (BadRequest, UpstreamRefused) as e:
             return _error(str(e).removeprefix("Error: "))
-        except (Failed, UpstreamFailed) as e:
-            return _error(str(e), 500 if isinstance(e, Failed) else 503)
+        except Failed as e:
+            return _error(str(e), 500)
+        except UpstreamFailed as e:
+            return _error(f"the other server does not help: {e}", 503)
         except Refused as e:
             return _error(e.why, e.status)
 

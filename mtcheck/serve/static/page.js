@@ -285,15 +285,17 @@
   droppable(get('source-box'), true);
   addEventListener('resize', () => notes.place());
   document.addEventListener('keydown', (event) => {
+    const { key } = event;
+    const pressed = key.length > 1 ? key : `${event.shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`; // Caps Lock aside
     const act = {
       F8: () => step(event.shiftKey ? -1 : 1),
       'Alt+Enter': () => accept(notes.picked, 0),
       'Alt+Delete': () => reject(notes.picked),
       'Ctrl+z': () => travel(-1),
-      'Ctrl+Z': () => travel(1),
+      'Ctrl+Shift+z': () => travel(1),
       'Ctrl+y': () => travel(1),
-    }[`${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key}`];
-    if (!act || (event.target.id === 'source' && event.key.toLowerCase() === 'z')) return;
+    }[`${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${pressed}`];
+    if (!act || (event.target.id === 'source' && key.toLowerCase() === 'z')) return;
     event.preventDefault();
     act();
   });

@@ -135,9 +135,8 @@ def _antecedent(document: Document, p: Pronoun) -> int | None:
     if not _goes_on(document, k) or _told(document, p, sentence.first, sentence.last):
         return None
     everyone = people(document)
-    places = [i for i, _ in everyone]
     back, first, here, end = (
-        bisect_left(places, j)
+        bisect_left(everyone, (j,))  # without a copy of the places, which is made for each pronoun
         for j in (document.sentences[max(0, k - BACK)].first, document.sentences[k - 1].first, i, sentence.last + 1)
     )
     near = everyone[first:here]
