@@ -215,6 +215,18 @@ def test_hostile_texts() -> None:
         ("500 000", "fr", "half a million", True),
         ("1800", "sv", "the 19th century", True),
         ("148410", "de", "148411", False),
+        ("30 Meter", "de", "30m", True),
+        ("4K", "zh", "4K", True),
+        ("30 Millionen", "de", "30m", True),
+        ("30 Milliarden", "de", "30m", False),
+        ("30 Dollar", "de", "$30m", False),
+        ("30 Milliarden", "de", "$30 bln", True),
+        ("1 трлн", "ru", "$1 tln", True),
+        ("121 млн", "ru", "121 mln", True),
+        ("1.1亿", "zh", "110 million", True),
+        ("33.06万", "zh", "330,600", True),
+        ("1.1億円", "ja", "110 million", True),
+        ("30 milljörðum", "is", "30 billion", True),
     ],
 )
 def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool) -> None:
@@ -237,6 +249,25 @@ def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool
 def test_measures_are_converted(source: str, lang: str, english: str, alarm: bool) -> None:
     found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
     assert any(f.code in ("BNU001", "BNU006") for f in found) is alarm
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english", "alarm"),
+    [
+        ("Man erwartet 4 Millionen bis 6 Millionen Gäste.", "de", "They expect 4 to 6 million guests.", False),
+        ("Man erwartet 4 Millionen, nicht 6 Millionen Gäste.", "de", "They expect 4, not 6 million guests.", True),
+        ("Man erwartet 400 Millionen bis 600 Millionen Gäste.", "de", "They expect 4 to 6 million guests.", True),
+        ("Es kamen 4 Milliarden und 6 Millionen.", "de", "There came 4 thousand and 6 million.", True),
+        ("Es kamen 4 Tausend und 6 Millionen.", "de", "There came 4 billion and 6 million.", True),
+        ("Früher kostete es fünf Millionen, jetzt sieben.", "de", "It cost five million, now seven million.", False),
+        ("Früher kostete es fünf Millionen, jetzt sieben.", "de", "It cost five million, now seven billion.", True),
+        ("预计有400至600万名游客。", "zh", "They expect 4 million to 6 million guests.", False),
+        ("预计有400至600万名游客。", "zh", "They expect 40 million to 60 million guests.", True),
+    ],
+)
+def test_what_multiplies_is_not_said_twice(source: str, lang: str, english: str, alarm: bool) -> None:
+    found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
+    assert any(f.code == "BNU001" for f in found) is alarm
 
 
 def test_a_text_has_lengths_of_its_own() -> None:
