@@ -67,6 +67,24 @@ def test_sentences() -> None:
     assert [text[slice(*s)] for s in source.sentences(second)] == ["今日は雨。", "明日は？", "はい。"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "count"),
+    [
+        ("Вони спали. 25 лютого впав дім.", "uk", 2),
+        ("Er kam 2018. 3. Februar war der Tag.", "de", 2),
+        ("Beide schliefen. 25 Leute kamen.", "de", 2),
+        ("Siehe Art. 25 des Gesetzes.", "de", 1),
+        ("Siehe Art. 3 Absatz 2.", "de", 1),
+        ("Am 3. 5. kam er.", "de", 1),
+        ("Wer kam? 25 Leute!", "de", 2),
+        ("Sie schliefen … 25 Leute kamen.", "de", 1),
+    ],
+)
+def test_sentences_that_begin_with_a_figure(text: str, lang: str, count: int) -> None:
+    source = Source.of(text, lang)
+    assert len(source.sentences(source.paragraphs[0])) == count, text
+
+
 def test_align_merges_and_gaps() -> None:
     def units(*lengths: int) -> list[Unit]:
         return [Unit(n, frozenset()) for n in lengths]
