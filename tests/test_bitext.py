@@ -16,9 +16,11 @@ from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
-from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.pair import PLACE, Pair
 from mtcheck.bitext.source import Source
 from mtcheck.languages.en import analyse
+from mtcheck.rules.bilingual.consistency import same_source_differently
+from mtcheck.text.spans import Span
 
 SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
 
@@ -339,3 +341,13 @@ def test_a_source_that_is_not_the_texts(source: str, target: str, lang: str, wor
     pair = Pair(analyse(target), Source.of(source, lang))
     assert word in pair.mismatch and bool(word) == bool(pair.mismatch)
     assert not pair.mismatch or not pair.beads
+
+
+def test_the_same_hash_is_not_the_same_text() -> None:
+    german = "Die Tür ist offen. Die Tür ist zu."
+    pair = Pair(analyse("The door is open. The door is shut."), Source.of(german, "de"))
+    known = {hash("Die Tür ist zu."): PLACE.pack(0, 18, 0, 17)}
+    first = pair.first(known, "Die Tür ist zu.", Span(30, 45), Span(30, 45))
+    assert first.source == "Die Tür ist offen." and first.translated_at == Span(0, 17)
+    pair.memory.by_source[hash("Die Tür ist zu.")] = PLACE.pack(0, 18, 0, 17)
+    assert not list(same_source_differently.run_pair(pair))

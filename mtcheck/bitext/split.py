@@ -113,7 +113,7 @@ def _begins(text: str, mark: re.Match[str], language: LanguageData) -> bool:
     if LONG.search(text, max(0, mark.start() - LONGEST), mark.start()):
         return True
     day = DAY.match(text, mark.end())
-    return bool(day) and any(day[1].lower() in names for names in language.month_names.values())
+    return day is not None and any(day[1].lower() in names for names in language.month_names.values())
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
