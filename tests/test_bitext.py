@@ -16,9 +16,11 @@ from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
-from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.pair import PLACE, Pair
 from mtcheck.bitext.source import Source
 from mtcheck.languages.en import analyse
+from mtcheck.rules.bilingual.consistency import same_source_differently
+from mtcheck.text.spans import Span
 
 SUPPORTED = "ar cs de es fr he hi it ja ko pl pt ru uk zh".split()
 
@@ -65,6 +67,24 @@ def test_sentences() -> None:
         "Er blieb z. B. bis abends!",
     ]
     assert [text[slice(*s)] for s in source.sentences(second)] == ["今日は雨。", "明日は？", "はい。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "count"),
+    [
+        ("Вони спали. 25 лютого впав дім.", "uk", 2),
+        ("Er kam 2018. 3. Februar war der Tag.", "de", 2),
+        ("Beide schliefen. 25 Leute kamen.", "de", 2),
+        ("Siehe Art. 25 des Gesetzes.", "de", 1),
+        ("Siehe Art. 3 Absatz 2.", "de", 1),
+        ("Am 3. 5. kam er.", "de", 1),
+        ("Wer kam? 25 Leute!", "de", 2),
+        ("Sie schliefen … 25 Leute kamen.", "de", 1),
+    ],
+)
+def test_sentences_that_begin_with_a_figure(text: str, lang: str, count: int) -> None:
+    source = Source.of(text, lang)
+    assert len(source.sentences(source.paragraphs[0])) == count, text
 
 
 def test_align_merges_and_gaps() -> None:
@@ -215,6 +235,18 @@ def test_hostile_texts() -> None:
         ("500 000", "fr", "half a million", True),
         ("1800", "sv", "the 19th century", True),
         ("148410", "de", "148411", False),
+        ("30 Meter", "de", "30m", True),
+        ("4K", "zh", "4K", True),
+        ("30 Millionen", "de", "30m", True),
+        ("30 Milliarden", "de", "30m", False),
+        ("30 Dollar", "de", "$30m", False),
+        ("30 Milliarden", "de", "$30 bln", True),
+        ("1 трлн", "ru", "$1 tln", True),
+        ("121 млн", "ru", "121 mln", True),
+        ("1.1亿", "zh", "110 million", True),
+        ("33.06万", "zh", "330,600", True),
+        ("1.1億円", "ja", "110 million", True),
+        ("30 milljörðum", "is", "30 billion", True),
     ],
 )
 def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool) -> None:
@@ -237,6 +269,25 @@ def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool
 def test_measures_are_converted(source: str, lang: str, english: str, alarm: bool) -> None:
     found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
     assert any(f.code in ("BNU001", "BNU006") for f in found) is alarm
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "english", "alarm"),
+    [
+        ("Man erwartet 4 Millionen bis 6 Millionen Gäste.", "de", "They expect 4 to 6 million guests.", False),
+        ("Man erwartet 4 Millionen, nicht 6 Millionen Gäste.", "de", "They expect 4, not 6 million guests.", True),
+        ("Man erwartet 400 Millionen bis 600 Millionen Gäste.", "de", "They expect 4 to 6 million guests.", True),
+        ("Es kamen 4 Milliarden und 6 Millionen.", "de", "There came 4 thousand and 6 million.", True),
+        ("Es kamen 4 Tausend und 6 Millionen.", "de", "There came 4 billion and 6 million.", True),
+        ("Früher kostete es fünf Millionen, jetzt sieben.", "de", "It cost five million, now seven million.", False),
+        ("Früher kostete es fünf Millionen, jetzt sieben.", "de", "It cost five million, now seven billion.", True),
+        ("预计有400至600万名游客。", "zh", "They expect 4 million to 6 million guests.", False),
+        ("预计有400至600万名游客。", "zh", "They expect 40 million to 60 million guests.", True),
+    ],
+)
+def test_what_multiplies_is_not_said_twice(source: str, lang: str, english: str, alarm: bool) -> None:
+    found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
+    assert any(f.code == "BNU001" for f in found) is alarm
 
 
 def test_a_text_has_lengths_of_its_own() -> None:
@@ -290,3 +341,13 @@ def test_a_source_that_is_not_the_texts(source: str, target: str, lang: str, wor
     pair = Pair(analyse(target), Source.of(source, lang))
     assert word in pair.mismatch and bool(word) == bool(pair.mismatch)
     assert not pair.mismatch or not pair.beads
+
+
+def test_the_same_hash_is_not_the_same_text() -> None:
+    german = "Die Tür ist offen. Die Tür ist zu."
+    pair = Pair(analyse("The door is open. The door is shut."), Source.of(german, "de"))
+    known = {hash("Die Tür ist zu."): PLACE.pack(0, 18, 0, 17)}
+    first = pair.first(known, "Die Tür ist zu.", Span(30, 45), Span(30, 45))
+    assert first.source == "Die Tür ist offen." and first.translated_at == Span(0, 17)
+    pair.memory.by_source[hash("Die Tür ist zu.")] = PLACE.pack(0, 18, 0, 17)
+    assert not list(same_source_differently.run_pair(pair))

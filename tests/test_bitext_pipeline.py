@@ -149,8 +149,14 @@ def test_results_with_a_source_are_kept(run: Run, tmp_path: Path, monkeypatch: p
 def test_consistency_looks_through_the_whole_file(run: Run, site: Path) -> None:
     pairs = [(f"m{n}", f"Hier steht der Turm Nummer {n} am Fluss.", f"Here stands tower {n}.") for n in range(300)]
     first = ("first", "Der Rat tagte am Montag.", "The council met on Monday.")
-    write(site / "m.tmx", (first, *pairs, ("last", "Der Rat tagte am Montag.", "The board gathered on Monday.")))
+    last = ("last", "Der Rat tagte am Montag.", "The board gathered on Monday.")
+    alike = ("alike", "Bitte Fenster und Läden öffnen.", "Please close the big door.")
+    door = ("door", "Bitte die große Tür schließen.", "Please close the big door.")
+    write(site / "m.tmx", (first, door, *pairs, last, alike))
     findings = report(run, "m.tmx")["findings"]
+    [finding] = [f for f in findings if f["code"] == "BCO002"]
+    assert finding["segment"]["id"] == "alike"
+    assert finding["related"][0]["text"] == "Bitte die große Tür schließen."
     [finding] = [f for f in findings if f["code"] == "BCO001"]
     assert finding["segment"]["id"] == "last"
     assert finding["related"][0]["text"] == "The council met on Monday."

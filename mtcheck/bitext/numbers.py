@@ -25,6 +25,7 @@ ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
 FIGURE = re.compile(r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
+MOST = 1e15  # of what is counted; more has no word
 ROUNDED = 4  # digits that a rounded number has at most
 SPACE = r"[\s\u00a0]*"
 PARTED = re.compile(r"\d{1,3}(?::\d{1,3})+|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
@@ -125,6 +126,17 @@ def hour(language: LanguageData, text: str, at: int) -> bool:
 def parts(piece: str) -> tuple[float, ...]:
     """The parts of a time, a date, a score; none of another number."""
     return tuple(float(x) for x in re.split(r"[.:,]", piece)) if PARTED.fullmatch(piece) else ()
+
+
+def times(value: float, scale: float) -> float:
+    """A number multiplied by what a word says, without what floating point adds: 1.1 times 10**8 is 110000000."""
+    return round(value * scale, 6)
+
+
+def power(number: Number, step: int) -> float:
+    """By what a word multiplies a number: 6 million by a million. `step`: of how many the language's words count (1000,
+    or 10,000)."""
+    return float(step ** max(1, int(math.log(min(number.value, MOST) + 0.5, step))))
 
 
 def word_number(span: Span, value: float, scaled: bool) -> Number:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 from mtcheck.bitext.english import english
-from mtcheck.bitext.numbers import AFTER, DIGITS, Number, ascii_digits, figures, hour, parts, word_number
+from mtcheck.bitext.numbers import (
+    AFTER,
+    DIGITS,
+    Number,
+    ascii_digits,
+    figures,
+    hour,
+    parts,
+    power,
+    times,
+    word_number,
+)
 from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
 HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
+LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
+RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
 def english_numbers(text: str, base: int = 0) -> list[Number]:
@@ -22,10 +37,27 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
     for span, value, other, raw in figures(text, base):
         scale = _scale_after(text, span.end - base)
         piece = text[span.start - base : span.end - base]
+        split, others = () if scale > 1 else parts(piece), (value,) if _of_letter(text, span.shifted(-base)) else ()
         found.append(
-            Number(span, value * scale, raw, DIGITS, other * scale, scale > 1, () if scale > 1 else parts(piece))
+            Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
-    return sorted(_told(n, text, base) for n in found)
+    return list(_ranges(sorted(_told(n, text, base) for n in found), text, base))
+
+
+def _of_letter(text: str, span: Span) -> bool:
+    """Whether a mere letter multiplies digits: 30m may be metres, 4K a screen, 3M a firm; $30m is money."""
+    money = unicodedata.category(text[span.start - 1]) == "Sc" if span.start else False
+    return not money and LETTER.match(text, span.end) is not None
+
+
+def _ranges(numbers: list[Number], text: str, base: int) -> Iterator[Number]:
+    """The numbers, with what the first of a range stands for: 4 to 6 million."""
+    for number, after in zip_longest(numbers, numbers[1:]):
+        if after and after.scaled and not number.scaled:
+            between = text[number.span.end - base : after.span.start - base]
+            if RANGE.fullmatch(between):
+                number = number._replace(others=(*number.others, times(number.value, power(after, 1000))))
+        yield number
 
 
 def _told(number: Number, text: str, base: int) -> Number:

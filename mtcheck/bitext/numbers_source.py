@@ -8,8 +8,20 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext.language import LanguageData
-from mtcheck.bitext.numbers import AFTER, DIGITS, WORDS, Number, ascii_digits, figures, hour, parts, word_number
-from mtcheck.bitext.numerals import Found, era_years, numerals
+from mtcheck.bitext.numbers import (
+    AFTER,
+    DIGITS,
+    WORDS,
+    Number,
+    ascii_digits,
+    figures,
+    hour,
+    parts,
+    power,
+    times,
+    word_number,
+)
+from mtcheck.bitext.numerals import MYRIAD, Found, era_years, numerals
 from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
@@ -31,7 +43,7 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         scale = own.scale(text, at) if own else _source_scale(text, at, language)
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 else ()
-        found.append(Number(span, value * scale, raw, DIGITS, other * scale, scale != 1, split, clock))
+        found.append(Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale != 1, split, clock))
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
@@ -42,7 +54,18 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         for m in _romans(language).finditer(text):
             if m.group() and (len(m.group()) > 1 or (m.end() < len(text) and text[m.end()].isalpha())):
                 found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
-    return sorted(found)
+    return _elided(sorted(found), MYRIAD if own else 1000)
+
+
+def _elided(numbers: list[Number], step: int) -> list[Number]:
+    """The numbers, with what they stand for if a word that multiplies another one is not said again: from five million
+    to seven."""
+    powers = {power(n, step) for n in numbers if n.scaled}
+    if not powers:
+        return numbers
+    return [
+        n if n.scaled else n._replace(others=(*n.others, *(times(n.value, p) for p in sorted(powers)))) for n in numbers
+    ]
 
 
 def _numeral(found: Found, base: int, scale: float | None = None) -> Number:
@@ -50,7 +73,7 @@ def _numeral(found: Found, base: int, scale: float | None = None) -> Number:
     span, value, raw, scaled, parts = found
     if scale is None:
         return Number(span.shifted(base), value, raw, DIGITS, value, scaled, parts)
-    return Number(span.shifted(base), value * scale, raw, WORDS, value, scale != 1)
+    return Number(span.shifted(base), times(value, scale), raw, WORDS, value, scale != 1)
 
 
 @cache
@@ -175,7 +198,15 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
     span = Span(base + run[0].start, base + end)
     scaled = value >= 1000 or scale > 1
     return Number(
-        span, value * scale, f"{value:.0f}", WORDS, value * scale, scaled, (), clock, tuple(others - {value * scale})
+        span,
+        times(value, scale),
+        f"{value:.0f}",
+        WORDS,
+        times(value, scale),
+        scaled,
+        (),
+        clock,
+        tuple(others - {times(value, scale)}),
     )
 
 

@@ -108,7 +108,7 @@ class Numerals:
             section += value
             if myriads > 1:
                 total, section = total + section * myriads, 0.0
-        return total + section
+        return round(total + section, 6)  # what floating point adds is no part of it
 
     def alone(self, text: str) -> Iterator[Found]:
         """Numbers without a digit (二十五); the value is that of the numerals, to be scaled by what follows."""

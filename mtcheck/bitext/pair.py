@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -200,6 +201,9 @@ class Bead:
         return expected(self.source_text, self.pair.language)
 
 
+PLACE = struct.Struct("<4Q")  # source and translation: start and end
+
+
 class Said(NamedTuple):
     """A source and its translation, and where they stand in the whole text."""
 
@@ -211,10 +215,13 @@ class Said(NamedTuple):
 
 @dataclass
 class Memory:
-    """What a long text has said before, by the source and by the translation: it is read in parts."""
+    """What a long text has said before, by the source and by the translation: it is read in parts. Of each only the
+    place is kept, by the hash of what stands there, or a long text would stand in memory four times. `earlier`: the
+    source and the translation of the parts that were read before, by the place in the whole text."""
 
-    by_source: dict[str, Said] = field(default_factory=dict)
-    by_target: dict[str, Said] = field(default_factory=dict)
+    by_source: dict[int, bytes] = field(default_factory=dict)
+    by_target: dict[int, bytes] = field(default_factory=dict)
+    earlier: tuple[Callable[[Span], str], Callable[[Span], str]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,6 +239,20 @@ class Pair:
     @property
     def language(self) -> LanguageData:
         return self.source.language
+
+    def first(self, known: dict[int, bytes], key: str, source: Span, target: Span) -> Said:
+        """What stood first, in the whole text, where this key was said; it is this pair of spans if none was."""
+        own = source.shifted(self.starts[0]), target.shifted(self.starts[1])
+        place = PLACE.unpack(known.setdefault(hash(key), PLACE.pack(*own[0], *own[1])))
+        at, translated_at = Span(*place[:2]), Span(*place[2:])
+        return Said(self._whole(0, at), self._whole(1, translated_at), at, translated_at)
+
+    def _whole(self, side: int, span: Span) -> str:
+        """What stands at a place of the whole source (0) or translation (1)."""
+        start = self.starts[side]
+        if span.start < start and self.memory.earlier:
+            return self.memory.earlier[side](span)
+        return (self.source.text, self.document.text)[side][span.start - start : span.end - start]
 
     @cached_property
     def scale(self) -> Scale:

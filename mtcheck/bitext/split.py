@@ -7,12 +7,16 @@ from functools import cache
 from itertools import pairwise
 
 from mtcheck.bitext.language import LanguageData, Marks
+from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import EAST_ASIAN
 from mtcheck.text.spans import Span
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 CLOSING = "\"'”’»“›)]」』）】〉》"
 SPACED = ".!?…"  # marks that end a sentence only if a space follows
+LONG = re.compile(r"[^\W\d_]{6,}$")
+LONGEST = 12  # code points before a mark that are looked at
+DAY = re.compile(rf"\d{{1,2}}\.?[\s\u00a0]+({WORD.pattern})")
 GOING_ON = ":…"  # other marks that end a line
 ITEM = re.compile(r"[-–—*•·▪●◦]\s|\(?\d{1,3}[.)]\s|#{1,6}\s")
 WRAPPED_WIDTH = 50, 140  # of the longest line of hard-wrapped text
@@ -91,11 +95,25 @@ def sentences(text: str, span: Span, language: LanguageData) -> list[Span]:
 
 def _ends(text: str, start: int, mark: re.Match[str], language: LanguageData) -> bool:
     after = text[mark.end() : mark.end() + 1]
-    if after.islower() or after.isdecimal() or after in (",", ";"):
+    if after.islower() or after in (",", ";"):
         return mark.group()[0] >= EAST_ASIAN
+    if after.isdecimal() and not _begins(text, mark, language):
+        return False
     if text[mark.start()] != "." or mark.group().startswith(".."):
         return True
-    return not _abbreviation(language).search(text, max(start, mark.start() - 12), mark.start() + 1)
+    first = max(0, start - 1, mark.start() - LONGEST)  # with the space before the sentence
+    return not _abbreviation(language).search(text, first, mark.start() + 1)
+
+
+def _begins(text: str, mark: re.Match[str], language: LanguageData) -> bool:
+    """Whether a sentence begins with the figure behind a mark: the word before the mark is too long for an abbreviation
+    (Art. 5), or a month follows (3 марта)."""
+    if text[mark.start()] != ".":
+        return mark.group()[0] >= EAST_ASIAN or text[mark.start()] in "!?"
+    if LONG.search(text, max(0, mark.start() - LONGEST), mark.start()):
+        return True
+    day = DAY.match(text, mark.end())
+    return day is not None and any(day[1].lower() in names for names in language.month_names.values())
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

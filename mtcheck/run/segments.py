@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
@@ -35,13 +36,20 @@ class _Joined:
 
     parts: list[str]
     length: int = 0
+    starts: array[int] = field(default_factory=partial(array, "Q"))
 
     def add(self, text: str) -> Span:
         """Append a text; where it stands."""
         start = self.length + (len(GAP) if self.parts else 0)
         self.parts.append(text)
+        self.starts.append(start)
         self.length = start + len(text)
         return Span(start, self.length)
+
+    def at(self, span: Span) -> str:
+        """What stands at a span that lies within one of the texts."""
+        k = bisect_right(self.starts, span.start) - 1
+        return self.parts[k][span.start - self.starts[k] : span.end - self.starts[k]]
 
     @property
     def text(self) -> str:
@@ -60,7 +68,7 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
     lang: LanguageData | None = None
-    memory = Memory()
+    memory = Memory(earlier=(source.at, text.at))
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
         lang = lang or language_data(code)

@@ -24,16 +24,15 @@ def _plain(text: str) -> str:
 def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:
     """Pieces whose source, or whose translation, has stood before, with what stood first; in the whole text, of which
     this may be a part."""
-    from mtcheck.bitext.pair import Said
-
     known = pair.memory.by_source if by_source else pair.memory.by_target
     for bead in pair.trusted:
         if not bead.source or not bead.target or bead.expected < LEAST:
             continue
         key = bead.source_text if by_source else _plain(bead.target_text)
-        own = bead.source.shifted(pair.starts[0]), bead.target.shifted(pair.starts[1])
-        first = known.setdefault(key, Said(bead.source_text, bead.target_text, *own))
-        if first.translated_at != own[1]:
+        first = pair.first(known, key, bead.source, bead.target)
+        if first.translated_at.start == bead.target.start + pair.starts[1]:
+            continue
+        if key == (first.source if by_source else _plain(first.target)):  # not only their hashes are the same
             yield bead, first
 
 

@@ -99,9 +99,9 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        if NEARLY.search(bead.target_text) or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
+        if not denies(pair, bead) or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
             continue
-        if denies(pair, bead):
+        if not NEARLY.search(bead.target_text):  # last, for it takes longest
             # In other scripts many of these words do not deny
             sure = pair.language.confidence.get("lost_negation", 0.55 if pair.language.latin else 0.4)
             sure = min(sure, UNSURE) if len(bead.target_words) > LONGEST else sure

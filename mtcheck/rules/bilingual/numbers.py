@@ -41,6 +41,14 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("The city has 12.3 million people.", source="这座城市有1230万人口。", lang="zh"),
         GoodPair("The train leaves at 7 p.m.", source="Le train part à 19 h.", lang="fr"),
         GoodPair("It was built in 2018.", source="平成30年に建てられた。", lang="ja"),
+        GoodPair("The pool is 50m long.", source="Das Becken ist 50 Meter lang.", lang="de"),
+        GoodPair("She bought a 4K screen.", source="Она купила экран 4К.", lang="ru"),
+        GoodPair("The port cost $2 tln.", source="Порт стоил 2 трлн долларов.", lang="ru"),
+        GoodPair("The striker came for 40 mln euros.", source="Нападающий пришёл за 40 млн евро.", lang="ru"),
+        GoodPair("The museum expects 2 to 3 million guests.", source="博物馆预计有200万至300万名游客。", lang="zh"),
+        GoodPair("It cost six million, now nine million.", source="Dřív stál šest milionů, teď devět.", lang="cs"),
+        GoodPair("The fund has 110 million yuan.", source="该基金有1.1亿元。", lang="zh"),
+        GoodPair("The bridge cost 2,300 yuan a metre.", source="这座桥每米花费0.23万元。", lang="zh"),
     ),
 )
 def number_changed(pair: Pair) -> Iterator[Match]:
