@@ -261,14 +261,14 @@ def test_a_format_is_one_module(extended: list[str], article: Path) -> None:
     def out(*args: object) -> str:
         return subprocess.run([*extended, *map(str, args)], capture_output=True, text=True, check=True).stdout
 
-    assert out(article, "--format", "scores") == f"93.0 {article}\n"
-    assert out(article, "--format", "scores", "--statistics", "--readability") == f"93.0 1 {article}\n"
+    assert out(article, "--format", "scores") == f"92.9 {article}\n"
+    assert out(article, "--format", "scores", "--statistics", "--readability") == f"92.9 1 {article}\n"
     assert "|scores|text]" in out("check", "--help")
     target = article.parent / "out"
     assert out(article, "--output", f"scores:{target}", "--output", "concise").count("REP001") == 1
-    assert target.read_text() == f"93.0 {article}\n"
+    assert target.read_text() == f"92.9 {article}\n"
     (article.parent / "mtcheck.toml").write_text('output = ["scores"]')
-    assert out(article) == f"93.0 {article}\n"
+    assert out(article) == f"92.9 {article}\n"
 
 
 def test_a_format_is_one_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

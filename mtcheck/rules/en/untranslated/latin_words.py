@@ -235,7 +235,9 @@ def _detected(document: Document, s: Stretch) -> str:
 def _language_of(document: Document, s: Stretch) -> str:
     """The name of the language of a passage; "" where nothing is sure."""
     name, votes = language(document.word(i) for i in s.small)
-    return name if votes > 2 else _detected(document, s)
+    if votes > 2 and 2 * votes >= len(s.small):
+        return name
+    return _detected(document, s) or (name if votes > 2 and 4 * votes >= len(s.small) else "")
 
 
 def _stretches(document: Document, row: int) -> Iterator[Stretch]:

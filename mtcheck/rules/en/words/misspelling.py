@@ -39,6 +39,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     examples=(
         Bad("Officials [[foudn]] the wreck on Monday.", fix="Officials found the wreck on Monday."),
         Bad("The [[governmet]] denied the report.", fix="The government denied the report."),
+        Bad("They [[recieve]] money from the town.", fix="They receive money from the town."),
         Bad("The plant has been [[grid-conected]] since May.", fix="The plant has been grid-connected since May."),
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
@@ -54,7 +55,7 @@ def misspelling(document: Document) -> Iterator[Match]:
     """
     for s in strangers(document):
         parts = s.word.split("-")
-        odd = [k for k, part in enumerate(parts) if kind(part) == UNKNOWN]
+        odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
         if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
             continue
