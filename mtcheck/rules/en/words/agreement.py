@@ -103,6 +103,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("He’d got a cold whilst learnt and spelt were in use."),
         Good("In almost every corner of the world economic tensions are growing. The starting times today were good."),
         Good("And someone rattles chains behind the door."),
+        Good("A sentence that seems to be missing but stands elsewhere is compared there."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),

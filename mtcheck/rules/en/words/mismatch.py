@@ -241,11 +241,13 @@ def _auxiliary(document: Document, clause: Clause) -> bool:
 
 
 def _verb_too(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the plural may be a verb: a city that the map names is missing; someone rattles chains."""
+    """Whether the plural may be a verb: a city that the map names is missing; someone rattles chains;
+    what is missing but stands elsewhere is compared."""
     if subject.number is not Number.PLURAL or base_of_third(document.lower[subject.head]) is None:
         return False
     if subject.first == subject.head:
-        return syntax(document).phrase_ending(subject.first - 1) is not None
+        after_phrase = syntax(document).phrase_ending(subject.first - 1) is not None
+        return after_phrase or document.is_pos(subject.first - 1, Pos.CONJUNCTION)
     return document.word(clause.opener) in ("that", "which", "who")
 
 

@@ -55,7 +55,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("We look forward to an easing of prices, to reduced government costs and to more jobs."),
         Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
-        Good("Arabic is read from right to left, and so are the tables."),
+        Good("It has its source beside it, from right to left where it is written so."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -78,7 +78,7 @@ def _marks(document: Document, i: int, k: int) -> bool:
     found = syntax(document)
     head, _, _ = found.arc(i)
     before = found.clause_of(i - 1)
-    if before and gap(document, before):
+    if document.word(i - 2) == "from" or (before and gap(document, before)):
         return False
     return head in (k, predicate(document, k))
 
