@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "mtcheck" / "rules"
 FEWEST = 4  # words that make a list
-MOST = 70  # lists that the rules may have
+MOST = 40  # lists that the rules may have
 CLASS = 6  # words of a class that must not be listed again
 SHARE = 0.8  # of them, from which a list says the class again
 GENERATED = ("phrase_rows.py",)
