@@ -120,6 +120,12 @@ def test_long_texts_stay_in_time() -> None:
     assert len(align(units, [*units, Unit(80, frozenset())], Scale(1.0, 5.0))) >= 600
 
 
+def codes(source: str, lang: str, english: str) -> list[str]:
+    """The codes of what is found in a translation."""
+    report = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang))
+    return [f.code for f in report.findings]
+
+
 def values(numbers: list[Number]) -> list[float]:
     return [n.value for n in numbers]
 
@@ -267,8 +273,7 @@ def test_numbers_agree_by_value(source: str, lang: str, english: str, same: bool
     ],
 )
 def test_measures_are_converted(source: str, lang: str, english: str, alarm: bool) -> None:
-    found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
-    assert any(f.code in ("BNU001", "BNU006") for f in found) is alarm
+    assert any(code in ("BNU001", "BNU006") for code in codes(source, lang, english)) is alarm
 
 
 @pytest.mark.parametrize(
@@ -286,8 +291,7 @@ def test_measures_are_converted(source: str, lang: str, english: str, alarm: boo
     ],
 )
 def test_what_multiplies_is_not_said_twice(source: str, lang: str, english: str, alarm: bool) -> None:
-    found = mtcheck.check(english, source=source, settings=mtcheck.Settings(source_lang=lang)).findings
-    assert any(f.code == "BNU001" for f in found) is alarm
+    assert ("BNU001" in codes(source, lang, english)) is alarm
 
 
 def test_a_text_has_lengths_of_its_own() -> None:

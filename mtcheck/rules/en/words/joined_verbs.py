@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import Form, forms_of, past_of, third_person
+from mtcheck.languages.en.grammar.forms import forms_of, past_of, third_person
 from mtcheck.languages.en.grammar.syntax import Number, syntax
 from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.words.mismatch import number
+from mtcheck.rules.en.words.mismatch import PASTS, number
 
 SAME = {"VBD": past_of, "VBZ": third_person}  # the tag of the first verb -> the form that the second should have
-PASTS = Form.PAST | Form.PARTICIPLE
 
 
 def _candidates(document: Document) -> list[int]:

@@ -26,10 +26,10 @@ from mtcheck.lint import Document, Flag, Pos, layer
 TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
 SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
-SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL} - {"have", "do"})  # they are no bare verbs
+BARE = ("have", "do")  # the forms that stand after did too
+SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL}.difference(BARE))
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 PARTITIVES = ("some", "all", "many", "plenty")
-BARE = ("have", "do")
 PASTS = Form.PAST | Form.PARTICIPLE
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB

@@ -12,6 +12,8 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, doc
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 
 LEAST = 0.2  # what is less sure is no candidate
+BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
+LONGER = (6, 0.75, 0.55)
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
 )
@@ -22,8 +24,8 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     best, length = found[0], len(s.word)
     if length < 4:
         return 0.6 if s.word in TRANSPOSED else 0.0
-    sure = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}.get(length, (6, 0.75, 0.55))  # cost, shown up to it and above it
-    value = sure[1] if best.cost <= sure[0] else sure[2]
+    most, likely, doubted = BY_LENGTH.get(length, LONGER)
+    value = likely if best.cost <= most else doubted
     if s.foreign:
         value -= 0.05 if best.cost <= (length > 5) else 0.3
     if document.has(s.i, Flag.QUOTED):

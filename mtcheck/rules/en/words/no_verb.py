@@ -36,9 +36,7 @@ def no_verb(document: Document, i: int) -> Iterator[Match]:
     if sentence.first != i or len(sentence) < SHORTEST or document.has(i, Flag.QUOTED):
         return
     k = i + 1
-    if document.word(sentence.last) != "." or not document.is_pos(
-        k, Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE
-    ):
+    if document.word(sentence.last) != "." or not document.is_pos(k, FOLLOWING):
         return
     verbs = [v for v in sentence.tokens if document.is_pos(v, Pos.VERB)]
     if any(not (document.is_pos(v, Pos.GERUND) or document.tag(v - 1) == "TO") for v in verbs):
