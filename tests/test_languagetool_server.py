@@ -25,7 +25,7 @@ import serving as started
 from conftest import Run
 
 from mtcheck.project.loading import load
-from mtcheck.serve.languagetool.routes import NOBODY, Others
+from mtcheck.serve.languagetool.routes import NOBODY, Others, tell
 from mtcheck.serve.languagetool.upstream import Upstream
 
 pytestmark = pytest.mark.slow  # servers are started
@@ -454,3 +454,9 @@ def test_another_mtcheck_is_an_upstream() -> None:
     with serving(select=["CAP"]) as capitals, serving(Others(Upstream(capitals.url)), select=["REP"]) as served:
         answer = served.check("They met three times For talks. He saw the the man.")
         assert answer.rules == ["CAP001", "REP001"]
+
+
+def test_what_another_server_says_does_no_harm_in_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tell("http://127.0.0.1 does not help: \x1b[31mred\n::error::stop; go on without it")
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "\x1b" not in told and "\n::" not in told

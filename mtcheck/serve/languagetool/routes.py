@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
+from mtcheck.report.cells import harmless, shown
 from mtcheck.report.page.render import rule_page
 from mtcheck.serve.api import answer
 from mtcheck.serve.desk import Desk
@@ -47,8 +48,8 @@ NOBODY = Others()
 
 
 def tell(message: str) -> None:
-    """One line on standard error."""
-    print(f"mtcheck: {message}", file=sys.stderr, flush=True)
+    """One line on standard error. What another server says is untrusted."""
+    print(harmless(f"mtcheck: {shown(message)}"), file=sys.stderr, flush=True)
 
 
 def routes(desk: Desk, token: str = "", others: Others = NOBODY) -> list[BaseRoute]:
