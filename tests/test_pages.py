@@ -426,6 +426,7 @@ def test_the_token_stands_in_the_address(page: Page) -> None:
         page.goto(f"{others.url}/#token=geheim")
         page.fill("#text", "He saw the the man.")
         expect(page.locator(".card")).to_have_count(1)
+        page.close()  # it asks once more with the company that it was told: not of a server that has gone
 
 
 def test_from_the_command_line(page: Page, run: Run, tmp_path: Path) -> None:
