@@ -54,6 +54,13 @@ LOANS = frozenset(
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
     kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté""".split()
 )
+# English words of the last years, which the word list lacks.
+RECENT = frozenset(
+    """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
+    hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified bromance
+    hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem gummi itty
+    bitty""".split()
+)
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
 # Corrections up to this cost are likelier than a compound of a short word, a rare word, a name, a derived word.
@@ -136,7 +143,7 @@ def english(lower: str) -> bool:
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
     known = kind(lower)
-    if known == WORD or lower in LOANS or _accented(lower):
+    if known == WORD or lower in LOANS or lower in RECENT or _accented(lower):
         return True
     if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
         return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)

@@ -32,6 +32,8 @@ SIGNED = 8  # tokens of a signature, at most
         Good("Hello to all of you,\nWe have been there for some time and we liked it very much."),
         Good("The right of each member to speak at all meetings of the council,\n"
              "The right of each member to vote at all meetings of the council;\nThe right to leave at any time."),
+        Good("It can:\nChange the look and feel of a page\nSupport several languages of the old town, and\nKeep it running"),
+        Good("1. The wages of those who leave the school, six years after they have left it, and\n2. The wages here."),
         Good("How to See What the Others Are For"),
     ),
 )  # fmt: skip
@@ -43,9 +45,19 @@ def cut_off_text(document: Document) -> Iterator[Match]:
     ends, never = document.paragraph_ends, document.vocabulary["never_last"]
     for k, i in enumerate(ends):
         if document.lower[i] in never:
-            yield from _cut(document, i)
+            if not (document.lower[i] in ("and", "or") and _listed(document, ends, k)):
+                yield from _cut(document, i)
         elif document.words[i] == ",":
             yield from _comma(document, ends, k)
+
+
+def _listed(document: Document, ends: list[int], k: int) -> bool:
+    """Whether paragraph k is one but last of a list: the next has a number, or one beside it ends without a stop."""
+    if document.words[ends[k] - 1] not in (",", ";") or k + 1 >= len(ends):
+        return False
+    stops = Flag.STOP | Flag.CLOSE
+    unstopped = any(not document.has(ends[j], stops) for j in (k - 1, k + 1) if j >= 0)
+    return unstopped or document.has(ends[k] + 1, Flag.NUMBER) or not document.has(ends[k] + 1, Flag.WORD)
 
 
 def _cut(document: Document, i: int) -> Iterator[Match]:

@@ -29,7 +29,7 @@ ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIE
             fix="Two neighbours (Russia and Belarus) stayed away - France came."),
         Good("They ate french fries and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
-        Good("Write to news@russia.example, or follow #ukraine or russia_today."),
+        Good("Write to news@russia.example, or follow #ukraine or russia_today, or open ?q=ukraine now."),
         Good("“we flew to russia on monday,” he typed."),
         Good("Tags: russia, ukraine, war, nato"),
     ),
@@ -54,5 +54,5 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 
 def _joined(document: Document, i: int) -> bool:
     """Whether the word is part of an address, a tag or a compound."""
-    before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-") and not document.has(i, Flag.SPACE)
+    before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-", "=") and not document.has(i, Flag.SPACE)
     return before or document.word(i + 1) in ("@", "_", "/")

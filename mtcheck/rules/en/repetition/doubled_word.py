@@ -44,6 +44,7 @@ PLACING = ("in", "the", "of")
         Good("Her father’s will will be read on Friday, and the will will be kept."),
         Good("Whoever wins wins a car, and what they did did harm."),
         Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),
+        Good("A task is only “done done” when it is tested; until then it is not “done done,” they say."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -71,6 +72,8 @@ def _sure(document: Document, i: int) -> float:
     if first[0].isupper() and second[0].isupper():
         # Lang Lang, Sirhan Sirhan are names; in a place (in Europe Europe) hardly
         return 0.55 if len(second) > 5 and document.word(i - 1) in PLACING else 0.0
+    if document.has(i - 1, Flag.OPEN) and document.has(i + 2 + (document.word(i + 2) in (",", ".")), Flag.CLOSE):
+        return 0.0  # they call it “done done”
     if second.isupper() or (first[0].isupper() and not document.has(i, Flag.FIRST)):
         return 0.0  # emphasis: very VERY; a name: hope Will will
     if _relative(document, i):

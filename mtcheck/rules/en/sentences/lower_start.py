@@ -33,6 +33,7 @@ ENDS = 0.3  # probability of a sentence end
 VOWELS = frozenset("aeiouy")
 MARKS = {".": "full stop", "?": "question mark", "!": "exclamation mark"}
 OPEN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS  # no line that is whole ends in one
+SPELLED = ("ie", "eg")  # i.e., e.g.
 REPORTING = SAID | {"asked", "replied", "continued"}
 
 
@@ -82,6 +83,7 @@ def candidates(document: Document) -> list[int]:
         Good("They hope to see the singer again. www.example.com/fair has the dates."),
         Good("The house is cold. wet. dark."),
         Good("“Who won?” he asked."),
+        Good("The work is done. zorvexa will read it; ie. the people here will."),
         Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
         Good("The things that threaten the safety of the children\nare drugs and weapons of all kinds."),
@@ -110,8 +112,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) == "." or "." in document.words[i]:
-        return  # a slogan of words, an address
+    if document.word(i + 1) == "." or "." in document.words[i] or kind(document.lower[i]) == UNKNOWN:
+        return  # a slogan of words, an address, a name that is written small
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
@@ -200,7 +202,7 @@ def _together(document: Document, stop: int, i: int) -> bool:
 def _starts(document: Document, stop: int, i: int) -> bool:
     """Whether a word follows that begins sentences where the reading model ends one, after a name, a number or a
     quotation too."""
-    if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING:
+    if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING or document.word(stop - 1) in SPELLED:
         return False
     named = document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL)  # Yahoo! and its like
     return document.boundary[stop] > ENDS and not named

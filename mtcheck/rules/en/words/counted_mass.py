@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, UNCOUNTED
 from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 COUNTING = {"many": "much", "several": "some"}
-JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a research and training centre
+JOINED = frozenset(("-", "/", ",", *COORDINATORS))  # an evidence-based plan, a research, trade and training centre
 
 
 @rule(
@@ -24,6 +25,7 @@ JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a resea
         Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
+        Good("They built an evidence-friendly software stack, and from a research, design, and trade perspective it is good."),
         Good("The many furniture shops closed. It is a music lover’s dream."),
     ),
 )
@@ -40,6 +42,8 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
         return
     if document.is_pos(i + 1, Pos.NOUN | Pos.NAME) or document.word(i + 1) in JOINED:
         return
+    if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:
+        return  # a software stack, whatever its tag; a research, design and trade plan
     if document.word(first + 1) == "little":
         return
     message = f"“{document.lower[i]}” is not counted."

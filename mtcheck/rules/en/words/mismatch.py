@@ -33,6 +33,8 @@ PARTITIVES = ("some", "all", "many", "plenty")
 PASTS = Form.PAST | Form.PARTICIPLE
 FINITE = frozenset("VBZ VBP VBD".split())
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
+CLOSING = (")", "]")
+LIKELY = 0.8  # an arc to a subject below this probability may be another one
 HELP = 8  # tokens before a subject in which its auxiliary stands
 LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
 ACCOMPANYING = frozenset("with as plus including like".split())
@@ -148,7 +150,7 @@ def _clause(found: Syntax, verb: int) -> Clause | None:
 def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the clause has this subject and no more, and its verb no mood of its own."""
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _unknown, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal,
+        _unknown, _weak, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal,
         _helped, _one_verb, _gerund, _compound,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
@@ -158,6 +160,20 @@ def _unknown(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the subject is a small word that no list holds: its s may belong to a name (biles says)."""
     word = document.lower[subject.head]
     return kind(word) not in (WORD, RARE) and not document.is_pos(subject.head, Pos.PRONOUN)
+
+
+def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the subject begins before its phrase does (crates.io users have; a talk on plants (and birds) is), is
+    asked for (what changes does the plan make), or another one is likelier: today over half of the roads are."""
+    before = subject.first - 1
+    if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
+        return True
+    if clause.sure or document.is_pos(subject.head, Pos.PRONOUN):
+        return False
+    arcs, (_, relation, _) = syntax(document).arcs, syntax(document).arc(subject.head)
+    if arcs is not None and not relation.startswith("nsubj") and not (clause.there or clause.relative or clause.shared):
+        return True
+    return document.word(before) in CLOSING or document.word(before) in ("what", "which")
 
 
 def _listed(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -256,7 +272,8 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
     if _auxiliary(document, clause):
         return False
     led = subject.determiner >= 0 or document.lower[subject.head] in SUBJECTS
-    borne = led and syntax(document).arc(subject.head)[0] == clause.group.main
+    main, _, sure = syntax(document).arc(subject.head)
+    borne = led and main == clause.group.main and sure >= LIKELY
     after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
     return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
 
@@ -340,6 +357,9 @@ def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may agree with what follows it: the best thing are the people; what years are you after."""
     after = clause.group.last + 1
     if clause.asked:
+        between = document.lower[clause.verb : subject.first]
+        if any(word in SUBORDINATORS or word in RELATIVES for word in between):
+            return True  # one of the questions is whether they will go
         asks = "?" in document.words[after : document.bounds[document.sentence_list[after]][1]]
         return not (clause.sure and _auxiliary(document, clause) and (asks or document.lower[clause.verb] in SHARING))
     follows = syntax(document).phrase_from(clause.verb + 1)

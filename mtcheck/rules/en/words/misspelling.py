@@ -14,6 +14,7 @@ from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 LEAST = 0.2  # what is less sure is no candidate
 BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
 LONGER = (6, 0.75, 0.55)
+JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
 )
@@ -46,6 +47,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
+        Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
         Good("They ate piz by the lake. They read Tutte le storie in May, and the hastag was used."),
     ),
 )
@@ -55,7 +57,10 @@ def misspelling(document: Document) -> Iterator[Match]:
     Systems that translate piece by piece put together pieces that make no word; slips of the source and
     of hurried post-editing look the same.
     """
+    jargon = about_software(document)
     for s in strangers(document):
+        if jargon and (len(s.word) < JARGON or "-" in s.word):
+            continue  # libm, impls, semver-checks
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()

@@ -46,6 +46,7 @@ def _plural_after_one(document: Document) -> list[int]:
         Good(
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
+        Good("They sign a TOS each week. It is a central blogs.example.com page."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -73,9 +74,17 @@ def _object(document: Document, i: int) -> bool:
     return document.is_pos(i - 1, Pos.VERB) or document.word(i - 1) in PREPOSITIONS
 
 
+def _address(document: Document, i: int) -> bool:
+    """Whether the word is the beginning of an address: blogs.example.com."""
+    apart = Flag.SPACE | Flag.NEWLINE
+    return document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
+
+
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
+    if document.words[noun].isupper() or _address(document, noun):
+        return False  # a TOS; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
         return False  # a free people; a few boxes
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):

@@ -18,7 +18,7 @@ from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
-LOOSE = PLURAL_DEMONSTRATIVES | {"many"}  # they stand without a noun too: those who, as many say
+LOOSE = PLURAL_DEMONSTRATIVES | {"many", "few"}  # they stand without a noun too: those who, few feel at home
 COUNTING = NUMBER_WORDS | PLURAL_DEMONSTRATIVES | PLURAL_QUANTIFIERS | {"various", "numerous"}
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
 
@@ -45,6 +45,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
         Good("They did both work and sport. These cause it, and it is not as bad as many write. A three round vote."),
         Good("He drew both praise for the plan and blame."),
+        Good("They like the plan, but few feel like they have the time."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
