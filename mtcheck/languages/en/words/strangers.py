@@ -52,7 +52,8 @@ LOANS = frozenset(
     shura majlis majles hudood hisbah waqf zakat iftar suhoor umrah niqab niqabs jilbab abaya abayas madrassa
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
-    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté""".split()
+    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake shiitake shitake
+    portabello portobello""".split()
 )
 # English words of the last years, which the word list lacks.
 RECENT = frozenset(

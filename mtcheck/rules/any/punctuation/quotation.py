@@ -43,7 +43,7 @@ def _role(document: Document, i: int) -> str:
     after = text[at + 1] if at + 1 < len(text) else " "
     mark = text[at]
     left, right = before in LEFT, after in RIGHT
-    if mark == '"' and before.isdigit() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
+    if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
     if left == right:
         return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
@@ -81,6 +81,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("They crossed what he called a [[“red]] line. The talks go on."),
         Good('Kim said: "We are ready.\n"And we will wait," he added.'),
         Good("“We are ready. We will wait.\nThe others will come,” Kim said."),
+        Good('Cut it into 1 cm (⅓") slices. They said "yes" to it.'),
         Good('The "old" screen of 32" was sold in May.'),
         Bad("[[“We]] are ready. “We will go,” Kim said"),
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),

@@ -8,7 +8,7 @@ from mtcheck.languages.en.vocabulary import BODIES, KNOWN_PLACES, MONTHS, MONTHS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-AFTER = frozenset("fries press toast doors windows coffee salad bath delight".split())  # french fries, turkish delight
+AFTER = frozenset("fries press toast doors windows coffee salad bath delight oven chard roll rolls".split())  # french fries, turkish delight
 
 ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIES
 
@@ -27,7 +27,7 @@ ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIE
         Bad("The [[nato]] command said the ships had left.", fix="The NATO command said the ships had left."),
         Bad("Two neighbours ([[russia]] and Belarus) stayed away - [[france]] came.",
             fix="Two neighbours (Russia and Belarus) stayed away - France came."),
-        Good("They ate french fries and drank turkish coffee off the best china."),
+        Good("They ate french fries and swiss chard from a dutch oven, and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
         Good("Write to news@russia.example, or follow #ukraine or russia_today, or open ?q=ukraine now."),
         Good("“we flew to russia on monday,” he typed."),

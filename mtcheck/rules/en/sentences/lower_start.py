@@ -83,7 +83,7 @@ def candidates(document: Document) -> list[int]:
         Good("They hope to see the singer again. www.example.com/fair has the dates."),
         Good("The house is cold. wet. dark."),
         Good("“Who won?” he asked."),
-        Good("The work is done. zorvexa will read it; ie. the people here will."),
+        Good("The work is done. mod_auth is old. zorvexa will read it; ie. the people here will."),
         Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
         Good("The things that threaten the safety of the children\nare drugs and weapons of all kinds."),
@@ -112,7 +112,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) == "." or "." in document.words[i] or kind(document.lower[i]) == UNKNOWN:
+    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or kind(document.lower[i]) == UNKNOWN:
         return  # a slogan of words, an address, a name that is written small
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)

@@ -12,8 +12,8 @@ from mtcheck.text.patterns import LazyPattern
 VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
 # Written with a vowel, spoken with a consonant: a union, a European, a one-off.
 LIKE_YOU = LazyPattern(
-    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcp]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
-    r"ugand|uvul|ukr|urls?(?![a-z])|u-"
+    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcpx]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
+    r"ugand|udev|uvul|ukr|urls?(?![a-z])|u-"
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
 WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
@@ -83,7 +83,7 @@ def _acronym(word: str) -> str:
         Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
         Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
         Good("Point a\nopen it. Then he took plan a"),
-        Good("Type a url into the box."),
+        Good("Type a url into the box of a Unix shell."),
         Good("He joined a union at a European university, and a one-month course."),
         Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),

@@ -168,8 +168,12 @@ def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
     before = subject.first - 1
     if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
         return True
+    if document.word(before) in ("you", "we") and subject.determiner == subject.first:
+        return True  # you the user are not told
     if clause.sure or document.is_pos(subject.head, Pos.PRONOUN):
         return False
+    if document.is_pos(before, Pos.ADVERB) and document.word(before - 1) in COORDINATORS:
+        return True  # their use of print and now TV ads has helped
     arcs, (_, relation, _) = syntax(document).arcs, syntax(document).arc(subject.head)
     if arcs is not None and not relation.startswith("nsubj") and not (clause.there or clause.relative or clause.shared):
         return True
@@ -231,9 +235,11 @@ def _one_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 
 def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the subject is what is done, not whom: training doctors is."""
+    """Whether the subject is what is done, not whom (training doctors is), or what is told to be done follows it."""
     doing = document.lower[subject.first].endswith("ing") and subject.first < subject.head
     before = document.tag(subject.first - 1) == "VBG"
+    if document.lower[subject.head].endswith("ing") and document.is_pos(clause.opener, Pos.PREPOSITION):
+        return not _auxiliary(document, clause)  # after baking leave it to rest
     return (doing or before) and subject.number is Number.PLURAL
 
 
@@ -357,6 +363,8 @@ def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may agree with what follows it: the best thing are the people; what years are you after."""
     after = clause.group.last + 1
     if clause.asked:
+        if document.lower[clause.verb] == "were" and document.word(clause.verb + 2) == "not":
+            return True  # were it not for the rain
         between = document.lower[clause.verb : subject.first]
         if any(word in SUBORDINATORS or word in RELATIVES for word in between):
             return True  # one of the questions is whether they will go

@@ -45,7 +45,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
         Good("They did both work and sport. These cause it, and it is not as bad as many write. A three round vote."),
         Good("He drew both praise for the plan and blame."),
-        Good("They like the plan, but few feel like they have the time."),
+        Good("They like the plan, but few feel like they have the time. It is one that both support."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
@@ -74,7 +74,7 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
 def _other(document: Document, i: int) -> bool:
     """Whether the word counts something else: a three round match; both praise for it and blame."""
     if document.lower[i] == "both":
-        return "and" in document.lower[i : document.sentence_of(i).last]
+        return document.word(i - 1) in ("that", "which", "who", "they", "we", "you") or "and" in document.lower[i : document.sentence_of(i).last]
     return document.lower[i] in NUMBER_WORDS and document.word(i - 1) in INDEFINITE_ARTICLES
 
 
