@@ -52,14 +52,15 @@ LOANS = frozenset(
     shura majlis majles hudood hisbah waqf zakat iftar suhoor umrah niqab niqabs jilbab abaya abayas madrassa
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
-    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake shiitake shitake
-    portabello portobello""".split()
+    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake
+    shiitake shitake portabello portobello""".split()
 )
 # English words of the last years, which the word list lacks.
 RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
-    hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified bromance
-    hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem gummi itty
+    hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
+    bromance hangry mockumentary mockumentaries
+    athleisure thrifting dadbod enshittification preso presos perf diem gummi itty
     bitty""".split()
 )
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out

@@ -32,7 +32,7 @@ SIGNED = 8  # tokens of a signature, at most
         Good("Hello to all of you,\nWe have been there for some time and we liked it very much."),
         Good("The right of each member to speak at all meetings of the council,\n"
              "The right of each member to vote at all meetings of the council;\nThe right to leave at any time."),
-        Good("It can:\nChange the look and feel of a page\nSupport several languages of the old town, and\nKeep it running"),
+        Good("It can:\nChange the look of a page\nSupport the languages of the old town, and\nKeep it running"),
         Good("1. The wages of those who leave the school, six years after they have left it, and\n2. The wages here."),
         Good("How to See What the Others Are For"),
     ),

@@ -8,7 +8,9 @@ from mtcheck.languages.en.vocabulary import BODIES, KNOWN_PLACES, MONTHS, MONTHS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-AFTER = frozenset("fries press toast doors windows coffee salad bath delight oven chard roll rolls".split())  # french fries, turkish delight
+AFTER = frozenset(
+    "fries press toast doors windows coffee salad bath delight oven chard roll rolls".split()
+)  # french fries, turkish delight
 
 ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIES
 

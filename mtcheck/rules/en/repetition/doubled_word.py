@@ -86,7 +86,7 @@ def _sure(document: Document, i: int) -> float:
 
 
 def _relative(document: Document, i: int) -> bool:
-    """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did, what these are."""
+    """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
     if document.lower[i] in ("is", "are", "was", "were") and document.word(document.sentence_of(i).first) == "what":
         return True
     pronoun = document.is_pos(i - 1, Pos.PRONOUN) and document.is_pos(i - 2, Pos.WH)

@@ -166,7 +166,7 @@ def _small(document: Document, i: int) -> bool:
         Bad("The council voted no. [[Because]] the plan is too dear, not too bold.",
             fix="The council voted no because the plan is too dear, not too bold."),
         Good("Because neither side gave way, the talks ended. Nobody was surprised."),
-        Good("Boil the water. While the soup is warming up, peel two lemons. While pasta is cooking, melt butter in a pan."),
+        Good("Boil the water. While the soup is warming up, peel two lemons. While pasta is cooking, melt butter."),
         Good("Although it rained, they played. While he spoke, nobody left."),
         Good("The house is cold. Although it is large, the family never quite filled it."),
         Good("The mistake was found. Because we are human we err. Which is easy once you know it."),

@@ -107,8 +107,10 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("A sentence that seems to be missing but stands elsewhere is compared there."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
         Good("After baking leave it to rest for an hour. One of the questions that they had is whether we should go."),
-        Good("Today over 50% of Government of Canada sites are new. An approach to new building (HCD) methods is needed."),
-        Good("“What assumptions does the design make?” Web analytics is new. Talks on crates.io sustainability have ended."),
+        Good(
+            "Today over 50% of Government of Canada sites are new. An approach to new building (HCD) methods is needed."
+        ),
+        Good("“What assumptions does the design make?” Web analytics is new. Talks on crates.io safety have ended."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),
         Good("A boy of six and a 70-year-old woman were rescued; the roof along with the new wheels are dirty."),

@@ -25,7 +25,7 @@ JOINED = frozenset(("-", "/", ",", *COORDINATORS))  # an evidence-based plan, a 
         Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
-        Good("They built an evidence-friendly software stack, and from a research, design, and trade perspective it is good."),
+        Good("They built a new software stack, and from a research, design and trade perspective it is good."),
         Good("The many furniture shops closed. It is a music lover’s dream."),
     ),
 )

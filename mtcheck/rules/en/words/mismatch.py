@@ -150,8 +150,8 @@ def _clause(found: Syntax, verb: int) -> Clause | None:
 def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the clause has this subject and no more, and its verb no mood of its own."""
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _unknown, _weak, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal,
-        _helped, _one_verb, _gerund, _compound,
+        _unknown, _weak, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned,
+        _unreal, _helped, _one_verb, _gerund, _compound,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
 

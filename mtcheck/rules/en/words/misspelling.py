@@ -48,7 +48,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
         Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
-        Good("They ate piz by the lake. They read Tutte le storie in May, and the hastag was used. When you buy commerc... pardon me."),
+        Good("They ate piz. They read Tutte le storie in May, and the hastag was used. They buy commerc... pardon me."),
     ),
 )
 def misspelling(document: Document) -> Iterator[Match]:

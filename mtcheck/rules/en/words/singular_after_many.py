@@ -74,7 +74,10 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
 def _other(document: Document, i: int) -> bool:
     """Whether the word counts something else: a three round match; both praise for it and blame."""
     if document.lower[i] == "both":
-        return document.word(i - 1) in ("that", "which", "who", "they", "we", "you") or "and" in document.lower[i : document.sentence_of(i).last]
+        return (
+            document.word(i - 1) in ("that", "which", "who", "they", "we", "you")
+            or "and" in document.lower[i : document.sentence_of(i).last]
+        )
     return document.lower[i] in NUMBER_WORDS and document.word(i - 1) in INDEFINITE_ARTICLES
 
 
