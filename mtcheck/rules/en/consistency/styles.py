@@ -91,7 +91,7 @@ WEAK = frozenset("program programs organization organizations organized recogniz
         Good("The colours of the harbour drew travellers; the Labor Center was full, its sign “no color”."),
         Good("The colour of the harbour, whose centre is old, drew travellers, who recognized it."),
         Good(
-            "Install the package, write the config file and run the script: the colour of the program is grey. Our centre."
+            "Install the package, write the config file, run the script: the colour of the program is grey. A centre."
         ),
         Good("The colour of the harbour drew them to the theater."),
         Good("The colors of the harbor drew travelers to the theater."),
