@@ -57,7 +57,7 @@ NO_PLURAL = PLURAL_UNITS | frozenset(
 # Singular in form, several in sense: amounts, groups, animals, adjectives that stand for people (the poor).
 CROWDS = frozenset(
     """majority minority rest pair half public press police staff crew jury audience crowd family population youth
-    enemy opposition leadership management media data cast band clergy elite class gang trio duo fraction
+    enemy mighty opposition leadership management media data cast band clergy elite class gang trio duo fraction
     percentage remainder bulk generation electorate community side group army navy force regime faculty personnel
     troupe clan tribe mob herd flock host set string percent quarter third orchestra choir delegation many time
     morning evening season species means people following former latter above other same accused sheep fish

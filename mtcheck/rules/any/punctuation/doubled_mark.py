@@ -12,6 +12,7 @@ PAIRS = frozenset(
 )
 # ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
 UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
+AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
@@ -31,6 +32,7 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),
+        Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
         Good("He called std::move twice; see ../up for it."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
@@ -44,6 +46,8 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
+        if pair in AFTER_TITLES and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+            continue
         if pair not in PAIRS or (first == ".." and _shortened(document, i)):
             continue
         if document.has(last + 1, Flag.WORD | Flag.NUMBER) and not document.has(last + 1, Flag.SPACE):

@@ -46,6 +46,7 @@ def _kind(document: Document, verb: int) -> str:
         Bad("He told them: “[...] we [[wants]] to go home.”", fix="He told them: “[...] we want to go home.”"),
         Good("Those who trust it are few. If he were here, he would go."),
         Good("It might have seemed dull were it not for the sea; thus you the user are not told."),
+        Good("The match ended after he beat the champion."),
         Good("It were better that he go; they, it has been said, have lost."),
         Good("We are the people it has hurt, and he is as it were lost."),
         Bad("Her father sings and she [[have]] a brother.", fix="Her father sings and she has a brother."),

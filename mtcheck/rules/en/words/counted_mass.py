@@ -26,7 +26,7 @@ JOINED = frozenset(("-", "/", ",", *COORDINATORS))  # an evidence-based plan, a 
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
         Good("They built a new software stack, and from a research, design and trade perspective it is good."),
-        Good("The many furniture shops closed. It is a music lover’s dream."),
+        Good("The many furniture shops closed. It is a music lover’s dream and a money making scheme."),
     ),
 )
 def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
@@ -40,7 +40,7 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
     word = document.word(first)
     if word not in COUNTING and word not in INDEFINITE_ARTICLES:
         return
-    if document.is_pos(i + 1, Pos.NOUN | Pos.NAME) or document.word(i + 1) in JOINED:
+    if document.is_pos(i + 1, Pos.NOUN | Pos.NAME | Pos.GERUND) or document.word(i + 1) in JOINED:
         return
     if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:
         return  # a software stack, whatever its tag; a research, design and trade plan

@@ -46,7 +46,7 @@ def _plural_after_one(document: Document) -> list[int]:
         Good(
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
-        Good("They sign a TOS each week. It is a central blogs.example.com page."),
+        Good("They sign a TOS each week at a shareholders meeting. It is a central blogs.example.com page."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -87,6 +87,8 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False  # a TOS; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
         return False  # a free people; a few boxes
+    if document.is_pos(noun + 1, Pos.GERUND):
+        return False  # a shareholders meeting
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):

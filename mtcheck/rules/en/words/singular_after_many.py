@@ -15,7 +15,7 @@ from mtcheck.languages.en.vocabulary import (
     PLURAL_QUANTIFIERS,
 )
 from mtcheck.languages.en.words.wordlist import frequent
-from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
 LOOSE = PLURAL_DEMONSTRATIVES | {"many", "few"}  # they stand without a noun too: those who, few feel at home
@@ -45,6 +45,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
         Good("They did both work and sport. These cause it, and it is not as bad as many write. A three round vote."),
         Good("He drew both praise for the plan and blame."),
+        Good("They had a Radio Five Live poll, and fell to the number two spot."),
         Good("They like the plan, but few feel like they have the time. It is one that both support."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
@@ -55,6 +56,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
     Where the source has no plural, or none after numbers, engines leave it out.
     """
     quantity = document.lower[i] not in COUNTING
+    if (document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST)) or document.word(i - 1) == "number":
+        return  # a Radio Five Live poll, the number two spot
     k = i + 1 + quantity
     while document.tag(k) == "JJ":
         k += 1
