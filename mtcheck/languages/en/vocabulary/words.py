@@ -109,7 +109,7 @@ SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
     hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner""".split()
 )
-CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah".split())
+CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())
 
 # What English joins to itself: over and over, years and years, generations and generations.

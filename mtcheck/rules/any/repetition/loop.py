@@ -30,6 +30,7 @@ SHOWN = 12  # tokens of a loop that are marked
         ),
         Good("It is all about location, location, location."),
         Good("They went from place to place to look for work."),
+        Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
@@ -79,6 +80,8 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
+    if run.period == 1 and times == 3 and _named(document, run):
+        return 0.0
     if run.words <= 2:
         chanted = not document.vocabulary["chanted"].isdisjoint(unit)
         return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
@@ -89,6 +92,12 @@ def _sure(document: Document, run: Run) -> float:
     if unit[0] in document.vocabulary["coordinators"]:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
+
+
+def _named(document: Document, run: Run) -> bool:
+    """Whether the words are the name of a song or a play: the musical Spend Spend Spend."""
+    capitals = all(document.has(i, Flag.CAPITAL) for i in range(run.first, run.last + 1))
+    return capitals and document.word(run.first - 1) not in document.vocabulary["definite_articles"]
 
 
 @document_rule(

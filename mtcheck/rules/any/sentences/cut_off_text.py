@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, document_rule
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
@@ -27,6 +27,7 @@ SIGNED = 8  # tokens of a signature, at most
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
         Good("What are you looking at? The house over there, which she moved out of."),
         Good("Choose a good name for the firm before you begin to\nbuild up its good name in the town."),
+        Good("This is the very big market of the town that we are talking about"),
         Good("Log in with your name or"),
         Good("The juice of this fruit is very rich in vitamin A"),
         Good("Hello to all of you,\nWe have been there for some time and we liked it very much."),
@@ -66,6 +67,7 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
         len(document.sentence_of(i).words) < LEAST
         or document.has(i, Flag.CAPITAL | Flag.UPPER)
         or _goes_on(document, i)
+        or (word in document.vocabulary["seldom_last"] and document.is_pos(i - 1, Pos.VERB))  # what we talk about
     ):
         return
     message = f"The text breaks off after “{document.words[i]}”."

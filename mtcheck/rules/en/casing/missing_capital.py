@@ -31,7 +31,7 @@ ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIE
             fix="Two neighbours (Russia and Belarus) stayed away - France came."),
         Good("They ate french fries and swiss chard from a dutch oven, and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
-        Good("Write to news@russia.example, or follow #ukraine or russia_today, or open ?q=ukraine now."),
+        Good("Write to news@russia.example, or follow #ukraine or russia_today, or open ?q=ukraine or nato.example now."),
         Good("“we flew to russia on monday,” he typed."),
         Good("Tags: russia, ukraine, war, nato"),
     ),
@@ -57,4 +57,6 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 def _joined(document: Document, i: int) -> bool:
     """Whether the word is part of an address, a tag or a compound."""
     before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-", "=") and not document.has(i, Flag.SPACE)
-    return before or document.word(i + 1) in ("@", "_", "/")
+    apart = Flag.SPACE | Flag.NEWLINE
+    domain = document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
+    return before or domain or document.word(i + 1) in ("@", "_", "/")

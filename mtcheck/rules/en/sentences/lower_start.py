@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.clauses import has_subject
 from mtcheck.languages.en.grammar.sentences import STARTERS
 from mtcheck.languages.en.vocabulary import ASKING, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SAID
+from mtcheck.languages.en.words.strangers import english
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import (
     MAJOR,
@@ -63,6 +64,7 @@ def candidates(document: Document) -> list[int]:
         Bad("Can we change the plan if we have time? [[is]] it too late?",
             fix="Can we change the plan if we have time? Is it too late?"),
         Bad("[[today]] is not a good day for the harbour.", fix="Today is not a good day for the harbour."),
+        Bad("It is late. [[well-known]] people are here.", fix="It is late. Well-known people are here."),
         Bad("“It was a joke.”\n[[hundreds]] of people had believed him.",
             fix="“It was a joke.”\nHundreds of people had believed him."),
         Bad("The harbour was sold.\n[[when]] will they get it back?",
@@ -112,7 +114,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or kind(document.lower[i]) == UNKNOWN:
+    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a name that is written small
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)

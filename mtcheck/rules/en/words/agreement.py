@@ -107,6 +107,12 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("And someone rattles chains behind the door."),
         Good("A sentence that seems to be missing but stands elsewhere is compared there."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
+        Good(
+            "“Apps for Schools” was a film, and Atomic Tanks is a game. We care not only for users, but also your teams is"
+        ),
+        Good(
+            "As we have grown, so has our care for things. Sources no doubt exist. Vendor showcase and lightning talks"
+        ),
         Good("After baking leave it to rest for an hour. One of the questions that they had is whether we should go."),
         Good(
             "Today over 50% of Government of Canada sites are new. An approach to new building (HCD) methods is needed."
@@ -152,6 +158,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
+        Good("There are more cost cutting measures and two optional user maintained files."),
         Good("There are a growing number of ways to do it, he said there."),
     ),
 )

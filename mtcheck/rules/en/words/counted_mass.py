@@ -9,7 +9,7 @@ from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, U
 from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 COUNTING = {"many": "much", "several": "some"}
-JOINED = frozenset(("-", "/", ",", *COORDINATORS))  # an evidence-based plan, a research, trade and training centre
+JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a research and training centre
 
 
 @rule(
@@ -22,6 +22,10 @@ JOINED = frozenset(("-", "/", ",", *COORDINATORS))  # an evidence-based plan, a 
         Bad("He gave me [[an]] advice.", fix="He gave me advice."),
         Bad("[[An]] important evidence was found.", fix="Important evidence was found."),
         Bad("They bought [[many]] furniture.", fix="They bought much furniture."),
+        Bad(
+            "It is [[an]] evaluative research, carried out in May.",
+            fix="It is evaluative research, carried out in May.",
+        ),
         Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
@@ -42,6 +46,8 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
         return
     if document.is_pos(i + 1, Pos.NOUN | Pos.NAME | Pos.GERUND) or document.word(i + 1) in JOINED:
         return
+    if document.word(i + 1) == "," and document.is_pos(i + 2, Pos.NOUN):
+        return  # a research, trade and training plan
     if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:
         return  # a software stack, whatever its tag; a research, design and trade plan
     if document.word(first + 1) == "little":

@@ -150,7 +150,7 @@ def _clause(found: Syntax, verb: int) -> Clause | None:
 def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the clause has this subject and no more, and its verb no mood of its own."""
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _unknown, _weak, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned,
+        _unknown, _inside, _weak, _titled, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned,
         _unreal, _helped, _one_verb, _gerund, _compound,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
@@ -162,22 +162,41 @@ def _unknown(document: Document, clause: Clause, subject: Phrase) -> bool:
     return kind(word) not in (WORD, RARE) and not document.is_pos(subject.head, Pos.PRONOUN)
 
 
-def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the subject begins before its phrase does (crates.io users have; a talk on plants (and birds) is), is
-    asked for (what changes does the plan make), or another one is likelier: today over half of the roads are."""
-    before = subject.first - 1
+def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the phrase is a part of the subject or stands beside it: crates.io users have; you the user are; he spoke
+    to old and new users of it; their use of print and now TV ads has."""
+    before, after = subject.first - 1, subject.last + 1
+    if clause.there and document.is_pos(after, Pos.GERUND | Pos.PARTICIPLE) and document.tag(after + 1) == "NNS":
+        return True  # there are more cost cutting measures
+    if document.word(clause.verb - 1) in ("so", "nor", "neither") or document.lower[subject.head] == "doubt":
+        return True  # as we have grown, so has our care; others no doubt exist
     if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
         return True
     if document.word(before) in ("you", "we") and subject.determiner == subject.first:
-        return True  # you the user are not told
+        return True
+    if document.is_pos(before, Pos.ADVERB) and document.word(before - 1) in (*COORDINATORS, "but"):
+        return not document.is_pos(subject.head, Pos.PRONOUN)
+    late = document.is_pos(before, Pos.PREPOSITION) and not document.has(before, Flag.FIRST)
+    return late and document.word(before) not in SUBORDINATORS and not document.is_pos(subject.head, Pos.PRONOUN)
+
+
+def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether another subject is likelier: today over half of the roads are; a talk on plants (and birds) is; what
+    changes does the plan make."""
     if clause.sure or document.is_pos(subject.head, Pos.PRONOUN):
         return False
-    if document.is_pos(before, Pos.ADVERB) and document.word(before - 1) in COORDINATORS:
-        return True  # their use of print and now TV ads has helped
     arcs, (_, relation, _) = syntax(document).arcs, syntax(document).arc(subject.head)
     if arcs is not None and not relation.startswith("nsubj") and not (clause.there or clause.relative or clause.shared):
         return True
-    return document.word(before) in CLOSING or document.word(before) in ("what", "which")
+    return document.word(subject.first - 1) in (*CLOSING, "what", "which")
+
+
+def _titled(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether several things may be the name of one: “Apps for Schools” was; Atomic Tanks is a game."""
+    if subject.number is not Number.PLURAL or clause.there:
+        return False
+    one = document.lower[clause.verb] in ("is", "was") and document.word(clause.verb + 1) in ("a", "an")
+    return document.has(clause.group.first - 1, Flag.CLOSE) or (subject.determiner < 0 and one)
 
 
 def _listed(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -281,7 +300,8 @@ def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
     main, _, sure = syntax(document).arc(subject.head)
     borne = led and main == clause.group.main and sure >= LIKELY
     after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
-    return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
+    joined = not led and document.word(clause.group.last + 1) in COORDINATORS  # vendor showcase and talks
+    return after or joined or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
 
 
 def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:

@@ -48,7 +48,9 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
         Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
-        Good("They ate piz. They read Tutte le storie in May, and the hastag was used. They buy commerc... pardon me."),
+        Good(
+            "They ate piz. They read Tutte le storie in May, and the hastag was used. They buy commerc... pardon me. I’m lovin’ it."
+        ),
     ),
 )
 def misspelling(document: Document) -> Iterator[Match]:
@@ -63,6 +65,8 @@ def misspelling(document: Document) -> Iterator[Match]:
             continue  # libm, impls, semver-checks
         if document.word(s.i + 1) in ("...", "…") and not document.has(s.i + 1, Flag.SPACE):
             continue  # a word that breaks off
+        if s.word.endswith("in") and document.word(s.i + 1) in ("'", "’"):
+            continue  # I'm lovin' it
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()

@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.vocabulary import (
+    CALENDAR_UNITS,
     COORDINATORS,
     DISTRIBUTIVES,
     INDEFINITE_ARTICLES,
@@ -46,7 +47,9 @@ def _plural_after_one(document: Document) -> list[int]:
         Good(
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
-        Good("They sign a TOS each week at a shareholders meeting. It is a central blogs.example.com page."),
+        Good(
+            "They sign a TOS each week at a shareholders meeting. The book as a whole flows. It is a central blogs.example.com page."
+        ),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -87,8 +90,8 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False  # a TOS; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
         return False  # a free people; a few boxes
-    if document.is_pos(noun + 1, Pos.GERUND):
-        return False  # a shareholders meeting
+    if document.is_pos(noun + 1, Pos.GERUND) or document.lower[noun - 1] in ("whole", *CALENDAR_UNITS):
+        return False  # a shareholders meeting; the book as a whole flows; one a second systems
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
