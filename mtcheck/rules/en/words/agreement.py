@@ -108,7 +108,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("A sentence that seems to be missing but stands elsewhere is compared there."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
         Good(
-            "“Apps for Schools” was a film, and Atomic Tanks is a game. We care not only for users, but also your teams is"
+            "“Apps for Schools” was a film; Atomic Tanks is a game. We care not only for users, but also your teams is"
         ),
         Good(
             "As we have grown, so has our care for things. Sources no doubt exist. Vendor showcase and lightning talks"

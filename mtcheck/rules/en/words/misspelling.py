@@ -49,7 +49,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("Villagers call the dance samargon, and nobody knows why."),
         Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
         Good(
-            "They ate piz. They read Tutte le storie in May, and the hastag was used. They buy commerc... pardon me. I’m lovin’ it."
+            "They ate piz. They read Tutte le storie in May, and the hastag was used. Buy commerc... no. I’m lovin’ it."
         ),
     ),
 )

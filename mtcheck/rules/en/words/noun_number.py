@@ -47,9 +47,7 @@ def _plural_after_one(document: Document) -> list[int]:
         Good(
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
-        Good(
-            "They sign a TOS each week at a shareholders meeting. The book as a whole flows. It is a central blogs.example.com page."
-        ),
+        Good("They sign a TOS at a shareholders meeting. The book as a whole flows. It is a blogs.example.com page."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
