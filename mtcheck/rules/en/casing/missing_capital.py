@@ -31,7 +31,7 @@ ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIE
             fix="Two neighbours (Russia and Belarus) stayed away - France came."),
         Good("They ate french fries and swiss chard from a dutch oven, and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
-        Good("Write to news@russia.example, or follow #ukraine or russia_today, or open ?q=ukraine or nato.example now."),
+        Good("Write to news@russia.example, or follow #ukraine or russia_today; open ?q=ukraine, nato.example now."),
         Good("“we flew to russia on monday,” he typed."),
         Good("Tags: russia, ukraine, war, nato"),
     ),
