@@ -27,7 +27,7 @@ def _after(text: str, at: int) -> str:
 MONEY = CURRENCIES | set("$€£¥₽")
 COUNTED = PERSONS | CURRENCIES
 ROUGHLY = frozenset("some about around nearly almost over than least most approximately roughly".split())
-SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
+SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )(?<!\d [–-] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
 
 
 @document_rule(
@@ -41,7 +41,7 @@ SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )[1-9]\d{0,2}(?:[ \u00a0\u20
         Bad("It costs CZK [[7 000]].", fix="It costs CZK 7,000."),
         Bad("It rose from [[15 212]] to [[20 300]] people.", fix="It rose from 15,212 to 20,300 people."),
         Bad("Some [[1 200]], [[1 300]] and [[1 400]] people came.", fix="Some 1,200, 1,300 and 1,400 people came."),
-        Good("The name 255 001, the phone number 030 466 171 and call 555 100 now."),
+        Good("The name 255 001, the phone number 030 466 171 and call 555 100 now. Call (030) 4664 - 171 100 or come."),
         Good("In 2020 100 people came, and class 300 200 trains ran."),
     ),
 )
