@@ -27,7 +27,9 @@ def _after(text: str, at: int) -> str:
 MONEY = CURRENCIES | set("$€£¥₽")
 COUNTED = PERSONS | CURRENCIES
 ROUGHLY = frozenset("some about around nearly almost over than least most approximately roughly".split())
-SPACED = LazyPattern(r"(?<![\w.,+()/–-])(?<![\d)] )(?<!\d [–-] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))")
+SPACED = LazyPattern(
+    r"(?<![\w.,+()/–-])(?<![\d)] )(?<!\d [–-] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\w/–-]|[.,:]\d| \d|\))"
+)
 
 
 @document_rule(
