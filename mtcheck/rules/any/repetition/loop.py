@@ -20,6 +20,7 @@ SHOWN = 12  # tokens of a loop that are marked
             "He drove [[to the port to the port to the port]] at noon.",
             fix="He drove to the port at noon.",
         ),
+        Bad("He [[said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
@@ -83,7 +84,7 @@ def _sure(document: Document, run: Run) -> float:
     if run.period == 1 and times == 3 and _named(document, run):
         return 0.0
     if run.words <= 2:
-        chanted = not document.vocabulary["chanted"].isdisjoint(unit)
+        chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
         return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
     if times > 2:
         return 0.95
