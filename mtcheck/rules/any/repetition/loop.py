@@ -20,7 +20,7 @@ SHOWN = 12  # tokens of a loop that are marked
             "He drove [[to the port to the port to the port]] at noon.",
             fix="He drove to the port at noon.",
         ),
-        Bad("He [[said he said he said he said he]] would come.", fix="He said he would come."),
+        Bad("[[He said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
