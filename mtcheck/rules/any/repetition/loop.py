@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 from mtcheck.rules.any.repetition.runs import Run, runs, spoken
 
 SHOWN = 12  # tokens of a loop that are marked
@@ -31,6 +31,7 @@ SHOWN = 12  # tokens of a loop that are marked
         ),
         Good("It is all about location, location, location."),
         Good("They went from place to place to look for work."),
+        Good("They sang: Here Comes Santa Claus, Here Comes Santa Claus, Right Down the Lane."),
         Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
@@ -81,7 +82,7 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
-    if run.period == 1 and times == 3 and _named(document, run):
+    if (times == 3 or run.words > 2) and _named(document, run):
         return 0.0
     if run.words <= 2:
         chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
@@ -96,8 +97,9 @@ def _sure(document: Document, run: Run) -> float:
 
 
 def _named(document: Document, run: Run) -> bool:
-    """Whether the words are the name of a song or a play: the musical Spend Spend Spend."""
-    capitals = all(document.has(i, Flag.CAPITAL) for i in range(run.first, run.last + 1))
+    """Whether the words are the name of a song or a play, or the words of one: the musical Spend Spend Spend; Here
+    Comes Santa Claus, Here Comes Santa Claus."""
+    capitals = all(document.has(i, Flag.CAPITAL | Flag.PUNCT) for i in range(run.first, run.last + 1))
     return capitals and document.word(run.first - 1) not in document.vocabulary["definite_articles"]
 
 
@@ -110,6 +112,7 @@ def _named(document: Document, run: Run) -> bool:
         Bad("He is the commander [[of the of the]] fleet.", fix="He is the commander of the fleet."),
         Bad("[[It is it is]] late.", fix="It is late."),
         Bad("They thought that [[it is it is]] late.", fix="They thought that it is late."),
+        Good("There were trackers upon trackers upon trackers. He directed us for Measure for Measure."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
         Good("It is. It is late."),
@@ -127,8 +130,10 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
             continue
         if document.vocabulary["chained"].intersection(unit):
             continue
-        if document.words[run.first][0].isupper() and not document.has(run.first, Flag.FIRST):
+        if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):
             continue  # a name or a title
+        if document.is_pos(run.first, Pos.NOUN) and document.word(run.last + 1) == unit[0]:
+            continue  # trackers upon trackers upon trackers
         edit = Edit(document.ends[run.first + run.period - 1], document.ends[run.last], "")
         phrase = document.slice(run.first, run.first + run.period - 1)
         fix = Fix("Say it once", (edit,), SUGGEST)

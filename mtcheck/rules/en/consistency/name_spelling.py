@@ -179,7 +179,7 @@ class Evidence(NamedTuple):
         return {document.lower[k] for k in found if document.has(k, Flag.CAPITAL) and len(document.words[k]) > 2}
 
     def place_shared(self) -> bool:
-        """Whether the same noun for a place stands before or after both: in Old Arkam village; the village of Arkham."""
+        """Whether one noun for a place stands before or after both: in Old Arkam village; the village of Arkham."""
         nouns, lower = word_set("nouns_places.txt"), self.document.lower
         mine, other = (
             {lower[k] for i in places for k in (i - 2, i - 1, i + 1) if self.document.same_sentence(i, k)} & nouns

@@ -55,7 +55,7 @@ def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
     before, after = subject.first - 1, subject.last + 1
     if clause.there and document.is_pos(after, Pos.GERUND | Pos.PARTICIPLE) and document.tag(after + 1) == "NNS":
         return True  # there are more cost cutting measures
-    if document.word(clause.verb - 1) in ("so", "nor", "neither") or document.lower[subject.head] == "doubt":
+    if document.word(clause.verb - 1) in ("so", "nor", "neither", ")") or document.lower[subject.head] == "doubt":
         return True  # as we have grown, so has our care; others no doubt exist
     if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
         return True
@@ -79,7 +79,11 @@ def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 
 def _titled(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether several things may be the name of one: “Apps for Schools” was; Atomic Tanks is a game."""
+    """Whether several things may be the name of one (“Apps for Schools” was; Atomic Tanks is a game), or one the name
+    of several: Bath have lost."""
+    if subject.number is Number.SINGULAR and subject.kind != "person":
+        club = document.is_pos(subject.head, Pos.NAME) and document.lower[clause.verb] in TO_SINGULAR
+        return club and subject.determiner < 0 and not clause.there
     if subject.number is not Number.PLURAL or clause.there:
         return False
     one = document.lower[clause.verb] in ("is", "was") and document.word(clause.verb + 1) in ("a", "an")
