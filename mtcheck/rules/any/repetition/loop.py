@@ -31,7 +31,6 @@ SHOWN = 12  # tokens of a loop that are marked
         ),
         Good("It is all about location, location, location."),
         Good("They went from place to place to look for work."),
-        Good("They sang: Here Comes Santa Claus, Here Comes Santa Claus, Right Down the Lane."),
         Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
@@ -82,7 +81,7 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
-    if (times == 3 or run.words > 2) and _named(document, run):
+    if run.period == 1 and times == 3 and _named(document, run):
         return 0.0
     if run.words <= 2:
         chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
@@ -97,9 +96,8 @@ def _sure(document: Document, run: Run) -> float:
 
 
 def _named(document: Document, run: Run) -> bool:
-    """Whether the words are the name of a song or a play, or the words of one: the musical Spend Spend Spend; Here
-    Comes Santa Claus, Here Comes Santa Claus."""
-    capitals = all(document.has(i, Flag.CAPITAL | Flag.PUNCT) for i in range(run.first, run.last + 1))
+    """Whether the words are the name of a song or a play: the musical Spend Spend Spend."""
+    capitals = all(document.has(i, Flag.CAPITAL) for i in range(run.first, run.last + 1))
     return capitals and document.word(run.first - 1) not in document.vocabulary["definite_articles"]
 
 
