@@ -27,6 +27,8 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Bad("[[::]] The envoys met in May.", fix="The envoys met in May."),
         Bad("The envoys [[met..]] Then they left in [[June,,]]", fix="The envoys met. Then they left in June,"),
         Bad("The envoys met.\n[[::]] They left.", fix="The envoys met.\nThey left."),
+        Bad("Who was the [[man?,]] he asked.", fix="Who was the man? he asked."),
+        Bad("[[Who?,]] he asked.", fix="Who? he asked."),
         Good("“The envoys met.” They left (late). Who knows why?.. Nobody did. Go to .. and stay."),
         Good(".. means the folder above.\nIn code it is:\n::"),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),

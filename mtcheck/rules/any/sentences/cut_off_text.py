@@ -22,6 +22,9 @@ SIGNED = 8  # tokens of a signature, at most
         Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),
         Bad("The mayor met all the people who had come to the square[[,]]\nHe did not tell them when he will leave."),
         Bad("The price of bread is high, the mayor of the old town told the people[[,]]"),
+        Bad("It has many uses:\nThe river is used for power stations in the north and in the east, [[and]]"),
+        Bad("It has many uses\nThe river is used for power stations in the north and in the east [[and]]\nIt is long"),
+        Bad("The mayor of the town told all the people who had come the news [[about]]"),
         Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
         Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
@@ -46,7 +49,7 @@ def cut_off_text(document: Document) -> Iterator[Match]:
     ends, never = document.paragraph_ends, document.vocabulary["never_last"]
     for k, i in enumerate(ends):
         if document.lower[i] in never:
-            if not (document.lower[i] in ("and", "or") and _listed(document, ends, k)):
+            if not _listed(document, ends, k):
                 yield from _cut(document, i)
         elif document.words[i] == ",":
             yield from _comma(document, ends, k)
@@ -58,7 +61,7 @@ def _listed(document: Document, ends: list[int], k: int) -> bool:
         return False
     stops = Flag.STOP | Flag.CLOSE
     unstopped = any(not document.has(ends[j], stops) for j in (k - 1, k + 1) if j >= 0)
-    return unstopped or document.has(ends[k] + 1, Flag.NUMBER) or not document.has(ends[k] + 1, Flag.WORD)
+    return unstopped or not document.has(ends[k] + 1, Flag.WORD)
 
 
 def _cut(document: Document, i: int) -> Iterator[Match]:

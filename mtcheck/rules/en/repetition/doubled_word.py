@@ -45,6 +45,11 @@ PLACING = ("in", "the", "of")
         Good("What these labels really are are lies, surprise surprise, about the you you want to be."),
         Good("Whoever wins wins a car, and what they did did harm."),
         Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),
+        Bad("He said: “It is [[done done]].” We left.", fix="He said: “It is done.” We left."),
+        Bad("They call it “[[done done]] at last”.", fix="They call it “done at last”."),
+        Bad("I saw [[you you]] in May.", fix="I saw you in May."),
+        Bad("What they saw was [[the the]] roof.", fix="What they saw was the roof."),
+        Bad("The roofs [[were were]] red.", fix="The roofs were red."),
         Good("A task is only “done done” when it is tested; until then it is not “done done,” they say."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
@@ -87,7 +92,7 @@ def _sure(document: Document, i: int) -> float:
 
 def _relative(document: Document, i: int) -> bool:
     """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
-    if document.lower[i] in ("is", "are", "was", "were") and document.word(document.sentence_of(i).first) == "what":
+    if document.lower[i] in ("are", "was", "were") and document.word(document.sentence_of(i).first) == "what":
         return True
     pronoun = document.is_pos(i - 1, Pos.PRONOUN) and document.is_pos(i - 2, Pos.WH)
     return pronoun or document.word(i - 1).endswith("ever")

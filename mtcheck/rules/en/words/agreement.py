@@ -9,7 +9,6 @@ from mtcheck.languages.en.grammar.syntax import Number, Phrase, syntax
 from mtcheck.languages.en.vocabulary import COMMUNITIES, COORDINATORS, POSSESSIVES
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.mismatch import mismatches, suspects
-from mtcheck.rules.en.words.subject_number import TO_PLURAL, TO_SINGULAR
 
 
 def _match(document: Document, verb: int, message: str) -> Match:
@@ -24,8 +23,7 @@ def _kind(document: Document, verb: int) -> str:
         return ""
     clause, subject, _ = mismatches(document)[verb]
     if clause.there:
-        loose = document.lower[verb] not in (*TO_SINGULAR, *TO_PLURAL) or document.is_pos(verb - 2, Pos.NOUN)
-        return "" if loose else "there"  # when industries there lose; what little spending there is stems from it
+        return "" if document.is_pos(verb - 2, Pos.NOUN) else "there"  # when industries there lose their markets
     if document.is_pos(subject.head, Pos.PRONOUN):
         return "pronoun"
     return "one" if document.lower[subject.head] == "one" else "noun"
@@ -162,7 +160,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
         Good("There are more cost cutting measures and two optional user maintained files."),
-        Good("They will cope when industries there lose it, and what little spending there is stems from debt."),
+        Good("They cannot cope when garment industries there lose their markets."),
         Good("There are a growing number of ways to do it, he said there."),
     ),
 )

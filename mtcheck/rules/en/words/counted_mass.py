@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.syntax import syntax
-from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, UNCOUNTED
+from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES, UNCOUNTED
 from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 COUNTING = {"many": "much", "several": "some"}
-JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a research and training centre
 
 
 @rule(
@@ -43,8 +42,6 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
         first -= 1
     word = document.word(first)
     if word not in COUNTING and word not in INDEFINITE_ARTICLES:
-        return
-    if document.is_pos(i + 1, Pos.NOUN | Pos.NAME | Pos.GERUND) or document.word(i + 1) in JOINED:
         return
     if document.word(i + 1) == "," and document.is_pos(i + 2, Pos.NOUN):
         return  # a research, trade and training plan

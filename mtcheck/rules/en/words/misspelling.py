@@ -44,6 +44,12 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Bad("The [[governmet]] denied the report.", fix="The government denied the report."),
         Bad("They [[recieve]] money from the town.", fix="They receive money from the town."),
         Bad("The plant has been [[grid-conected]] since May.", fix="The plant has been grid-connected since May."),
+        Bad(
+            "Install the package, write the config file and run the script, said the [[governmet]].",
+            fix="Install the package, write the config file and run the script, said the government.",
+        ),
+        Bad("What they [[recieve]] ... is money.", fix="What they receive ... is money."),
+        Bad("The [[governmet]]'s head was [[certein]] of it.", fix="The government's head was certain of it."),
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
