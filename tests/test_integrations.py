@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow  # engines are started
 
 def load(name: str, *needs: str) -> Any:
     """An example; the test is skipped if what it needs is not installed."""
-    for module in needs:
-        pytest.importorskip(module, reason=f"{module} is not installed: pip install {module}")
+    for need in needs:
+        pytest.importorskip(need, reason=f"{need} is not installed: pip install {need}")
     spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -118,7 +118,7 @@ def check_batches(
 
 def checked(
     batches: Iterable[pa.RecordBatch], columns: Columns, settings: Settings, largest: int, jobs: int
-) -> Iterator[pa.RecordBatch]:
+) -> Generator[pa.RecordBatch, None, None]:
     """As `check_batches`, which says what is meant."""
     if jobs > 1:
         yield from _in_processes(batches, columns, settings, largest, jobs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow.dataset as ds
@@ -20,7 +20,7 @@ from mtcheck.reading.files import Problem
 STEP = 5  # points of the score that a bar of the histogram stands for
 WORST = 20  # rows with the lowest scores that are named
 LABEL = 120  # characters of a value that tables show
-CLOSED = {
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -164,12 +164,18 @@ def _sums(manifest: Manifest) -> str:
     )
 
 
+def _added(label: tuple[str, ...], row: Sequence[Any], families: Mapping[str, int]) -> Sums:
+    """The values that `_sums` asks for."""
+    rows, checked, scored, passed, mean, words, findings = row
+    return Sums(label, rows, checked, scored, passed, mean, words, findings, families)
+
+
 def _total(db: duckdb.DuckDBPyConnection, manifest: Manifest) -> Sums:
     [row] = db.execute(f"select {_sums(manifest)} from r").fetchall()
     families = db.execute(
         "select f.family, sum(f.findings)::bigint from (select unnest(families) as f from r) group by 1 order by 1"
     ).fetchall()
-    return Sums((), *row, dict(families))
+    return _added((), row, dict(families))
 
 
 def _scores(db: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
@@ -209,7 +215,7 @@ def _table(db: duckdb.DuckDBPyConnection, manifest: Manifest, k: int, title: str
     )
     for label, family, n in db.execute(query, [[row[0] for row in found]]).fetchall() if found else ():
         families.setdefault(tuple(label), {})[family] = n
-    sums = [Sums(tuple(row[0]), *row[1:], families.get(tuple(row[0]), {})) for row in found]
+    sums = [_added(tuple(row[0]), row[1:], families.get(tuple(row[0]), {})) for row in found]
     sums.sort(key=lambda s: s.label if in_order else (-s.per_thousand, s.label))
     return Table(title, tuple(sums), count - len(found))
 

@@ -18,6 +18,7 @@ KINDS = {".parquet": PARQUET, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".
 PACKED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}
 UNSEEN = (".", "_")  # how names begin that engines pass over too (_SUCCESS, _temporary)
 ROW, SKIP = "\0row", "\0skip"  # columns beside those of the file
+ROWS = 64  # read at a time: few, so that very long texts are not many at once
 ENOUGH = 16_000_000  # bytes of a block, whatever its number of rows
 
 
@@ -132,14 +133,15 @@ def wanted(columns: Columns) -> list[str]:
     return list(dict.fromkeys([columns.text, *source, *(columns.keep or ())]))
 
 
-def read(file: InputFile, columns: Columns, known: Known) -> Iterator[Piece | Problem]:
-    """The rows of a file that are not known, some at a time; a problem for rows that cannot be read. Each piece has the
-    columns that are wanted, the number of the row (`ROW`, from 1), and why it is to be skipped (`SKIP`)."""
+def read(file: InputFile, columns: Columns, known: Known, most: int) -> Iterator[Piece | Problem]:
+    """The rows of a file that are not known, at most so many at a time; a problem for rows that cannot be read. Each
+    piece has the columns that are wanted, the number of the row (`ROW`, from 1), and why it is to be skipped (`SKIP`).
+    """
     if file.kind == PARQUET:
         from mtcheck.corpus.parquet import pieces
     else:
         from mtcheck.corpus.records import pieces
-    yield from pieces(file, columns, known)
+    yield from pieces(file, columns, known, min(ROWS, most))
 
 
 def blocks(stream: Iterator[Piece | Problem], most: int) -> Iterator[Piece | Problem]:

@@ -11,7 +11,6 @@ from mtcheck.corpus.batches import Columns
 from mtcheck.corpus.files import ROW, SKIP, InputFile, Known, Piece, failed, wanted
 from mtcheck.reading.files import Problem
 
-ROWS = 64  # read at a time: few, so that very long texts are not many at once
 BUFFER = 1 << 20  # bytes that are read ahead of a column; without it the whole of it would be
 BROKEN = (OSError, pa.ArrowException)
 
@@ -22,19 +21,21 @@ def schema(file: InputFile) -> pa.Schema:
         return parquet.schema_arrow.remove_metadata()
 
 
-def pieces(file: InputFile, columns: Columns, known: Known) -> Iterator[Piece | Problem]:
+def pieces(file: InputFile, columns: Columns, known: Known, most: int) -> Iterator[Piece | Problem]:
     """The rows that are not known, some at a time. A row group that is broken costs its own rows."""
     try:
         parquet = _opened(file)
     except BROKEN as e:
         yield failed(file, e)
         return
+    names = wanted(columns)
     with parquet:
         start, total = 0, max(1, parquet.metadata.num_rows)
         for k in range(parquet.num_row_groups):
             end = start + parquet.metadata.row_group(k).num_rows
             if any(True for _ in known.gaps(start, end)):
-                yield from _group(parquet, file, wanted(columns), known, k, start, end, total)
+                batches = parquet.iter_batches(most, row_groups=[k], columns=names, use_threads=False)
+                yield from _group(batches, file, names, known, start, end, total)
             start = end
 
 
@@ -43,11 +44,10 @@ def _opened(file: InputFile) -> pq.ParquetFile:
 
 
 def _group(
-    parquet: pq.ParquetFile,
+    batches: Iterator[pa.RecordBatch],
     file: InputFile,
     names: Sequence[str],
     known: Known,
-    k: int,
     start: int,
     end: int,
     total: int,
@@ -55,7 +55,7 @@ def _group(
     """The rows of one row group."""
     at = start
     try:
-        for batch in parquet.iter_batches(ROWS, row_groups=[k], columns=list(names), use_threads=False):
+        for batch in batches:
             for first, stop in known.gaps(at, at + batch.num_rows):
                 yield Piece(first, stop, _numbered(batch.slice(first - at, stop - first), names, first), stop / total)
             at += batch.num_rows

@@ -16,8 +16,8 @@ from mtcheck.corpus.batches import Columns
 from mtcheck.corpus.files import JSONL, ROW, SKIP, TSV, InputFile, Known, Piece, failed, wanted
 from mtcheck.reading.files import Problem
 
-ROWS = 64  # put together at a time
 LONGEST = 64_000_000  # bytes of a line, characters of a field; what is longer is not held
+BUFFER = 1 << 16  # bytes unpacked at a time, which is what is lost where a stream breaks off
 LOOKED_AT = 100  # lines of JSON whose keys are the columns
 BROKEN = (OSError, pa.ArrowException, csv.Error, EOFError)
 TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
@@ -33,16 +33,21 @@ class Record(NamedTuple):
 
 def schema(file: InputFile) -> pa.Schema:
     """The columns of a file: the header of CSV, in JSON lines what the first lines have."""
-    with _stream(file) as (stream, _):
-        if file.kind != JSONL:
-            names = next(_csv(file, stream), [])
-        else:
-            lines = (_parsed(n, line) for n, line in _lines(stream, Known()))
-            names = list(dict.fromkeys(name for r in islice(lines, LOOKED_AT) for name in r.values))
+    names: dict[str, None] = {}
+    try:
+        with _stream(file) as (stream, _):
+            if file.kind == JSONL:
+                for number, line in islice(_lines(stream, Known()), LOOKED_AT):
+                    names |= dict.fromkeys(_parsed(number, line).values)
+            else:
+                names |= dict.fromkeys(next(_csv(file, stream), []))
+    except BROKEN:
+        if not names:
+            raise
     return pa.schema([(name, pa.large_string()) for name in names])
 
 
-def pieces(file: InputFile, columns: Columns, known: Known) -> Iterator[Piece | Problem]:
+def pieces(file: InputFile, columns: Columns, known: Known, most: int) -> Iterator[Piece | Problem]:
     """The records that are not known, some at a time. Where the stream breaks the rest of the file is lost."""
     first = end = 0
     waiting: list[Record] = []
@@ -51,7 +56,7 @@ def pieces(file: InputFile, columns: Columns, known: Known) -> Iterator[Piece | 
         with _stream(file) as (stream, raw):
             for record in _records(file, stream, known):
                 apart = sum(e - b for b, e in known.gaps(end, record.number)) != record.number - end
-                if waiting and (len(waiting) == ROWS or apart):
+                if waiting and (len(waiting) == most or apart):
                     yield _piece(waiting, columns, first, end, raw.tell() / max(1, file.size))
                     first, waiting = end, []
                 if apart:
@@ -74,7 +79,7 @@ def _stream(file: InputFile) -> Iterator[tuple[io.BufferedReader, Any]]:
             yield raw, raw
             return
         if file.packed == "zstd":
-            yield io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(raw), "zstd"), 1 << 20), raw
+            yield io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(raw), "zstd"), BUFFER), raw
         else:
             import bz2
             import gzip
@@ -125,8 +130,8 @@ def _parsed(number: int, line: bytes | None) -> Record:
         return Record(number, {}, f"the line has more than {LONGEST:,} bytes")
     try:
         values = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
-    except UnicodeDecodeError as e:
-        return Record(number, {}, f"the line is not UTF-8 (byte {e.start:,})")
+    except UnicodeDecodeError:
+        return Record(number, {}, "the line is not UTF-8")
     except (msgspec.DecodeError, RecursionError) as e:
         return Record(number, {}, f"the line is no JSON: {' '.join(str(e).split())[:100]}")
     return Record(number, values) if isinstance(values, dict) else Record(number, {}, "the line is no JSON object")

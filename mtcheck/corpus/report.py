@@ -14,6 +14,7 @@ HEADS = ("rows", "checked", "words", "mean score", "pass", "findings", "per 1,00
 NONE = "–"
 MOST_PLOTTED = 20  # groups that a plot shows
 WIDEST = 48  # cells of a label in a table of text
+Rows = list[tuple[str, tuple[str, ...]]]  # a label, and what stands beside it
 MILLION, THOUSAND = 1_000_000, 10_000  # from which the numbers over bars are cut short
 
 
@@ -111,7 +112,7 @@ def _label(sums: Sums) -> str:
     return shown(", ".join(part or NONE for part in sums.label))
 
 
-def _rows(table: Table) -> list[tuple[str, tuple[str, ...]]]:
+def _rows(table: Table) -> Rows:
     return [
         (
             _label(s),
@@ -129,10 +130,10 @@ def _rows(table: Table) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def _lists(found: Figures) -> list[tuple[str, tuple[str, ...], list[tuple[str, tuple[str, ...]]]]]:
+def _lists(found: Figures) -> list[tuple[str, tuple[str, ...], Rows]]:
     """(title, heads, rows) of what is not added up by a column."""
-    rules = [(f"{r.code} {r.name}".strip(), (f"{r.findings:,}", f"{r.rows:,}")) for r in found.rules]
-    worst = [
+    rules: Rows = [(f"{r.code} {r.name}".strip(), (f"{r.findings:,}", f"{r.rows:,}")) for r in found.rules]
+    worst: Rows = [
         (f"{shown(w.file)} row {w.row:,}", (printed(w.score), f"{w.words:,}", f"{w.findings:,}")) for w in found.worst
     ]
     return [

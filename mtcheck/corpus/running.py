@@ -67,9 +67,7 @@ def run(job: Job, *, anew: bool = False, tell: Callable[[Tally], object] = bool)
     schemas = _schemas(job, tally)
     try:
         with job.folder.locked():
-            if anew:
-                job.folder.begin_anew()
-            manifest = _manifest(job, schemas)
+            manifest = _manifest(job, schemas, anew)
             known, tally.broken = job.folder.known(job.files, manifest.digest)
             tally.known = sum(end - first for k in known.values() for first, end in k.ranges)
             job.folder.write_manifest(manifest)
@@ -99,8 +97,8 @@ def _schemas(job: Job, tally: Tally) -> dict[str, pa.Schema]:
     return schemas
 
 
-def _manifest(job: Job, schemas: Mapping[str, pa.Schema]) -> Manifest:
-    """What this run goes by: that of the earlier runs, if it is the same. Raises OutputError."""
+def _manifest(job: Job, schemas: Mapping[str, pa.Schema], anew: bool) -> Manifest:
+    """What this run goes by; the same as the earlier runs, or they are forgotten. Raises OutputError, OSError."""
     report = check("", settings=job.settings)
     signature = report.score.signature.rpartition("|words:")[0]
     columns = job.columns
@@ -123,7 +121,9 @@ def _manifest(job: Job, schemas: Mapping[str, pa.Schema]) -> Manifest:
     before = job.folder.manifest()
     if before is None:
         return made
-    if difference := before.differs(made):
+    if anew:
+        job.folder.begin_anew()
+    elif difference := before.differs(made):
         raise OutputError(f"{job.folder.path} holds another run ({difference}); take a new folder, or --restart")
     return made
 
@@ -155,13 +155,12 @@ def _parts(
 
     def batches() -> Iterator[pa.RecordBatch]:
         read_before = 0
-        for file in job.files:
-            stream = read(file, job.columns, known.get(file.name, Known())) if file.name in schemas else iter(())
-            for block in blocks(stream, job.rows):
-                rows = block if isinstance(block, Problem) else _prepared(file, block, job.columns, manifest.schema)
-                if isinstance(rows, Problem) or isinstance(block, Problem):
-                    tally.problems.append(rows if isinstance(rows, Problem) else block)
+        for file in (f for f in job.files if f.name in schemas):
+            for item in _prepared(job, file, known.get(file.name, Known()), manifest.schema):
+                if isinstance(item, Problem):
+                    tally.problems.append(item)
                     continue
+                block, rows = item
                 waiting.append((file, block))
                 yield rows
                 tally.share = (read_before + min(1.0, block.share) * file.size) / total
@@ -176,7 +175,19 @@ def _parts(
             tell(tally)
 
 
-def _prepared(file: InputFile, block: Piece, columns: Columns, schema: pa.Schema) -> pa.RecordBatch | Problem:
+def _prepared(
+    job: Job, file: InputFile, known: Known, schema: pa.Schema
+) -> Iterator[tuple[Piece, pa.RecordBatch] | Problem]:
+    """The blocks of a file that are not known, ready to be checked."""
+    for block in blocks(read(file, job.columns, known, job.rows), job.rows):
+        if isinstance(block, Problem):
+            yield block
+            continue
+        rows = _selected(file, block, job.columns, schema)
+        yield rows if isinstance(rows, Problem) else (block, rows)
+
+
+def _selected(file: InputFile, block: Piece, columns: Columns, schema: pa.Schema) -> pa.RecordBatch | Problem:
     """The rows of a block with the columns that the results keep, of the types that all parts have."""
     rows = block.rows
     kept = {
@@ -188,9 +199,9 @@ def _prepared(file: InputFile, block: Piece, columns: Columns, schema: pa.Schema
             kept[name] = rows.column(name).cast(schema.field(name).type, safe=not _text(schema.field(name).type))
         except pa.ArrowException as e:
             return failed(file, ColumnError(f"the column {name!r}: {e}"), block.first, block.end)
-    for name in (columns.text, columns.source, SKIP):
-        if name:
-            kept.setdefault(name, rows.column(name))
+    for extra in (columns.text, columns.source, SKIP):
+        if extra:
+            kept.setdefault(extra, rows.column(extra))
     return pa.RecordBatch.from_arrays(list(kept.values()), names=list(kept))
 
 
