@@ -2,6 +2,8 @@
 
     from datatrove_filter import MtcheckFilter
     pipeline = [ParquetReader("articles"), MtcheckFilter(80), ParquetWriter("good")]
+
+The folder of this file must be importable (PYTHONPATH), on every machine.
 """
 
 from __future__ import annotations

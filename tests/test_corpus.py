@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -28,6 +29,7 @@ from mtcheck.corpus import parts as parts_module  # noqa: E402
 from mtcheck.corpus.batches import ColumnError  # noqa: E402
 from mtcheck.corpus.figures import figures  # noqa: E402
 from mtcheck.corpus.files import Known  # noqa: E402
+from mtcheck.run.outputs import write_whole  # noqa: E402
 from mtcheck.run.processes import KILLED  # noqa: E402
 
 GOOD = "The council met on Monday to talk about the new bridge."
@@ -338,7 +340,7 @@ def test_a_restart_removes_only_what_is_its_own(run: Run, site: Path) -> None:
 
 @LINUX
 def test_a_row_that_kills_its_process_costs_itself(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = rows.check_many
+    usual = mtcheck.check_many
 
     def deadly(texts: Sequence[str], **more: Any) -> list[mtcheck.Report]:
         if any("number 33." in text for text in texts):
@@ -357,7 +359,7 @@ def test_a_row_that_kills_its_process_costs_itself(run: Run, site: Path, monkeyp
 
 @LINUX
 def test_a_process_that_is_killed_once_costs_nothing(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = rows.check_many
+    usual = mtcheck.check_many
 
     def deadly(texts: Sequence[str], **more: Any) -> list[mtcheck.Report]:
         if any("number 33." in text for text in texts) and not os.path.exists("killed"):
@@ -484,12 +486,11 @@ def test_lines_and_records_that_are_wrong(run: Run, site: Path) -> None:
 
 def test_a_full_disk(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pq.write_table(table(30), site / "in/a.parquet")
-    usual = parts_module.write_whole
 
     def full(path: str, data: bytes) -> None:
         if path.endswith(".parquet") and len(list((site / "out/parts").iterdir())) == 2:
             raise OSError(28, "No space left on device", path)
-        usual(path, data)
+        write_whole(path, data)
 
     monkeypatch.setattr(parts_module, "write_whole", full)
     command = ("corpus", "run", "in", "out", "--keep", "id", "--jobs", "1", "--part-rows", "10")
@@ -497,7 +498,7 @@ def test_a_full_disk(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> N
     done = run(*command)
     assert done.code == 2 and "cannot write: no space left on device; finished parts are kept" in done.err
     assert done.err.count("\n") == 1 and ids(site / "out") == list(range(20))
-    monkeypatch.setattr(parts_module, "write_whole", usual)
+    monkeypatch.setattr(parts_module, "write_whole", write_whole)
     assert run(*command).code == 0 and ids(site / "out") == list(range(30))
 
 
@@ -687,3 +688,39 @@ def test_a_person_who_watches_sees_a_bar(capsys: pytest.CaptureFixture[str], mon
     with share_bar() as move:
         move(Tally(rows=5, words=1_000, share=0.5))
     assert "5 rows" in capsys.readouterr().err
+
+
+# The docs
+
+DOCS = Path(__file__).resolve().parent.parent / "docs" / "corpus.md"
+
+
+def blocks_of(kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_commands_of_the_docs(run: Run, site: Path) -> None:
+    import duckdb
+
+    (site / "articles").mkdir()
+    n = 12
+    more = {
+        "engine": ["alpha", "beta"] * 6,
+        "pair": ["de-en"] * n,
+        "url": [f"https://x.example/{k}" for k in range(n)],
+        "day": ["2026-03-02"] * n,
+    }
+    whole = table(n, **more).rename_columns(["body", "id", "engine", "pair", "url", "day"])
+    pq.write_table(whole, site / "articles" / "a.parquet")
+    commands = [line.split() for line in blocks_of("sh")[0].splitlines()]
+    assert len(commands) == 4
+    for name, *arguments in commands:
+        assert name == "mtcheck"
+        done = run(*arguments)
+        assert done.code == 0, (arguments, done.err)
+    assert "alpha" in (site / "corpus.html").read_text() and json.loads((site / "corpus.json").read_text())
+    [query] = blocks_of("sql")
+    assert [row[0] for row in sorted(duckdb.sql(query).fetchall())] == ["alpha", "beta"]
+    pq.write_table(whole, "articles.parquet")
+    [program] = blocks_of("python")
+    exec(program.replace("jobs=4", "jobs=1"), {})

@@ -37,7 +37,7 @@ RESULTS = (
     pa.field("why_not", pa.string()),
 )
 UNIT, UNIT_BYTES = 32, 250_000  # rows, and bytes of text, that a process gets at a time
-AHEAD = 4  # units for each process that wait or are done before they are asked for: memory stays flat
+AHEAD = 4  # units for each process that wait, and two batches at least: nobody is idle, and memory stays flat
 
 
 class ColumnError(ValueError):
@@ -153,7 +153,7 @@ def _in_processes(
     stream = iter(batches)
     try:
         while True:
-            while sum(not o.done.done() for w in waiting for o in w.orders) < jobs * AHEAD and len(waiting) < 3:
+            while len(waiting) < 2 or sum(not o.done.done() for w in waiting for o in w.orders) < jobs * AHEAD:
                 if (batch := next(stream, None)) is None:
                     break
                 schema = columns.schema(batch.schema)

@@ -166,10 +166,10 @@ class Folder:
         """Raises OSError."""
         write_whole(os.path.join(self.path, MANIFEST), manifest.to_json())
 
-    def write_part(self, file: InputFile, first: int, end: int, rows: pa.RecordBatch, digest: str) -> None:
+    def write_part(self, file: InputFile, first: int, end: int, rows: Sequence[pa.RecordBatch], digest: str) -> None:
         """Write the results of rows [first, end), whole or not at all. Raises OSError."""
         about = json.dumps({"file": file.name, "first": first, "end": end, "run": digest})
-        table = pa.Table.from_batches([rows]).replace_schema_metadata({KEY: about.encode()})
+        table = pa.Table.from_batches(rows).replace_schema_metadata({KEY: about.encode()})
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
         name = f"{_key(file.name)}-{first}-{end}.parquet"

@@ -20,6 +20,7 @@ from mtcheck.corpus.rows import LARGEST, kind_of
 from mtcheck.reading.files import Problem
 
 ROWS = 2_000  # of a part: at 600 words a minute or less of work, which is what a kill can cost
+BLOCK = 256  # rows that are checked together, after each of which the progress is told
 FILE_COLUMN, ROW_COLUMN = "file", "row"  # of the output, beside those kept and the results
 
 
@@ -166,20 +167,47 @@ def _parts(
                 tally.share = (read_before + min(1.0, block.share) * file.size) / total
             read_before += file.size
 
+    part = _Part(job, manifest, tally)
     with closing(checked(batches(), columns, job.settings, job.largest, job.jobs)) as results:
         for result in results:
-            file, block = waiting.popleft()
             rows = result.cast(manifest.schema)
-            job.folder.write_part(file, block.first, block.end, rows, manifest.digest)
+            part.add(*waiting.popleft(), rows)
             _count(tally, rows, job.columns.prefix)
             tell(tally)
+    part.write()
+
+
+class _Part:
+    """Results that become a part: rows of one file that follow each other."""
+
+    def __init__(self, job: Job, manifest: Manifest, tally: Tally) -> None:
+        self._job, self._digest, self._tally = job, manifest.digest, tally
+        self._file: InputFile | None = None
+        self._first = self._end = 0
+        self._rows: list[pa.RecordBatch] = []
+
+    def add(self, file: InputFile, block: Piece, rows: pa.RecordBatch) -> None:
+        """Add the results of a block; what came before is written if they do not belong to it. Raises OSError."""
+        full = sum(r.num_rows for r in self._rows) + rows.num_rows > self._job.rows
+        if full or file is not self._file or block.first != self._end:
+            self.write()
+            self._file, self._first = file, block.first
+        self._rows.append(rows)
+        self._end = block.end
+
+    def write(self) -> None:
+        """Write what there is. Raises OSError."""
+        if self._file and self._rows:
+            self._job.folder.write_part(self._file, self._first, self._end, self._rows, self._digest)
+            self._tally.parts += 1
+        self._rows = []
 
 
 def _prepared(
     job: Job, file: InputFile, known: Known, schema: pa.Schema
 ) -> Iterator[tuple[Piece, pa.RecordBatch] | Problem]:
     """The blocks of a file that are not known, ready to be checked."""
-    for block in blocks(read(file, job.columns, known, job.rows), job.rows):
+    for block in blocks(read(file, job.columns, known, job.rows), min(BLOCK, job.rows)):
         if isinstance(block, Problem):
             yield block
             continue
@@ -216,7 +244,6 @@ def _name(file: InputFile) -> str:
 
 def _count(tally: Tally, rows: pa.RecordBatch, prefix: str) -> None:
     words, why = rows.column(f"{prefix}words"), rows.column(f"{prefix}why_not")
-    tally.parts += 1
     tally.rows += rows.num_rows
     tally.words += pc.sum(words).as_py() or 0
     tally.findings += len(rows.column(f"{prefix}findings").flatten())
