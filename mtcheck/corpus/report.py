@@ -165,7 +165,7 @@ def page(found: Figures) -> Iterator[str]:
     from mtcheck.report.page.families import stylesheet
     from mtcheck.report.page.render import digest, environment, static
 
-    style = Markup(f"{static('base.css', 'report.css')}\n{stylesheet()}")
+    style = Markup(f"{static('base.css', 'report.css', 'corpus.css')}\n{stylesheet()}")
     most = max(found.scores, default=0) or 1
     top = max(found.total.families.values(), default=0) or 1
     reasons = [
