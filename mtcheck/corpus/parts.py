@@ -26,6 +26,7 @@ from mtcheck.run.outputs import write_whole
 MANIFEST, PARTS, LOCK = "manifest.json", "parts", "lock"
 FORMAT = 1
 NAME = re.compile(r"([0-9a-f]{16})-(\d{1,15})-(\d{1,15})\.parquet")
+UNFINISHED = re.compile(rf"\.{NAME.pattern}\.[0-9a-f]+\.tmp")  # what a kill at the wrong moment leaves (run/outputs.py)
 KEY = b"mtcheck"  # of what the schema of a part says of it
 
 
@@ -186,7 +187,11 @@ class Folder:
             return []
 
     def known(self, files: Sequence[InputFile], digest: str) -> tuple[dict[str, Known], list[Problem]]:
-        """The rows of each file that parts hold, and parts that are broken: those are removed. Raises OSError."""
+        """The rows of each file that parts hold, and parts that are broken: those are removed, as is what a kill has
+        left unfinished. Raises OSError."""
+        place = os.path.join(self.path, PARTS)
+        for name in filter(UNFINISHED.fullmatch, os.listdir(place)):
+            os.unlink(os.path.join(place, name))
         names = {_key(f.name): f.name for f in files}
         ranges: dict[str, list[tuple[int, int]]] = {}
         broken = []
