@@ -78,7 +78,11 @@ def test_the_end_comes_however_much_is_waiting() -> None:
             if item is None:
                 time.sleep(0.3)  # time for one thread to come back for more
 
-    workers = Workers(2, lambda files, task: time.sleep(60) or [], Task.of(load(isolated=True)))  # type: ignore[func-returns-value]
+    def work(files: list[str]) -> list[str]:
+        time.sleep(60)
+        return []
+
+    workers = Workers(2, work, str, list)
     workers._idle = Slow()
     for _ in range(40):
         workers.submit([])

@@ -34,6 +34,7 @@ Examples:
   mtcheck baseline .                     only new findings fail from now on
   mtcheck compare old.md new.md          what an edit fixed and broke
   mtcheck rank engine-a/ engine-b/       which has fewer artefacts
+  mtcheck corpus run articles/ checked/  tables of articles by the million
 
 \b
 Exit codes: 0 passed; 1 findings above the gate or score under it;
