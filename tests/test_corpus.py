@@ -722,7 +722,8 @@ def test_the_commands_of_the_docs(run: Run, site: Path) -> None:
         assert done.code == 0, (arguments, done.err)
     assert "alpha" in (site / "corpus.html").read_text() and json.loads((site / "corpus.json").read_text())
     [query] = blocks_of("sql")
-    assert [row[0] for row in sorted(duckdb.sql(query).fetchall())] == ["alpha", "beta"]
+    found = duckdb.sql(query)
+    assert found is not None and [row[0] for row in sorted(found.fetchall())] == ["alpha", "beta"]
     pq.write_table(whole, "articles.parquet")
     [program] = blocks_of("python")
     exec(program.replace("jobs=4", "jobs=1"), {})
