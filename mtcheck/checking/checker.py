@@ -26,6 +26,7 @@ from mtcheck.version import VERSION
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
     from mtcheck.checking.metrics import Metrics
+    from mtcheck.readers.spans import ReaderSpan
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
@@ -42,16 +43,22 @@ class Candidate(NamedTuple):
 
 
 def check(
-    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    source: str | None = None,
+    reference: str | None = None,
+    settings: Settings | None = None,
+    spans: Sequence[ReaderSpan] = (),
 ) -> Report:
     """Check one article.
 
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
-    translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
-    not exist, UnknownLanguage if they name such a language.
+    translation) adds metrics and changes no finding. `spans`: what other readers marked in the text; they become
+    findings beside those of rules (docs/readers.md). Raises UnknownRule if the settings name a rule that does
+    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text.
     """
     settings = settings or DEFAULT
-    return scored(judged(text, source=source, reference=reference, settings=settings), settings)
+    return scored(judged(text, source=source, reference=reference, settings=settings, spans=spans), settings)
 
 
 def judged(
@@ -62,10 +69,11 @@ def judged(
     settings: Settings | None = None,
     before: Mapping[str, float] | None = None,
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
+    spans: Sequence[ReaderSpan] = (),
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
-    source and the article are built of, number by kind, if files say it."""
+    source and the article are built of, number by kind, if files say it. `spans`: what other readers marked."""
     if not isinstance(text, str):
         raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
