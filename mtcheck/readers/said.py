@@ -17,7 +17,9 @@ from mtcheck.readers.spans import Passage, ReaderSpan, SegmentText
 from mtcheck.text.spans import Span
 
 CHEAP = 1000  # how often a passage may be searched through, for quotes that do not stand where they are looked for
-SAME = {ord(a): b for a, b in zip("’‘ʼ“”„«»\u00a0\u202f\u2009‐‑–—\t", '\'\'\'"""""   ----\x20', strict=True)}
+ODD = "’‘ʼ“”„«»‹\u00a0\u202f\u2009\t\n\r‐‑–—"
+PLAIN = '\'\'\'"""""<      ----'
+SAME = {ord(odd): plain for odd, plain in zip(ODD, PLAIN, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
