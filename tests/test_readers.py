@@ -414,6 +414,7 @@ FIELDS = (
     "confidence",
     "COMET",
     "score",
+    "number",
     "major",
 )
 ATOMS = st.one_of(

@@ -93,6 +93,7 @@ def _mqm(row: Row, where: str, name: str) -> list[Said]:
             "end": end,
             "reader": row.get("rater") or None,
             "target": plain,
+            "file": row.get("doc") or None,
             "segment": _key(row, "doc", "doc_id", "docSegId", "seg_id", "globalSegId"),
             "note": metadata.get("note"),
             "confidence": metadata.get("confidence"),
