@@ -16,8 +16,8 @@ READERS = "RDR"  # begins the codes of what other readers say
 
 
 class SegmentView(NamedTuple):
-    """A line of the article that holds anything, or a segment of a bilingual file; of one longer than LONGEST a part. Its
-    id, where it stands in the text, what it was translated from as far as that is known."""
+    """A line of the article that holds anything, or a segment of a bilingual file; of one longer than LONGEST a part.
+    Its id, where it stands in the text, what it was translated from as far as that is known."""
 
     id: str
     span: Span
