@@ -73,10 +73,31 @@ def test_without_readers_nothing_of_them_is_imported(tmp_path: Path) -> None:
 def test_a_rule_speaks_for_a_reader_about_the_same_words() -> None:
     report = check(span(FOR, MINOR, confidence=0.9))
     assert told(report) == [("CAP001", FOR, ("GPT-4",))]
-    assert report.findings[0].message.endswith("GPT-4 marks this place too.")
+    assert report.findings[0].message.endswith("sentence. GPT-4 marks an error of a kind that it does not name.")
     assert report.findings[0].confidence == mtcheck.check(TEXT).findings[0].confidence, (
         "no evidence that it should rise"
     )
+
+
+def test_what_a_reader_suggests_stands_after_the_fixes_of_the_rule() -> None:
+    (found,) = check(span(FOR, MINOR, confidence=0.9, note="too big", suggestion="of")).findings
+    assert [f.title for f in found.fixes] == ["Write “for”", "Write “of”"]
+    assert found.safe_fix is found.fixes[0]
+    assert found.message.endswith(": too big")
+    (found,) = check(span(FOR, MINOR, confidence=0.9, suggestion="for")).findings
+    assert len({f.edits for f in found.fixes}) == 1
+
+
+def test_a_rule_that_fails_has_no_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mtcheck.checking import checker
+    from mtcheck.lint.rule import Rule
+
+    def fails(*_: object) -> list[object]:
+        raise RuntimeError
+
+    monkeypatch.setattr(Rule, "run", fails)
+    assert checker.INTERNAL in {f.code for f in check(span((0, 4), confidence=0.9)).findings if not f.readers}
+    assert checker.INTERNAL not in {f.code for f in check(span((0, 4), confidence=0.9)).findings if f.readers}
 
 
 def test_a_more_severe_reader_and_one_about_more_words_stand_beside_the_rule() -> None:

@@ -27,6 +27,7 @@ from mtcheck.text.spans import Span
 if TYPE_CHECKING:
     from mtcheck.checking.settings import Settings
 
+INTERNAL = "internal"  # the category of findings about mtcheck itself
 SAME = 0.5  # the share of two spans that they have in common if they are about the same words
 LONGEST_NOTE = 300  # code points of what a reader says of a span
 LONGEST_NAME = 60
@@ -71,18 +72,20 @@ def merged(
 
 def _beside(rules: Sequence[Finding], findings: Sequence[Finding], spans: Sequence[ReaderSpan]) -> list[Finding]:
     """All findings: those of rules name the readers that mark their place, and speak for a reader's finding about the
-    same words that is no more severe."""
+    same words that is no more severe: with what it says, and what it suggests after their own fixes."""
     where = _Places(spans)
-    named = [replace(f, readers=names) if (names := where.at(f.span)) else f for f in rules]
-    short = sorted((f for f in named if f.readers), key=lambda f: f.span)
-    starts = [f.span.start for f in short]
-    kept = []
+    named = {k: names for k, f in enumerate(rules) if f.mqm != INTERNAL and (names := where.at(f.span))}
+    near = sorted(named, key=lambda k: rules[k].span)
+    starts = [rules[k].span.start for k in near]
+    spoken: dict[int, list[Finding]] = {}
+    kept: list[Finding] = []
     for f in findings:
         at = bisect_left(starts, f.span.start)
-        near = short[max(0, at - 1) : at + 1]
-        if not any(f.severity.rank <= r.severity.rank and _alike(f.span, r.span) >= SAME for r in near):
-            kept.append(f)
-    return [*(_with_names(f) for f in named), *kept]
+        same = (k for k in near[max(0, at - 1) : at + 1] if _alike(f.span, rules[k].span) >= SAME)
+        k = next((k for k in same if f.severity.rank <= rules[k].severity.rank), None)
+        (kept if k is None else spoken.setdefault(k, [])).append(f)
+    told = (_with_names(f, named[k], spoken.get(k, ())) if k in named else f for k, f in enumerate(rules))
+    return [*told, *kept]
 
 
 def confidences(document: Document, spans: Sequence[ReaderSpan]) -> list[float]:
@@ -232,12 +235,12 @@ def shortened(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def _with_names(finding: Finding) -> Finding:
-    """The finding of a rule, whose message names the readers that mark its place."""
-    if not finding.readers:
-        return finding
-    names = tuple(shortened(n, LONGEST_NAME) for n in finding.readers)
-    return replace(finding, readers=names, message=f"{finding.message} {_named(names)} this place too.")
+def _with_names(rule: Finding, readers: Sequence[str], spoken: Sequence[Finding]) -> Finding:
+    """The finding of a rule, whose message says which readers mark its place, and what those say that it speaks for."""
+    names = tuple(shortened(n, LONGEST_NAME) for n in readers)
+    said = " ".join(f.message for f in spoken) or f"{_named(names)} this place too."
+    fixes = tuple(dict.fromkeys((*rule.fixes, *(fix for f in spoken for fix in f.fixes))))
+    return replace(rule, readers=names, message=f"{rule.message} {said}", fixes=fixes)
 
 
 def _alike(a: Span, b: Span) -> float:
