@@ -103,8 +103,8 @@ def _checked(row: Any, by_number: Mapping[int, Excerpt]) -> Error | str:
 
 
 def located(quote: str, excerpt: Excerpt) -> Span | str:
-    """Where a quote stands in the translation of an excerpt, or why nobody knows. Quotation marks, dashes and white space
-    may be others, one for one; of several places the one where it stands for whole words counts."""
+    """Where a quote stands in the translation of an excerpt, or why nobody knows. Quotation marks, dashes and white
+    space may be others, one for one; of several places the one where it stands for whole words counts."""
     text, wanted = excerpt.sent_target.text.translate(FOLDED), quote.strip().translate(FOLDED)
     if not wanted:
         return ABSENT

@@ -158,7 +158,7 @@ class Client:
             self.dialect = simpler
 
     async def _wait(self, tries: int, told: str, why: str) -> None:
-        """Wait before the next try, as long as the server says. Raises Failed if that is too long, or was tried often."""
+        """Wait before the next try, as long as the server says. Raises Failed if that is too long, or the last try."""
         limits = self._budget.limits
         usual = limits.wait * 2 ** (tries - 1) * random.uniform(0.8, 1.2)
         wait = _seconds(told) if told else None

@@ -81,19 +81,21 @@ class Asked(NamedTuple):
     """What a model is to read of a passage. `names` stand in the document; `skipped`: excerpts too long to be asked."""
 
     excerpts: tuple[Excerpt, ...]
-    source_language: str
+    code: str  # of the source's language
+    language: str  # its name
     names: tuple[str, ...]
     skipped: int = 0
 
 
 def asked_of(passage: Passage, source_lang: str | None, options: Mapping[str, Any], target: str) -> Asked:
-    """The excerpts of a passage that has a source. None where the source is not that of the text."""
+    """The excerpts of a passage that has a source; none if the source is not that of the text."""
     pair = _pair(passage, source_lang, options, target)
     found = list(_segments(passage) if passage.segments else _aligned(pair))
     kept = [e for e in found if e.size <= LONGEST]
     names = _names(pair) if kept else ()
     numbered = (Excerpt(k, e.at, e.target, e.source, e.segment) for k, e in enumerate(kept, 1))
-    return Asked(tuple(numbered), pair.language.name or pair.language.code, names, len(found) - len(kept))
+    own = pair.language
+    return Asked(tuple(numbered), own.code, own.name or own.code, names, len(found) - len(kept))
 
 
 def _pair(passage: Passage, source_lang: str | None, options: Mapping[str, Any], target: str) -> Pair:
