@@ -23,7 +23,7 @@ FORM, ELSEWHERE, ABSENT, SEVERAL = (
     "no error as asked for",
     "of no passage asked about",
     "not in the text",
-    "found twice",
+    "found more than once",
 )
 CATEGORY, SEVERITY, MANY = "an unknown category", "an unknown severity", "too many of one passage"
 

@@ -50,7 +50,7 @@ class Suggestions:
         return (
             _within(_strange(after), _strange(before))
             and _within(_missing(after), _missing(before))
-            and _within(_agreeing(before), _agreeing(after))
+            and _names_kept(before, after)
             and _within(_figures(before), _figures(after))
         )
 
@@ -74,9 +74,14 @@ def _missing(bead: Bead) -> list[object]:
     return [*values, *(w for _, w in source_names(bead.pair, bead) if not rendered(bead.pair, w, bead.target_text))]
 
 
-def _agreeing(bead: Bead) -> set[object]:
-    """Names of the translation that the source has."""
-    return {w for w in _name_words(bead) if supported(bead.pair, w, bead.source_text)}
+def _names_kept(before: Bead, after: Bead) -> bool:
+    """Whether all names that the source has are still there. One that it has in another spelling only may give way to
+    one that it has to the letter."""
+    source = before.source_text.lower()
+    here, then = set(_name_words(before)), set(_name_words(after))
+    lost = [w for w in here - then if supported(before.pair, w, before.source_text)]
+    better = sum(w.lower() in source for w in then - here)
+    return len(lost) <= better and not any(w.lower() in source for w in lost)
 
 
 def _figures(bead: Bead) -> list[str]:

@@ -1,0 +1,96 @@
+"""Runs `mtcheck judge`: a check whose files a language model reads too."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from mtcheck.cli.outputs import Output, Outputs
+from mtcheck.cli.running import BROKEN, check_all, tell
+from mtcheck.cli.setup import files_of, task_of
+from mtcheck.cli.unused import told
+from mtcheck.judge.endpoint import Endpoint
+from mtcheck.judge.judge import Judge
+from mtcheck.judge.kept import Kept, usual_folder
+from mtcheck.judge.limits import Limits
+from mtcheck.project.keys import ConfigError
+from mtcheck.project.project import Project
+from mtcheck.report.summary import Summary
+from mtcheck.run.runner import Runner
+
+if TYPE_CHECKING:
+    from mtcheck.run.companions import Companions
+
+__all__ = ["Asked", "endpoint_of", "judge_all", "usual_folder"]
+
+
+class Asked(NamedTuple):
+    """What is asked, and how. `folder`: where answers are kept, None for nowhere."""
+
+    endpoint: Endpoint
+    limits: Limits
+    samples: int
+    optional: bool
+    folder: str | None
+
+
+def endpoint_of(project: Project, variable: str, *, unencrypted: bool) -> Endpoint:
+    """The server and the model that whoever runs this means, with the key of an environment variable. Raises
+    UsageError, which quotes no key."""
+    try:
+        url, model = project.sending("judge-url"), project.sending("judge-model")
+        if not url or not model:
+            raise ValueError("say which server and model: --url http://127.0.0.1:8080/v1 --model NAME")
+        return Endpoint(url, model, os.environ.get(variable, "").strip(), unencrypted)
+    except ValueError as e:  # ConfigError is one
+        where = "" if isinstance(e, ConfigError) else "the model: "
+        raise click.UsageError(f"{where}{e}") from None
+
+
+def judge_all(
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    project: Project,
+    wanted: Sequence[Output],
+    options: Mapping[str, Any],
+    companions: Companions | None,
+    asked: Asked,
+    *,
+    off: bool,
+) -> int:
+    """Check files, with a model, and write the reports; the exit code. `options` are those of formats; `off`: no
+    gate."""
+    try:
+        with Outputs(wanted, options) as outputs, _kept(asked.folder) as kept:
+            reader = Judge(
+                asked.endpoint,
+                asked.limits,
+                project.settings,
+                kept,
+                tell,
+                samples=asked.samples,
+                optional=asked.optional,
+            )
+            task = replace(task_of(project, companions, readability=outputs.readability), readers=(reader,))
+            files = files_of(paths, stdin_filename, project)
+            summary = Summary(project.gates(off=off))
+            return check_all(files, Runner(task), outputs.reporters, summary, lambda results: told(results, project))
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        tell(str(e.filename or "output"), f"cannot write: {(e.strerror or str(e)).lower()}")
+        return BROKEN
+
+
+def _kept(folder: str | None) -> Kept:
+    """The answers that were kept; none if the folder cannot be used, which is told."""
+    try:
+        return Kept(folder)
+    except (OSError, sqlite3.Error) as e:
+        tell(folder or "", f"cannot keep answers: {e}; go on without (--no-answers)")
+        return Kept(None)
