@@ -119,7 +119,9 @@ class Client:
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": f"mtcheck/{VERSION}"}
         if endpoint.key:
             headers["Authorization"] = f"Bearer {endpoint.key}"
-        near: dict[str, httpx.AsyncBaseTransport | None] = {"all://": None} if endpoint.local else {}
+        near: dict[str, httpx.AsyncBaseTransport | None] = {}
+        if endpoint.local:  # whatever proxy the environment names, what is for this machine stays here
+            near = dict.fromkeys(("http://", "https://", "all://"))
         self._http = httpx.AsyncClient(
             headers=headers, timeout=budget.limits.patience, follow_redirects=False, mounts=near
         )

@@ -107,20 +107,16 @@ class Judge:
 
             async def read(portion: Sequence[Excerpt], before: str) -> None:
                 async with free:
-                    await self._portion(client, portion, before, context, reading)
+                    if not reading.stopped:
+                        try:
+                            await self._portion(client, portion, before, context, reading)
+                        except (Failed, Spent) as e:  # what is under way is paid for: it may end
+                            reading.stopped = reading.stopped or str(e)
 
-            try:
-                await read(portions[0], befores[0])
-                async with asyncio.TaskGroup() as group:
-                    for portion, before in zip(portions[1:], befores[1:], strict=True):
-                        group.create_task(read(portion, before))
-            except (Failed, Spent) as e:
-                reading.stopped = str(e)
-            except BaseExceptionGroup as e:
-                ends, others = e.split((Failed, Spent))
-                if others or not ends:
-                    raise
-                reading.stopped = str(_first(ends))
+            await read(portions[0], befores[0])
+            async with asyncio.TaskGroup() as group:
+                for portion, before in zip(portions[1:], befores[1:], strict=True):
+                    group.create_task(read(portion, before))
             self._dialect = client.dialect
         return reading
 
@@ -213,12 +209,6 @@ def _problem(reading: Reading, asked: Asked) -> str:
     why = reading.stopped or (f"an answer was {reading.unusable}" if reading.unusable else "")
     why = why or f"{_many(asked.skipped, 'passage')} too long to be asked"
     return f"{why}; {reading.read:,} of {_many(reading.read + unread, 'passage')} read"
-
-
-def _first(group: BaseException) -> BaseException:
-    while isinstance(group, BaseExceptionGroup):
-        group = group.exceptions[0]
-    return group
 
 
 def _many(n: int, what: str) -> str:
