@@ -25,7 +25,7 @@ from mtcheck.readers.spans import Marked, Passage, ReaderSpan
 BEFORE = 300  # code points of what stands before a portion that are told with it
 FREE = 0.7  # temperature of further samples; at 0 they would all say the same
 AGAIN = 2  # tries for an answer that can be used
-FIXED = "0" * 16  # the word of the markers in the key of an answer
+FIXED = "0" * 8  # the word of the markers in the key of an answer
 Tell = Callable[[str, str], None]  # (name of a file, a line about it)
 
 
