@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,24 +71,45 @@ def judged(
     before: Mapping[str, float] | None = None,
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
     spans: Sequence[ReaderSpan] = (),
+    readers: Sequence[str] = (),
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
-    source and the article are built of, number by kind, if files say it. `spans`: what other readers marked."""
+    source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
+    the names of those that looked, if some may have marked nothing."""
     if not isinstance(text, str):
         raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
-    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
+    checked = _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
+    return _with_readers(checked, document, settings, spans, readers)
 
 
 def judged_pair(
-    pair: Pair, settings: Settings | None = None, leave: Callable[[str, Span], bool] | None = None
+    pair: Pair,
+    settings: Settings | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
+    spans: Sequence[ReaderSpan] = (),
+    readers: Sequence[str] = (),
 ) -> Checked:
     """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
     says of a place is not to be looked at, so that it hides nothing else there."""
-    return _judged(pair.document, pair, settings or DEFAULT, None, None, leave)
+    settings = settings or DEFAULT
+    checked = _judged(pair.document, pair, settings, None, None, leave)
+    return _with_readers(checked, pair.document, settings, spans, readers)
+
+
+def _with_readers(
+    checked: Checked, document: Document, settings: Settings, spans: Sequence[ReaderSpan], readers: Sequence[str]
+) -> Checked:
+    """What rules and other readers say of an article; without readers nothing of them is imported."""
+    if not spans and not readers:
+        return checked
+    from mtcheck.checking.merging import merged
+
+    both = merged(document, checked.findings, spans, settings, readers)
+    return replace(checked, found=tuple(_found(document, f) for f in both.findings), readers=both.tallies)
 
 
 def _judged(
@@ -128,7 +150,8 @@ def scored(checked: Checked, settings: Settings) -> Report:
     rules = _fingerprint(
         settings.language, settings.select, settings.ignore, settings.preview, checked.source is not None
     )
-    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
+    others = [t.reader for t in checked.readers]
+    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language, others)
     findings, strain = checked.findings, checked.strain
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
 
@@ -186,9 +209,9 @@ def run(
     return _shown(found, failures, min_confidence)
 
 
-def candidates(document: Document, rules: Sequence[Rule]) -> list[Candidate]:
-    """All that these rules propose, however weak: what evidence is fitted on."""
-    return _weighed(document, rules, None)[0]
+def candidates(document: Document, rules: Sequence[Rule], pair: Pair | None = None) -> list[Candidate]:
+    """All that these rules propose, however weak: what evidence is fitted on. Bilingual rules need a pair."""
+    return _weighed(document, rules, pair)[0]
 
 
 def _weighed(

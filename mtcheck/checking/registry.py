@@ -66,7 +66,7 @@ def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
 
 def find(word: str, language: str = DEFAULT) -> Rule:
     """The rule with this code or name. Raises UnknownRule, with the nearest names."""
-    for r in all_rules(language):
+    for r in (*all_rules(language), *_of_readers(word)):
         if word.upper() == r.code or word.lower() == r.name:
             return r
     raise UnknownRule(_unknown(word, language))
@@ -75,7 +75,7 @@ def find(word: str, language: str = DEFAULT) -> Rule:
 @cache
 def family_of(code: str) -> str:
     """The family of the rule with this code; "internal" for mtcheck's own."""
-    return next((r.family for r in all_rules() if r.code == code), "internal")
+    return next((r.family for r in (*all_rules(), *_of_readers(code)) if r.code == code), "internal")
 
 
 def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
@@ -85,12 +85,22 @@ def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
     text = selector.strip()
     codes = frozenset(
         r.code
-        for r in all_rules(language)
+        for r in (*all_rules(language), *_of_readers(text))
         if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
         raise UnknownRule(_unknown(text, language))
     return codes
+
+
+def _of_readers(selector: str) -> tuple[Rule, ...]:
+    """The kinds of findings of other readers (docs/readers.md), if a selector may mean one; else they are not even
+    imported."""
+    if not (selector.upper().startswith("RDR") or selector.lower().startswith("reader")):
+        return ()
+    from mtcheck.readers.kinds import KINDS
+
+    return KINDS
 
 
 def _unknown(word: str, language: str) -> str:

@@ -56,6 +56,15 @@ class Found:
     in_prose: Finding | None = None
 
 
+class Tally(NamedTuple):
+    """How many errors another reader marked in an article, and how many of them are findings: the others are less sure
+    than asked for, or of a kind that is ignored."""
+
+    reader: str
+    marked: int
+    shown: int
+
+
 class Left(NamedTuple):
     """A finding that was left out: why, and by what (a comment, a sidecar file, a word list). Of one that is `known`
     (a baseline holds it, or its paragraph has not changed) only the number is told."""
@@ -85,6 +94,7 @@ class Checked:
     figures: Mapping[str, float] | None = None  # of readability, if they have been made: then JSON shows them
     left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()
+    readers: tuple[Tally, ...] = ()  # the other readers that looked at the text
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -147,6 +157,8 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
         ]
     if report.notices:
         extra["notices"] = [{"message": n.message, **_place(n.span, report.text, lines)} for n in report.notices]
+    if report.readers:
+        extra["readers"] = [t._asdict() for t in report.readers]
     return {
         **extra,
         "words": report.words,
@@ -211,6 +223,7 @@ def _finding(found: Found, report: Report, lines: Lines) -> dict[str, Any]:
         "sentence": {"start": sentence.start, "end": sentence.end, "text": report.text[slice(*sentence)]},
         "related": [_related(r, report, lines) for r in finding.related],
         "fixes": [f.to_dict() for f in finding.fixes],
+        **({"readers": list(finding.readers)} if finding.readers else {}),
     }
 
 

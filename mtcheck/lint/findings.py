@@ -71,7 +71,8 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One artefact: what, where, how bad if true (severity), how sure (confidence, 0 to 1)."""
+    """One artefact: what, where, how bad if true (severity), how sure (confidence, 0 to 1). `readers`: the names of
+    other readers that say it, or that marked the place that a rule found too (docs/readers.md)."""
 
     code: str
     name: str
@@ -82,6 +83,7 @@ class Finding:
     mqm: str
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    readers: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[int, int, str]:

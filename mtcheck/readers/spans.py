@@ -40,20 +40,6 @@ class ReaderSpan:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    def moved(self, by: int) -> ReaderSpan:
-        """The same with its place further on."""
-        return ReaderSpan(
-            self.reader,
-            self.start + by,
-            self.end + by,
-            self.severity,
-            self.mqm,
-            self.note,
-            self.suggestion,
-            self.confidence,
-            self.segment,
-        )
-
 
 class SegmentText(NamedTuple):
     """A segment of a bilingual file: its id, and where it stands in the text and the source of a passage."""
@@ -79,20 +65,31 @@ class Passage:
 
 
 class Marked(NamedTuple):
-    """What a reader marked in a passage (offsets into its text), and in one line each what went wrong besides."""
+    """What a reader marked in a passage (offsets into its text), and in one line each what went wrong.
+
+    `problems` make the run end with exit code 2; `notices` are only told (a quote that does not stand in the text).
+    `readers`: the names of those that looked, whether or not they marked anything."""
 
     spans: tuple[ReaderSpan, ...]
     problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
     """Whatever marks errors: the spans of a file, a language model that is asked. `run.flow.Task.readers` holds them;
     each is called once for each article of a file, or once for some segments of a bilingual one. It tells what goes
-    wrong as problems, and raises nothing."""
+    wrong, and raises nothing. It can be pickled, for several processes."""
 
     def marks(self, passage: Passage) -> Marked: ...
 
 
-def sane(spans: Sequence[ReaderSpan], length: int) -> list[ReaderSpan]:
-    """In reading order, without those that reach beyond a text of this length."""
-    return sorted((s for s in spans if s.end <= length), key=lambda s: (s.start, s.end, s.reader))
+def asked(readers: Sequence[Reader], passage: Passage) -> Marked:
+    """What all readers mark in a passage."""
+    each = [reader.marks(passage) for reader in readers]
+    return Marked(
+        tuple(s for m in each for s in m.spans if s.end <= len(passage.text)),
+        tuple(p for m in each for p in m.problems),
+        tuple(n for m in each for n in m.notices),
+        tuple(dict.fromkeys(name for m in each for name in m.readers)),
+    )

@@ -36,7 +36,8 @@ class Runner:
         if self.changes:
             files = self.changes.files(files)
         beside = self.task.companions
-        store = None if beside and beside.reference else self.store  # metrics are quickly made
+        # metrics are quickly made; what other readers mark is not part of the key of a result
+        store = None if (beside and beside.reference) or self.task.readers else self.store
         for item in checked(files, self.task, self.jobs, store):
             yield item if isinstance(item, Problem) else settle(item, self.task)
 
