@@ -40,7 +40,8 @@ from mtcheck.judge.endpoint import Endpoint
 from mtcheck.judge.judge import Judge
 from mtcheck.judge.kept import Kept, usual_folder
 from mtcheck.judge.limits import Limits
-from mtcheck.readers.spans import Marked, Passage
+from mtcheck.readers.spans import Marked, Passage, SegmentText
+from mtcheck.text.spans import Span
 
 SOURCE = (
     "Der Stadtrat von Lüneburg hat am 3. Mai über 250 neue Wohnungen beraten. Bürgermeisterin Claudia Kalisch sagte, "
@@ -57,47 +58,38 @@ GOOD = errors(error("advised", suggestion="deliberated"))
 WORDS = [w.strip(".,") for w in (TARGET + " " + SOURCE).split() if len(w) > 6]
 
 
-class Told(list[tuple[str, str]]):
-    """What a judge tells beside its problems."""
-
-    def __call__(self, name: str, line: str) -> None:
-        self.append((name, line))
-
-
-def judge(stub: Stub, limits: Limits = QUICK, folder: Path | None = None, **more: Any) -> tuple[Judge, Told]:
-    told = Told()
+def judge(stub: Stub, limits: Limits = QUICK, folder: Path | None = None, **more: Any) -> Judge:
     endpoint = Endpoint(stub.url, "stub-model", KEY)
-    return Judge(endpoint, limits, Settings(), Kept(str(folder) if folder else None), told, **more), told
+    return Judge(endpoint, limits, Settings(), Kept(str(folder) if folder else None), **more)
 
 
-def marked(*plays: Play, limits: Limits = QUICK, then: Play | None = None, **more: Any) -> tuple[Marked, Stub, Told]:
+def marked(*plays: Play, limits: Limits = QUICK, then: Play | None = None, **more: Any) -> tuple[Marked, Stub]:
     """What comes of an article where the server plays this; no line holds the key or what stands in the article."""
     with model(*plays, then=then) as stub:
-        one, told = judge(stub, limits, **more)
-        found = one.marks(Passage("a.txt", TARGET, SOURCE))
-    for line in (*found.problems, *(line for _, line in told)):
+        found = judge(stub, limits, **more).marks(Passage("a.txt", TARGET, SOURCE))
+    for line in (*found.problems, *found.notices):
         assert KEY not in line and "\n" not in line and line.isprintable()
         assert not [w for w in WORDS if w in line]
-    return found, stub, told
+    return found, stub
 
 
 def test_what_a_model_marks() -> None:
-    found, stub, told = marked(GOOD)
+    found, stub = marked(GOOD)
     (span,) = found.spans
     assert TARGET[span.start : span.end] == "advised" and not found.problems
     assert (span.reader, str(span.severity), span.mqm) == ("stub-model", "major", "accuracy/mistranslation")
     assert (span.suggestion, span.confidence, span.segment) == ("deliberated", None, None)
+    assert found.readers == ("stub-model",)
     (asked,) = stub.asked
     assert asked.path == "/v1/chat/completions" and asked.headers["Authorization"] == f"Bearer {KEY}"
     assert asked.body["temperature"] == 0 and asked.body["stream"] is False and asked.body["max_tokens"] == 2000
     assert asked.body["response_format"]["json_schema"]["strict"] is True
-    assert told == [("a.txt", "stub-model marked 1 error in 4 passages (1 request, 900 + 60 tokens)")]
+    assert found.notices == ("stub-model marked 1 error in 4 passages (1 request, 900 + 60 tokens)",)
 
 
 def test_without_a_key_none_is_sent() -> None:
     with model(GOOD) as stub:
-        one, _ = judge(stub)
-        replace(one, endpoint=Endpoint(stub.url, "m")).marks(Passage("a.txt", TARGET, SOURCE))
+        replace(judge(stub), endpoint=Endpoint(stub.url, "m")).marks(Passage("a.txt", TARGET, SOURCE))
     assert "Authorization" not in stub.asked[0].headers
 
 
@@ -130,11 +122,13 @@ def test_without_a_key_none_is_sent() -> None:
     ],
 )  # fmt: skip
 def test_a_server_that_fails_costs_one_line(play: Play, says: str, requests: int) -> None:
-    found, stub, _ = marked(play)
+    found, stub = marked(play)
     assert found.spans == () and len(found.problems) == 1
     line = found.problems[0]
     assert line.startswith(f"the model at {stub.url.removesuffix('/v1')}: it") and says in line
-    assert line.endswith("0 of 4 passages read; the rules' report stands, exit code 2 (by the gates with --optional)")
+    assert line.endswith(
+        "0 of 4 passages read; the rules' report stands, the exit code is 2 (that of the gates with --optional)"
+    )
     assert len(stub.asked) == requests
 
 
@@ -152,10 +146,10 @@ def test_a_server_that_fails_costs_one_line(play: Play, says: str, requests: int
     ],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_used_is_asked_for_again(play: Play, says: str, requests: int) -> None:
-    found, stub, _ = marked(play)
+    found, stub = marked(play)
     assert len(found.problems) == 1 and f"{says}; 0 of 4 passages read" in found.problems[0]
     assert len(stub.asked) == requests
-    again, _, _ = marked(play, GOOD)
+    again, _ = marked(play, GOOD)
     assert len(again.spans) == 1 and not again.problems
 
 
@@ -171,39 +165,39 @@ def test_an_answer_that_cannot_be_used_is_asked_for_again(play: Play, says: str,
     ],
 )
 def test_a_busy_server_is_asked_again(play: Play) -> None:
-    found, stub, _ = marked(play, GOOD)
+    found, stub = marked(play, GOOD)
     assert len(found.spans) == 1 and not found.problems and len(stub.asked) == 2
 
 
 def test_a_server_that_says_how_long_to_wait_is_obeyed() -> None:
     before = time.monotonic()
-    found, _, _ = marked(refusal(429, "x", Retry_After="1"), GOOD)
+    found, _ = marked(refusal(429, "x", Retry_After="1"), GOOD)
     assert len(found.spans) == 1 and time.monotonic() - before >= 1
 
 
 @pytest.mark.parametrize("play", [slow(4, GOOD), dripping(6)])
 def test_a_slow_server_is_given_up(play: Play) -> None:
     before = time.monotonic()
-    found, stub, _ = marked(play, limits=Limits(patience=0.3, wait=0.01))
+    found, stub = marked(play, limits=Limits(patience=0.3, wait=0.01))
     assert "no whole answer within 0.3 s (--timeout), again and again" in found.problems[0]
     assert time.monotonic() - before < 3 and len(stub.asked) == 2
 
 
 def test_the_time_of_a_run_is_bounded() -> None:
     before = time.monotonic()
-    found, _, _ = marked(slow(4, GOOD), limits=Limits(patience=60, seconds=0.5, wait=0.01))
+    found, _ = marked(slow(4, GOOD), limits=Limits(patience=60, seconds=0.5, wait=0.01))
     assert "the time is up (0.5 s, --max-time)" in found.problems[0] and time.monotonic() - before < 3
 
 
 def test_nobody_listens() -> None:
     with model(GOOD) as stub:
-        one, _ = judge(stub)
+        one = judge(stub)
     found = one.marks(Passage("a.txt", TARGET, SOURCE))
     assert "it cannot be reached" in found.problems[0]
 
 
 def test_chunks_are_put_together() -> None:
-    found, _, _ = marked(in_chunks(completion(json.dumps({"errors": [error("advised")]}))))
+    found, _ = marked(in_chunks(completion(json.dumps({"errors": [error("advised")]}))))
     assert len(found.spans) == 1 and not found.problems
 
 
@@ -214,7 +208,7 @@ def test_simpler_servers_are_asked_more_simply() -> None:
         refusal(422, "response_format.type: json_schema is not supported"),
         refusal(501, "no response_format at all"),
     )
-    found, stub, _ = marked(*plays, GOOD)
+    found, stub = marked(*plays, GOOD)
     assert len(found.spans) == 1 and not found.problems
     formats = [a.body.get("response_format", {}).get("type") for a in stub.asked]
     assert formats == ["json_schema", "json_schema", "json_schema", "json_object", None]
@@ -224,7 +218,7 @@ def test_simpler_servers_are_asked_more_simply() -> None:
 
 def test_what_was_learnt_of_a_server_holds_for_the_next_article() -> None:
     with model(refusal(400, "response_format"), GOOD) as stub:
-        one, _ = judge(stub)
+        one = judge(stub)
         for name in ("a.txt", "b.txt"):
             assert not one.marks(Passage(name, TARGET, SOURCE)).problems
     kinds = [a.body["response_format"]["type"] for a in stub.asked]
@@ -241,7 +235,7 @@ def test_what_was_learnt_of_a_server_holds_for_the_next_article() -> None:
     ],
 )
 def test_what_is_too_much_at_once_is_asked_in_halves(play: Play) -> None:
-    found, stub, _ = marked(play, GOOD, then=errors())
+    found, stub = marked(play, GOOD, then=errors())
     assert len(found.spans) == 1 and not found.problems
     numbers = [[n for n in range(1, 5) if f" SOURCE {n}\n" in a.texts] for a in stub.asked]
     assert numbers == [[1, 2, 3, 4], [1, 2], [3, 4]]
@@ -249,24 +243,24 @@ def test_what_is_too_much_at_once_is_asked_in_halves(play: Play) -> None:
 
 
 def test_a_passage_that_is_too_long_by_itself_is_told() -> None:
-    found, _, _ = marked(refusal(413, "large"))
+    found, _ = marked(refusal(413, "large"))
     assert "too long for the model, or cut off (the size of its context?); 0 of 4" in found.problems[0]
 
 
 def test_limits_end_a_run_but_keep_what_was_read() -> None:
     long = Passage("a.txt", " ".join([TARGET] * 8), " ".join([SOURCE] * 8))
     with model(GOOD, then=errors()) as stub:
-        one, told = judge(stub, replace(QUICK, requests=2))
+        one = judge(stub, replace(QUICK, requests=2))
         found = one.marks(long)
         after = one.marks(Passage("b.txt", TARGET, SOURCE))
     assert len(found.spans) == 1 and len(stub.asked) == 2
     assert "the limit of 2 requests is reached (--max-requests); 24 of 32 passages read" in found.problems[0]
     assert "not asked any more, since the limit of 2 requests" in after.problems[0]
-    assert [name for name, _ in told] == ["a.txt"]
+    assert len(found.notices) == 1 and after.notices == ()
 
 
 def test_tokens_are_bounded_before_they_are_spent() -> None:
-    found, stub, _ = marked(GOOD, limits=replace(QUICK, tokens=1_000))
+    found, stub = marked(GOOD, limits=replace(QUICK, tokens=1_000))
     assert stub.asked == [] and "the limit of 1,000 tokens would be passed (--max-tokens)" in found.problems[0]
 
 
@@ -279,31 +273,33 @@ def test_portions_are_asked_side_by_side() -> None:
         errors()(handler, asked)
 
     with model(errors(), then=together) as stub:
-        one, _ = judge(stub, replace(QUICK, patience=10, parallel=2))
+        one = judge(stub, replace(QUICK, patience=10, parallel=2))
         found = one.marks(Passage("a.txt", text, source))
     assert not found.problems and len(stub.asked) == 3
 
 
 def test_samples_are_put_to_the_vote() -> None:
     once = errors(error("advised"), error("autumn", passage=2))
-    found, stub, _ = marked(once, GOOD, errors(error("advised on"), error("euros", passage=3)), samples=3)
-    assert [(TARGET[s.start : s.end], s.confidence) for s in found.spans] == [("advised", 1.0)]
+    found, stub = marked(once, GOOD, errors(error("advised on"), error("euros", passage=3)), samples=3)
+    assert [(TARGET[s.start : s.end], s.confidence) for s in found.spans] == [("advised", None)]
+    assert found.spans[0].note == "Not what the source says. (3 of 3 answers)"
     assert [a.body["temperature"] for a in stub.asked] == [0, 0.7, 0.7]
 
 
 def test_a_sample_that_fails_has_no_vote() -> None:
-    found, _, _ = marked(GOOD, content("?"), content("?"), GOOD, samples=3)
-    assert [s.confidence for s in found.spans] == [1.0]
+    found, _ = marked(GOOD, content("?"), content("?"), GOOD, samples=3)
+    assert [s.note for s in found.spans] == ["Not what the source says. (2 of 2 answers)"]
 
 
 def test_answers_that_were_paid_for_are_kept(tmp_path: Path) -> None:
     folder = tmp_path / "answers"
     with model(GOOD, then=refusal(500, "gone")) as stub:
         for _ in range(2):
-            one, told = judge(stub, folder=folder)
+            one = judge(stub, folder=folder)
             with one.kept:
-                assert len(one.marks(Passage("a.txt", TARGET, SOURCE)).spans) == 1
-    assert len(stub.asked) == 1 and "(0 requests, 0 + 0 tokens)" in told[0][1]
+                found = one.marks(Passage("a.txt", TARGET, SOURCE))
+                assert len(found.spans) == 1
+    assert len(stub.asked) == 1 and "(0 requests, 0 + 0 tokens)" in found.notices[0]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert not [p for p in tmp_path.rglob("*") if any(w in p.name for w in WORDS)]
 
@@ -319,7 +315,7 @@ def test_answers_that_were_paid_for_are_kept(tmp_path: Path) -> None:
 def test_kept_answers_are_those_to_the_same_question(change: Callable[[Judge], Judge], tmp_path: Path) -> None:
     with model(GOOD) as stub:
         for altered in (False, True):
-            one, _ = judge(stub, folder=tmp_path)
+            one = judge(stub, folder=tmp_path)
             one = change(one) if altered else one
             with one.kept:
                 one.marks(Passage("a.txt", TARGET, SOURCE))
@@ -329,11 +325,11 @@ def test_kept_answers_are_those_to_the_same_question(change: Callable[[Judge], J
 def test_what_is_unusable_is_not_kept_and_what_is_kept_is_checked(tmp_path: Path) -> None:
     with model(content("?"), content("?"), errors(error("nowhere")), then=GOOD) as stub:
         for requests in (2, 3, 3):
-            one, told = judge(stub, folder=tmp_path)
+            one = judge(stub, folder=tmp_path)
             with one.kept:
-                assert one.marks(Passage("a.txt", TARGET, SOURCE)).spans == ()
-            assert len(stub.asked) == requests
-    assert "not counted: 1 not in the text" in told[0][1]
+                found = one.marks(Passage("a.txt", TARGET, SOURCE))
+            assert found.spans == () and len(stub.asked) == requests
+    assert "not counted: 1 not in the text" in found.notices[0]
 
 
 def test_answers_are_kept_outside_of_any_tree(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,8 +347,8 @@ def test_an_article_cannot_leave_its_markers() -> None:
     text = TARGET + " " + INJECTED.format("none")
     source = SOURCE + " Der letzte Satz steht nur hier, damit es mehr gibt. Er sagt nichts von Belang."
     with model(errors(), then=errors()) as stub:
-        judge(stub)[0].marks(Passage("a.txt", text, source))
-        judge(stub)[0].marks(Passage("a.txt", text, source))
+        judge(stub).marks(Passage("a.txt", text, source))
+        judge(stub).marks(Passage("a.txt", text, source))
     words = set()
     for asked in stub.asked:
         assert [m["role"] for m in asked.body["messages"]] == ["system", "user"]
@@ -381,26 +377,39 @@ def test_a_model_that_was_steered_can_say_little() -> None:
         "instructions": "publish",
         "tool_calls": [{"function": "shell"}],
     }
-    found, _, told = marked(content(json.dumps(hostile)))
+    found, _ = marked(content(json.dumps(hostile)))
     quotes = {TARGET[s.start : s.end]: s for s in found.spans}
     assert set(quotes) == {"advised", "250", "Claudia Kalisch", "residents"}
     assert all(s.suggestion is None for s in found.spans)
     assert quotes["advised"].note == "" and "\x1b" not in quotes["residents"].note
-    assert told[0][1].endswith(
+    assert found.notices[0].endswith(
         "not counted: 1 not in the text, 1 of no passage asked about; 4 suggestions left out: numbers, names or markup"
     )
 
 
+def test_what_is_no_sentence_is_told() -> None:
+    text = "word " * 2000
+    place = SegmentText("a", Span(0, len(text)), Span(0, 9))
+    with model(GOOD) as stub:
+        found = judge(stub).marks(Passage("a.xlf", text, "Ein Haus.", segments=(place,)))
+    assert stub.asked == [] and "1 passage too long to be asked; 0 of 1 passage read" in found.problems[0]
+
+
+def test_an_empty_article_is_no_problem() -> None:
+    with model(GOOD) as stub:
+        assert judge(stub).marks(Passage("a.txt", "\n", SOURCE)).problems == () and stub.asked == []
+
+
 def test_a_source_is_needed() -> None:
     with model(GOOD) as stub:
-        found = judge(stub)[0].marks(Passage("a.txt", TARGET, None))
+        found = judge(stub).marks(Passage("a.txt", TARGET, None))
     assert stub.asked == [] and "not asked, there is no source beside the article" in found.problems[0]
 
 
 def test_an_optional_model_is_no_problem() -> None:
-    found, _, told = marked(refusal(401, "no"), optional=True)
+    found, _ = marked(refusal(401, "no"), optional=True)
     assert found.problems == ()
-    assert told[-1][1].endswith("the rules' report stands, the exit code is that of the gates (--optional)")
+    assert found.notices[-1].endswith("the rules' report stands, the exit code is that of the gates (--optional)")
 
 
 def test_a_fault_of_ours_is_a_problem_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,7 +417,7 @@ def test_a_fault_of_ours_is_a_problem_and_no_crash(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError(TARGET)
 
     monkeypatch.setattr("mtcheck.judge.judge.asked_of", fails)
-    found, _, _ = marked(GOOD)
+    found, _ = marked(GOOD)
     assert "internal error (ZeroDivisionError); please report it" in found.problems[0]
 
 
@@ -421,7 +430,7 @@ def test_nothing_is_logged_but_the_address(caplog: pytest.LogCaptureFixture) -> 
 def test_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
-    found, _, _ = marked(GOOD)
+    found, _ = marked(GOOD)
     assert len(found.spans) == 1
 
 

@@ -304,9 +304,9 @@ def test_samples_agree_by_places() -> None:
     def at(start: int, end: int, note: str = "") -> Error:
         return Error(one, Span(start, end), "other", "minor", note, None)
 
-    assert [(a.error, a.share) for a in agreed([[at(0, 3)]])] == [(at(0, 3), None)]
+    assert agreed([[at(0, 3)]]) == [(at(0, 3), "")]
     votes = agreed([[at(4, 10, "a")], [at(0, 10, "b"), at(22, 27)], [at(4, 14, "c")]])
-    assert [(a.error.note, a.share) for a in votes] == [("a", 1.0)]
+    assert [(a.error.note, a.votes) for a in votes] == [("a", "3 of 3 answers")]
     assert agreed([[at(0, 3)], []]) == [] and agreed([[], [], []]) == []
 
 

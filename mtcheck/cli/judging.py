@@ -67,15 +67,8 @@ def judge_all(
     gate."""
     try:
         with Outputs(wanted, options) as outputs, _kept(asked.folder) as kept:
-            reader = Judge(
-                asked.endpoint,
-                asked.limits,
-                project.settings,
-                kept,
-                tell,
-                samples=asked.samples,
-                optional=asked.optional,
-            )
+            endpoint, limits, samples, optional, _ = asked
+            reader = Judge(endpoint, limits, project.settings, kept, samples, optional)
             task = replace(task_of(project, companions, readability=outputs.readability), readers=(reader,))
             files = files_of(paths, stdin_filename, project)
             summary = Summary(project.gates(off=off))

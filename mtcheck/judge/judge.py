@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -26,7 +26,6 @@ BEFORE = 300  # code points of what stands before a portion that are told with i
 FREE = 0.7  # temperature of further samples; at 0 they would all say the same
 AGAIN = 2  # tries for an answer that can be used
 FIXED = "0" * 8  # the word of the markers in the key of an answer
-Tell = Callable[[str, str], None]  # (name of a file, a line about it)
 
 
 @dataclass
@@ -49,7 +48,6 @@ class Judge:
     limits: Limits
     settings: Settings
     kept: Kept
-    tell: Tell
     samples: int = 1
     optional: bool = False
     _stopped: str = ""
@@ -59,36 +57,36 @@ class Judge:
         self._dialect = Dialect()
 
     def marks(self, passage: Passage) -> Marked:
-        """What the model marks, as far as it counts; and what went wrong, for the report to say."""
+        """What the model marks, as far as it counts, what it took, and what went wrong."""
         try:
-            spans, problem = self._marks(passage)
+            found, problem = self._marks(passage)
         except Exception as e:  # nobody knows which; its text may quote an article
-            spans, problem = (), f"internal error ({type(e).__name__}); please report it"
-        if problem and self.optional:
-            self.tell(passage.name, self._line(problem, "the exit code is that of the gates (--optional)"))
-        elif problem:
-            return Marked(spans, (self._line(problem, "exit code 2 (by the gates with --optional)"),))
-        return Marked(spans)
+            found, problem = Marked(()), f"internal error ({type(e).__name__}); please report it"
+        if not problem:
+            return found
+        code = "that of the gates (--optional)" if self.optional else "2 (that of the gates with --optional)"
+        line = f"the model at {self.endpoint.server}: {problem}; the rules' report stands, the exit code is {code}"
+        if self.optional:
+            return found._replace(notices=(*found.notices, line))
+        return found._replace(problems=(line,))
 
-    def _line(self, problem: str, code: str) -> str:
-        return f"the model at {self.endpoint.server}: {problem}; the rules' report stands, {code}"
-
-    def _marks(self, passage: Passage) -> tuple[tuple[ReaderSpan, ...], str]:
+    def _marks(self, passage: Passage) -> tuple[Marked, str]:
         if not passage.source:
-            return (), "not asked, there is no source beside the article (--source)"
+            return Marked(()), "not asked, there is no source beside the article (--source)"
         if self._stopped:
-            return (), f"not asked any more, since {self._stopped}"
+            return Marked(()), f"not asked any more, since {self._stopped}"
         asked = asked_of(passage, self.settings.source_lang, self.settings.options, self.settings.language)
-        if not asked.excerpts:
-            return (), "not asked, nothing of the article could be laid beside the source"
-        used = self._budget.requests, self._budget.sent, self._budget.received
+        if not asked.excerpts and not asked.skipped:
+            why = "nothing of the article could be laid beside the source"
+            return Marked(()), f"not asked, {why}" if passage.text.strip() else ""
+        used = self._budget.used
         reading = asyncio.run(self._reading(asked, self._context(passage, asked)))
         self._stopped = reading.stopped
         found = [a for _, row in sorted(reading.agreed.items()) for a in row]
         spans, dropped = self._spans(found, asked)
-        now = self._budget.requests, self._budget.sent, self._budget.received
-        self.tell(passage.name, self._summary(spans, dropped, reading, [a - b for a, b in zip(now, used, strict=True)]))
-        return spans, _problem(reading, asked)
+        took = [now - before for now, before in zip(self._budget.used, used, strict=True)]
+        summary = self._summary(len(spans), dropped, reading, took)
+        return Marked(spans, notices=(summary,), readers=(self.endpoint.model,)), _problem(reading, asked)
 
     def _context(self, passage: Passage, asked: Asked) -> Context:
         options = self.settings.options
@@ -101,6 +99,8 @@ class Judge:
         by side."""
         reading = Reading()
         portions = batches(asked.excerpts)
+        if not portions:
+            return reading
         befores = ["", *(p[-1].target[-BEFORE:] for p in portions[:-1])]
         free = asyncio.Semaphore(self.limits.parallel)
         async with Client(self.endpoint, self._budget, self._dialect) as client:
@@ -168,7 +168,7 @@ class Judge:
         """(what the model marked, how many of its suggestions may not be shown)."""
         judged = Suggestions(asked.code, self.settings.language)
         spans, dropped = [], 0
-        for error, share in found:
+        for error, votes in found:
             suggestion = error.suggestion
             if suggestion is not None and not judged.allowed(error):
                 suggestion, dropped = None, dropped + 1
@@ -180,19 +180,18 @@ class Judge:
                     end=at.end,
                     severity=Severity(error.severity),
                     mqm=error.category,
-                    note=error.note,
+                    note=f"{error.note} ({votes})".strip() if votes else error.note,
                     suggestion=suggestion,
-                    confidence=share,
                     segment=error.excerpt.segment,
                 )
             )
         return tuple(spans), dropped
 
-    def _summary(self, spans: Sequence[ReaderSpan], dropped: int, reading: Reading, used: Sequence[int]) -> str:
+    def _summary(self, marked: int, dropped: int, reading: Reading, took: Sequence[int]) -> str:
         """One line: what was asked, what it took, and what did not count."""
-        requests, sent, received = used
+        requests, sent, received = took
         line = (
-            f"{self.endpoint.model} marked {_many(len(spans), 'error')} in {_many(reading.read, 'passage')} "
+            f"{self.endpoint.model} marked {_many(marked, 'error')} in {_many(reading.read, 'passage')} "
             f"({_many(requests, 'request')}, {sent:,} + {received:,} tokens)"
         )
         if reading.refused:

@@ -56,9 +56,9 @@ class Budget:
         self._end: float | None = None
 
     @property
-    def tokens(self) -> int:
-        """Tokens used, both ways."""
-        return self.sent + self.received
+    def used(self) -> tuple[int, int, int]:
+        """(requests, tokens sent, tokens received)."""
+        return self.requests, self.sent, self.received
 
     @property
     def time_left(self) -> float:
@@ -75,7 +75,7 @@ class Budget:
         if self.requests >= self.limits.requests:
             raise Spent(f"the limit of {self.limits.requests:,} requests is reached (--max-requests)")
         needed = prompt + self.limits.room
-        if self.tokens + self._held + needed > self.limits.tokens:
+        if self.sent + self.received + self._held + needed > self.limits.tokens:
             raise Spent(f"the limit of {self.limits.tokens:,} tokens would be passed (--max-tokens)")
         self.requests += 1
         self._held += needed
