@@ -248,13 +248,16 @@ def test_quotes(text: str, quote: str, found: str | None) -> None:
     assert (text[slice(*span)] if isinstance(span, Span) else None) == found
 
 
-@pytest.mark.parametrize("note", ["See https://evil.example", "Mail me@x.example", "[click](x)", "<b>no</b>", "`x`"])
+@pytest.mark.parametrize(
+    "note",
+    ["See https://evil.example", "Mail me@x.example", "[click](x)", "<b>no</b>", "`x`", "::error::x", "##vso[x]"],
+)
 def test_explanations_hold_no_links_and_no_markup(note: str) -> None:
     assert noted(note) == ""
 
 
 def test_explanations_are_one_short_line_without_escapes() -> None:
-    assert noted("Red\x1b[31m alert\n::error::x\u202e") == "Red [31m alert ::error::x"
+    assert noted("Red\x1b[31m alert\n error: x\u202e") == "Red [31m alert error: x"
     assert len(noted("x" * 1000)) == 300
 
 

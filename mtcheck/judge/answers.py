@@ -16,7 +16,8 @@ from mtcheck.text.spans import Span
 
 MOST = 20  # errors of an excerpt; a model that marks more marks everything
 LONGEST_NOTE = 300  # characters of an explanation
-LINK = re.compile(r"https?:|www\.|\w@\w|\]\(|[<>`]|!\[", re.I)  # no error needs one, and a report may make it a link
+# Addresses, markup, commands for the log of a CI: no explanation needs one, and some report may make one of it.
+LINK = re.compile(r"https?:|www\.|\w@\w|\]\(|[<>`]|!\[|##|::", re.I)
 FOLDED = str.maketrans("‘’‚“”„‐‑–—\u00a0\u202f\n\t", "'''\"\"\"----    ")
 THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.S)
 FORM, ELSEWHERE, ABSENT, SEVERAL = (

@@ -83,6 +83,8 @@ class Judge:
         reading = asyncio.run(self._reading(asked, self._context(passage, asked)))
         self._stopped = reading.stopped
         found = [a for _, row in sorted(reading.agreed.items()) for a in row]
+        if not reading.read:
+            return Marked(()), _problem(reading, asked)
         spans, dropped = self._spans(found, asked)
         took = [now - before for now, before in zip(self._budget.used, used, strict=True)]
         summary = self._summary(len(spans), dropped, reading, took)

@@ -108,9 +108,7 @@ def judge(
     except ImportError as e:
         if e.name not in ("httpx", "httpcore"):
             raise
-        raise click.ClickException(
-            f"a model is asked with a library ({e.name}): pip install 'mtcheck[judge]'"
-        ) from None
+        raise click.ClickException(f"asking a model needs a library ({e.name}): pip install 'mtcheck[judge]'") from None
     from mtcheck.cli.outputs import wanted_outputs
     from mtcheck.cli.setup import companions_of, project_of
     from mtcheck.judge.limits import Limits
