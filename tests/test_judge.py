@@ -434,6 +434,16 @@ def test_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) 
     assert len(found.spans) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("SSL_CERT_FILE", "/nowhere"), ("HTTPS_PROXY", "x://me:hunter2@y"), ("ALL_PROXY", "socks4://x")]
+)
+def test_an_environment_that_cannot_be_used(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    found, stub = marked(GOOD)
+    assert stub.asked == [] and "that the environment names cannot be used; 0 of 4" in found.problems[0]
+    assert "hunter2" not in found.problems[0]
+
+
 def test_certificates_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[ssl.SSLContext] = []
     import httpx

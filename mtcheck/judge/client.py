@@ -110,7 +110,8 @@ class Completion(msgspec.Struct):
 
 
 class Client:
-    """Asks one server, within a budget. To be used in one event loop, as a context."""
+    """Asks one server, within a budget. To be used in one event loop, as a context. Raises Failed if the environment
+    does not allow to ask."""
 
     def __init__(self, endpoint: Endpoint, budget: Budget, dialect: Dialect | None = None) -> None:
         self._endpoint = endpoint
@@ -122,9 +123,11 @@ class Client:
         near: dict[str, httpx.AsyncBaseTransport | None] = {}
         if endpoint.local:  # whatever proxy the environment names, what is for this machine stays here
             near = dict.fromkeys(("http://", "https://", "all://"))
-        self._http = httpx.AsyncClient(
-            headers=headers, timeout=budget.limits.patience, follow_redirects=False, mounts=near
-        )
+        patience = budget.limits.patience
+        try:
+            self._http = httpx.AsyncClient(headers=headers, timeout=patience, follow_redirects=False, mounts=near)
+        except (ImportError, ValueError, OSError, httpx.InvalidURL):
+            raise Failed("the proxy or the certificates that the environment names cannot be used") from None
 
     async def __aenter__(self) -> Client:
         return self

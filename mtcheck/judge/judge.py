@@ -97,30 +97,37 @@ class Judge:
         return Context(asked.language, names, tuple(options.get("glossary", ())))
 
     async def _reading(self, asked: Asked, context: Context) -> Reading:
-        """Ask about all excerpts: first one portion, which finds out what the server understands, then the others side
-        by side."""
+        """Ask about all excerpts."""
         reading = Reading()
         portions = batches(asked.excerpts)
-        if not portions:
-            return reading
-        befores = ["", *(p[-1].target[-BEFORE:] for p in portions[:-1])]
-        free = asyncio.Semaphore(self.limits.parallel)
-        async with Client(self.endpoint, self._budget, self._dialect) as client:
-
-            async def read(portion: Sequence[Excerpt], before: str) -> None:
-                async with free:
-                    if not reading.stopped:
-                        try:
-                            await self._portion(client, portion, before, context, reading)
-                        except (Failed, Spent) as e:  # what is under way is paid for: it may end
-                            reading.stopped = reading.stopped or str(e)
-
-            await read(portions[0], befores[0])
-            async with asyncio.TaskGroup() as group:
-                for portion, before in zip(portions[1:], befores[1:], strict=True):
-                    group.create_task(read(portion, before))
-            self._dialect = client.dialect
+        try:
+            async with Client(self.endpoint, self._budget, self._dialect) as client:
+                await self._side_by_side(client, portions, context, reading)
+                self._dialect = client.dialect
+        except Failed as e:
+            reading.stopped = str(e)
         return reading
+
+    async def _side_by_side(
+        self, client: Client, portions: Sequence[Sequence[Excerpt]], context: Context, reading: Reading
+    ) -> None:
+        """Ask about one portion, which finds out what the server understands, then about the others at once."""
+        free = asyncio.Semaphore(self.limits.parallel)
+
+        async def read(k: int) -> None:
+            async with free:
+                if not reading.stopped:
+                    before = portions[k - 1][-1].target[-BEFORE:] if k else ""
+                    try:
+                        await self._portion(client, portions[k], before, context, reading)
+                    except (Failed, Spent) as e:  # what is under way is paid for: it may end
+                        reading.stopped = reading.stopped or str(e)
+
+        if portions:
+            await read(0)
+        async with asyncio.TaskGroup() as group:
+            for k in range(1, len(portions)):
+                group.create_task(read(k))
 
     async def _portion(
         self, client: Client, portion: Sequence[Excerpt], before: str, context: Context, reading: Reading
