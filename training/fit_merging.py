@@ -3,9 +3,9 @@
     python training/fit_merging.py --kit ../shared/evalkit             # fits and writes
     python training/fit_merging.py --kit ... --report                  # left-out figures only
 
-A span is right if it touches an error that the annotators marked. A logistic regression with a ridge, on the features of
-the spans (`checking.merging.features`). A feature is kept only if the loss falls by it both on documents that were left
-out and on the language pair that was left out.
+A span is right if it touches an error that the annotators marked. A logistic regression with a ridge, on the features
+of the spans (`checking.merging.features`). A feature is kept only if the loss falls by it both on documents that were
+left out and on the language pair that was left out.
 
 Asked the same way: whether a rule's candidate in the place of a span says anything of the span, and whether a span says
 anything of a rule's candidate (beside the rule's own confidence, with the source). Neither is written: on left-out
@@ -28,7 +28,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 from merging_texts import Annotated, documents, touches  # noqa: E402
 
-from mtcheck.checking.checker import DEFAULT, _pair, _weighed, active_rules  # noqa: E402
+from mtcheck.bitext.pair import Pair  # noqa: E402
+from mtcheck.bitext.source import Source  # noqa: E402
+from mtcheck.checking.checker import DEFAULT, active_rules  # noqa: E402
+from mtcheck.checking.checker import candidates as proposed  # noqa: E402
 from mtcheck.checking.merging import features  # noqa: E402
 from mtcheck.languages import language  # noqa: E402
 
@@ -55,16 +58,14 @@ def rows(found: Sequence[Annotated]) -> tuple[list[Row], list[Row]]:
     spans, candidates = [], []
     for d in found:
         document = language("en").analyse(d.text, DEFAULT.options)
-        pair = _pair(document, d.source, d.lang)
-        weighed = [
-            c for c in _weighed(document, active_rules(DEFAULT, bilingual=True), pair)[0] if c.confidence >= FEWEST
-        ]
+        pair = Pair(document, Source.of(d.source, d.lang))
+        rules = active_rules(DEFAULT, bilingual=True)
+        weighed = [c for c in proposed(document, rules, pair) if c.confidence >= FEWEST]
         for s, values in zip(d.spans, features(document, d.spans), strict=True):
             there = max((c.confidence for c in weighed if touches(c.match.span, s.span)), default=0.0)
             right = any(touches(s.span, e) for e in d.errors)
-            spans.append(
-                Row(d.id, d.lang, values | {"rule": float(there > 0), "sure rule": float(there >= 0.5)}, right)
-            )
+            beside = {"rule": float(there > 0), "sure rule": float(there >= 0.5)}
+            spans.append(Row(d.id, d.lang, values | beside, right))
         for c in weighed:
             at = c.match.span
             if at.end - at.start <= LONGEST:

@@ -48,8 +48,8 @@ def merged(
     settings: Settings,
     readers: Sequence[str] = (),
 ) -> Merged:
-    """The findings of rules and those of `readers`, some of which may have marked nothing. Raises ValueError if a span reaches beyond the text. Linear in text,
-    findings and spans, but for sorting."""
+    """The findings of rules and those of `readers`, some of which may have marked nothing. Raises ValueError if a span
+    reaches beyond the text. Linear in text, findings and spans, but for sorting."""
     if any(s.end > len(document.text) for s in spans):
         raise ValueError("a reader's span reaches beyond the text")
     spans = _distinct(document.text, spans)

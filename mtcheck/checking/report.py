@@ -12,7 +12,7 @@ from mtcheck.checking.gains import Gain, equal, gains
 from mtcheck.checking.gate import Verdict
 from mtcheck.checking.metrics import Metrics
 from mtcheck.checking.scoring import Score
-from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
+from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, SegmentScores
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
@@ -95,6 +95,7 @@ class Checked:
     left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()
     readers: tuple[Tally, ...] = ()  # the other readers that looked at the text
+    scores: tuple[SegmentScores, ...] = ()  # what metrics of quality estimation say of its segments
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -159,6 +160,8 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
         extra["notices"] = [{"message": n.message, **_place(n.span, report.text, lines)} for n in report.notices]
     if report.readers:
         extra["readers"] = [t._asdict() for t in report.readers]
+    if report.scores:
+        extra["segment_scores"] = [_scores(s, report.text, lines) for s in report.scores]
     return {
         **extra,
         "words": report.words,
@@ -177,6 +180,15 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
             }
             for g in fix_list(report)
         ],
+    }
+
+
+def _scores(scores: SegmentScores, text: str, lines: Lines) -> dict[str, Any]:
+    return {
+        "metric": scores.metric,
+        "errors": scores.errors,
+        "mean": round(scores.mean, 4),
+        "segments": [{"score": s.value, **_place(s.span, text, lines)} for s in scores.scores],
     }
 
 

@@ -128,6 +128,38 @@ reading = group(
     option("--html-selector", metavar="CSS", help="The article in HTML pages."),
     option("--encoding", metavar="NAME", help="Of files that do not say it.  [default: UTF-8]"),
 )
+readers = group(
+    "Other readers",
+    option(
+        "--spans",
+        multiple=True,
+        metavar="FILE",
+        type=path,
+        help="Error spans of xCOMET, GEMBA-MQM, annotators … (repeatable).",
+    ),
+)
+scores = group(
+    "Other readers",
+    option(
+        "--segment-scores",
+        multiple=True,
+        metavar="FILE",
+        type=path,
+        help="Scores of segments: CometKiwi, MetricX (repeatable).",
+    ),
+    option(
+        "--fail-on-segment-score-under",
+        type=float,
+        metavar="N",
+        help="Exit 1 if a segment's score is lower (CometKiwi).",
+    ),
+    option(
+        "--fail-on-segment-score-over",
+        type=float,
+        metavar="N",
+        help="Exit 1 if a segment's score is higher, of a metric that counts errors (MetricX).",
+    ),
+)
 source = group(
     "Source and terms",
     option("--source", metavar="FILE", type=path, help="What the article was translated from."),

@@ -101,3 +101,28 @@ class Notice(NamedTuple):
 
     span: Span
     message: str
+
+
+class SegmentScore(NamedTuple):
+    """What a metric says of a segment."""
+
+    span: Span
+    value: float
+
+
+class SegmentScores(NamedTuple):
+    """What a metric says of the segments of a text, in their order; there is at least one. `errors`: it counts errors,
+    so that less is better (MetricX); else more is better (CometKiwi)."""
+
+    metric: str
+    errors: bool
+    scores: tuple[SegmentScore, ...]
+
+    @property
+    def worst(self) -> SegmentScore:
+        """The first of the worst scores."""
+        return (max if self.errors else min)(self.scores, key=lambda s: s.value)
+
+    @property
+    def mean(self) -> float:
+        return sum(s.value for s in self.scores) / len(self.scores)

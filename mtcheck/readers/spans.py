@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from mtcheck.lint.findings import Severity
+from mtcheck.lint.findings import SegmentScores, Severity
 from mtcheck.text.spans import Span
 
 UNSPECIFIED = "other"  # the category of an error that the reader gives none
@@ -68,12 +68,14 @@ class Marked(NamedTuple):
     """What a reader marked in a passage (offsets into its text), and in one line each what went wrong.
 
     `problems` make the run end with exit code 2; `notices` are only told (a quote that does not stand in the text).
-    `readers`: the names of those that looked, whether or not they marked anything."""
+    `readers`: the names of those that looked, whether or not they marked anything. `scores`: of the passage's
+    segments, from a metric that gives such."""
 
     spans: tuple[ReaderSpan, ...]
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    scores: tuple[SegmentScores, ...] = ()
 
 
 class Reader(Protocol):
@@ -92,4 +94,5 @@ def asked(readers: Sequence[Reader], passage: Passage) -> Marked:
         tuple(p for m in each for p in m.problems),
         tuple(n for m in each for n in m.notices),
         tuple(dict.fromkeys(name for m in each for name in m.readers)),
+        tuple(s for m in each for s in m.scores),
     )

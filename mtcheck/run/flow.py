@@ -149,7 +149,8 @@ def _articles(
         )
         if original:
             checked = source_carried(checked, original)
-        checked = carried(replace(checked, part=article.label), file, article)
+        scores = marked.scores if marked else ()
+        checked = carried(replace(checked, part=article.label, scores=scores), file, article)
         if marked:
             checked = replace(checked, notices=(*checked.notices, *(Notice(Span(0, 0), n) for n in marked.notices)))
             problems += [Problem(input.name, p) for p in marked.problems]

@@ -20,7 +20,7 @@ from mtcheck.checking.checker import MARKUP, judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo, Tally
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
-from mtcheck.lint.findings import SOURCE, Finding, Notice
+from mtcheck.lint.findings import SOURCE, Finding, Notice, SegmentScore, SegmentScores
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Problem
@@ -81,6 +81,7 @@ def check_segments(
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
     told_of: list[Notice] = []
+    scores: dict[tuple[str, bool], list[SegmentScore]] = {}
     marks: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     lang: LanguageData | None = None
@@ -92,14 +93,17 @@ def check_segments(
         marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
         spans, names = (marked.spans, marked.readers) if marked else ((), ())
         checked = judged_pair(pair, settings, partial(_markup, pair), spans, names)
+        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
+        by, source_by = start[0].target.start, start[0].source.start
         if marked:
             told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
             (problems if problems is not None else []).extend(Problem(name, p) for p in marked.problems)
+            for s in marked.scores:
+                moved = [x._replace(span=x.span.shifted(by)) for x in s.scores]
+                scores.setdefault((s.metric, s.errors), []).extend(moved)
             for t in checked.readers:
                 marks[t.reader] += t.marked
                 shown[t.reader] += t.shown
-        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
-        by, source_by = start[0].target.start, start[0].source.start
         places += start
         told = {f.finding.message for f in found if f.finding.code == WHOLE}
         found += [
@@ -122,6 +126,7 @@ def check_segments(
         segments=tuple(places),
         unjudged=reasons.pop() if len(reasons) == 1 else "",
         notices=tuple(dict.fromkeys(told_of)),
+        scores=tuple(SegmentScores(*metric, tuple(each)) for metric, each in scores.items()),
         readers=tuple(Tally(reader, n, shown[reader]) for reader, n in sorted(marks.items())),
     )
 

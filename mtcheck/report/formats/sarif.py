@@ -83,6 +83,8 @@ class SarifReport(Reporter):
             "partialFingerprints": {KEY: self._distinct.of(tidy(name), place)},
             "properties": {"severity": str(finding.severity), "confidence": finding.confidence, "mqm": finding.mqm},
         }
+        if finding.readers:
+            result["properties"]["readers"] = [printable(name) for name in finding.readers]
         related = [
             {"id": n, **where, "message": {"text": printable(r.message)}}
             for n, r in enumerate(finding.related)
@@ -157,10 +159,9 @@ def _note(name: str, message: str, level: str) -> dict[str, Any]:
 
 
 def _rules(codes: Sequence[str]) -> list[dict[str, Any]]:
-    from mtcheck.checking.registry import all_rules
+    from mtcheck.checking.registry import find
 
-    known = {r.code: r for r in all_rules()}
-    return [_rule(known[code]) for code in codes]
+    return [_rule(find(code)) for code in codes]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

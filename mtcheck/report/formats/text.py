@@ -22,6 +22,7 @@ from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, harmless, paragraph, shown, width_of
 from mtcheck.report.console import STYLE, WIDEST, console_for
 from mtcheck.report.formats import Reporter
+from mtcheck.report.others import others
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
 from mtcheck.text.lines import Lines, lines_of
@@ -94,6 +95,8 @@ class TextReport(Reporter):
         if report.source:
             covered = f"{report.source.coverage:.0%} of the translation aligned with it"
             self._say(f"  source: {report.source.lang}, {covered}")
+        for told in others(report):
+            self._hang("  ", told)
         if not report.metrics:
             return
         for metric in report.metrics.scores:

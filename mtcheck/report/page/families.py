@@ -20,6 +20,9 @@ def families() -> dict[str, tuple[str, ...]]:
     return {family: tuple(sorted(codes)) for family, codes in sorted(found.items())}
 
 
+READERS = ".fam-readers{--h:260}\n.RDR{--h:260}.m.RDR::after{content:'RDR'}"  # of other readers, where there are such
+
+
 @cache
 def stylesheet() -> str:
     """Hues by family, and the letters that marks carry, by the beginnings of codes."""
