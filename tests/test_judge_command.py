@@ -135,6 +135,24 @@ def test_a_bilingual_file_needs_no_source(run: Run) -> None:
     assert [(f["text"], f["segment"]["start"]) for f in found] == [("horse", 2)]
 
 
+def test_what_a_model_marked_can_be_kept_and_fixed_later(run: Run) -> None:
+    with model(GOOD) as stub:
+        run(*asked(stub, "--output", "spans:read.jsonl"))
+    rows = [json.loads(line) for line in Path("read.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [r["quote"] for r in rows if r["reader"] == "stub"] == ["advised"]
+    fixed = run("fix", "a.txt", "--source", "s.txt", "--spans", "read.jsonl", "--suggested", *ALL)
+    assert "+The city council discussed the 250 apartments" in fixed.out
+
+
+def test_other_readers_stand_beside_the_model(run: Run) -> None:
+    row = {"reader": "xCOMET", "file": "a.txt", "quote": "apartments", "severity": "major"}
+    start = TARGET.index("apartments")
+    Path("x.jsonl").write_text(json.dumps(row | {"start": start, "end": start + 10}) + "\n", encoding="utf-8")
+    with model(GOOD) as stub:
+        result = run(*asked(stub, "--spans", "x.jsonl", *JSON))
+    assert [t["reader"] for t in json.loads(result.out)["files"][0]["readers"]] == ["stub", "xCOMET"]
+
+
 def test_without_a_source_nothing_is_sent(run: Run) -> None:
     with model(GOOD) as stub:
         result = run("judge", "a.txt", "--url", stub.url, "--model", "stub")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from mtcheck.cli.outputs import Output, Outputs
 from mtcheck.cli.running import BROKEN, check_all, tell
-from mtcheck.cli.setup import files_of, task_of
+from mtcheck.cli.setup import files_of, readers_of, task_of
 from mtcheck.cli.unused import told
 from mtcheck.judge.endpoint import Endpoint
 from mtcheck.judge.judge import Judge
@@ -60,17 +60,19 @@ def judge_all(
     options: Mapping[str, Any],
     companions: Companions | None,
     asked: Asked,
+    spans: Sequence[str] = (),
     *,
     off: bool,
 ) -> int:
-    """Check files, with a model, and write the reports; the exit code. `options` are those of formats; `off`: no
-    gate."""
+    """Check files, with a model, and write the reports; the exit code. `options` are those of formats; `spans`: files
+    of error spans; `off`: no gate."""
+    others, problems = readers_of(paths, spans, project)
     try:
         with Outputs(wanted, options) as outputs, _kept(asked.folder) as kept:
             endpoint, limits, samples, optional, _ = asked
             reader = Judge(endpoint, limits, project.settings, kept, samples, optional)
-            task = replace(task_of(project, companions, readability=outputs.readability), readers=(reader,))
-            files = files_of(paths, stdin_filename, project)
+            task = task_of(project, companions, readability=outputs.readability, readers=(reader, *others))
+            files = chain(problems, files_of(paths, stdin_filename, project))
             summary = Summary(project.gates(off=off))
             return check_all(files, Runner(task), outputs.reporters, summary, lambda results: told(results, project))
     except BrokenPipeError:

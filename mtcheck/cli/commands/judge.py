@@ -13,6 +13,7 @@ from mtcheck.cli.options import (
     option,
     path,
     paths,
+    readers,
     reading,
     rules,
     source,
@@ -67,6 +68,7 @@ KEY = "MTCHECK_JUDGE_KEY"
 @stdin_filename
 @reading
 @source
+@readers
 @group("Only what is new", option("--baseline", metavar="FILE", type=path, help="Report only what is not known there."))
 @group(
     "Gates",
@@ -94,6 +96,7 @@ def judge(
     stdin_filename: str | None,
     source: str | None,
     source_dir: str | None,
+    spans: tuple[str, ...],
     exit_zero: bool,
     **settings: Any,
 ) -> int:
@@ -122,7 +125,7 @@ def judge(
     wanted = wanted_outputs(style, output_file, outputs, project, paths)
     endpoint = judging.endpoint_of(project, key_from, unencrypted=allow_http)
     limits = Limits(max_requests, max_tokens, max_time, timeout, parallel=parallel)
-    asked = judging.Asked(
-        endpoint, limits, samples, optional, None if no_answers else answers or judging.usual_folder()
-    )
-    return judging.judge_all(paths, stdin_filename, project, wanted, {"quiet": quiet}, companions, asked, off=exit_zero)
+    folder = None if no_answers else answers or judging.usual_folder()
+    asked = judging.Asked(endpoint, limits, samples, optional, folder)
+    formats = {"quiet": quiet}
+    return judging.judge_all(paths, stdin_filename, project, wanted, formats, companions, asked, spans, off=exit_zero)
