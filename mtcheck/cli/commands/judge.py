@@ -50,6 +50,14 @@ KEY = "MTCHECK_JUDGE_KEY"
     "Limits of the model",
     option("--max-requests", type=click.IntRange(1), default=200, show_default=True, metavar="N", help="Over all."),
     option("--max-tokens", type=click.IntRange(1), default=200_000, show_default=True, metavar="N", help="Both ways."),
+    option(
+        "--max-answer",
+        type=click.IntRange(200),
+        default=2_000,
+        show_default=True,
+        metavar="N",
+        help="Tokens of one answer, what a model thinks included.",
+    ),
     option("--max-time", type=click.FloatRange(1), default=900, show_default=True, metavar="S", help="In seconds."),
     option("--timeout", type=click.FloatRange(1), default=120, show_default=True, metavar="S", help="Of one answer."),
     option("--parallel", type=click.IntRange(1, 64), default=4, show_default=True, metavar="N", help="At a time."),
@@ -84,6 +92,7 @@ def judge(
     allow_http: bool,
     max_requests: int,
     max_tokens: int,
+    max_answer: int,
     max_time: float,
     timeout: float,
     parallel: int,
@@ -124,7 +133,7 @@ def judge(
     companions = companions_of(paths, source, source_dir)
     wanted = wanted_outputs(style, output_file, outputs, project, paths)
     endpoint = judging.endpoint_of(project, key_from, unencrypted=allow_http)
-    limits = Limits(max_requests, max_tokens, max_time, timeout, parallel=parallel)
+    limits = Limits(max_requests, max_tokens, max_time, timeout, room=max_answer, parallel=parallel)
     folder = None if no_answers else answers or judging.usual_folder()
     asked = judging.Asked(endpoint, limits, samples, optional, folder)
     formats = {"quiet": quiet}
