@@ -201,6 +201,14 @@ def test_chunks_are_put_together() -> None:
     assert len(found.spans) == 1 and not found.problems
 
 
+def test_thoughts_that_are_told_apart_are_passed_over() -> None:
+    said = json.dumps({"errors": [error("advised")]})
+    parts = [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm {"}]}, {"type": "text", "text": said}]
+    answer = {"choices": [{"message": {"role": "assistant", "content": parts}, "finish_reason": "stop"}]}
+    found, _ = marked(raw(body=json.dumps(answer).encode()))
+    assert len(found.spans) == 1 and not found.problems
+
+
 def test_simpler_servers_are_asked_more_simply() -> None:
     plays = (
         refusal(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."),

@@ -334,6 +334,7 @@ def test_addresses(url: str, address: str, server: str, local: bool) -> None:
         ("ftp://x/v1", "m", ""), ("x", "m", ""), ("", "m", ""), ("http://", "m", ""), ("http://[x", "m", ""),
         ("https://me:s3cret@x.example/v1", "m", ""), ("https://x.example/v1?key=s3cret", "m", ""),
         ("https://x.example/v1#s3cret", "m", ""), ("https://x.example:99999/v1", "m", ""),
+        ("https://me:s3cret@x\u2100/v1", "m", ""), ("http://x:0/v1", "m", ""),
         ("https://x.example/v1", "", ""), ("https://x.example/v1", "m\n", ""), ("https://x.example/v1", "m" * 300, ""),
         ("https://x.example/v1", "m", "s3cret key"), ("https://x.example/v1", "m", "s3cret\r\nX: y"),
         ("http://x.example/v1", "m", "s3cret"), ("http://127.0.0.1.evil.example/v1", "m", "s3cret"),

@@ -204,6 +204,7 @@ def test_the_environment_may_say_where(run: Run, monkeypatch: pytest.MonkeyPatch
         (["--url", "http://me:hunter2@127.0.0.1:1", "--model", "m"], "may hold no name, no password"),
         (["--url", "https://x.example/v1?key=hunter2", "--model", "m"], "may hold no name, no password"),
         (["--url", "x", "--model", "m"], "no address of a server"),
+        (["--url", "http://127.0.0.1:1", "--model", "m", "--key-from", "NO_SUCH"], "--key-from NO_SUCH: there is no"),
         (["--url", "http://x.example/v1", "--model", "m"], "use https, or --allow-http"),
         (["--url", "http://127.0.0.1:1", "--model", "m", "--answers", "x", "--no-answers"], "contradicts"),
         (["--url", "http://127.0.0.1:1", "--model", "m", "--exit-zero", "--fail-on", "minor"], "contradicts"),

@@ -26,6 +26,7 @@ from mtcheck.run.runner import Runner
 if TYPE_CHECKING:
     from mtcheck.run.companions import Companions
 
+KEY = "MTCHECK_JUDGE_KEY"  # the usual variable, which need not be there
 __all__ = ["Asked", "endpoint_of", "judge_all", "usual_folder"]
 
 
@@ -46,6 +47,8 @@ def endpoint_of(project: Project, variable: str, *, unencrypted: bool) -> Endpoi
         url, model = project.sending("judge-url"), project.sending("judge-model")
         if not url or not model:
             raise ValueError("say which server and model: --url http://127.0.0.1:8080/v1 --model NAME")
+        if variable not in (KEY, *os.environ):
+            raise ValueError(f"--key-from {variable}: there is no such environment variable")
         return Endpoint(url, model, os.environ.get(variable, "").strip(), unencrypted)
     except ValueError as e:  # ConfigError is one
         where = "" if isinstance(e, ConfigError) else "the model: "

@@ -34,7 +34,7 @@ SAID = {  # codes of errors that are told, in words of ours; others are not
     "content_filter": "its filter refused the text",
 }
 STATUS = {
-    401: "the key is missing or not valid (MTCHECK_JUDGE_KEY)",
+    401: "the key is missing or not valid (MTCHECK_JUDGE_KEY, --key-from)",
     402: "the account has no credit left",
     403: "the key may not use it",
     404: "nothing is at this address, or it has no such model",
@@ -93,8 +93,19 @@ class Question(NamedTuple):
         return "".join(m["content"] for m in self.messages)
 
 
+class Part(msgspec.Struct):
+    """A part of what is said, where a server tells thoughts apart: those have no `text` of their own."""
+
+    text: str = ""
+
+
 class Message(msgspec.Struct):
-    content: str | None = None
+    content: str | list[Part] | None = None
+
+    @property
+    def said(self) -> str:
+        """What is said."""
+        return "".join(p.text for p in self.content) if isinstance(self.content, list) else self.content or ""
 
 
 class Choice(msgspec.Struct):
@@ -223,7 +234,7 @@ class Client:
         try:
             completion = msgspec.json.decode(data, type=Completion)
             usage = completion.usage
-            text = "".join(c.message.content or "" for c in completion.choices)
+            text = "".join(c.message.said for c in completion.choices)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             pass
         told = usage if isinstance(usage, dict) else {}
@@ -246,9 +257,9 @@ class Client:
         choice = next(iter(completion.choices), None)
         if choice is not None and choice.finish_reason == "length":
             raise TooLong
-        if choice is None or not choice.message.content:
+        if choice is None or not choice.message.said:
             raise Unusable("empty")
-        return choice.message.content
+        return choice.message.said
 
 
 def _body(model: str, question: Question, dialect: Dialect, room: int) -> dict[str, Any]:

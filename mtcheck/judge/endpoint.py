@@ -24,12 +24,15 @@ class Endpoint:
     unencrypted: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)  # raises ValueError for brackets of no address
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.url)
+            fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # whose message may quote a password
+            fits = False
+        if not fits:
             raise ValueError("no address of a server; it is something like http://127.0.0.1:8080/v1")
         if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
             raise ValueError("the address may hold no name, no password and no query: a key comes from the environment")
-        _ = parts.port  # raises ValueError for one that cannot be
         if not self.model.strip() or not self.model.isprintable() or len(self.model) > LONGEST:
             raise ValueError("the name of the model is empty, too long, or holds characters that no name should")
         if not all("!" <= c <= "~" for c in self.key):
