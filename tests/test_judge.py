@@ -236,8 +236,8 @@ def test_what_was_learnt_of_a_server_holds_for_the_next_article() -> None:
 @pytest.mark.parametrize(
     "play",
     [
-        refusal(400, "This model's maximum context length is 4096 tokens."),
-        refusal(400, "the request exceeds the available context size", "exceed_context_size_error"),
+        refusal(400, "This model's maximum context length is 4096 tokens. However, you requested 6200 tokens."),
+        refusal(400, "request (5200 tokens) exceeds the available context size (4096 tokens), try increasing it"),
         refusal(413, "large"),
         content('{"errors": [{"passage": 1', finish="length"),
     ],

@@ -11,6 +11,8 @@ import pytest
 
 pytest.importorskip("httpx")
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from model_stub import error
 
 from mtcheck.judge.agreement import agreed
@@ -230,6 +232,37 @@ def test_an_answer_may_be_wrapped(content: str) -> None:
 def test_what_is_no_list_of_errors_is_unusable(content: str) -> None:
     with pytest.raises(Unusable):
         errors_in(content, [excerpt(TARGET)], Counter())
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(TARGET.split()),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*GOOD, "errors"]), inner, max_size=6),
+    max_leaves=12,
+)
+ROW = st.fixed_dictionaries(
+    {
+        "passage": st.sampled_from([1, 2, 3]) | JSON,
+        "quote": st.text(alphabet=TARGET + "“'\u00a0\n", max_size=6) | st.sampled_from(TARGET.split()) | JSON,
+        "category": st.sampled_from(CATEGORIES) | JSON,
+        "severity": st.sampled_from(["minor", "major"]) | JSON,
+    },
+    optional={"explanation": st.text() | JSON, "suggestion": st.text() | JSON, "more": JSON},
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ROW | JSON, max_size=5) | JSON)
+def test_whatever_an_answer_holds_only_places_of_the_text_come_of_it(rows: Any) -> None:
+    asked = [excerpt(TARGET, SOURCE), excerpt("A “new” house – at last.\u200b", "", 2)]
+    refused: Counter[str] = Counter()
+    try:
+        found = errors_in(json.dumps({"errors": rows}), asked, refused)
+    except Unusable:
+        return
+    assert len(found) + refused.total() <= len(rows)
+    for one in found:
+        assert one.excerpt in asked and one.excerpt.target[slice(*one.span)].strip()
+        assert one.note.isprintable() and one.category in CATEGORIES
 
 
 @pytest.mark.parametrize(
