@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
-from mtcheck.bitext.compare import numbers
 from mtcheck.bitext.compare_names import elsewhere, rendered, source_names, supported
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.numbers import Number, agree
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.source import Source
 from mtcheck.judge.answers import Error
@@ -22,7 +21,7 @@ MORE = 120  # code points by which a suggestion may be longer than what it stand
 FOREIGN = re.compile(r"https?:|www\.|@|[<>`{}|\\]|\]\(|\*\*|__", re.I)  # of addresses and markup
 SURE = 0.05  # share of a word's occurrences in small letters under which it is a name where a sentence begins
 LEAST = 4  # letters that two forms of a name have in common
-FIGURE = re.compile(r"\d+")
+SMALLEST = 3  # of numbers written in words
 
 
 class Suggestions:
@@ -51,36 +50,33 @@ class Suggestions:
 
     def _faithful(self, before: Bead, after: Bead) -> bool:
         """Whether numbers and names that agree with the source still do, and no others have come in."""
-        return (
-            _within(_strange(after), _strange(before))
-            and _within(_missing(after), _missing(before))
-            and _names_kept(before, after)
-            and _within(_figures(before), _figures(after))
-        )
+        if not _numbers_kept(before, after) or not _names_kept(before, after):
+            return False
+        return not Counter(_unrendered(after)) - Counter(_unrendered(before))
 
 
-def _within(some: Iterable[object], others: Iterable[object]) -> bool:
-    return not Counter(some) - Counter(others)
+def _numbers_kept(before: Bead, after: Bead) -> bool:
+    """Whether no number is gone that agrees with the source, and none has come that does not."""
+    here, then = _telling(before), _telling(after)
+    lost = [n for n in here if all(n.value != x.value for x in then)]
+    come = [n for n in then if all(n.value != x.value for x in here)]
+    return not any(_agrees(before, n) for n in lost) and all(_agrees(after, n) for n in come)
 
 
-def _strange(bead: Bead) -> list[float]:
-    """Numbers of the translation that the source does not have."""
-    found = numbers(bead.pair, bead)
-    return [*(c.target.value for c in found.changed), *(n.value for n in found.added)]
+def _telling(bead: Bead) -> list[Number]:
+    """The numbers of the translation, but for small words that say little (one, both)."""
+    return [n for n in bead.target_numbers if n.digits or n.value >= SMALLEST]
 
 
-def _missing(bead: Bead) -> list[object]:
-    """Numbers and names of the source that the translation does not have."""
-    values: list[object] = [n.value for n in numbers(bead.pair, bead).missing]
+def _agrees(bead: Bead, number: Number) -> bool:
+    return any(agree(number, s, bead.pair.language.multiplies) for s in bead.source_numbers)
+
+
+def _unrendered(bead: Bead) -> list[str]:
+    """Names of the source that the translation does not have, where names can be told by their capitals."""
     if not (bead.pair.language.known and bead.pair.language.cased):
-        return values
-    return [*values, *(w for _, w in source_names(bead.pair, bead) if not rendered(bead.pair, w, bead.target_text))]
-
-
-def _figures(bead: Bead) -> list[str]:
-    """Digits that stand in the source as well."""
-    there = set(FIGURE.findall(bead.source_digits))
-    return [f for f in FIGURE.findall(bead.target_text) if f in there]
+        return []
+    return [w for _, w in source_names(bead.pair, bead) if not rendered(bead.pair, w, bead.target_text)]
 
 
 def _names_kept(before: Bead, after: Bead) -> bool:
