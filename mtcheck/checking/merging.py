@@ -226,8 +226,9 @@ def _repair(text: str, span: ReaderSpan) -> tuple[Fix | None, str]:
 
 
 def shortened(text: str, longest: int) -> str:
-    """What somebody else wrote, on one line of at most so many code points, without halves of characters."""
-    line = " ".join(text[: 4 * longest].encode("utf-8", "replace").decode("utf-8").split())
+    """What somebody else wrote, on one line of at most so many code points, without halves of characters, and without
+    what the log of a CI service takes for a command."""
+    line = " ".join(text[: 4 * longest].encode("utf-8", "replace").decode("utf-8").split()).replace("##", "♯♯")
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -51,7 +51,7 @@ def records(text: str) -> Iterator[tuple[str, Any]]:
     """(where, record). A mapping of systems to lists of segments (xCOMET) gives its segments, with the system's name.
     Raises BadSpans."""
     if _PYTHON.match(text.lstrip()):
-        yield from ((f"line {k}", python_dict(line)) for k, line in enumerate(text.split("\n"), 1) if line.strip())
+        yield from _printed(text)
         return
     whole = _whole(text)
     if whole is None:
@@ -65,6 +65,16 @@ def records(text: str) -> Iterator[tuple[str, Any]]:
                 yield f"segment {k}", {"file": system, "reader": XCOMET, "number": k - 1, **segment}
     else:
         yield "record 1", whole
+
+
+def _printed(text: str) -> Iterator[tuple[str, Any]]:
+    """What Python has printed, a segment a line. Raises BadSpans."""
+    for k, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield f"line {k}", python_dict(line)
+            except ValueError as e:
+                raise BadSpans(f"line {k}: {e}") from None
 
 
 def _segments(value: Any) -> bool:
