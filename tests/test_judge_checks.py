@@ -323,6 +323,35 @@ def test_suggestions_leave_what_agrees_with_the_source(quote: str, suggestion: s
     assert judged is allowed
 
 
+CHINESE = "7月25日，陈光明在恩施市获得5万元奖金，卫健委六成官员出席。"
+ENGLISH = "On 25 July Chen Guangming was given 50,000 yuan in Enshi, and 60% of the Health Commission came."
+
+
+@pytest.mark.parametrize(
+    ("quote", "suggestion", "allowed"),
+    [
+        ("was given", "received", True),
+        ("came", "attended", True),
+        ("50,000 yuan", "a prize of 50,000 yuan", True),
+        ("50,000", "50 thousand", True),
+        ("50,000", "50,007", False),
+        ("60%", "25%", False),
+        ("25 July", "26 July", False),
+        ("Chen Guangming", "Wang Guangming", False),
+        ("Chen Guangming", "he", False),
+        ("Enshi", "Wuhan", False),
+        ("Health Commission", "Trade Ministry", False),
+        ("Health Commission", "health commission", True),
+        ("in Enshi", "in Enshi, China,", False),
+    ],
+)  # fmt: skip
+def test_names_of_another_script_are_left_alone(quote: str, suggestion: str, allowed: bool) -> None:
+    one = excerpt(ENGLISH, CHINESE)
+    span = located(quote, one)
+    assert isinstance(span, Span)
+    assert Suggestions("zh", "en").allowed(Error(one, span, "other", "minor", "", suggestion)) is allowed
+
+
 @pytest.mark.parametrize(
     ("quote", "suggestion"), [("4 May", "3 May"), ("30 million", "40 million"), ("Klaus", "Claudia")]
 )
