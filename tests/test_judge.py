@@ -400,7 +400,10 @@ def test_what_is_no_sentence_is_told() -> None:
     place = SegmentText("a", Span(0, len(text)), Span(0, 9))
     with model(GOOD) as stub:
         found = judge(stub).marks(Passage("a.xlf", text, "Ein Haus.", segments=(place,)))
-    assert stub.asked == [] and "1 passage too long to be asked; 0 of 1 passage read" in found.problems[0]
+        both = (place, SegmentText("b", Span(len(text), len(text) + 5), Span(10, 14)))
+        more = judge(stub).marks(Passage("a.xlf", text + "Test.", "Ein Haus. Test", segments=both))
+    assert found.notices == ("not asked about 1 passage: too long for sentences",) and not found.problems
+    assert len(stub.asked) == 1 and more.notices[1:] == found.notices and not more.problems
 
 
 def test_an_empty_article_is_no_problem() -> None:
@@ -433,6 +436,17 @@ def test_nothing_is_logged_but_the_address(caplog: pytest.LogCaptureFixture) -> 
     with caplog.at_level(logging.DEBUG):
         marked(refusal(500, f"{KEY} {TARGET}"), GOOD)
     assert KEY not in caplog.text and not [w for w in WORDS if w in caplog.text]
+
+
+def test_another_machine_is_asked_through_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with model(GOOD) as stub:
+        monkeypatch.setenv("HTTP_PROXY", stub.url.removesuffix("/v1"))
+        monkeypatch.setenv("http_proxy", stub.url.removesuffix("/v1"))
+        one = replace(judge(stub), endpoint=Endpoint("http://model.invalid/v1", "m"))
+        assert len(one.marks(Passage("a.txt", TARGET, SOURCE)).spans) == 1
+    assert stub.asked[0].path == "http://model.invalid/v1/chat/completions"
 
 
 def test_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:

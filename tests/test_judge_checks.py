@@ -50,6 +50,16 @@ def test_what_is_asked_about_is_aligned_with_the_source() -> None:
         assert TARGET[e.at : e.at + len(e.target)] == e.target
 
 
+def test_what_is_told_beside_the_texts_is_bounded() -> None:
+    run = " ".join(f"Kalischova{chr(97 + n % 26)}" for n in range(50))
+    target = TARGET.replace("Claudia Kalisch", run)
+    asked = asked_of(Passage("a.txt", target, SOURCE), None, {}, "en")
+    assert all(len(n) <= 60 for n in asked.names)
+    terms = tuple((f"Rat{n}", ("x",)) for n in range(99))
+    told = question([excerpt("x", " ".join(t for t, _ in terms))], "", Context("German", (), terms), 0.0).text
+    assert told.count(" = x") == 50
+
+
 def test_a_sentence_that_cannot_be_aligned_goes_with_the_one_before_it() -> None:
     target = TARGET.replace(" Mayor", " Nobody in the large hall had seen any of it before, as everybody knew. Mayor")
     asked = asked_of(Passage("a.txt", target, SOURCE), None, {}, "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ from mtcheck.judge.kept import Kept, usual_folder
 from mtcheck.judge.limits import Limits
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
+from mtcheck.report.progress import watched
 from mtcheck.report.summary import Summary
 from mtcheck.run.runner import Runner
 
@@ -77,7 +79,9 @@ def judge_all(
             task = task_of(project, companions, readability=outputs.readability, readers=(reader, *others))
             files = chain(problems, files_of(paths, stdin_filename, project))
             summary = Summary(project.gates(off=off))
-            return check_all(files, Runner(task), outputs.reporters, summary, lambda results: told(results, project))
+            shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
+            runner = Runner(task)  # in one process: what is asked is counted over all files
+            return check_all(files, runner, outputs.reporters, summary, lambda results: told(shown(results), project))
     except BrokenPipeError:
         raise
     except OSError as e:

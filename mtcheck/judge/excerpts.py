@@ -19,7 +19,7 @@ from mtcheck.text.spans import Span
 LONGEST = 6_000  # code points of both sides of an excerpt; what is longer is no sentence
 ROOM = 4_000  # code points of all excerpts of a request
 MOST = 12  # excerpts of a request
-NAMES = 30  # names of the document that are told
+NAMES, LONGEST_NAME = 30, 60  # names of the document that are told, and code points of one
 # What chat templates of models mark turns and tools with: some servers read such a mark in a text as if it were theirs.
 TURN = re.compile(r"<(?=[/<|｜!A-Za-z])|\[(?=/?[A-Z_]{3,30}\])")
 HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ud800-\udfff"
@@ -137,7 +137,8 @@ def _names(pair: Pair) -> tuple[str, ...]:
     """The names in the translation, the most frequent first."""
     text = pair.document.text
     found = (text[slice(*span_of(pair, n))] for b in pair.trusted for n in target_names(pair, b))
-    return tuple(" ".join(name.split()) for name, _ in Counter(found).most_common(NAMES))
+    counts = Counter(name for n in found if len(name := " ".join(n.split())) <= LONGEST_NAME)
+    return tuple(name for name, _ in counts.most_common(NAMES))
 
 
 def batches(excerpts: Iterable[Excerpt]) -> list[tuple[Excerpt, ...]]:

@@ -76,19 +76,23 @@ class Judge:
         if self._stopped:
             return Marked(()), f"not asked any more, since {self._stopped}"
         asked = asked_of(passage, self.settings.source_lang, self.settings.options, self.settings.language)
-        if not asked.excerpts and not asked.skipped:
+        if not asked.excerpts:
+            if asked.skipped:
+                return Marked((), notices=(_skipped(asked),)), ""
             why = "nothing of the article could be laid beside the source"
             return Marked(()), f"not asked, {why}" if passage.text.strip() else ""
         used = self._budget.used
         reading = asyncio.run(self._reading(asked, self._context(passage, asked)))
         self._stopped = reading.stopped
-        found = [a for _, row in sorted(reading.agreed.items()) for a in row]
         if not reading.read:
             return Marked(()), _problem(reading, asked)
+        found = [a for _, row in sorted(reading.agreed.items()) for a in row]
         spans, dropped = self._spans(found, asked)
         took = [now - before for now, before in zip(self._budget.used, used, strict=True)]
-        summary = self._summary(len(spans), dropped, reading, took)
-        return Marked(spans, notices=(summary,), readers=(self.endpoint.model,)), _problem(reading, asked)
+        notices = [self._summary(len(spans), dropped, reading, took)]
+        if asked.skipped:
+            notices.append(_skipped(asked))
+        return Marked(spans, notices=tuple(notices), readers=(self.endpoint.model,)), _problem(reading, asked)
 
     def _context(self, passage: Passage, asked: Asked) -> Context:
         options = self.settings.options
@@ -123,8 +127,7 @@ class Judge:
                     except (Failed, Spent) as e:  # what is under way is paid for: it may end
                         reading.stopped = reading.stopped or str(e)
 
-        if portions:
-            await read(0)
+        await read(0)
         async with asyncio.TaskGroup() as group:
             for k in range(1, len(portions)):
                 group.create_task(read(k))
@@ -211,12 +214,14 @@ class Judge:
 
 def _problem(reading: Reading, asked: Asked) -> str:
     """What went wrong with a passage, "" if nothing did."""
-    unread = len(asked.excerpts) - reading.read + asked.skipped
-    if not unread:
+    if reading.read == len(asked.excerpts):
         return ""
-    why = reading.stopped or (f"an answer was {reading.unusable}" if reading.unusable else "")
-    why = why or f"{_many(asked.skipped, 'passage')} too long to be asked"
-    return f"{why}; {reading.read:,} of {_many(reading.read + unread, 'passage')} read"
+    why = reading.stopped or f"an answer was {reading.unusable}"
+    return f"{why}; {reading.read:,} of {_many(len(asked.excerpts), 'passage')} read"
+
+
+def _skipped(asked: Asked) -> str:
+    return f"not asked about {_many(asked.skipped, 'passage')}: too long for sentences"
 
 
 def _many(n: int, what: str) -> str:

@@ -15,6 +15,7 @@ from mtcheck.judge.client import Question
 from mtcheck.judge.excerpts import Excerpt, sent
 
 EDITION = 1  # of the prompt: answers to another one are not taken from the cache
+TERMS = 50  # of the glossary that are told of a portion
 SEVERITIES = ("minor", "major", "critical")
 CATEGORIES = (
     "accuracy/mistranslation",
@@ -104,7 +105,7 @@ def question(batch: Sequence[Excerpt], before: str, context: Context, temperatur
 
 def _texts(batch: Sequence[Excerpt], before: str, context: Context, word: str) -> str:
     source = " ".join(e.source for e in batch).lower()
-    told = [(a, b) for a, b in context.terms if a.lower() in source]
+    told = [(a, b) for a, b in context.terms if a.lower() in source][:TERMS]
     parts = [f"Source language: {context.language}. Translation: English. The secret word: {word}"]
     if context.names or told:
         parts += [_marker(word, "NAMES AND TERMS"), _listed(context.names, told)]
