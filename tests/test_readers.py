@@ -130,6 +130,12 @@ def test_wmt_quality_estimation_table() -> None:
     ]
 
 
+def test_wmt_training_table_without_a_header() -> None:
+    rows = (f"1\trater8\ts\t{FIRST}\t21\t33\tmajor", f"2\trater8\ts\t{SECOND}\t0\t3\tminor")
+    found = marked("".join(f"hyp.X\tnews.1\t{row}\n" for row in rows))
+    assert [(s.reader, TEXT[s.start : s.end]) for s in found.spans] == [("rater8", "tower bridge"), ("rater8", "She")]
+
+
 def test_wmt_submission_and_gold_labels() -> None:
     row = f"zh-en\tBASE\t0\t{FIRST}\t21 44\t33 44\tmajor minor"
     for before in ("2280000\n600000000\n1\n", "LP\tMETHOD\tSEG\tMT\tSTART\tEND\tTYPE\n", ""):
@@ -323,7 +329,7 @@ def test_lone_surrogates_and_many_readers() -> None:
     said.note.encode()
     said.reader.encode()
     many = lines(*({"severity": "minor", "quote": "a", "reader": f"r{k}"} for k in range(MOST_READERS + 1)))
-    with pytest.raises(BadSpans, match="21 readers"):
+    with pytest.raises(BadSpans, match="101 readers"):
         loaded(many.encode(), "s")
 
 
@@ -352,6 +358,8 @@ def test_every_category_has_a_name_on_both_sides() -> None:
         "fluency",
         "other",
     ]
+    assert category("Accuracy/Omission (Translation)") == "accuracy/omission"
+    assert severity("HOTW-test") is None
     assert severity("Neutral") is None and severity("CRITICAL") is CRITICAL
     assert kind_of("style/register").name == "reader-style" and kind_of("design/markup").name == "reader-error"
 
@@ -414,6 +422,7 @@ FIELDS = (
     "confidence",
     "COMET",
     "score",
+    "number",
     "major",
 )
 ATOMS = st.one_of(

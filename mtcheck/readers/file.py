@@ -22,7 +22,8 @@ class SpanFile:
     def marks(self, passage: Passage) -> Marked:
         """What the file says of a passage."""
         said = self.about(passage)
-        found = placed(passage, said, loose=self.alone)
+        named = os.path.basename(passage.name) in self._by_file
+        found = placed(passage, said, loose=self.alone or named)
         name, total = os.path.basename(self.path), len(said)
         problems, notices = [], []
         if found.outside:

@@ -20,7 +20,7 @@ SEVERITIES = {
     "serious": MAJOR,
     "severe": CRITICAL,
 }
-NO_SEVERITY = NO_ERROR | {"neutral", "ok", ""}  # of MQM: no error, only a remark
+NO_SEVERITY = NO_ERROR | {"neutral", "ok", "hotw test", ""}  # only a remark; a planted error, to test the annotators
 TOPS = {
     "accuracy": "accuracy",
     "fluency": "fluency",
@@ -57,6 +57,7 @@ WITHIN = {  # what stands under a top category, or alone: the one of ours, which
     "spelling": "fluency/spelling",
     "punctuation": "fluency/punctuation",
     "typography": "fluency/typography",
+    "text breaking": "fluency/punctuation",
     "character encoding": "fluency/character-encoding",
     "corrupted characters": "fluency/character-encoding",
     "register": "style/register",
@@ -69,6 +70,7 @@ WITHIN = {  # what stands under a top category, or alone: the one of ours, which
     "wrong term": "terminology/wrong-term",
     "inconsistent": "terminology/inconsistent",
     "inconsistent use": "terminology/inconsistent",
+    "inconsistent use of terminology": "terminology/inconsistent",
     "date format": "locale/date-format",
     "date": "locale/date-format",
     "time format": "locale/time-format",
@@ -79,6 +81,7 @@ WITHIN = {  # what stands under a top category, or alone: the one of ours, which
 }
 OF_SOURCE = frozenset(("source error", "source issue"))
 _BETWEEN = re.compile(r"\s*[/:>]\s*|(?<=[a-z])\s+-\s+")
+_ASIDE = re.compile(r"\s\([^()]{0,40}\)$")  # “Accuracy/Omission (Translation)”, where two stood side by side
 _FILLER = re.compile(r"[\s_\-]+")
 
 WMT = {  # ours, by the longest beginning, as the WMT annotations name them
@@ -109,7 +112,7 @@ def category(*names: str) -> str | None:
     """Our category for a name, or for those of its levels; None for an error of the source, and for none at all.
 
     A name that nobody knows counts as its top category, or as unspecified. Our own names stay as they are."""
-    given = "/".join(n.strip() for n in names if n.strip()).lower().strip("!").strip()
+    given = _ASIDE.sub("", "/".join(n.strip() for n in names if n.strip()).lower()).strip("! ")
     if given in OURS:
         return given
     levels = [_FILLER.sub(" ", part).strip(" !.") for part in _BETWEEN.split(given)]

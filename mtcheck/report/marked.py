@@ -11,12 +11,13 @@ from mtcheck.report.places import printable
 from mtcheck.text.spans import Span
 
 OURS = "mtcheck"
+LONGEST = 1000  # code points of a line that stands in a row as it is
 READERS = "RDR"  # begins the codes of what other readers say
 
 
 class SegmentView(NamedTuple):
-    """A line of the article that holds anything, or a segment of a bilingual file: its id, where it stands in the
-    text, what it was translated from as far as that is known."""
+    """A line of the article that holds anything, or a segment of a bilingual file; of one longer than LONGEST a part.
+    Its id, where it stands in the text, what it was translated from as far as that is known."""
 
     id: str
     span: Span
@@ -38,8 +39,13 @@ def segments(report: Report) -> list[SegmentView]:
     source = report.source
     if report.segments:
         text = source.text if source else ""
-        return [SegmentView(p.id, p.target, text[slice(*p.source)]) for p in report.segments]
-    out, start = [], 0
+        return [
+            SegmentView(p.id, part, text[slice(*p.source)] if part.start == p.target.start else "")
+            for p in report.segments
+            for part in _parts(report.text, p.target)
+        ]
+    out: list[SegmentView] = []
+    start = 0
     text = (source.text if source.prose is None else source.prose) if source else ""
     aligned = sorted(source.aligned, key=lambda pair: pair[1]) if source else []
     starts = [target.start for _, target in aligned]
@@ -52,9 +58,23 @@ def segments(report: Report) -> list[SegmentView]:
                 if aligned[first][1].end > start:
                     own.append(text[slice(*aligned[first][0])].strip())
                 first += 1
-            out.append(SegmentView(str(number), Span(start, end), " ".join(own)))
+            parts = _parts(prose(report), Span(start, end))
+            out += [SegmentView(str(number), p, "" if k else " ".join(own)) for k, p in enumerate(parts)]
         start = end + 1
     return out
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """A span in parts that are not longer than LONGEST, cut at spaces where there are such: a row for each finding that
+    repeated a long line would make a report that grows with the square of the text."""
+    out: list[Span] = []
+    start = span.start
+    while span.end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        end = space if space > 0 else start + LONGEST
+        out.append(Span(start, end))
+        start = end
+    return [*out, Span(start, span.end)]
 
 
 def readers_of(finding: Finding) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mtcheck.readers.said import Said
 
-MOST_READERS = 20
+MOST_READERS = 100
 
 
 class BadSpans(ValueError):

@@ -155,6 +155,8 @@ def _errors(errors: Any) -> Iterator[Mapping[str, Any]]:
         for level, found in errors.items():
             if str(level).lower() not in LEVELS:
                 raise ValueError(f"no severity {str(level)[:40]!r}")
+            if found is not None and not isinstance(found, list):
+                raise ValueError("its errors are no list")
             for error in found or ():
                 yield from _by_severity(error, str(level))
         return

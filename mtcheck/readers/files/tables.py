@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from mtcheck.readers.files import BadSpans, Loaded
@@ -14,7 +15,9 @@ from mtcheck.readers.files.record import of_record
 from mtcheck.readers.said import Said
 
 MQM = ("system", "doc", "docSegId", "globalSegId", "rater", "source", "target", "category", "severity", "metadata")
-QE = ("lp", "method", "segment", "target", "start_ids", "end_ids", "errors")  # a submission, without a header
+# Of quality estimation, without a header: a submission, and a table made of MQM annotations.
+QE = ("lp", "method", "segment", "target", "start_ids", "end_ids", "errors")
+QE_MQM = ("mt_system", "doc_id", "seg_id", "annotator_id", "source", "target", "start_ids", "end_ids", "errors")
 OPENED, CLOSED = "<v>", "</v>"
 Row = Mapping[str, str]
 
@@ -27,6 +30,8 @@ def table(text: str, name: str) -> Loaded:
     if {"target", "category", "severity"} <= set(header):
         rows = (line.split("\t") for line in text.split("\n"))
         return _loaded(_named(rows, header), name, _mqm)
+    if len(header) == len(QE_MQM) and _numbers(header[6]) and _numbers(header[7]):
+        return _loaded(_named(chain([list(QE_MQM)], _csv(text)), QE_MQM), name, _qe)
     lines = text.split("\n")
     skipped = next((k for k, line in enumerate(lines[:4]) if line.count("\t") == len(QE) - 1), None)
     if skipped is None:
@@ -93,6 +98,7 @@ def _mqm(row: Row, where: str, name: str) -> list[Said]:
             "end": end,
             "reader": row.get("rater") or None,
             "target": plain,
+            "file": row.get("doc") or None,
             "segment": _key(row, "doc", "doc_id", "docSegId", "seg_id", "globalSegId"),
             "note": metadata.get("note"),
             "confidence": metadata.get("confidence"),

@@ -50,7 +50,7 @@ class MqmReport(Reporter):
 
     def _row(self, doc: str, view: SegmentView, rater: str, source: str, *rest: str) -> None:
         fields = (OURS, doc, view.id, str(self._segments), rater, _plain(source), *rest)
-        self._stream.write(quiet("\t".join(printable(f.replace("\t", " ").replace("\n", " ")) for f in fields)) + "\n")
+        self._stream.write(quiet("\t".join(printable(_line(f)) for f in fields)) + "\n")
 
 
 def _marked(text: str, around: Span, span: Span) -> str:
@@ -61,9 +61,12 @@ def _marked(text: str, around: Span, span: Span) -> str:
 
 def _plain(text: str) -> str:
     """On one line, as long as before, without what would be the marks of the format."""
-    for space in ("\t", "\n", "\r"):
-        text = text.replace(space, " ")
-    return text.replace("<v>", "‹v>").replace("</v>", "‹/v>")
+    return _line(text).replace("<v>", "‹v>").replace("</v>", "‹/v>")
+
+
+def _line(text: str) -> str:
+    """On one line, as long as before."""
+    return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
 
 
 def _metadata(finding: Finding) -> str:
