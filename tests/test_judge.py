@@ -340,6 +340,16 @@ def test_what_is_unusable_is_not_kept_and_what_is_kept_is_checked(tmp_path: Path
     assert "not counted: 1 not in the text" in found.notices[0]
 
 
+def test_a_cache_that_fails_costs_a_question_and_no_report(tmp_path: Path) -> None:
+    with model(GOOD) as stub:
+        one = judge(stub, folder=tmp_path)
+        assert one.kept._cache
+        one.kept._cache.close()  # as if the disk were gone
+        with one.kept:
+            assert len(one.marks(Passage("a.txt", TARGET, SOURCE)).spans) == 1
+    assert len(stub.asked) == 1
+
+
 def test_answers_are_kept_outside_of_any_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert usual_folder({"XDG_CACHE_HOME": "/x"}) == "/x/mtcheck/judge"
