@@ -60,6 +60,17 @@ class Project:
             "if you trust it, give it or --config on the command line"
         )
 
+    def sending(self, name: str) -> str | None:
+        """A value that decides where texts are sent, or what that costs. Raises ConfigError for one that settings found
+        in a tree hold: whoever wrote the tree could have an article and a key sent anywhere."""
+        value: str | None = self.values[name]
+        if value is None or self.vouched or self.given(name):
+            return value
+        raise ConfigError(
+            f"{self.origins[name]}: {name} decides where articles are sent, so it counts only as an option, as "
+            f"{variable_of(name)}, or in a file named with --config"
+        )
+
     @property
     def old_bars(self) -> list[str]:
         """Keys of the configuration file that hold scores without saying of which model: bars set for the linear scores
