@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+
+from mtcheck.text.packaged import beside, lines_of
 
 KIN = 1.0  # how much a sure hit of the same family counts
 OTHER = 0.5  # and one of another family
@@ -22,7 +23,7 @@ SURE = 0.75  # below this confidence a candidate lifts nothing
 LEAST = 0.15  # a guess below this was not labelled: it stays what it is
 
 FAMILY = "family"  # stands for a feature where a line names the family of a rule
-_FILE = Path(__file__).with_name("evidence.tsv")
+_FILE = beside(__file__, "evidence.tsv")
 Weights = Mapping[str, Mapping[str, float]]  # by rule code, then by feature
 
 
@@ -80,9 +81,7 @@ def fitted() -> Weights:
     """The weights of all fitted rules: what holds for all, for the family and for the rule, added."""
     levels: dict[str, dict[str, float]] = {}
     families: dict[str, str] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
+    for line in lines_of(_FILE):
         level, name, value = line.split("\t")
         if name == FAMILY:
             families[level] = value

@@ -5,13 +5,12 @@ Article text is untrusted: everything from it is printed through `shown` or `cel
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
 
 from mtcheck.checking.gains import equal
-from mtcheck.checking.metrics import NAMES
 from mtcheck.checking.readability import notes
 from mtcheck.checking.report import Found, Report, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
@@ -28,6 +27,7 @@ from mtcheck.text.spans import Span
 SAFETY = {SAFE: "safe", HINT: "a hint only"}
 MANY = 30  # findings from which on the worst come first
 SHOWN = 8  # places of findings like one shown that are named
+PLAIN_NAME = re.compile(r"[\w./-]+", re.ASCII)  # a name that no shell takes apart
 ALONE = "checked without the source: what was left out or is wrong beside it shows only with --source"
 
 
@@ -97,6 +97,8 @@ class TextReport(Reporter):
         for metric in report.metrics.scores:
             self._say(f"  {metric.name} {metric.value:.1f}  {metric.signature}")
         if self._sentence_metrics and report.metrics.by_line:
+            from mtcheck.checking.metrics import NAMES
+
             for line in report.metrics.sentences():
                 values = (f"{n} {v:5.1f}" for n, v in zip(NAMES, line.values, strict=True))
                 self._say(f"  {line.line:5}  " + "  ".join(values))
@@ -146,7 +148,7 @@ class TextReport(Reporter):
         """The last line: what there is to do about the findings."""
         if not self._names:
             return
-        name = shlex.quote(shown(self._names[0])) if len(self._names) == 1 else "FILE..."
+        name = _quoted(shown(self._names[0])) if len(self._names) == 1 else "FILE..."
         parts = []
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
@@ -241,6 +243,15 @@ class TextReport(Reporter):
         else:
             self._stream.write(harmless(self._pending.plain))
         self._pending = Styled()
+
+
+def _quoted(name: str) -> str:
+    """A name as a shell takes it."""
+    if PLAIN_NAME.fullmatch(name):
+        return name
+    import shlex
+
+    return shlex.quote(name)
 
 
 def _place(report: Report, span: Span, lines: Lines) -> str:

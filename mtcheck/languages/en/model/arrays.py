@@ -7,17 +7,19 @@ the tables) is never loaded, and several processes share the rest. Numbers only:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Arrays = Mapping[str, NDArray[Any]]
 
 
-def load(path: Path) -> Arrays:
+def load(path: str) -> Arrays:
     """The arrays of a file, by name; they cannot be written to."""
     record = np.load(path, mmap_mode="r", allow_pickle=False)[0]
     return {name: record[name] for name in record.dtype.names}

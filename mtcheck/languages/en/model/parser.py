@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from mtcheck.languages.en.model import features, reader
 from mtcheck.languages.en.model.arrays import load
 from mtcheck.languages.en.model.window import FIRST, STEPS, Floats, Ints, Slots, Window, chunks
 from mtcheck.languages.en.people import names
+from mtcheck.text.packaged import beside
 
 RELATIONS: tuple[str, ...] = tuple(
     "root nsubj nsubj:pass csubj obj iobj obl nmod nmod:poss amod det case mark aux aux:pass cop advmod advcl acl "
@@ -42,7 +42,7 @@ HALO = 18 + REACH  # words on each side that an arc depends on
 CHUNK = 1024  # words computed at once
 BLOCK = 32  # words whose scores come from one product
 STORED = 16_384  # words whose rows are kept
-WEIGHTS = Path(__file__).with_name("weights") / "parsing.npy"
+WEIGHTS = beside(__file__, "weights", "parsing.npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def listed(word: str) -> list[bool]:
 class Parser:
     """The weights, and the store of words met lately."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
+    def __init__(self, path: str = WEIGHTS) -> None:
         arrays = load(path)
         self._known, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.encoder import Encoder
 from mtcheck.languages.en.model.arrays import Words, load
+from mtcheck.languages.en.model.encoder import Encoder
 from mtcheck.languages.en.model.window import Floats, Ints, Slots, chunks
+from mtcheck.text.packaged import beside
 
 TAGS: tuple[str, ...] = tuple(
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
@@ -30,7 +30,7 @@ STOP_CASE = np.array([[1], [0], [0], [0]], np.float32)  # (4, 1): a final stop i
 HALO = 7  # words on each side that a word's values depend on
 CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
 STORED = 16_384  # words whose rows are kept
-WEIGHTS = Path(__file__).with_name("weights") / "reading.npy"
+WEIGHTS = beside(__file__, "weights", "reading.npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Tagging:
 class Model:
     """The weights, and the store of words met lately."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
+    def __init__(self, path: str = WEIGHTS) -> None:
         arrays = load(path)
         self.known = Words(arrays)  # the commonest words
         self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
