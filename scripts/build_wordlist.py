@@ -16,7 +16,6 @@ import os
 import re
 import sys
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,8 +106,8 @@ def main() -> None:
     blocks: dict[int, list[str]] = {}
     for w in frequent:
         blocks.setdefault(max(0, 8 - seen[w].bit_length()) + (0 if small[w] <= 35 else 1), []).append(w)
-    text = "\n".join(" ".join(sorted(blocks[b])) for b in sorted(blocks))
-    Path(FREQUENT_FILE).write_bytes(zlib.compress(text.encode(), 9))
+    ranks = {word: rank for rank, b in enumerate(sorted(blocks)) for word in blocks[b]}
+    Path(FREQUENT_FILE).write_bytes("".join(f"{w} {ranks[w]}\n" for w in sorted(ranks)).encode())
     for name, members in sets.items():
         print(f"{name}: {len(members)}")
     print(f"frequent: {len(frequent)} in {len(blocks)} blocks: {[len(blocks[b]) for b in sorted(blocks)]}")

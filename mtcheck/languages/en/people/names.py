@@ -1,7 +1,7 @@
 """Word lists about who and what is named: first names, titles, gendered nouns, organisations, places.
 
 Read when first asked for, from `lexicon/`. Each line of a list is a letter for a class and its words, or
-just words; `#` begins a comment.
+just words; `#` begins a comment. First names, which are many, stand one a line, sorted, with the letter behind them.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-from mtcheck.languages.en.words.table import Table
-from mtcheck.text.packaged import beside, lines_of
+from mtcheck.languages.en.words.table import Lines
+from mtcheck.text.packaged import beside, bytes_of, lines_of
 from mtcheck.text.patterns import LazyPattern
 
 FEMALE, MALE, EITHER = "F", "M", "U"
@@ -39,8 +39,8 @@ def _lines(file: str) -> list[str]:
 
 
 @cache
-def _first_names() -> Table[str]:
-    return Table([(line[0], line[2:]) for line in _lines("names_given.txt")])
+def _first_names() -> Lines[str]:
+    return Lines(bytes_of(beside(__file__, "..", "lexicon", "names_given.txt")), str)
 
 
 @cache
@@ -66,7 +66,7 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=8192)
 def given(name: str) -> str:
     """Who bears this first name: F, M or U (either); f, m where it is a common surname too; "" if unknown."""
-    found = _first_names().get(plain(name)) or ""
+    found = _first_names().get(plain(name), "")
     if not found and "-" in name and not name.isupper():  # Jean-Pierre, Anne-Marie
         first, _, second = name.partition("-")
         found = given(first) if second[:1].isupper() and len(first) > 2 else ""
