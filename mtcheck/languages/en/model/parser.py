@@ -8,7 +8,6 @@ asks for arcs that are sure. Loaded when first asked for; needs numpy only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -45,8 +44,7 @@ STORED = 16_384  # words whose rows are kept
 WEIGHTS = beside(__file__, "weights", "parsing.npy")
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(NamedTuple):
     """What the parser makes of a document; arrays parallel to its words, shape (words,)."""
 
     head: NDArray[np.int32]  # index of the head; -1 for a root
@@ -125,8 +123,7 @@ def piece_rows(small: list[str]) -> NDArray[np.int64]:
     return np.where(rows > 0, (rows - 1) % (OWN_BUCKETS - 1) + 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Of some words, shape (words, ...)."""
 
     arcs: Floats  # (words, 2 * REACH + 1): the words around as head; the middle one is for a root

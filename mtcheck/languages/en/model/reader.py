@@ -7,9 +7,9 @@ kept in a bounded store; a window over words is then a sum of stored rows. Needs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,7 @@ STORED = 16_384  # words whose rows are kept
 WEIGHTS = beside(__file__, "weights", "reading.npy")
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(NamedTuple):
     """What the model makes of a document; arrays parallel to its words, of shape (words,) unless said."""
 
     tag: NDArray[np.uint8]  # index into TAGS, from the words as they stand
