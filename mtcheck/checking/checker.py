@@ -72,7 +72,10 @@ def judged(
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
-    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
+    try:
+        return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
+    finally:
+        document.forget()
 
 
 def judged_pair(

@@ -51,7 +51,7 @@ def awake(table: Waking[K], document: Document) -> dict[K, list[int]]:
 
 
 def _found(table: Waking[K], document: Document) -> dict[K, list[int]]:
-    """The places of the anchors of each rule."""
+    """The places of the anchors of each rule, in reading order."""
     found: dict[K, list[int]] = {}
     index = document.index
     for word in table.alone.keys() & index.keys():
@@ -64,6 +64,8 @@ def _found(table: Waking[K], document: Document) -> dict[K, list[int]]:
             for i in index[word]:
                 for k in neighbours.get(around[i + other], ()):
                     found.setdefault(k, []).append(i + first)
+    for places in found.values():
+        places.sort()  # several words may wake a rule, and they come in no order
     return found
 
 

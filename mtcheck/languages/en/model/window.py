@@ -50,10 +50,10 @@ class Window:
         np.rint(rows, out=rows)
         np.clip(rows, -LIMIT, LIMIT, out=rows)
         room = self._rows.shape[1]
-        if (end := slot + len(rows)) > room:
-            more = np.empty((PLACES, min(self._slots, max(2 * room, end)), len(self._zero)), np.int16)
-            more[:, :room] = self._rows
-            self._rows = more
+        if slot + len(rows) > room:
+            whole = np.empty((PLACES, self._slots, len(self._zero)), np.int16)
+            whole[:, :room] = self._rows
+            self._rows = whole
         self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), PLACES, -1).transpose(1, 0, 2)
 
     def sums(self, ids: Ints) -> Floats:
