@@ -4,9 +4,9 @@ as a measure of the machine.
     python benchmarks/side_by_side.py [ARTICLES.json] [--articles N] [--words N] [--rounds N] [--other PYTHON]
 
 Each checker runs in a process of its own and checks the same batch when its turn comes, `--rounds` times around; CPU
-seconds, the median of the rounds. ARTICLES.json is a list of texts (without one, sentences of fixtures/human). `--words`
-joins articles until they have so many. proselint and spaCy are no dependencies of mtcheck: `--other` names the Python
-of an environment that has them.
+seconds, the median of the rounds. ARTICLES.json is a list of texts (without one, sentences of fixtures/human).
+`--words` joins articles until they have so many. proselint and spaCy are no dependencies of mtcheck: `--other` names
+the Python of an environment that has them.
 """
 
 from __future__ import annotations
