@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.checking.catalogue import Selection
 from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
-from mtcheck.checking.registry import all_rules, matching, target_rules
+from mtcheck.checking.registry import catalogue, matching
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
@@ -82,8 +83,12 @@ def judged(
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
-    checked = _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
-    return _with_readers(checked, document, settings, spans, readers)
+    try:
+        found = _metrics(text, reference) if reference is not None else None
+        checked = _judged(document, pair, settings, found, before)
+        return _with_readers(checked, document, settings, spans, readers)
+    finally:
+        document.forget()
 
 
 def judged_pair(
@@ -120,9 +125,10 @@ def _judged(
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
-    rules = active_rules(settings, bilingual=pair is not None)
+    rules = active(settings, bilingual=pair is not None)
     leave = leave or (partial(_in_source, pair) if pair else None)
-    found, failures, lifting = _weighed(document, rules, pair, before, leave)
+    bilingual = rules.bilingual() if pair else ()
+    found, failures, lifting = _weighed(document, rules.due(document), bilingual, pair, before, leave)
     return Checked(
         text=document.text,
         words=document.word_count,
@@ -205,28 +211,35 @@ def run(
     """The findings of these rules that reach the confidence, in reading order.
 
     Bilingual rules need a pair."""
-    found, failures, _ = _weighed(document, rules, pair)
+    bilingual = [r for r in rules if r.bilingual]
+    found, failures, _ = _weighed(document, _due(rules, document), bilingual, pair)
     return _shown(found, failures, min_confidence)
 
 
 def candidates(document: Document, rules: Sequence[Rule], pair: Pair | None = None) -> list[Candidate]:
     """All that these rules propose, however weak: what evidence is fitted on. Bilingual rules need a pair."""
-    return _weighed(document, rules, pair)[0]
+    bilingual = [r for r in rules if r.bilingual]
+    return _weighed(document, _due(rules, document), bilingual, pair)[0]
+
+
+def _due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
+    return [(r, at) for r, at in due(rules, document) if not r.bilingual]
 
 
 def _weighed(
     document: Document,
-    rules: Sequence[Rule],
-    pair: Pair | None,
+    woken: Iterable[tuple[Rule, list[int]]],
+    bilingual: Iterable[Rule] = (),
+    pair: Pair | None = None,
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
 ) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
-    """All candidates of the rules with their confidence, findings about rules that failed, and the company that
-    there was."""
+    """All candidates of the rules that are woken, and of those for a pair, with their confidence, findings about rules
+    that failed, and the company that there was."""
     failures: list[Finding] = []
-    found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
+    found = [(r, m) for r, at in woken for m in _tried(r, failures, document, at)]
     if pair:
-        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
+        found += [(r, m) for r in bilingual for m in _tried(r, failures, pair)]
     if leave:
         found = [(r, m) for r, m in found if not leave(r.code, m.span)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
@@ -317,26 +330,35 @@ def _short(span: Span) -> bool:
 
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
-    """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
+    """The rules that the settings select, imported, those that need a source only if asked for. Raises UnknownRule."""
+    return active(settings, bilingual=bilingual).rules()
+
+
+def active(settings: Settings, *, bilingual: bool = False) -> Selection:
+    """The same rules, which are imported when a document wakes them. Raises UnknownRule."""
     return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
 
 
 @lru_cache(maxsize=64)
-def _active(
-    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool
-) -> tuple[Rule, ...]:
+def _active(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> Selection:
+    known = catalogue(code)
     chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
     ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
-    return tuple(
-        r
-        for r in (all_rules(code) if bilingual else target_rules(code))
-        if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+    return Selection(
+        known,
+        (
+            r.code
+            for r in known.cards.values()
+            if (bilingual or not r.bilingual)
+            and r.code not in ignored
+            and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+        ),
     )
 
 
 @lru_cache(maxsize=64)
 def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(r.code for r in _active(code, select, ignore, preview, bilingual))
+    return fingerprint(_active(code, select, ignore, preview, bilingual).codes)
 
 
 DEFAULT = Settings()

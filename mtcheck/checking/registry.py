@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache
-from importlib import import_module
 
 from mtcheck import rules
+from mtcheck.checking.catalogue import Card, Catalogue, ready_made, rules_in
 from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
 
@@ -25,31 +25,39 @@ class DuplicateRule(ValueError):
 ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
 
 
+@cache
 def all_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
-    """Every rule of a language, sorted by code. Raises DuplicateRule."""
-    return _of((ANY, language, BILINGUAL))
-
-
-def target_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
-    """The rules of a language that need no source, sorted by code; the others are not even imported."""
-    return _of((ANY, language))
+    """Every rule of a language, imported, sorted by code. Raises DuplicateRule."""
+    known = catalogue(language)
+    return tuple(map(known.rule, known.cards))
 
 
 @cache
-def _of(folders: tuple[str, ...]) -> tuple[Rule, ...]:
+def target_rules(language: str = DEFAULT) -> tuple[Rule, ...]:
+    """The rules of a language that need no source, sorted by code; the others are not even imported."""
+    known = catalogue(language)
+    return tuple(known.rule(card.code) for card in known.cards.values() if not card.bilingual)
+
+
+@cache
+def catalogue(language: str = DEFAULT) -> Catalogue:
+    """The rules of a language, which are imported when something asks for them. Raises DuplicateRule."""
+    folders = (ANY, language, BILINGUAL)
+    return ready_made(list(rules.__path__), folders) or Catalogue.of(found_in(folders))
+
+
+def found_in(folders: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules in folders of mtcheck.rules, imported, sorted by code. Raises DuplicateRule."""
     return _sorted([r for folder in folders for r in _found(folder)])
 
 
-@cache
 def _found(folder: str) -> list[Rule]:
     """The rules in a folder of mtcheck.rules; none if there is no such folder."""
     found: list[Rule] = []
     paths = [f"{path}/{folder}" for path in rules.__path__]
     for module in pkgutil.walk_packages(paths, f"{rules.__name__}.{folder}."):
         if not module.ispkg:
-            names = vars(import_module(module.name))
-            found += [x for x in names.values() if isinstance(x, Rule)]
-            found += names.get("RULES", ())  # rules made from rows of data
+            found += rules_in(module.name)
     return found
 
 
@@ -66,16 +74,20 @@ def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
 
 def find(word: str, language: str = DEFAULT) -> Rule:
     """The rule with this code or name. Raises UnknownRule, with the nearest names."""
-    for r in (*all_rules(language), *_of_readers(word)):
+    known = catalogue(language)
+    for card in known.cards.values():
+        if word.upper() == card.code or word.lower() == card.name:
+            return known.rule(card.code)
+    for r in _of_readers(word):
         if word.upper() == r.code or word.lower() == r.name:
             return r
     raise UnknownRule(_unknown(word, language))
 
 
-@cache
 def family_of(code: str) -> str:
     """The family of the rule with this code; "internal" for mtcheck's own."""
-    return next((r.family for r in (*all_rules(), *_of_readers(code)) if r.code == code), "internal")
+    card = catalogue().cards.get(code)
+    return card.family if card else next((r.family for r in _of_readers(code) if r.code == code), "internal")
 
 
 def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
@@ -83,9 +95,10 @@ def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
 
     Raises UnknownRule if it means none."""
     text = selector.strip()
+    named: list[Card | Rule] = [*catalogue(language).cards.values(), *_of_readers(text)]
     codes = frozenset(
         r.code
-        for r in (*all_rules(language), *_of_readers(text))
+        for r in named
         if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
@@ -106,6 +119,6 @@ def _of_readers(selector: str) -> tuple[Rule, ...]:
 def _unknown(word: str, language: str) -> str:
     import difflib  # only a mistake needs it
 
-    known = [x for r in all_rules(language) for x in (r.code, r.name, r.family)]
+    known = [x for r in catalogue(language).cards.values() for x in (r.code, r.name, r.family)]
     close = difflib.get_close_matches(word.lower(), known, 1) or difflib.get_close_matches(word.upper(), known, 1)
     return f"no rule {word!r}" + (f"; did you mean {close[0]}?" if close else "; see `mtcheck rules`")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COLUMN = 30  # cells for the names of options; what is longer stands on a line of its own
 F = TypeVar("F", bound=Callable[..., Any])
@@ -68,6 +70,8 @@ def group(heading: str, *options: Option) -> Callable[[F], F]:
 
 def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Codes of rules, after a comma too."""
+    from click.shell_completion import CompletionItem
+
     from mtcheck.checking.registry import all_rules
 
     before, comma, last = incomplete.rpartition(",")

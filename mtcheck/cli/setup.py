@@ -152,6 +152,8 @@ def companions_of(
     by_line: bool = False,
 ) -> Companions | None:
     """Where sources and references are; None if none were named. Raises UsageError."""
+    if not (source or source_dir or reference or by_line):
+        return None
     from mtcheck.run.companions import Companions
 
     if source and source_dir:
@@ -162,7 +164,7 @@ def companions_of(
         raise click.UsageError("--sentence-metrics needs a --reference")
     if source_dir and not os.path.isdir(source_dir):
         raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
-    return Companions(source, source_dir, reference, by_line) if source or source_dir or reference else None
+    return Companions(source, source_dir, reference, by_line)
 
 
 def readers_of(

@@ -139,10 +139,10 @@ class Project:
         more: list[str] = self.values["extend-select"]
         if not more or select:
             return (*select, *more)
-        from mtcheck.checking.checker import active_rules
+        from mtcheck.checking.checker import active
 
-        usual = active_rules(Settings(preview=self.values["preview"]), bilingual=True)
-        return (*(r.code for r in usual), *more)
+        usual = active(Settings(preview=self.values["preview"]), bilingual=True)
+        return (*usual.codes, *more)
 
     @cached_property
     def _ignores(self) -> list[tuple[Globs, list[str]]]:

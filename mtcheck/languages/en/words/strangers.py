@@ -195,7 +195,7 @@ def _new_verb(word: str) -> bool:
 
 def compound(word: str) -> bool:
     """Whether it is two frequent words written as one, and not rather a slip for one word."""
-    known = frequent()
+    known = frequent().words()
     if len(word) > LONGEST:
         return False
     for k in range(3, len(word) - 2):
@@ -209,7 +209,7 @@ def compound(word: str) -> bool:
 
 def split_of(word: str) -> str | None:
     """The two words that a string is, one of them a function word: "thismorning"."""
-    known = frequent()
+    known = frequent().words()
     if len(word) > LONGEST:
         return None
     for k in range(2, len(word) - 1):
