@@ -163,6 +163,8 @@ def check_once(
             Outputs(wanted, options) as outputs,
             runner_of(project, changed_since, paths, companions, readability=outputs.readability) as runner,
         ):
+            if options["readability"] and not outputs.readability:
+                tell("--readability", "no report that is asked for shows these figures; text, json and jsonl do")
             files = files_of(paths, stdin_filename, project)
             shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
             summary = Summary(project.gates(off=off))
