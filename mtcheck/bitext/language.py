@@ -93,6 +93,7 @@ class LanguageData:
     name_ending: int = 2
     place_endings: Words = field(default_factory=Words)
     places: Groups = field(default_factory=dict)
+    place_signs: Groups = field(default_factory=dict)
     organisations: Groups = field(default_factory=dict)
     unsaid_places: Words = field(default_factory=Words)
     # Numbers, and what stands behind them
@@ -170,7 +171,8 @@ def _numbered(table: Mapping[str, Any]) -> Names:
 
 def _merged(listed: Names, own: Names) -> Names:
     """The names of the CLDR and those of the table."""
-    return {n: (*listed.get(n, ()), *own.get(n, ())) for n in sorted({*listed, *own})}
+    more = {n: tuple(name.replace("_", " ") for name in names) for n, names in own.items()}
+    return {n: (*listed.get(n, ()), *more.get(n, ())) for n in sorted({*listed, *own})}
 
 
 def _marks(table: Mapping[str, str]) -> Marks:

@@ -12,6 +12,7 @@ from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 REST = re.compile(r"\w*")  # of a word of which the beginning was found
+LONE = re.compile(r"(?:before|after)(?: long\b|[.,;:!?]|$)", re.I)
 CLAUSE = re.compile(r"\s\w+ing\b")
 
 
@@ -48,8 +49,11 @@ def _found(text: str) -> dict[str, Span]:
 
 
 def _part(text: str, m: re.Match[str]) -> bool:
-    """Whether a word is part of a name (West Sumatra) or opens a clause (before leaving), which may as well be told the
-    other way round (he left after)."""
+    """Whether a word is part of a name (West Sumatra) or of a compound (long-suffering), says when without saying of
+    what (before long, he was second before), or opens a clause (before leaving), which may as well be told the other
+    way round (he left after)."""
+    if "-" in (text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]) or LONE.match(text, m.start()):
+        return True
     name = m.group()[0].isupper() and text[: m.start()].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz,"))
     return name or CLAUSE.match(text, m.end()) is not None
 

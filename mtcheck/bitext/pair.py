@@ -129,7 +129,9 @@ class Bead:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
         if not self.pair.language.spaced:
             return words.found(self.source_text, spaced=False) is not None
-        return words.any_of(self.source_lower)
+        return words.any_of(self.source_lower) or (
+            bool(words.phrases) and words.phrases.found(self.source_text, spaced=True) is not None
+        )
 
     @cached_property
     def denies(self) -> bool:

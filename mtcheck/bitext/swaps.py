@@ -25,7 +25,7 @@ from mtcheck.text.spans import Span
 
 STRANGE = 0.55  # fit at or below which nothing in the source sounds like a name
 SAME = 0.9  # fit from which a text has a name
-PERSON = 0.6  # probability that a word stands for a person
+KIND = 0.6  # probability that a word stands for a person, a place
 QUOTES = frozenset("\"'“‘«")
 REACH = 3  # pieces of the source before and behind in which a name may stand that the translation says again
 SHORTEST = 5  # letters of a name that is looked for in all of a text
@@ -37,23 +37,34 @@ CAST = 300  # names of a text that are looked for everywhere
 def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
     """Whether a name of the translation is a person's and nothing in the source around, in another script, sounds like
     it."""
-    if pair.language.latin or any(place(w) for w in name.words) or not _person(pair, name):
+    if pair.language.latin or any(place(w) for w in name.words) or not person(pair, name):
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
 
-def _person(pair: Pair, name: Name) -> bool:
+def person(pair: Pair, name: Name) -> bool:
+    """Whether a name of the translation is a person's."""
     document = pair.document
     if len(name.words) > 1 and given(name.words[0]):
         return True
     if name.first and title(document.lower[name.first - 1]):
         return True
+    return _of_kind(pair, name, ("person",))
+
+
+def person_or_place(pair: Pair, name: Name) -> bool:
+    """Whether a name of the translation is a person's or a place's: others may well be put otherwise (Tory,
+    Conservatives)."""
+    return person(pair, name) or _of_kind(pair, name, ("place",))
+
+
+def _of_kind(pair: Pair, name: Name, kinds: tuple[str, ...]) -> bool:
     arcs = pair.once(_arcs)
-    arcs.read(document.sentence_list[name.first])
+    arcs.read(pair.document.sentence_list[name.first])
     tokens = range(name.first, name.last + 1)
-    return any(arcs.kind[i] == "person" and arcs.kind_sure[i] >= PERSON for i in tokens)
+    return any(arcs.kind[i] in kinds and arcs.kind_sure[i] >= KIND for i in tokens)
 
 
 def _arcs(pair: Pair) -> Arcs:
@@ -65,7 +76,7 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     translation here or beside."""
     if not pair.language.cased or not bead.source:
         return None
-    near = [w for b in pair.around(bead) if b.target for w in b.target_words]
+    near = [w for b in pair.near(bead) if b.target for w in b.target_words]
     places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):

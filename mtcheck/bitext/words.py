@@ -61,6 +61,11 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.items)
 
+    @cached_property
+    def phrases(self) -> Words:
+        """Those of more than one word."""
+        return Words(tuple(i for i in self.items if "_" in i))
+
     def found(self, text: str, spaced: bool) -> re.Match[str] | None:
         """Where the first of them stands in running text, upper or lower case; in a language without spaces a whole
         word may stand anywhere."""
