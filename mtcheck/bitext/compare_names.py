@@ -7,13 +7,13 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtcheck.bitext.english import by_english, day_numbers, english_names, month_numbers
+from mtcheck.bitext.english import by_english, day_numbers, english, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.languages.en.people.names import given, organisation_noun, person_noun, place, title
+from mtcheck.languages.en.people.names import organisation_noun, person_noun, place, title
 from mtcheck.text.document import Flag
 from mtcheck.text.spans import Span
 
@@ -179,10 +179,14 @@ def _place_stems(language: LanguageData, lower: str) -> tuple[str, ...]:
 @cache
 def _called(language: LanguageData) -> dict[str, tuple[str, ...]]:
     """Words of English for places -> beginnings of what they are called, and characters that stand for them."""
-    out = dict(by_english(language.place_names))
+    known = by_english(language.place_names)
+    out = dict(known)
     for name, signs in language.place_signs.items():
         for word in {name, *english_names(name)}:
             out[word] = (*out.get(word, ()), *signs.items)
+    for country, cities in english().seats.items():
+        for city in cities:
+            out[city] = (*out.get(city, ()), *known.get(country, ()))
     return out
 
 
@@ -243,12 +247,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     out = []
     for k, m in enumerate(words):
         word = m.group()
-        if (
-            (len(word) < 4 and not given(word))
-            or not word[0].isupper()
-            or word.isupper()
-            or places.english(word.lower())
-        ):
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
             continue
         if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
             continue

@@ -18,7 +18,7 @@ from typing import Any
 from mtcheck.bitext.folder import FOLDER as SOURCES
 from mtcheck.bitext.folder import UNKNOWN
 from mtcheck.bitext.places import Places
-from mtcheck.bitext.words import Values, Words
+from mtcheck.bitext.words import Values, Words, spellings
 from mtcheck.text.scripts import CASED
 
 FOLDER = Path(__file__).parent
@@ -94,6 +94,7 @@ class LanguageData:
     place_endings: Words = field(default_factory=Words)
     places: Groups = field(default_factory=dict)
     place_signs: Groups = field(default_factory=dict)
+    seats: Groups = field(default_factory=dict)
     organisations: Groups = field(default_factory=dict)
     unsaid_places: Words = field(default_factory=Words)
     # Numbers, and what stands behind them
@@ -171,8 +172,8 @@ def _numbered(table: Mapping[str, Any]) -> Names:
 
 def _merged(listed: Names, own: Names) -> Names:
     """The names of the CLDR and those of the table."""
-    more = {n: tuple(name.replace("_", " ") for name in names) for n, names in own.items()}
-    return {n: (*listed.get(n, ()), *more.get(n, ())) for n in sorted({*listed, *own})}
+    both = {n: (*listed.get(n, ()), *(x.replace("_", " ") for x in own.get(n, ()))) for n in sorted({*listed, *own})}
+    return {n: tuple(form for name in names for form in spellings(name)) for n, names in both.items()}
 
 
 def _marks(table: Mapping[str, str]) -> Marks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.text.spans import Span
@@ -16,7 +17,10 @@ def swapped(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str, Span]]:
     that only the translation has while one that only the source has is missing."""
     if not bead.source or not bead.target or not pair.language.organisations:
         return
-    there, here = _there(bead), _here(bead)
+    here = _here(bead)
+    if not here:
+        return
+    there = _there(bead)
     near = {name for b in pair.around(bead) if b.source for name in _there(b)}
     spelt = {
         "".join(w[0] for w in m.group().split() if w[0].isupper()).lower() for m in NAME.finditer(bead.target_text)
@@ -42,8 +46,14 @@ def _there(bead: Bead) -> dict[str, Span]:
 
 def _here(bead: Bead) -> dict[str, Span]:
     """The same of the translation."""
-    out = {}
-    for english in bead.pair.language.organisations:
-        if m := re.search(rf"\b{english.upper()}\b", bead.target_text):
-            out[english] = Span(*m.span())
-    return out
+    out: dict[str, Span] = {}
+    for m in _initials(tuple(bead.pair.language.organisations)).finditer(bead.target_text):
+        out.setdefault(m.group().lower(), Span(*m.span()))
+    known = bead.pair.language.organisations
+    return {english: out[english] for english in known if english in out}
+
+
+@cache
+def _initials(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The initials of organisations as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(n.upper()) for n in names)})\b")

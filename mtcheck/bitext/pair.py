@@ -31,7 +31,8 @@ HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 SAYING = 20  # code points of a side whose meaning can be told
-CERTAIN = 2  # numbers, dates and places in common that make it needless to ask for the meaning
+CERTAIN = 2  # numbers, dates, places and names in common that make it needless to ask for the meaning
+NAME, OTHER = 5, frozenset("cs0123456789")  # letters of an anchor that is a name; what hints of other kinds begin with
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
 
@@ -47,8 +48,8 @@ def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
 
 
 def _shared(sides: Sides) -> int:
-    """How many numbers, dates and places both sides have."""
-    return sum(h[0] in STRONG for h in sides.source & sides.target)
+    """How many numbers, dates, places, and names written alike both sides have."""
+    return sum(h[0] in STRONG or (len(h) >= NAME and h[0] not in OTHER) for h in sides.source & sides.target)
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,7 +45,7 @@ def stranger(pair: Pair, bead: Bead, english: str) -> Span | None:
     for i in bead.tokens:
         word = document.words[i]
         bare = word.removesuffix("'s").removesuffix("’s")
-        if not document.has(i, Flag.CAPITAL) or place(bare) != PLACE or given(bare):
+        if not document.has(i, Flag.CAPITAL) or bare.isupper() or place(bare) != PLACE or given(bare):
             continue
         if _known(pair, bare) and not supported(pair, bare, bead.source_text) and not _in_name(pair, i):
             return document.span(i)

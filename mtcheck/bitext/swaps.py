@@ -12,7 +12,16 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
-from mtcheck.bitext.compare_names import NEVER, Name, inside_sentence, rendered, source_names, supported, target_names
+from mtcheck.bitext.compare_names import (
+    APOSTROPHE,
+    NEVER,
+    Name,
+    inside_sentence,
+    rendered,
+    source_names,
+    supported,
+    target_names,
+)
 from mtcheck.bitext.names import plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import Places
@@ -76,16 +85,24 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     translation here or beside."""
     if not pair.language.cased or not bead.source:
         return None
-    near = [w for b in pair.near(bead) if b.target for w in b.target_words]
+    beside = pair.around(bead) if pair.language.noun_capitals else pair.near(bead)
+    near = [w for b in beside if b.target for w in b.target_words]
     places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
+        if _common(pair, first) or _common(pair, second) or first[0] + second[0] in near:
+            continue  # Silikon Vadisi; initials
         if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
+
+
+def _common(pair: Pair, word: str) -> bool:
+    """Whether the source has a word in small letters too: it is no name then."""
+    return APOSTROPHE.split(word.lower())[0] in pair.source_counts
 
 
 def _place(pair: Pair, first: str, second: str) -> bool:

@@ -16,6 +16,7 @@ from mtcheck.text.scripts import COMBINING
 
 _LETTER = rf"(?:[^\W\d_][{COMBINING}\u200c\u200d]*)"  # with zero-width joiners
 WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
+HAMZA = str.maketrans("أإآ", "ااا")
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 
 
@@ -84,6 +85,12 @@ class Words:
         return _pattern(self.items, spaced).sub(" ", text) if self.found(text, spaced) else text
 
 
+def spellings(item: str) -> tuple[str, ...]:
+    """An item, and how hasty writers of Arabic spell it: without the hamza on an alif."""
+    bare = item.translate(HAMZA)
+    return (item,) if bare == item else (item, bare)
+
+
 @dataclass(frozen=True)
 class Values:
     """Words that have a value: whole ones, and beginnings."""
@@ -94,7 +101,9 @@ class Values:
     @classmethod
     def of(cls, table: Mapping[str, str]) -> Values:
         """From a table of value -> words. Raises ValueError if a value is no number."""
-        rows = [(float(value), item) for value, text in table.items() for item in text.split()]
+        rows = [
+            (float(value), item) for value, text in table.items() for word in text.split() for item in spellings(word)
+        ]
         return cls(
             {item: value for value, item in rows if not item.endswith("*")},
             {item[:-1]: value for value, item in rows if item.endswith("*")},
