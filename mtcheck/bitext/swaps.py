@@ -93,14 +93,14 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
-        if _common(pair, first) or _common(pair, second) or first[0] + second[0] in near:
+        if common(pair, first) or common(pair, second) or first[0] + second[0] in near:
             continue  # Silikon Vadisi; initials
         if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
 
 
-def _common(pair: Pair, word: str) -> bool:
+def common(pair: Pair, word: str) -> bool:
     """Whether the source has a word in small letters too: it is no name then."""
     return APOSTROPHE.split(word.lower())[0] in pair.source_counts
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from unicodedata import combining, name, normalize
 
 from mtcheck.text.scripts import COMBINING
 
 _LETTER = rf"(?:[^\W\d_][{COMBINING}\u200c\u200d]*)"  # with zero-width joiners
 WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
-HAMZA = str.maketrans("أإآ", "ااا")
+HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 
 
@@ -86,9 +87,11 @@ class Words:
 
 
 def spellings(item: str) -> tuple[str, ...]:
-    """An item, and how hasty writers of Arabic spell it: without the hamza on an alif."""
-    bare = item.translate(HAMZA)
-    return (item,) if bare == item else (item, bare)
+    """An item, and how those in a hurry spell it: without the hamza on a letter."""
+    if item.isascii():
+        return (item,)
+    bare = "".join(c for c in normalize("NFD", item) if not (combining(c) and name(c, "").startswith(HAMZA)))
+    return tuple(dict.fromkeys((item, normalize("NFC", bare))))
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,13 @@ def _replaced(pair: Pair, bead: Bead, name: Name) -> bool:
     """Whether the source has a name that is not here, so that another may have taken its place. Without one the
     translation only says more: Tory plans, los planes de los conservadores."""
     from mtcheck.bitext.compare_names import known_place, rendered, source_names
+    from mtcheck.bitext.swaps import common
 
     if any(not _rendered(pair, bead, english) for _, english in _places(pair, bead)):
         return True
-    if not pair.language.cased or pair.language.noun_capitals:
+    if not pair.language.cased:
         return not any(known_place(w) for w in name.words)
-    names = [word for _, word in source_names(pair, bead)]
+    names = [word for _, word in source_names(pair, bead) if not common(pair, word)]
     return any(not rendered(pair, w, bead.target_text) for w in names)
 
 
