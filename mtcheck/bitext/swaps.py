@@ -85,8 +85,7 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     translation here or beside."""
     if not pair.language.cased or not bead.source:
         return None
-    beside = pair.around(bead) if pair.language.noun_capitals else pair.near(bead)
-    near = [w for b in beside if b.target for w in b.target_words]
+    near = [w for b in pair.around(bead) if b.target for w in b.target_words]
     places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):

@@ -88,7 +88,7 @@ class Words:
 
 def spellings(item: str) -> tuple[str, ...]:
     """An item, and how those in a hurry spell it: without the hamza on a letter."""
-    if item.isascii():
+    if item.isascii() or item.endswith("*"):  # the beginning of a word would be that of others too
         return (item,)
     bare = "".join(c for c in normalize("NFD", item) if not (combining(c) and name(c, "").startswith(HAMZA)))
     return tuple(dict.fromkeys((item, normalize("NFC", bare))))
