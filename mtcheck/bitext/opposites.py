@@ -12,6 +12,7 @@ from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 REST = re.compile(r"\w*")  # of a word of which the beginning was found
+DEGREES = frozenset("more high long large many best".split())  # keys of the tables
 LONE = re.compile(r"(?:before|after)(?: long\b|[.,;:!?]|$)", re.I)
 CLAUSE = re.compile(r"\s\w+ing\b")
 
@@ -19,6 +20,11 @@ CLAUSE = re.compile(r"\s\w+ing\b")
 def opposite(key: str) -> str:
     """The key of the opposite in the tables of languages: north, -north."""
     return key.removeprefix("-") if key.startswith("-") else f"-{key}"
+
+
+def of_degree(word: str) -> bool:
+    """Whether an English word says how much: in a long sentence it may be said of something else."""
+    return _key(word.lower()).removeprefix("-") in DEGREES
 
 
 def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
+LONG = 0.45  # where a place is not named and the translation is no shorter than the source makes likely
 TAKEN = 0.7  # where a place has another's name
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
@@ -167,7 +168,7 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         message = f"The source names {word} ({english.title()}); the translation does not."
         short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
         sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
-        sure = TAKEN if taken else sure
+        sure = TAKEN if taken else sure if bead.deviation < 0 else min(sure, LONG)  # nothing seems to be lost
         yield Match(bead.target, message, sure, (), related)
 
 

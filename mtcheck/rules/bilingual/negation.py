@@ -136,7 +136,7 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
 
     For engines that go by the company of words, opposites are the nearest relatives: they stand in the same places.
     """
-    from mtcheck.bitext.opposites import turned
+    from mtcheck.bitext.opposites import of_degree, turned
 
     for bead in pair.trusted:
         if bead.denies or nearly(pair, bead) or TURNING.search(bead.target_text):
@@ -145,7 +145,8 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
             word = pair.document.text[slice(*span)]
             related = (Related(there, "the opposite in the source", SOURCE),)
             message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
-            yield Match(span, message, 0.6, (), related)
+            sure = UNSURE if len(bead.target_words) > LONGEST and of_degree(word) else 0.6
+            yield Match(span, message, sure, (), related)
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:
