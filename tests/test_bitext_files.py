@@ -21,7 +21,8 @@ XLIFF12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de" target-language="en">
 <body><trans-unit id="a"><source>Der Rat <x id="1"/> tagte.</source><target>The council <x id="1"/> met.</target>
 <alt-trans><source>Alt</source><target>Old</target></alt-trans></trans-unit>
-<trans-unit id="b"><source>Er hatte 38 Gäste.</source><target>It had <g id="2">37</g> guests.</target></trans-unit>
+<trans-unit id="b"><source>Er hatte <g id="2">38</g> Gäste.</source>
+<target>It had <g id="2">37</g> guests.</target></trans-unit>
 </body></file></xliff>"""
 XLIFF2 = """<xliff version="2.0" srcLang="de" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
 <unit id="u"><segment><source>Der Rat tagte.</source><target>The council met.</target></segment>

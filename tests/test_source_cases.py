@@ -38,7 +38,7 @@ def test_pairs(lang: str, want: str, source: str, target: str) -> None:
         ("o2.tsv", {("1", "BTO004"), ("2", "BTO004")}),
         ("nb.tsv", {("1", "BNU001"), ("3", "BTO002"), ("5", "BTO001"), ("7", "BNU004")}),
         ("far.tsv", {("300", "BCO001")}),
-        ("gl.xlf", {("2", "BTO002")}),
+        ("gl.xlf", {("2", "BTO002"), ("4", "BTO002"), ("5", "BTO002")}),
     ],
 )
 def test_files(name: str, want: set[tuple[str, str]]) -> None:

@@ -151,4 +151,5 @@ def _runs(text: str) -> Iterator[list[str]]:
 def _stems(language: LanguageData, kind: str) -> dict[str, int]:
     """The first four letters of the names of months (`m`) or weekdays (`d`)."""
     names = language.month_names if kind == "m" else language.day_names
-    return {form[:4]: n for n, forms in names.items() for form in forms if len(form) > 3}
+    rows = ((form.strip("*"), n) for n, forms in names.items() for form in forms)
+    return {form[:4]: n for form, n in rows if len(form) > 3 and " " not in form}

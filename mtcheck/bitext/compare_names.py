@@ -7,11 +7,10 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtcheck.bitext.english import by_english, day_numbers, month_numbers
+from mtcheck.bitext.english import by_english, day_numbers, english, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.places import Places
 from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import organisation_noun, person_noun, place, title
@@ -109,7 +108,7 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     low = text.lower()
     if lower in low:
         return True
-    if any(stem[:4] in low for stem in _place_stems(pair.language.place_names, lower)):
+    if any(stem[:4] in low for stem in _place_stems(pair.language, lower)):
         return True
     if pair.language.latin:
         own = plain(base)
@@ -118,6 +117,8 @@ def supported(pair: Pair, word: str, text: str) -> bool:
     if len(own) < 2:
         return True
     hard = skeleton(lower.replace("ch", "k").replace("c", "k")) if "c" in lower else own  # Michael, Cyril
+    if pair.language.proclitics and len(own) > 2:
+        hard = hard.replace("p", "f")  # of b and v, p and f one may be written
     if pair.language.spaced:
         return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
     return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
@@ -168,10 +169,25 @@ def _alike(own: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _place_stems(places: Places, lower: str) -> tuple[str, ...]:
-    """Beginnings of the names that a place has in the source language; the place in English, in small letters."""
-    known = by_english(places)
+def _place_stems(language: LanguageData, lower: str) -> tuple[str, ...]:
+    """Beginnings of the names that a place has in the source language, and characters that stand for it; the place in
+    English, in small letters."""
+    known = _called(language)
     return tuple(s for n in range(2, len(lower) + 1) if (n > 3 or n == len(lower)) for s in known.get(lower[:n], ()))
+
+
+@cache
+def _called(language: LanguageData) -> dict[str, tuple[str, ...]]:
+    """Words of English for places -> beginnings of what they are called, and characters that stand for them."""
+    known = by_english(language.place_names)
+    out = dict(known)
+    for name, signs in language.place_signs.items():
+        for word in {name, *english_names(name)}:
+            out[word] = (*out.get(word, ()), *signs.items)
+    for country, cities in english().seats.items():
+        for city in cities:
+            out[city] = (*out.get(city, ()), *known.get(country, ()))
+    return out
 
 
 @lru_cache(maxsize=1 << 16)
@@ -202,7 +218,7 @@ def elsewhere(pair: Pair, word: str) -> bool:
     lower = re.sub(r"['’]?s?$", "", word.lower())
     if lower in pair.source.lower:
         return True
-    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language.place_names, lower))
+    return any(stem[:4] in pair.source.lower for stem in _place_stems(pair.language, lower))
 
 
 def ruler(pair: Pair, bead: Bead, name: Name) -> bool:

@@ -10,7 +10,7 @@ from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.letters import foreignness
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.languages.en.people.names import place
+from mtcheck.languages.en.people.names import given, place
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Flag
 
@@ -83,7 +83,7 @@ def _place_kept(pair: Pair, i: int) -> bool:
     document = pair.document
     lower = document.lower[i]
     english = pair.language.place_names.whole.get(lower)
-    if not english or " " in english or kind(lower) == WORD or place(document.words[i]):
+    if not english or " " in english or kind(lower) == WORD or place(document.words[i]) or given(document.words[i]):
         return False
     if document.has(i - 1, Flag.CAPITAL) or document.has(i + 1, Flag.CAPITAL):
         return False

@@ -27,7 +27,13 @@ def day_numbers() -> dict[str, int]:
 
 @cache
 def english_names(place: str) -> tuple[str, ...]:
-    """Beginnings, in small letters, of the words that English may use for a place (its name, in small letters)."""
+    """Beginnings, in small letters, of the words that English may use for a place (its name, in small letters): the
+    seat of its government too."""
+    return (*_own_names(place), *english().seats.get(place, ()))
+
+
+@cache
+def _own_names(place: str) -> tuple[str, ...]:
     first = place.split("(")[0].strip()
     word = max(first.split(), key=len) if first else place
     others = english().place_names.names.get(place, ())
@@ -40,6 +46,6 @@ def by_english(places: Places) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for name, names in places.names.items():
         stems = tuple(places.stem(n.split()[0]) for n in names)
-        for key in {name, *english_names(name)}:
+        for key in {name, *_own_names(name)}:
             out[key] = (*out.get(key, ()), *stems)
     return out

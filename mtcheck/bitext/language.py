@@ -18,7 +18,7 @@ from typing import Any
 from mtcheck.bitext.folder import FOLDER as _FOLDER
 from mtcheck.bitext.folder import UNKNOWN
 from mtcheck.bitext.places import Places
-from mtcheck.bitext.words import Values, Words
+from mtcheck.bitext.words import Values, Words, spellings
 from mtcheck.text.scripts import CASED
 
 SOURCES = Path(_FOLDER)
@@ -94,6 +94,8 @@ class LanguageData:
     name_ending: int = 2
     place_endings: Words = field(default_factory=Words)
     places: Groups = field(default_factory=dict)
+    place_signs: Groups = field(default_factory=dict)
+    seats: Groups = field(default_factory=dict)
     organisations: Groups = field(default_factory=dict)
     unsaid_places: Words = field(default_factory=Words)
     # Numbers, and what stands behind them
@@ -171,7 +173,8 @@ def _numbered(table: Mapping[str, Any]) -> Names:
 
 def _merged(listed: Names, own: Names) -> Names:
     """The names of the CLDR and those of the table."""
-    return {n: (*listed.get(n, ()), *own.get(n, ())) for n in sorted({*listed, *own})}
+    both = {n: (*listed.get(n, ()), *(x.replace("_", " ") for x in own.get(n, ()))) for n in sorted({*listed, *own})}
+    return {n: tuple(form for name in names for form in spellings(name)) for n, names in both.items()}
 
 
 def _marks(table: Mapping[str, str]) -> Marks:

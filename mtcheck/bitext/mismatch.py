@@ -32,6 +32,8 @@ def mismatch(pair: Pair) -> str:
         return ""
     if not any(map(str.isalnum, source)):
         return "The source is empty."
+    if not any(map(str.isalpha, source)) and len(target.split()) >= FEWEST:
+        return "The source has no words, only figures."
     if _copied(source, target):
         return "The source is this text itself."
     other = _other_language(source, pair.language.code)

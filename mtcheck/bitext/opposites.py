@@ -12,12 +12,19 @@ from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 REST = re.compile(r"\w*")  # of a word of which the beginning was found
+DEGREES = frozenset("more high long large many best".split())  # keys of the tables
+LONE = re.compile(r"(?:before|after)(?: long\b|[.,;:!?]|$)", re.I)
 CLAUSE = re.compile(r"\s\w+ing\b")
 
 
 def opposite(key: str) -> str:
     """The key of the opposite in the tables of languages: north, -north."""
     return key.removeprefix("-") if key.startswith("-") else f"-{key}"
+
+
+def of_degree(word: str) -> bool:
+    """Whether an English word says how much: in a long sentence it may be said of something else."""
+    return _key(word.lower()).removeprefix("-") in DEGREES
 
 
 def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
@@ -48,8 +55,11 @@ def _found(text: str) -> dict[str, Span]:
 
 
 def _part(text: str, m: re.Match[str]) -> bool:
-    """Whether a word is part of a name (West Sumatra) or opens a clause (before leaving), which may as well be told the
-    other way round (he left after)."""
+    """Whether a word is part of a name (West Sumatra) or of a compound (long-suffering), says when without saying of
+    what (before long, he was second before), or opens a clause (before leaving), which may as well be told the other
+    way round (he left after)."""
+    if "-" in (text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]) or LONE.match(text, m.start()):
+        return True
     name = m.group()[0].isupper() and text[: m.start()].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz,"))
     return name or CLAUSE.match(text, m.end()) is not None
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from mtcheck.bitext import meaning
-from mtcheck.bitext.anchors import STRONG, anchors, hints, target_anchors, target_hints
+from mtcheck.bitext.anchors import LETTERS, STRONG, anchors, hints, target_anchors, target_hints
 from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lengths import Scale, expected, measured
@@ -31,7 +31,8 @@ HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 SAYING = 20  # code points of a side whose meaning can be told
-CERTAIN = 2  # numbers, dates and places in common that make it needless to ask for the meaning
+CERTAIN = 2  # numbers, dates, places and names in common that make it needless to ask for the meaning
+NAME, DRESSED = 5, LETTERS + 2  # letters of a name that is an anchor; the same where a cognate may begin so
 LONGEST = 10_000  # code points of a side that is compared: what is longer is no sentence, and takes long
 
 
@@ -47,8 +48,13 @@ def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
 
 
 def _shared(sides: Sides) -> int:
-    """How many numbers, dates and places both sides have."""
-    return sum(h[0] in STRONG for h in sides.source & sides.target)
+    """How many numbers, dates, places, and names written alike both sides have."""
+    return sum(h[0] in STRONG or (h[0].isalpha() and len(h) >= _named(h)) for h in sides.source & sides.target)
+
+
+def _named(hint: str) -> int:
+    """The length from which a hint with this first letter is a name, and no cognate or consonants of one."""
+    return DRESSED if hint[0] in "cs" else NAME
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +135,9 @@ class Bead:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
         if not self.pair.language.spaced:
             return words.found(self.source_text, spaced=False) is not None
-        return words.any_of(self.source_lower)
+        return words.any_of(self.source_lower) or (
+            bool(words.phrases) and words.phrases.found(self.source_text, spaced=True) is not None
+        )
 
     @cached_property
     def denies(self) -> bool:

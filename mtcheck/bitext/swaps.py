@@ -12,7 +12,16 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
-from mtcheck.bitext.compare_names import NEVER, Name, inside_sentence, rendered, source_names, supported, target_names
+from mtcheck.bitext.compare_names import (
+    APOSTROPHE,
+    NEVER,
+    Name,
+    inside_sentence,
+    rendered,
+    source_names,
+    supported,
+    target_names,
+)
 from mtcheck.bitext.names import plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import Places
@@ -25,7 +34,7 @@ from mtcheck.text.spans import Span
 
 STRANGE = 0.55  # fit at or below which nothing in the source sounds like a name
 SAME = 0.9  # fit from which a text has a name
-PERSON = 0.6  # probability that a word stands for a person
+KIND = 0.6  # probability that a word stands for a person, a place
 QUOTES = frozenset("\"'“‘«")
 REACH = 3  # pieces of the source before and behind in which a name may stand that the translation says again
 SHORTEST = 5  # letters of a name that is looked for in all of a text
@@ -37,23 +46,34 @@ CAST = 300  # names of a text that are looked for everywhere
 def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
     """Whether a name of the translation is a person's and nothing in the source around, in another script, sounds like
     it."""
-    if pair.language.latin or any(place(w) for w in name.words) or not _person(pair, name):
+    if pair.language.latin or any(place(w) for w in name.words) or not person(pair, name):
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
 
-def _person(pair: Pair, name: Name) -> bool:
+def person(pair: Pair, name: Name) -> bool:
+    """Whether a name of the translation is a person's."""
     document = pair.document
     if len(name.words) > 1 and given(name.words[0]):
         return True
     if name.first and title(document.lower[name.first - 1]):
         return True
+    return _of_kind(pair, name, ("person",))
+
+
+def person_or_place(pair: Pair, name: Name) -> bool:
+    """Whether a name of the translation is a person's or a place's: others may well be put otherwise (Tory,
+    Conservatives)."""
+    return person(pair, name) or _of_kind(pair, name, ("place",))
+
+
+def _of_kind(pair: Pair, name: Name, kinds: tuple[str, ...]) -> bool:
     arcs = pair.once(_arcs)
-    arcs.read(document.sentence_list[name.first])
+    arcs.read(pair.document.sentence_list[name.first])
     tokens = range(name.first, name.last + 1)
-    return any(arcs.kind[i] == "person" and arcs.kind_sure[i] >= PERSON for i in tokens)
+    return any(arcs.kind[i] in kinds and arcs.kind_sure[i] >= KIND for i in tokens)
 
 
 def _arcs(pair: Pair) -> Arcs:
@@ -72,9 +92,16 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
+        if common(pair, first) or common(pair, second) or first[0] + second[0] in near:
+            continue  # Silikon Vadisi; initials
         if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
+
+
+def common(pair: Pair, word: str) -> bool:
+    """Whether the source has a word in small letters too: it is no name then."""
+    return APOSTROPHE.split(word.lower())[0] in pair.source_counts
 
 
 def _place(pair: Pair, first: str, second: str) -> bool:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from unicodedata import combining, name, normalize
 
 from mtcheck.text.scripts import COMBINING
 
 _LETTER = rf"(?:[^\W\d_][{COMBINING}\u200c\u200d]*)"  # with zero-width joiners
 WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
+HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 
 
@@ -61,6 +63,11 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.items)
 
+    @cached_property
+    def phrases(self) -> Words:
+        """Those of more than one word."""
+        return Words(tuple(i for i in self.items if "_" in i))
+
     def found(self, text: str, spaced: bool) -> re.Match[str] | None:
         """Where the first of them stands in running text, upper or lower case; in a language without spaces a whole
         word may stand anywhere."""
@@ -79,6 +86,14 @@ class Words:
         return _pattern(self.items, spaced).sub(" ", text) if self.found(text, spaced) else text
 
 
+def spellings(item: str) -> tuple[str, ...]:
+    """An item, and how those in a hurry spell it: without the hamza on a letter."""
+    if item.isascii() or item.endswith("*"):  # the beginning of a word would be that of others too
+        return (item,)
+    bare = "".join(c for c in normalize("NFD", item) if not (combining(c) and name(c, "").startswith(HAMZA)))
+    return tuple(dict.fromkeys((item, normalize("NFC", bare))))
+
+
 @dataclass(frozen=True)
 class Values:
     """Words that have a value: whole ones, and beginnings."""
@@ -89,7 +104,9 @@ class Values:
     @classmethod
     def of(cls, table: Mapping[str, str]) -> Values:
         """From a table of value -> words. Raises ValueError if a value is no number."""
-        rows = [(float(value), item) for value, text in table.items() for item in text.split()]
+        rows = [
+            (float(value), item) for value, text in table.items() for word in text.split() for item in spellings(word)
+        ]
         return cls(
             {item: value for value, item in rows if not item.endswith("*")},
             {item[:-1]: value for value, item in rows if item.endswith("*")},

@@ -97,9 +97,7 @@ def matching(selector: str, language: str = DEFAULT) -> frozenset[str]:
     text = selector.strip()
     named: list[Card | Rule] = [*catalogue(language).cards.values(), *_of_readers(text)]
     codes = frozenset(
-        r.code
-        for r in named
-        if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
+        r.code for r in named if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
         raise UnknownRule(_unknown(text, language))

@@ -17,6 +17,7 @@ MARKS = (  # byte order marks; those that begin like another come first
 BROADER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gbk"}
 UPPER_CONTROLS = re.compile("[\x80-\x9f]")
 NO_TEXTS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
+BINARY = "binary data (it holds NUL characters)"
 HEAD = 4096  # bytes that are looked at to guess what an unreadable file is
 
 
@@ -93,7 +94,7 @@ def decode(data: bytes, encoding: str | None = None, *, strict: bool = False) ->
     except UnicodeDecodeError as e:
         raise Unreadable(_complaint(body, e, codec, told=bool(encoding or mark))) from None
     if "\0" in text:
-        raise Unreadable("binary data (it holds NUL characters)")
+        raise Unreadable(BINARY)
     faithful = codec == "utf-8" or text.encode(codec, "replace") == body
     return Decoded(text, Encoding(codec, mark, faithful))
 

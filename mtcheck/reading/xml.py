@@ -68,7 +68,8 @@ def local(element: Element) -> str:
 
 def inline(element: Element, beside: Element | None = None) -> str:
     """The text of a segment. Elements that stand for something are written {id}; others leave only their text, but
-    those that the segment `beside` it (its translation) lacks, or lacks the text of that is to be kept: as tags.
+    those that the segment `beside` it (its other side) lacks, has empty, or lacks the text of that is to be kept are
+    written as tags.
 
     Raises Unreadable if they are nested too deeply."""
     parts: list[str] = []
@@ -77,20 +78,29 @@ def inline(element: Element, beside: Element | None = None) -> str:
 
 
 class _Beside(NamedTuple):
-    """What the translation of a segment has: its inline elements, and its text."""
+    """What the other side of a segment has: its inline elements, which of them hold text, and its text."""
 
     known: frozenset[tuple[str, str]]
+    filled: frozenset[tuple[str, str]]
     text: str
 
     @classmethod
     def of(cls, element: Element) -> _Beside:
-        return cls(frozenset(map(_named, element.iter())), "".join(element.itertext()))
+        known = list(element.iter())
+        return cls(frozenset(map(_named, known)), frozenset(map(_named, filter(_text, known))), _text(element))
 
     def lacks(self, element: Element) -> bool:
-        """Whether it lacks an element that holds text, or the text itself where that is to be kept."""
+        """Whether it lacks an element that holds text, or has nothing in it, or lacks the text itself where that is to
+        be kept."""
         if _kept(element):
-            return "".join(element.itertext()) not in self.text
-        return local(element) in PAIRED and _named(element) not in self.known
+            return _text(element) not in self.text
+        return local(element) in PAIRED and _named(element) not in (self.filled if _text(element) else self.known)
+
+
+def _text(element: Element) -> str:
+    """The text that an element holds, in others too; "" for white space alone."""
+    text = "".join(element.itertext())
+    return text if text.strip() else ""
 
 
 def _named(element: Element) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 1823565082
+STAMP = 4164371620
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -14,7 +14,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BNA001', 'name-not-in-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
     ('BNA002', 'place-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
     ('BNA003', 'name-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
-    ('BNA004', 'acronym-not-in-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
+    ('BNA004', 'acronym-not-in-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.acronyms'),
     ('BNA005', 'name-misspelt', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.spelling'),
     ('BNE001', 'negation-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.negation'),
     ('BNE002', 'negation-lost', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.negation'),

@@ -197,6 +197,8 @@ def check_once(
                 readers=readers,
             ) as runner,
         ):
+            if options["readability"] and not outputs.readability:
+                tell("--readability", "no report that is asked for shows these figures; text, json and jsonl do")
             files = chain(problems, files_of(paths, stdin_filename, project))
             shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
             summary = Summary(project.gates(off=off).with_bars(Bars(*beside.bars)))

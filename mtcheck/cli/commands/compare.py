@@ -41,7 +41,10 @@ def compare(
     """
     from mtcheck.cli.comparing import compare_all
     from mtcheck.cli.setup import companions_of, project_of
+    from mtcheck.run.inputs import STDIN
 
+    if old == new == STDIN:
+        raise click.UsageError("standard input can be one of the two versions, not both")
     project = project_of([old, new], None, **settings)
     companions = companions_of([new], source, source_dir)
     return compare_all(

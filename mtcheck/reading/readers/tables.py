@@ -56,11 +56,12 @@ def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
         raise Unreadable("the first row must name the columns: source and target (and id, if there is one)")
     try:
         line = rows.line_num
+        needed = max(source, target, key or 0) + 1  # what stands behind is not read
         for number, row in enumerate(rows, 2):
             first, line = line + 1, rows.line_num
             if not row:
                 continue
-            if len(row) < len(names):
+            if len(row) < needed:
                 raise Unreadable(f"row {number} has {len(row)} columns, not {len(names)}")
             yield Segment(row[key] if key is not None else str(number - 1), row[source], row[target], "", first)
     except csv.Error as e:

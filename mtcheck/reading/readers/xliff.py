@@ -58,7 +58,7 @@ def _units(data: bytes) -> Iterator[Segment]:
                 yield Segment(
                     name,
                     inline(source, target),
-                    inline(target) if target is not None else "",
+                    inline(target, source) if target is not None else "",
                     lang.lower(),
                     line_of(element),
                 )

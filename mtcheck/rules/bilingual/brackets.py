@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 BRACKETS = {"(": ")", "[": "]"}
 ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
-FEWEST, QUOTES = 3, frozenset("\"“”„«»’'」』")
+COMMAS = ",،、，"
+FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
@@ -29,6 +30,8 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("The council (and the mayor) met.", source="Der Rat (und die Bürgermeisterin) tagte.", lang="de"),
         BadPair("[[He paid the sum.]]", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
         GoodPair("He paid, after some delay, the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("My aunt, Ana, paid.", source="Meine Tante (die Schwester meiner Mutter) zahlte.", lang="de"),
+        GoodPair("He spoke of #MeToo and us.", source="Он говорил о #MeToo (#ятоже, #именно так) и о нас.", lang="ru"),
         GoodPair("It was a warm day.", source="Es war ein warmer Tag (fast 30 Grad Celsius).", lang="de"),
         GoodPair("He works at the agency.", source="Er arbeitet gern bei der Agentur (DARPA).", lang="de"),
         GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
@@ -57,12 +60,14 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
 
 
 def _left_out(pair: Pair, bead: Bead) -> Span | None:
-    """An aside in brackets for which the translation has no brackets and no dashes, and is too short."""
+    """An aside in brackets for which the translation has no brackets, no dashes and no commas, and is too short."""
     from mtcheck.bitext.lengths import expected
 
     target = bead.target_text
     if any(c in target for c in "()[]") or DASHES.search(target) or not bead.source:
         return None
+    if target.count(",") > sum(bead.source_text.count(c) for c in COMMAS):
+        return None  # commas may stand for the brackets
     for m in ASIDE.finditer(bead.source_text.translate(WIDE)):
         aside = expected(m[1], pair.language)
         if _gloss(pair, bead.source_text[: m.start()], m[1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
     from mtcheck.bitext.words import Words
 
+SHORT, ENDING = 4, 3  # letters of a name that has no endings; letters of an ending
 AMBIGUOUS = ("March", "May")  # words that are months only where they stand as these do
 BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to)|\d(?:st|nd|rd|th)?)[ -]"
 
@@ -29,6 +30,9 @@ BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|
         GoodPair("The fair opens in September.", source="Die Messe beginnt im September.", lang="de"),
         GoodPair("The fair opens in September.", source="博览会9月开幕。", lang="zh"),
         GoodPair("They met on Friday.", source="Они встретились вчера.", lang="ru"),
+        GoodPair("They met on Friday without him.", source="Ze ontmoetten elkaar vrijdag zonder hem.", lang="nl"),
+        GoodPair("They opened it in May.", source="Lo abrieron en mayo.", lang="es"),
+        BadPair("They met in [[January]].", source="他们在十一月见面了。", lang="zh"),
     ),
 )
 def date_changed(pair: Pair) -> Iterator[Match]:
@@ -85,30 +89,53 @@ def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
     found = set()
     if language.month_sign and names is language.month_names:
         found = {int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text)} & names.keys()
-    if not language.spaced:
-        return found | {n for n, words in names.items() for x in words if x in text}
-    for word in WORD.findall(text):
-        found |= _meant(word, names, language)
-    return found | {n for n, words in names.items() for x in words if not x.isalpha() and x in text}
+    rows = _rows(names, language.spaced)
+    if pattern := _phrases(tuple(rows)):
+        found |= {n for m in pattern.finditer(text) for n in rows[m.group()]}
+    if language.spaced:
+        for word in WORD.findall(text):
+            found |= _meant(word, names, language)
+    return found
+
+
+def _rows(names: Names, spaced: bool) -> dict[str, list[int]]:
+    """What stands in a text as it is -> the months or days it names; in a language with spaces between words, those of
+    its names that are more than one word."""
+    out: dict[str, list[int]] = {}
+    for n, forms in names.items():
+        for form in forms:
+            if not spaced or not form.strip("*").isalpha():
+                out.setdefault(form.strip("*"), []).append(n)
+    return out
+
+
+@lru_cache(maxsize=64)
+def _phrases(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The forms in running text; of two that begin alike the longer one."""
+    words = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: -len(f)))
+    return re.compile(rf"(?<!\d)(?:{words})(?!\d)") if words else None
 
 
 def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
-    """The months or days that a word may name, inflected or not: those whose name it shares most letters with."""
-    if any(word in forms for forms in names.values()):
-        return {n for n, forms in names.items() if word in forms}
-    likeness: dict[int, int] = {}
+    """The months or days that a word may name, inflected or not: those with the longest name that it begins with."""
+    longest: dict[int, int] = {}
     for bare in (word, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
         for n, forms in names.items():
             for form in forms:
-                shared = _shared(bare, form)
-                if shared >= (max(4, len(form) - 2) if len(form) > 4 else len(form)) and len(bare) <= len(form) + 3:
-                    likeness[n] = max(shared, likeness.get(n, 0))
-    return {n for n, shared in likeness.items() if shared == max(likeness.values())}
+                if _is(bare, form):
+                    longest[n] = max(len(form), longest.get(n, 0))
+    return {n for n, length in longest.items() if length == max(longest.values())}
 
 
-def _shared(a: str, b: str) -> int:
-    """How many letters two words begin with alike."""
-    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+def _is(word: str, form: str) -> bool:
+    """Whether a word is a name of a month or a day, with or without an ending; of a short name only after an
+    apostrophe (Mart'ta)."""
+    if form.endswith("*"):
+        return word.startswith(form[:-1])
+    if not word.startswith(form):
+        return False
+    ending = word[len(form) :]
+    return not ending or ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)
 
 
 @pair_rule(

@@ -36,7 +36,10 @@ NEARLY = re.compile(
 TAG = re.compile(
     r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b|\bnot least\b|"
     r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|\b(?:not|never)\b[^.;]{1,80}\buntil\b|"
-    r"\bnever more\b|\bnot to mention\b|"
+    r"\bnever more\b|\bnot to mention\b|\bneed(?:s|ed)? not\b|n['’]t worry\b|\bnot worry\b|"
+    r"\b(?:has|have|had)(?:n['’]t| not| never)\b[^.;]{1,80}\b"
+    r"(?:since|in (?:\w+ ){0,2}(?:days|weeks|months|years|decades))\b|"
+    r"\b(?:not|never)\b[^.;]{1,40}\bthe same\b|\bthan [^.;]{0,40}(?:not|n['’]t)\b|"
     r"\bnot out of\b|\bnot until\b",
     re.I,
 )
@@ -124,6 +127,8 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         GoodPair("He rested before leaving.", source="Er ruhte, danach ging er.", lang="de"),
         GoodPair("He lives in West Sumatra.", source="Er lebt im Osten.", lang="de"),
         GoodPair("They lost no game.", source="Sie gewannen jedes Spiel.", lang="de"),
+        GoodPair("He is a long-suffering man.", source="Он человек короткой памяти.", lang="ru"),
+        GoodPair("It came second, as it had before.", source="Wie nach dem Krieg kam es auf Platz zwei.", lang="de"),
     ),
 )
 def opposite_said(pair: Pair) -> Iterator[Match]:
@@ -131,7 +136,7 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
 
     For engines that go by the company of words, opposites are the nearest relatives: they stand in the same places.
     """
-    from mtcheck.bitext.opposites import turned
+    from mtcheck.bitext.opposites import of_degree, turned
 
     for bead in pair.trusted:
         if bead.denies or nearly(pair, bead) or TURNING.search(bead.target_text):
@@ -140,7 +145,8 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
             word = pair.document.text[slice(*span)]
             related = (Related(there, "the opposite in the source", SOURCE),)
             message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
-            yield Match(span, message, 0.6, (), related)
+            sure = UNSURE if len(bead.target_words) > LONGEST and of_degree(word) else 0.6
+            yield Match(span, message, sure, (), related)
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:

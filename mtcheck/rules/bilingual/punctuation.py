@@ -35,6 +35,11 @@ BREAK = re.compile(r"[,،、，(（。](?=.)|\. ")  # within a sentence, or betw
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
+INDIRECT = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|questioned|please)\b|\bquestions? (?:is|was|of|about|as|that|how|if)\b",
+    re.I,
+)
+INITIALS = re.compile(r"\b\w\.\w\.$")
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
 
@@ -53,6 +58,11 @@ def _related(bead: Bead, message: str) -> tuple[Related, ...]:
         GoodPair("Does the council meet on Monday?", source="Tagt der Rat am Montag?", lang="de"),
         GoodPair("When will it come?", source="いつ来るのか。", lang="ja"),
         GoodPair("He asked whether they met.", source="Er fragte: Treffen sie sich?", lang="de"),
+        GoodPair("The question is how they met.", source="Wie trafen sie sich?", lang="de"),
+        GoodPair("They met, he said.", source="„Trafen sie sich? Ja“, sagte er.", lang="de"),
+        GoodPair("Did he do it?", source="Ich fragte, ob er es getan hat.", lang="de"),
+        BadPair("[[One of the big questions, how do we change it.]]", source="Wie ändern wir das?", lang="de"),
+        BadPair('[["Is he coming", she said.]]', source="„Kommt er?“, sagte sie.", lang="de"),
     ),
 )
 def question_changed(pair: Pair) -> Iterator[Match]:
@@ -72,7 +82,7 @@ def question_changed(pair: Pair) -> Iterator[Match]:
             sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
             yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
             continue
-        asked = there and bead.source_text.rstrip(CLOSERS)[-1:] in marks
+        asked = there and (bead.source_text.rstrip(CLOSERS)[-1:] in marks or _said(marks).search(bead.source_text))
         if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
             yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
 
@@ -88,7 +98,13 @@ def _asks(pair: Pair, bead: Bead) -> bool:
 
 
 def _indirect(text: str) -> bool:
-    return bool(re.search(r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|question\w*|please)\b", text, re.I))
+    return bool(INDIRECT.search(text))
+
+
+@cache
+def _said(marks: str) -> re.Pattern[str]:
+    """The end of a question that is quoted, before who asked it is told."""
+    return re.compile(rf"[{re.escape(marks)}]\s?[\"”“»」』]")
 
 
 @pair_rule(
@@ -155,6 +171,7 @@ def _joins(text: str, m: re.Match[str]) -> bool:
         BadPair("They went [[home]]", fix="They went home.", source="彼らは家に帰った。", lang="ja"),
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
+        GoodPair("They met their colleagues from the U.S", source="Sie trafen ihre Kollegen aus der z.B.", lang="de"),
         GoodPair("Council meets on Monday to talk budget", source="Der Rat tagt am Montag.", lang="de"),
         GoodPair("The Council Meets on Monday", source="Der Rat tagt am Montag.", lang="de"),
         GoodPair(
@@ -209,7 +226,9 @@ def _headline(pair: Pair, bead: Bead) -> bool:
 
 
 def _abbreviated(source: str) -> bool:
-    return len(source.split()) < 3 or len(source.split()[-1]) < 4
+    """Whether the last full stop may be that of an abbreviation (A.I.), or the piece is too short to have one."""
+    words = source.split()
+    return len(words) < 3 or len(words[-1]) < 4 or bool(INITIALS.search(words[-1]))
 
 
 @pair_rule(

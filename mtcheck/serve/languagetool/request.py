@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from mtcheck.reading.base import File
+from mtcheck.reading.encoding import BINARY
 from mtcheck.serve.languagetool.annotated import BadRequest, annotated, plain
 
 AUTO = "auto"
@@ -100,8 +101,11 @@ def check_of(fields: Fields) -> Check:
         raise BadRequest("You cannot specify disabled rules or categories using enabledOnly=true")
     if only and not (ids["enabledRules"] or ids["enabledCategories"]):
         raise BadRequest("You must specify enabled rules or categories when using enabledOnly=true")
+    file = annotated(fields["data"]) if "data" in fields else plain(_string(fields, "text"))
+    if "\0" in file.text:
+        raise BadRequest(BINARY)
     return Check(
-        annotated(fields["data"]) if "data" in fields else plain(_string(fields, "text")),
+        file,
         language,
         _variant(fields, language),
         _string(fields, "level").lower() == "picky",
