@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 from mtcheck.rules.any.repetition.runs import Run, runs, spoken
 
 SHOWN = 12  # tokens of a loop that are marked
@@ -111,6 +111,7 @@ def _named(document: Document, run: Run) -> bool:
         Bad("[[It is it is]] late.", fix="It is late."),
         Bad("They thought that [[it is it is]] late.", fix="They thought that it is late."),
         Good("There were trackers upon trackers upon trackers. He directed us for Measure for Measure."),
+        Bad("They saw [[the frame of the frame of]] the house.", fix="They saw the frame of the house."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
         Good("It is. It is late."),
@@ -130,7 +131,7 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
             continue
         if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):
             continue  # a name or a title
-        if document.word(run.last + 1) == unit[0]:
+        if document.is_pos(run.first, Pos.NOUN) and document.word(run.last + 1) == unit[0]:
             continue  # trackers upon trackers upon trackers
         edit = Edit(document.ends[run.first + run.period - 1], document.ends[run.last], "")
         phrase = document.slice(run.first, run.first + run.period - 1)
