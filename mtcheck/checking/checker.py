@@ -11,7 +11,7 @@ from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
-from mtcheck.checking.registry import all_rules, matching, target_rules
+from mtcheck.checking.registry import Phrases, all_rules, matching, target_rules
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
@@ -117,9 +117,7 @@ def _found(document: Document, finding: Finding) -> Found:
 
 def scored(checked: Checked, settings: Settings) -> Report:
     """What was said of an article, with the score of the findings that are left."""
-    rules = _fingerprint(
-        settings.language, settings.select, settings.ignore, settings.preview, checked.source is not None
-    )
+    rules = _fingerprint(*_chosen_by(settings), checked.source is not None)
     line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
     findings, strain = checked.findings, checked.strain
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
@@ -287,25 +285,38 @@ def _short(span: Span) -> bool:
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
     """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
-    return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
+    return _active(*_chosen_by(settings), bilingual)
+
+
+_Chosen = tuple[str, tuple[str, ...], tuple[str, ...], bool, Phrases]
+
+
+def _chosen_by(settings: Settings) -> _Chosen:
+    """What of the settings decides which rules run."""
+    return settings.language, settings.select, settings.ignore, settings.preview, settings.phrases
 
 
 @lru_cache(maxsize=64)
 def _active(
-    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
 ) -> tuple[Rule, ...]:
-    chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
-    ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
+    chosen = frozenset[str]().union(*(matching(s, code, phrases) for s in select)) if select else None
+    ignored = frozenset[str]().union(*(matching(s, code, phrases) for s in ignore))
+    # a phrase that is left out must not hide one in it
+    wanted = tuple(row for row in phrases if row.code not in ignored and (chosen is None or row.code in chosen))
     return tuple(
         r
-        for r in (all_rules(code) if bilingual else target_rules(code))
+        for r in (all_rules(code, wanted) if bilingual else target_rules(code, wanted))
         if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
     )
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(r.code for r in _active(code, select, ignore, preview, bilingual))
+def _fingerprint(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
+) -> str:
+    active = _active(code, select, ignore, preview, phrases, bilingual)
+    return fingerprint(f"{r.code} {r.origin}" if r.origin else r.code for r in active)
 
 
 DEFAULT = Settings()
