@@ -16,7 +16,7 @@ import pytest
 from conftest import Run
 
 import mtcheck
-from mtcheck.checking import packages, registry
+from mtcheck.checking import checker, packages, registry
 from mtcheck.checking.own import PhraseRow, UnusablePhrase, rules_of, tokens_of
 from mtcheck.languages import language
 from mtcheck.lint import MAJOR, Rule
@@ -131,7 +131,7 @@ def test_time_does_not_grow_with_the_phrases() -> None:
     """The worst that a repository can do: as many phrases as there may be, all of words that the text is full of."""
     binary = (f"{k + 2:b}".replace("0", "a").replace("1", "b") for k in range(MOST_PHRASES))
     sought = [Sought(tuple((word,) for word in words), 0) for words in binary]
-    document = language().analyse("a b " * 20_000)
+    document = language().analyse("a b " * 20_000, {})
     begun = time.perf_counter()
     assert sum(1 for _ in Phrases(sought).places(document)) <= len(document)
     assert time.perf_counter() - begun < 5
@@ -256,7 +256,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-    caches = (packages.package_rules, packages.package_files, registry._of, registry._by_code)
+    caches = (packages.package_rules, packages.package_files, registry._of, registry._by_code, checker._active)
     for cached in caches:
         cached.cache_clear()
     yield folder
