@@ -57,13 +57,13 @@ CELLS: Mapping[str, Cell] = {
         _texts(MOST_PHRASES),
         f"a phrase, or a list of phrases, of {LONGEST} characters at most",
         _list_schema(MOST_PHRASES),
-        "Phrases to find, in whatever case; a/b is either word, # any number.",
+        "Phrases to find, in whatever case; `a/b` is either word, `#` any number.",
     ),
     "suggest": Cell(
         _texts(MOST_SUGGESTIONS),
         f"a text, or a list of {MOST_SUGGESTIONS} texts at most",
         _list_schema(MOST_SUGGESTIONS),
-        "What to write instead; {2} is the second word as it was written.",
+        "What to write instead; `{2}` is the second word as it was written.",
     ),
     "message": Cell(
         _text, f"a text of {LONGEST} characters at most", _TEXT, "What is said of it; without one, what is suggested."
