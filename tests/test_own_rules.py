@@ -189,6 +189,7 @@ def test_the_page_gives_phrases_a_colour_and_leaves_the_others(site: Path, run: 
         ('code = "XHS001"', "find is missing"),
         ('code = "CAP001"\nfind = "x"', "rule 1 (CAP001): code must be X, two capital letters"),
         ('code = "XHS001"\nfind = []', "find must be a phrase"),
+        ('code = "XHS001"\nfind = "x"\nmessage = "\\u001b[2J"', "message must be a text of 500 printable"),
         ('code = "XHS001"\nfind = "x"\nsugest = "y"', "did you mean 'suggest'"),
         ('code = "XHS001"\nfind = "x"\nseverity = "bad"', "severity must be one of"),
         ('code = "XHS001"\nfind = "x"\nconfidence = 2', "confidence must be a number between 0 and 1"),
@@ -232,7 +233,7 @@ def test_the_environment_can_give_phrases(site: Path) -> None:
 
 def test_explaining_is_harmless(site: Path, run: Run) -> None:
     (site / "mtcheck.toml").write_text(
-        '[[phrases]]\ncode = "XHS001"\nfind = "x"\nmessage = "\\u001b[2J::error::x ##[error]y"\n', encoding="utf-8"
+        '[[phrases]]\ncode = "XHS001"\nfind = "x"\nmessage = "::error::x ##[error]y"\n', encoding="utf-8"
     )
     for args in (["explain", "XHS001"], ["rules"]):
         out = run(*args).out

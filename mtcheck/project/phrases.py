@@ -28,7 +28,10 @@ class Cell(NamedTuple):
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and len(value.split()) > 0 and len(value) <= LONGEST
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    words = value.split()
+    return bool(words) and all(map(str.isprintable, words))
 
 
 def _texts(most: int) -> Callable[[Any], bool]:
@@ -55,7 +58,7 @@ CELLS: Mapping[str, Cell] = {
     ),
     "find": Cell(
         _texts(MOST_PHRASES),
-        f"a phrase, or a list of phrases, of {LONGEST} characters at most",
+        f"a phrase, or a list of phrases, of {LONGEST} printable characters at most",
         _list_schema(MOST_PHRASES),
         "Phrases to find, in whatever case; `a/b` is either word, `#` any number.",
     ),
@@ -66,7 +69,10 @@ CELLS: Mapping[str, Cell] = {
         "What to write instead; `{2}` is the second word as it was written.",
     ),
     "message": Cell(
-        _text, f"a text of {LONGEST} characters at most", _TEXT, "What is said of it; without one, what is suggested."
+        _text,
+        f"a text of {LONGEST} printable characters at most",
+        _TEXT,
+        "What is said of it; without one, what is suggested.",
     ),
     "name": Cell(
         _pattern(NAME),
