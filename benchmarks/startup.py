@@ -1,42 +1,54 @@
 """From the shell to the findings: CPU time and peak memory, against importing numpy, click and rich alone.
 
-python benchmarks/startup.py [--runs N] [--imports]
+python benchmarks/startup.py [--runs N] [--formats text,json,...] [--imports]
 
-Prints the least of N runs of each, in turn, so that both see the same machine. `--imports` adds the modules
-that take longest to import (their own time, `python -X importtime`).
+Runs the reference and each format in turn, N times, so that all see the same machine, and prints the median of each
+and its ratio to the reference. `--imports` adds the modules that take longest to import (their own time,
+`python -X importtime`).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "fixtures" / "seed.txt"
 REFERENCE = [sys.executable, "-c", "import numpy, click, rich.console"]
 CHECK = [sys.executable, "-c", "import sys; from mtcheck.__main__ import run; sys.exit(run())", str(ARTICLE)]
-GOAL = 1.5  # times the reference
+FORMATS = ("text", "concise", "json", "sarif", "html")
+GOAL = 1.5  # times the reference; not asked of html
+
+
+class Run(NamedTuple):
+    """What one run took."""
+
+    seconds: float  # of CPU
+    peak: float  # MB
 
 
 def environment() -> dict[str, str]:
-    """As after an installation: with compiled modules, kept in a folder of their own."""
+    """As after an installation: with compiled modules, kept in a folder of their own; one thread for numpy, in the
+    reference too."""
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": tempfile.gettempdir() + "/mtcheck-startup"}
+    return {**kept, "PYTHONPYCACHEPREFIX": tempfile.gettempdir() + "/mtcheck-startup", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def run(command: list[str]) -> tuple[float, float]:
-    """(CPU seconds, peak MB) of one run; its output goes nowhere."""
+def run(command: list[str]) -> Run:
+    """One run; its output goes nowhere."""
     with open(os.devnull, "w") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, env=environment())
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{command} ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def imports(count: int) -> None:
@@ -57,15 +69,22 @@ def imports(count: int) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=15)
+    options.add_argument("--formats", default=",".join(FORMATS))
     options.add_argument("--imports", action="store_true")
     chosen = options.parse_args()
-    run(REFERENCE), run(CHECK)  # compiles and fills the file cache
-    pairs = [(run(REFERENCE), run(CHECK)) for _ in range(chosen.runs)]
-    reference, check = min(r[0] for r, _ in pairs), min(c[0] for _, c in pairs)
-    memory = max(c[1] for _, c in pairs)
-    print(f"numpy, click, rich.console: {reference:.3f} s CPU")
-    print(f"mtcheck {ARTICLE.name}: {check:.3f} s CPU, {memory:.0f} MB at most")
-    print(f"ratio {check / reference:.2f} (goal: at most {GOAL})")
+    commands = {"": REFERENCE} | {name: [*CHECK, "--format", name] for name in chosen.formats.split(",")}
+    for command in commands.values():
+        run(command)  # compiles and fills the file cache
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(chosen.runs):
+        for name, command in commands.items():
+            runs[name].append(run(command))
+    middle = {name: statistics.median(r.seconds for r in found) for name, found in runs.items()}
+    print(f"numpy, click, rich.console: {middle['']:.3f} s CPU, median of {chosen.runs}; goal {GOAL} times as much")
+    for name, seconds in middle.items():
+        if name:
+            peak = max(r.peak for r in runs[name])
+            print(f"{name:8} {seconds:.3f} s CPU, ratio {seconds / middle['']:.2f}, {peak:.0f} MB at most")
     if chosen.imports:
         imports(25)
 

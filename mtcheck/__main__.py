@@ -1,10 +1,12 @@
 """The program: `mtcheck` or `python -m mtcheck`."""
 
 import _signal as signal  # type: ignore[import-not-found]  # without enumerations, whose making takes longer than this
+import gc
 import os
 import sys
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+COLLECTED = 100_000  # objects that are made before the collector looks for circles: more than a short run makes
 
 
 def one_thread() -> None:
@@ -47,8 +49,26 @@ def _end(number: int, frame: object) -> None:
     os.kill(os.getpid(), number)
 
 
+def _leave(code: int) -> None:
+    """End the process as it is, once everything is written: to take its objects apart one by one takes as long as to
+    check a short text. Returns if that must wait for something."""
+    threads = sys.modules.get("threading")
+    if threads and threads.active_count() > 1:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    import atexit
+
+    atexit._run_exitfuncs()
+    os._exit(code)
+
+
 def run() -> int:
     """Run the command line; the exit code."""
+    gc.set_threshold(COLLECTED, 20, 20)
     _interruptible(False)
     reserve_streams()
     one_thread()
@@ -60,9 +80,11 @@ def run() -> int:
 
     _interruptible(True)
     try:
-        return main()
+        code = main()
     finally:
         _interruptible(False)
+    _leave(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import importlib
 import json
 import pkgutil
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from importlib.metadata import files
 from pathlib import Path
@@ -62,8 +61,8 @@ def words_of(file: str, letters: str = "") -> frozenset[str]:
 
 
 def english_words() -> frozenset[str]:
-    blocks = zlib.decompress((OUT.parent / "words-frequent.txt.z").read_bytes()).decode().split("\n")
-    return frozenset(" ".join(blocks[:WORD_BLOCKS]).split())
+    rows = (line.split() for line in (OUT.parent / "words_frequent.txt").read_text(encoding="utf-8").splitlines())
+    return frozenset(word for word, block in rows if int(block) < WORD_BLOCKS)
 
 
 CITIES = frozenset(
@@ -130,11 +129,8 @@ def main() -> None:
             continue
         genders.setdefault(name, found.pop() if len(found) == 1 else "U")
     common = surnames() | WORDS
-    rows: dict[str, list[str]] = {c: [] for c in "FMUfm"}
-    for name, gender in sorted(genders.items()):
-        rows[gender.lower() if gender != "U" and name in common else gender].append(name)
-    head = "# First names: F women, M men, U either; f m: common surnames too. See scripts/build_names.py and NOTICE.\n"
-    OUT.write_text(head + "".join(f"{c} {' '.join(names)}\n" for c, names in rows.items()), encoding="utf-8")
+    rows = {n: gender.lower() if gender != "U" and n in common else gender for n, gender in genders.items()}
+    OUT.write_bytes("".join(f"{name} {rows[name]}\n" for name in sorted(rows)).encode())
     print({c: len(names) for c, names in rows.items()}, OUT.stat().st_size)
 
 

@@ -12,10 +12,10 @@ The frequent words, which also serve as suggestions, go into a second file as te
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import sys
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,17 +101,17 @@ def main() -> None:
     triples = Counter(t for w in words if w.isascii() for t in parts(w))
     sets["parts"] = {t for t, n in triples.items() if n >= PART}
     blooms = {name: Bloom.of(members, BITS[name]) for name, members in sets.items()}
-    SETS_FILE.write_bytes(pack(blooms))
+    Path(SETS_FILE).write_bytes(pack(blooms))
     frequent = [w for w, s in small.items() if (s <= FREQUENT or (s < RARE and seen[w] >= 3)) and len(w) > 1]
     blocks: dict[int, list[str]] = {}
     for w in frequent:
         blocks.setdefault(max(0, 8 - seen[w].bit_length()) + (0 if small[w] <= 35 else 1), []).append(w)
-    text = "\n".join(" ".join(sorted(blocks[b])) for b in sorted(blocks))
-    FREQUENT_FILE.write_bytes(zlib.compress(text.encode(), 9))
+    ranks = {word: rank for rank, b in enumerate(sorted(blocks)) for word in blocks[b]}
+    Path(FREQUENT_FILE).write_bytes("".join(f"{w} {ranks[w]}\n" for w in sorted(ranks)).encode())
     for name, members in sets.items():
         print(f"{name}: {len(members)}")
     print(f"frequent: {len(frequent)} in {len(blocks)} blocks: {[len(blocks[b]) for b in sorted(blocks)]}")
-    print(f"{SETS_FILE.stat().st_size:,} and {FREQUENT_FILE.stat().st_size:,} bytes")
+    print(f"{os.path.getsize(SETS_FILE):,} and {os.path.getsize(FREQUENT_FILE):,} bytes")
 
 
 if __name__ == "__main__":

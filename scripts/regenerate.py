@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # name -> (script, what it writes)
 GENERATED = {
     "phrases": ("scripts/build_phrases.py", "mtcheck/rules/en/phrase_rows.py"),
+    "rules": ("scripts/build_rule_index.py", "mtcheck/rules/index.py"),
     "schemas": ("scripts/schemas.py", "docs/configuration.schema.json"),
     "openapi": ("scripts/openapi.py", "mtcheck/serve/openapi.json"),
     "golden": ("scripts/update_golden.py", "tests/golden/ and the report in README.md"),

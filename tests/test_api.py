@@ -16,7 +16,7 @@ TEXT = "The minister said the the talks would go on."
 
 
 def test_signatures_are_stable() -> None:
-    assert list(inspect.signature(mtcheck.check).parameters) == ["text", "source", "reference", "settings"]
+    assert list(inspect.signature(mtcheck.check).parameters) == ["text", "source", "reference", "settings", "spans"]
     assert next(iter(inspect.signature(mtcheck.check_many).parameters)) == "texts"
 
 

@@ -90,8 +90,8 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path / "rules")])
     yield "xx"
     language.cache_clear()
-    registry._found.cache_clear()
-    registry._of.cache_clear()
+    for kept in (registry._installed, registry.all_rules, registry.target_rules):
+        kept.cache_clear()
     checker._active.cache_clear()
     for name in [name for name in sys.modules if name.startswith(("mtcheck.languages.xx", "mtcheck.rules.xx"))]:
         del sys.modules[name]

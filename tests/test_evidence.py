@@ -59,7 +59,7 @@ def test_a_rule_that_is_not_fitted_keeps_its_guess() -> None:
 
 def test_a_fitted_rule_goes_by_its_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = {"TST001": {"": -1.0, "guess": 1.0, "quoted": -2.0, "own rare": 3.0}}
-    monkeypatch.setattr(evidence, "fitted", lambda: weights)
+    monkeypatch.setattr(evidence, "weights_of", weights.get)
     plain = evidence.probability("TST001", 0.5, 0.0, dict)
     assert plain == pytest.approx(1 / (1 + np.e))
     assert evidence.probability("TST001", 0.5, 0.0, lambda: {"quoted": 1.0}) < plain
@@ -118,7 +118,7 @@ def word_rule(word: str, guess: float, **named: float) -> Rule:
 
 
 def test_what_a_rule_names_reaches_its_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "fitted", lambda: {"TST001": {"": -3.0, "own rare": 6.0}})
+    monkeypatch.setattr(evidence, "weights_of", {"TST001": {"": -3.0, "own rare": 6.0}}.get)
     document = analyse("It rains in the old town.")
     assert run(document, [word_rule("rains", 0.9)], 0.5) == ()
     (finding,) = run(document, [word_rule("rains", 0.2, rare=1.0)], 0.5)

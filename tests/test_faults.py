@@ -19,7 +19,6 @@ import pytest
 from conftest import Run
 
 from mtcheck.checking import checker
-from mtcheck.cli import running
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run import fixing, flow, runner
@@ -78,7 +77,11 @@ def test_the_end_comes_however_much_is_waiting() -> None:
             if item is None:
                 time.sleep(0.3)  # time for one thread to come back for more
 
-    workers = Workers(2, lambda files, task: time.sleep(60) or [], Task.of(load(isolated=True)))  # type: ignore[func-returns-value]
+    def work(files: list[str]) -> list[str]:
+        time.sleep(60)
+        return []
+
+    workers = Workers(2, work, str, list)
     workers._idle = Slow()
     for _ in range(40):
         workers.submit([])
@@ -234,7 +237,7 @@ def test_fix_leaves_a_file_that_somebody_saves_meanwhile(run: Run, site: Path, m
 
     for name in ("a.txt", "b.txt"):
         (site / name).write_text(BAD)
-    monkeypatch.setattr(running, "fix_file", slow)
+    monkeypatch.setattr(fixing, "fix_file", slow)
     result = run("fix", "a.txt", "b.txt", "--write")
     assert result.code == 2
     assert "a.txt: cannot write: it changed after it was read, and is left as it is" in result.err

@@ -263,7 +263,7 @@ def test_a_format_is_one_module(extended: list[str], article: Path) -> None:
 
     assert out(article, "--format", "scores") == f"92.9 {article}\n"
     assert out(article, "--format", "scores", "--statistics", "--readability") == f"92.9 1 {article}\n"
-    assert "|scores|text]" in out("check", "--help")
+    assert "|scores|spans|text]" in out("check", "--help")
     target = article.parent / "out"
     assert out(article, "--output", f"scores:{target}", "--output", "concise").count("REP001") == 1
     assert target.read_text() == f"92.9 {article}\n"

@@ -257,7 +257,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-    caches = (packages.package_rules, packages.package_files, registry._of, registry._by_code, checker._active)
+    kept = (registry._installed, registry._with_phrases, registry.all_rules, registry.target_rules, checker._active)
+    caches = (packages.package_rules, packages.package_files, *kept)
     for cached in caches:
         cached.cache_clear()
     yield folder
@@ -308,8 +309,8 @@ def test_a_broken_package_is_named(installed: Path, run: Run, value: str, told: 
 
 
 def test_a_package_may_not_take_a_code(installed: Path, run: Run) -> None:
-    source = "from dataclasses import replace\nfrom mtcheck.checking.registry import _found\n"
-    source += "RULES = [replace(r) for r in _found('any') if r.code == 'BTE002']\n"
+    source = "from dataclasses import replace\nfrom mtcheck.checking.registry import found_in\n"
+    source += "RULES = [replace(r) for r in found_in(('any',)) if r.code == 'BTE002']\n"
     (installed / "twice.py").write_text(source)
     install(installed, "twice")
     done = run("rules")

@@ -19,7 +19,8 @@ import pytest
 from conftest import Run
 
 from mtcheck.checking import checker
-from mtcheck.lint.rule import Match, Rule
+from mtcheck.checking.catalogue import Catalogue, Selection
+from mtcheck.lint.rule import Match
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.cache import Cache
@@ -69,17 +70,18 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(
     run: Run, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (site / "a.txt").write_text(BAD)
-    real = checker.active_rules
+    real = checker.active
 
     def broken(document: Document, *_: int) -> Iterator[Match]:
         raise ZeroDivisionError("by zero")
         yield
 
-    def rules(*args: object, **options: object) -> tuple[Rule, ...]:
-        found = real(*args, **options)  # type: ignore[arg-type]
-        return (replace(found[0], function=broken, anchors=frozenset(), candidates=None, bilingual=False), *found[1:])
+    def rules(*args: object, **options: object) -> Selection:
+        first, *rest = real(*args, **options).rules()  # type: ignore[arg-type]
+        first = replace(first, function=broken, anchors=frozenset(), candidates=None, bilingual=False)
+        return Selection(Catalogue.of([first, *rest]), (r.code for r in (first, *rest)))
 
-    monkeypatch.setattr(checker, "active_rules", rules)
+    monkeypatch.setattr(checker, "active", rules)
     result = run("check", "a.txt", "--format", "json")
     findings = json.loads(result.out)["files"][0]["findings"]
     assert {"INT001", "REP001"} <= {f["code"] for f in findings}

@@ -207,6 +207,7 @@ def test_options_stand_under_headings(run: Run) -> None:
         "What is read",
         "Source and terms",
         "Reference",
+        "Other readers",
         "Only what is new",
         "Gates",
         "Score",

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from mtcheck.bitext.detect import detect
-from mtcheck.bitext.folder import FOLDER
 from mtcheck.bitext.index import FILE, languages
 from mtcheck.bitext.language import KEYS, BadTable, language_data, read_table
+from mtcheck.bitext.language import SOURCES as FOLDER
 from mtcheck.bitext.numbers import agree
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers

@@ -118,10 +118,10 @@ def main() -> None:
     options = parser.parse_args()
     began = time.process_time()
     reading_model.model()
-    print(f"loaded in {1000 * (time.process_time() - began):.0f} ms, {reading_model.WEIGHTS.stat().st_size:,} bytes")
+    print(f"loaded in {1000 * (time.process_time() - began):.0f} ms, {os.path.getsize(reading_model.WEIGHTS):,} bytes")
     began = time.process_time()
     parsing_model.parser()
-    print(f"parser in {1000 * (time.process_time() - began):.0f} ms, {parsing_model.WEIGHTS.stat().st_size:,} bytes")
+    print(f"parser in {1000 * (time.process_time() - began):.0f} ms, {os.path.getsize(parsing_model.WEIGHTS):,} bytes")
     assert len(TAGS) < 256
     for path in options.files:
         print(path.name)

@@ -1,10 +1,11 @@
-"""Write trained weights as the package wants them: 8-bit tables, 16-bit layers, one npz without pickle."""
+"""Write trained weights as the package wants them: 8-bit tables, 16-bit layers, one npy to be mapped."""
 
 from pathlib import Path
 
 import numpy as np
 from torch import Tensor
 
+from mtcheck.languages.en.model.arrays import word_arrays, write
 from mtcheck.languages.en.model.parser import DILATIONS, piece_rows
 from mtcheck.languages.en.model.reader import model
 
@@ -26,7 +27,7 @@ def export_parser(weights: dict[str, Tensor], path: Path) -> int:
     table[0] = 0
     arrays: dict[str, np.ndarray] = {}
     arrays["table"], arrays["table_scale"] = quantise(table)
-    arrays["known_rows"], arrays["known_scale"] = quantise(table[piece_rows(model().known[:OWN_KNOWN])].sum(1))
+    arrays["known_rows"], arrays["known_scale"] = quantise(table[piece_rows(model().known.all()[:OWN_KNOWN])].sum(1))
     arc = w["query.weight"].shape[0] ** 0.5
     heads = ("query", "key", "weight", "root", "below", "above", "kind")
     scales = {"query": 1 / arc}
@@ -46,7 +47,7 @@ def export_parser(weights: dict[str, Tensor], path: Path) -> int:
     for i in range(len(DILATIONS)):
         layers |= {f"mix{i}": flat(w[f"mix.{i}.weight"]), f"mix{i}_bias": w[f"mix.{i}.bias"]}
     arrays |= {name: value.astype(np.float16) for name, value in layers.items()}
-    np.savez(path, **arrays)
+    write(path, arrays)
     return path.stat().st_size
 
 
@@ -64,7 +65,7 @@ def export(weights: dict[str, Tensor], words: list[str], counts: dict[str, int],
     order = [i for i in order if i == 0 or "\n" not in words[i]][:FREQUENT]
     order = order[1:]  # the paragraph mark is looked up by its pieces
     summed = table[pieces[order]].sum(1)
-    arrays = {"known": np.frombuffer("\n".join(words[i] for i in order).encode(), np.uint8), "shape": w["shape.weight"]}
+    arrays = {**word_arrays([words[i] for i in order]), "shape": w["shape.weight"]}
     arrays["known_rows"], arrays["known_scale"] = quantise(summed)
     arrays["table"], arrays["table_scale"] = quantise(table)
     heads = {"tagger": (w["tag.weight"], w["tag.bias"])}
@@ -86,6 +87,5 @@ def export(weights: dict[str, Tensor], words: list[str], counts: dict[str, int],
             "head_bias": bias,
         }
         arrays |= {f"{name}_{part}": value.astype(np.float16) for part, value in layers.items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, **arrays)  # not compressed: numbers hardly shrink, and reading is four times as fast
+    write(path, arrays)
     return path.stat().st_size

@@ -34,7 +34,7 @@ def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/reading.npz")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/reading.npy")
     parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
     parser.add_argument("--epochs", type=int, default=8, help="rounds over treebanks and texts")
     parser.add_argument("--more", type=int, default=4, help="rounds with the answers of the teacher")

@@ -38,7 +38,7 @@ def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/parsing.npz")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/parsing.npy")
     parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
     parser.add_argument("--rounds", type=int, default=12, help="rounds over treebanks and the teacher's answers")
     parser.add_argument("--calm", type=int, default=0, help="further rounds, with half the damage and dropout")

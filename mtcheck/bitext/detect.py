@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.bitext.folder import FOLDER, UNKNOWN
 from mtcheck.bitext.foreign import detected
@@ -10,11 +10,14 @@ from mtcheck.bitext.index import Entry, languages
 from mtcheck.bitext.words import WORD
 from mtcheck.text.scripts import main_script, script
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SAMPLE = 4000  # code points that are looked at
 FEWEST, LEAD, SHARE = 3, 1.5, 0.1  # words of the best language, times those of the second, share of all words
 
 
-def detect(text: str, folder: Path = FOLDER) -> str:
+def detect(text: str, folder: str | Path = FOLDER) -> str:
     """The code of the language a text is in, or "und".
 
     By script, then by the letters that only one language of it has, then by small words; langdetect (Nakatani 2010,
@@ -33,7 +36,7 @@ def detect(text: str, folder: Path = FOLDER) -> str:
     return _by_letters(sample, possible) or _by_words(sample, possible) or _guessed(sample, folder)
 
 
-def _guessed(sample: str, folder: Path) -> str:
+def _guessed(sample: str, folder: str | Path) -> str:
     """What langdetect says, unless that language is written in a script of which the text has no letter."""
     code = detected(sample).code
     entry = languages(folder).get(code)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-FOLDER = Path(__file__).parent / "languages"
+from mtcheck.text.packaged import beside
+
+FOLDER = beside(__file__, "languages")
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # ar, pt-BR, zh_Hans
 UNKNOWN = "und"  # the code of a language that nobody can tell

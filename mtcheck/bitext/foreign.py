@@ -5,30 +5,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext.index import languages
 
 
-class SourceWords(NamedTuple):
-    """`languages` of each word; `telling`: words that no English sentence holds."""
+class SourceWords:
+    """The lists, of which only what is asked for is put together."""
 
-    languages: dict[str, tuple[str, ...]]
-    telling: frozenset[str]
+    @cached_property
+    def languages(self) -> dict[str, tuple[str, ...]]:
+        """The languages of each word."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in languages().values():
+            for word in entry.frequent.replace("~", "").split():
+                found[word] = (*found.get(word, ()), entry.name)
+        return found
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words that no English sentence holds."""
+        words = " ".join([entry.frequent for entry in languages().values()]).split()
+        shared = {word[1:] for word in words if word[0] == "~"}
+        return frozenset(words).difference(shared, [f"~{word}" for word in shared])
 
 
 @cache
 def source_words() -> SourceWords:
     """The lists, read when first asked for."""
-    found: dict[str, tuple[str, ...]] = {}
-    shared: set[str] = set()
-    for entry in languages().values():
-        for word in entry.frequent.split():
-            plain = word.lstrip("~")
-            shared |= {plain} if plain != word else set()
-            found[plain] = (*found.get(plain, ()), entry.name)
-    return SourceWords(found, frozenset(w for w in found if w not in shared))
+    return SourceWords()
 
 
 def language(words: Iterable[str]) -> tuple[str, int]:

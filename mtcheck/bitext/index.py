@@ -6,12 +6,16 @@ reading forty tables. Where it does not name just the languages whose tables sta
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.bitext.folder import FOLDER
+from mtcheck.text.packaged import text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "index.tsv"
 
@@ -30,23 +34,25 @@ class Entry(NamedTuple):
 
 
 @cache
-def languages(folder: Path = FOLDER) -> dict[str, Entry]:
+def languages(folder: str | Path = FOLDER) -> dict[str, Entry]:
     """Code -> entry of each language that has a table. Raises BadTable if one is needed and wrong."""
-    paths = sorted(folder.glob("*.toml"))
-    if (folder / FILE).is_file():
-        found = read((folder / FILE).read_text(encoding="utf-8"))
-        if list(found) == [p.stem for p in paths]:
+    codes = sorted(name.removesuffix(".toml") for name in os.listdir(folder) if name.endswith(".toml"))
+    if os.path.isfile(index := os.path.join(folder, FILE)):
+        found = read(text_of(index))
+        if list(found) == codes:
             return found
-    return {p.stem: entry(p) for p in paths}
+    return {code: entry(os.path.join(folder, f"{code}.toml")) for code in codes}
 
 
-def entry(path: Path) -> Entry:
+def entry(path: str) -> Entry:
     """The entry of a language, from its table. Raises BadTable for a wrong one."""
+    from pathlib import Path
+
     from mtcheck.bitext.language import read_table  # only where there is no index
 
-    table = read_table(path)
+    table = read_table(Path(path))
     texts = {key: " ".join(str(table.get(key, "")).split()) for key in Entry._fields}
-    return _of({**texts, "code": path.stem, "known": "ratio" in table})
+    return _of({**texts, "code": Path(path).stem, "known": "ratio" in table})
 
 
 def written(entries: Iterable[Entry]) -> str:

@@ -15,13 +15,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from mtcheck.bitext.folder import FOLDER as SOURCES
+from mtcheck.bitext.folder import FOLDER as _FOLDER
 from mtcheck.bitext.folder import UNKNOWN
 from mtcheck.bitext.places import Places
 from mtcheck.bitext.words import Values, Words
 from mtcheck.text.scripts import CASED
 
-FOLDER = Path(__file__).parent
+SOURCES = Path(_FOLDER)
+FOLDER = SOURCES.parent
 TARGETS, COMMON, CLDR = FOLDER / "targets", FOLDER / "common.toml", FOLDER / "cldr"
 Groups = Mapping[str, Words]
 Names = Mapping[int, tuple[str, ...]]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.checking.catalogue import Selection
 from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
-from mtcheck.checking.registry import Phrases, all_rules, matching, target_rules
+from mtcheck.checking.registry import Phrases, catalogue, matching
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
@@ -26,6 +28,7 @@ from mtcheck.version import VERSION
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
     from mtcheck.checking.metrics import Metrics
+    from mtcheck.readers.spans import ReaderSpan
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
@@ -42,16 +45,22 @@ class Candidate(NamedTuple):
 
 
 def check(
-    text: str, *, source: str | None = None, reference: str | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    source: str | None = None,
+    reference: str | None = None,
+    settings: Settings | None = None,
+    spans: Sequence[ReaderSpan] = (),
 ) -> Report:
     """Check one article.
 
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
-    translation) adds metrics and changes no finding. Raises UnknownRule if the settings name a rule that does
-    not exist, UnknownLanguage if they name such a language.
+    translation) adds metrics and changes no finding. `spans`: what other readers marked in the text; they become
+    findings beside those of rules (docs/readers.md). Raises UnknownRule if the settings name a rule that does
+    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text.
     """
     settings = settings or DEFAULT
-    return scored(judged(text, source=source, reference=reference, settings=settings), settings)
+    return scored(judged(text, source=source, reference=reference, settings=settings, spans=spans), settings)
 
 
 def judged(
@@ -62,24 +71,50 @@ def judged(
     settings: Settings | None = None,
     before: Mapping[str, float] | None = None,
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
+    spans: Sequence[ReaderSpan] = (),
+    readers: Sequence[str] = (),
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
-    source and the article are built of, number by kind, if files say it."""
+    source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
+    the names of those that looked, if some may have marked nothing."""
     if not isinstance(text, str):
         raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
     document = language(settings.language).analyse(text, settings.options)
     pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
-    return _judged(document, pair, settings, _metrics(text, reference) if reference is not None else None, before)
+    try:
+        found = _metrics(text, reference) if reference is not None else None
+        checked = _judged(document, pair, settings, found, before)
+        return _with_readers(checked, document, settings, spans, readers)
+    finally:
+        document.forget()
 
 
 def judged_pair(
-    pair: Pair, settings: Settings | None = None, leave: Callable[[str, Span], bool] | None = None
+    pair: Pair,
+    settings: Settings | None = None,
+    leave: Callable[[str, Span], bool] | None = None,
+    spans: Sequence[ReaderSpan] = (),
+    readers: Sequence[str] = (),
 ) -> Checked:
     """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
     says of a place is not to be looked at, so that it hides nothing else there."""
-    return _judged(pair.document, pair, settings or DEFAULT, None, None, leave)
+    settings = settings or DEFAULT
+    checked = _judged(pair.document, pair, settings, None, None, leave)
+    return _with_readers(checked, pair.document, settings, spans, readers)
+
+
+def _with_readers(
+    checked: Checked, document: Document, settings: Settings, spans: Sequence[ReaderSpan], readers: Sequence[str]
+) -> Checked:
+    """What rules and other readers say of an article; without readers nothing of them is imported."""
+    if not spans and not readers:
+        return checked
+    from mtcheck.checking.merging import merged
+
+    both = merged(document, checked.findings, spans, settings, readers)
+    return replace(checked, found=tuple(_found(document, f) for f in both.findings), readers=both.tallies)
 
 
 def _judged(
@@ -90,9 +125,10 @@ def _judged(
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
-    rules = active_rules(settings, bilingual=pair is not None)
+    rules = active(settings, bilingual=pair is not None)
     leave = leave or (partial(_in_source, pair) if pair else None)
-    found, failures, lifting = _weighed(document, rules, pair, before, leave)
+    bilingual = rules.bilingual() if pair else ()
+    found, failures, lifting = _weighed(document, rules.due(document), bilingual, pair, before, leave)
     return Checked(
         text=document.text,
         words=document.word_count,
@@ -118,7 +154,8 @@ def _found(document: Document, finding: Finding) -> Found:
 def scored(checked: Checked, settings: Settings) -> Report:
     """What was said of an article, with the score of the findings that are left."""
     rules = _fingerprint(*_chosen_by(settings), checked.source is not None)
-    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language)
+    others = [t.reader for t in checked.readers]
+    line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language, others)
     findings, strain = checked.findings, checked.strain
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
 
@@ -172,28 +209,35 @@ def run(
     """The findings of these rules that reach the confidence, in reading order.
 
     Bilingual rules need a pair."""
-    found, failures, _ = _weighed(document, rules, pair)
+    bilingual = [r for r in rules if r.bilingual]
+    found, failures, _ = _weighed(document, _due(rules, document), bilingual, pair)
     return _shown(found, failures, min_confidence)
 
 
-def candidates(document: Document, rules: Sequence[Rule]) -> list[Candidate]:
-    """All that these rules propose, however weak: what evidence is fitted on."""
-    return _weighed(document, rules, None)[0]
+def candidates(document: Document, rules: Sequence[Rule], pair: Pair | None = None) -> list[Candidate]:
+    """All that these rules propose, however weak: what evidence is fitted on. Bilingual rules need a pair."""
+    bilingual = [r for r in rules if r.bilingual]
+    return _weighed(document, _due(rules, document), bilingual, pair)[0]
+
+
+def _due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
+    return [(r, at) for r, at in due(rules, document) if not r.bilingual]
 
 
 def _weighed(
     document: Document,
-    rules: Sequence[Rule],
-    pair: Pair | None,
+    woken: Iterable[tuple[Rule, list[int]]],
+    bilingual: Iterable[Rule] = (),
+    pair: Pair | None = None,
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
 ) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
-    """All candidates of the rules with their confidence, findings about rules that failed, and the company that
-    there was."""
+    """All candidates of the rules that are woken, and of those for a pair, with their confidence, findings about rules
+    that failed, and the company that there was."""
     failures: list[Finding] = []
-    found = [(r, m) for r, at in due(rules, document) if not r.bilingual for m in _tried(r, failures, document, at)]
+    found = [(r, m) for r, at in woken for m in _tried(r, failures, document, at)]
     if pair:
-        found += [(r, m) for r in rules if r.bilingual for m in _tried(r, failures, pair)]
+        found += [(r, m) for r in bilingual for m in _tried(r, failures, pair)]
     if leave:
         found = [(r, m) for r, m in found if not leave(r.code, m.span)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
@@ -284,7 +328,12 @@ def _short(span: Span) -> bool:
 
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:
-    """The rules that the settings select, those that need a source only if asked for. Raises UnknownRule."""
+    """The rules that the settings select, imported, those that need a source only if asked for. Raises UnknownRule."""
+    return active(settings, bilingual=bilingual).rules()
+
+
+def active(settings: Settings, *, bilingual: bool = False) -> Selection:
+    """The same rules, which are imported when a document wakes them. Raises UnknownRule."""
     return _active(*_chosen_by(settings), bilingual)
 
 
@@ -299,15 +348,20 @@ def _chosen_by(settings: Settings) -> _Chosen:
 @lru_cache(maxsize=64)
 def _active(
     code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
-) -> tuple[Rule, ...]:
+) -> Selection:
     chosen = frozenset[str]().union(*(matching(s, code, phrases) for s in select)) if select else None
     ignored = frozenset[str]().union(*(matching(s, code, phrases) for s in ignore))
     # a phrase that is left out must not hide one in it
-    wanted = tuple(row for row in phrases if row.code not in ignored and (chosen is None or row.code in chosen))
-    return tuple(
-        r
-        for r in (all_rules(code, wanted) if bilingual else target_rules(code, wanted))
-        if r.code not in ignored and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+    known = catalogue(code, tuple(p for p in phrases if p.code not in ignored and (chosen is None or p.code in chosen)))
+    return Selection(
+        known,
+        (
+            r.code
+            for r in known.cards.values()
+            if (bilingual or not r.bilingual)
+            and r.code not in ignored
+            and (r.code in chosen if chosen is not None else preview or r.status != PREVIEW)
+        ),
     )
 
 
@@ -315,8 +369,7 @@ def _active(
 def _fingerprint(
     code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
 ) -> str:
-    active = _active(code, select, ignore, preview, phrases, bilingual)
-    return fingerprint(f"{r.code} {r.origin}" if r.origin else r.code for r in active)
+    return fingerprint(_active(code, select, ignore, preview, phrases, bilingual).told)
 
 
 DEFAULT = Settings()

@@ -2,101 +2,94 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from mtcheck.lint.rule import Rule
 from mtcheck.text.document import Document
 
-KEPT = 8  # rule selections remembered
-Waiting = dict[str, list[int]]  # what wakes rules -> their numbers in the selection
+KEPT = 8  # lists of rules remembered
+K = TypeVar("K", int, str)  # what stands for a rule: its number in a list, or its code
 
 
-class _Word(NamedTuple):
-    """What waits for a word: alone, with a certain word before it, with one after it."""
+class Waking(NamedTuple, Generic[K]):
+    """What wakes rules. `alone`: words; `before`, `after`: words with a certain word before or after them."""
 
-    alone: list[int]
-    before: Waiting
-    after: Waiting
-
-
-@dataclass(slots=True)
-class _Table:
-    """What wakes the rules of a selection, which stand here as their numbers in it."""
-
-    rules: Sequence[Rule]
-    always: list[int] = field(default_factory=list)
-    words: dict[str, _Word] = field(default_factory=dict)
-    signs: Waiting = field(default_factory=dict)
-    flags: dict[int, list[int]] = field(default_factory=dict)
+    always: Sequence[K]
+    alone: Mapping[str, Sequence[K]]
+    before: Mapping[str, Mapping[str, Sequence[K]]]
+    after: Mapping[str, Mapping[str, Sequence[K]]]
+    signs: Mapping[str, Sequence[K]]
+    flags: Mapping[int, Sequence[K]]
 
 
-_tables: dict[int, _Table] = {}
+_known: dict[int, tuple[Sequence[Rule], Waking[int]]] = {}
 
 
 def due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
     """The rules that the document wakes, in order, and for those with anchors the places of these."""
-    table = _table(rules)
-    found = _found(table.words, document)
+    known = _known.get(id(rules))
+    if known is None or known[0] is not rules:
+        if len(_known) >= KEPT:
+            _known.clear()
+        known = _known[id(rules)] = (rules, waking(enumerate(rules)))
+    found = awake(known[1], document)
+    return [(rules[k], found[k]) for k in sorted(found)]
+
+
+def awake(table: Waking[K], document: Document) -> dict[K, list[int]]:
+    """What stands for the rules that the document wakes, and the places of their anchors."""
+    found = _found(table, document)
     text, held = document.text, document.held
-    awake = {*table.always, *found}
-    for waiting in [ks for sign, ks in table.signs.items() if sign in text]:
-        awake.update(waiting)
-    for waiting in [ks for flags, ks in table.flags.items() if held & flags]:
-        awake.update(waiting)
-    return [(rules[k], found.get(k, [])) for k in sorted(awake)]
-
-
-def _found(words: dict[str, _Word], document: Document) -> dict[int, list[int]]:
-    """The places of the anchors of each rule."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    index = document.index
-    around = ["", *document.lower, ""]  # token i stands at i + 1
-    for word in words.keys() & index.keys():
-        (alone, before, after), places = words[word], index[word]
-        for k in alone:
-            found[k] += places
-        if before:
-            for i in places:
-                for k in before.get(around[i], ()):
-                    found[k].append(i - 1)
-        if after:
-            for i in places:
-                for k in after.get(around[i + 2], ()):
-                    found[k].append(i)
+    for k in table.always:
+        found.setdefault(k, [])
+    for k in [k for sign, ks in table.signs.items() if sign in text for k in ks]:
+        found.setdefault(k, [])
+    for k in [k for flags, ks in table.flags.items() if held & flags for k in ks]:
+        found.setdefault(k, [])
     return found
 
 
-def _table(rules: Sequence[Rule]) -> _Table:
-    known = _tables.get(id(rules))
-    if known is None or known.rules is not rules:
-        if len(_tables) >= KEPT:
-            _tables.clear()
-        known = _tables[id(rules)] = _made(rules)
-    return known
+def _found(table: Waking[K], document: Document) -> dict[K, list[int]]:
+    """The places of the anchors of each rule, in reading order."""
+    found: dict[K, list[int]] = {}
+    index = document.index
+    for word in table.alone.keys() & index.keys():
+        for k in table.alone[word]:
+            found.setdefault(k, []).extend(index[word])
+    around = ["", *document.lower, ""]  # token i stands at i + 1
+    for waiting, other, first in ((table.before, 0, -1), (table.after, 2, 0)):
+        for word in waiting.keys() & index.keys():
+            neighbours = waiting[word]
+            for i in index[word]:
+                for k in neighbours.get(around[i + other], ()):
+                    found.setdefault(k, []).append(i + first)
+    for places in found.values():
+        places.sort()  # several words may wake a rule, and they come in no order
+    return found
 
 
-def _made(rules: Sequence[Rule]) -> _Table:
-    table = _Table(rules)
-    for k, r in enumerate(rules):
-        for anchor in r.anchors:
+def waking(rules: Iterable[tuple[K, Rule]]) -> Waking[K]:
+    """What wakes these rules."""
+    always: list[K] = []
+    alone: dict[str, list[K]] = {}
+    before: dict[str, dict[str, list[K]]] = {}
+    after: dict[str, dict[str, list[K]]] = {}
+    signs: dict[str, list[K]] = {}
+    flags: dict[int, list[K]] = {}
+    for k, r in rules:
+        for anchor in sorted(r.anchors):
             first, _, second = anchor.partition(" ")
-            later = len(second) > len(first)  # a pair is looked for from its longer word, mostly the rarer one
-            sought = second if second and later else first
-            if (word := table.words.get(sought)) is None:
-                word = table.words[sought] = _Word([], {}, {})
             if not second:
-                word.alone.append(k)
-            elif later:
-                word.before.setdefault(first, []).append(k)
+                alone.setdefault(first, []).append(k)
+            elif len(second) > len(first):  # a pair is looked for from its longer word, mostly the rarer one
+                before.setdefault(second, {}).setdefault(first, []).append(k)
             else:
-                word.after.setdefault(second, []).append(k)
+                after.setdefault(first, {}).setdefault(second, []).append(k)
         for sign in r.signs:
-            table.signs.setdefault(sign, []).append(k)
+            signs.setdefault(sign, []).append(k)
         if r.flags:
-            table.flags.setdefault(r.flags, []).append(k)
+            flags.setdefault(r.flags, []).append(k)
         if not (r.anchors or r.signs or r.flags):
-            table.always.append(k)
-    return table
+            always.append(k)
+    return Waking(always, alone, before, after, signs, flags)

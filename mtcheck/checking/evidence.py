@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+
+from mtcheck.text.packaged import beside, lines_of
 
 KIN = 1.0  # how much a sure hit of the same family counts
 OTHER = 0.5  # and one of another family
@@ -22,7 +23,7 @@ SURE = 0.75  # below this confidence a candidate lifts nothing
 LEAST = 0.15  # a guess below this was not labelled: it stays what it is
 
 FAMILY = "family"  # stands for a feature where a line names the family of a rule
-_FILE = Path(__file__).with_name("evidence.tsv")
+_FILE = beside(__file__, "evidence.tsv")
 Weights = Mapping[str, Mapping[str, float]]  # by rule code, then by feature
 
 
@@ -62,7 +63,7 @@ def lifted(guess: float, near: float) -> float:
 
 def probability(code: str, guess: float, near: float, features: Callable[[], Mapping[str, float]]) -> float:
     """The confidence of a candidate of this rule. `features` is asked only if the rule is fitted."""
-    weights = fitted().get(code)
+    weights = weights_of(code)
     if weights is None or guess < LEAST:
         return lifted(guess, near)
     values = {**features(), **own(guess, near)}
@@ -76,27 +77,34 @@ def own(guess: float, near: float) -> dict[str, float]:
 
 
 @cache
-def fitted() -> Weights:
-    """The weights of all fitted rules: what holds for all, for the family and for the rule, added."""
-    levels: dict[str, dict[str, float]] = {}
-    families: dict[str, str] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        level, name, value = line.split("\t")
-        if name == FAMILY:
-            families[level] = value
-        else:
-            levels.setdefault(level, {})[name] = float(value)
-    return {code: _added(levels, ("", family, code)) for code, family in families.items()}
-
-
-def _added(levels: Weights, chosen: Sequence[str]) -> dict[str, float]:
+def weights_of(code: str) -> Mapping[str, float] | None:
+    """The weights of a rule: what holds for all, for its family and for it, added. None if it was not fitted."""
+    levels = _levels()
+    own = dict(levels.get(code, ()))
+    if FAMILY not in own:
+        return None
     out: dict[str, float] = {}
-    for level in chosen:
-        for name, value in levels.get(level, {}).items():
-            out[name] = out.get(name, 0.0) + value
+    for level in ("", own.pop(FAMILY)):
+        for name, value in levels.get(level, ()):
+            out[name] = out.get(name, 0.0) + float(value)
+    for name, value in own.items():
+        out[name] = out.get(name, 0.0) + float(value)
     return out
+
+
+def fitted() -> Weights:
+    """The weights of all fitted rules."""
+    return {code: weights for code in _levels() if (weights := weights_of(code)) is not None}
+
+
+@cache
+def _levels() -> dict[str, list[tuple[str, str]]]:
+    """The rows of the file as it writes them, by the rule or family that they are of."""
+    levels: dict[str, list[tuple[str, str]]] = {}
+    for line in lines_of(_FILE):
+        level, name, value = line.split("\t")
+        levels.setdefault(level, []).append((name, value))
+    return levels
 
 
 def _logistic(x: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mtcheck.checking.scoring import Score, printed
-from mtcheck.lint.findings import MAJOR, Finding, Severity
+from mtcheck.lint.findings import MAJOR, Finding, SegmentScores, Severity
 
 
 class Verdict(NamedTuple):
@@ -68,6 +68,28 @@ class Gate(NamedTuple):
         return out
 
 
+class Bars(NamedTuple):
+    """The score of a segment below which a text fails, by a metric in which more is better (`under`), and above which
+    it fails, by one that counts errors (`over`)."""
+
+    under: float | None = None
+    over: float | None = None
+
+    def reasons(self, segments: Sequence[SegmentScores]) -> list[str]:
+        """Why a text fails by the scores of its segments, in words."""
+        out = []
+        for metric in segments:
+            bar = self.over if metric.errors else self.under
+            if bar is None:
+                continue
+            bad = sum(s.value > bar if metric.errors else s.value < bar for s in metric.scores)
+            if bad:
+                side = "over" if metric.errors else "under"
+                worst = f"the worst {metric.worst.value:.3g}"
+                out.append(f"{bad:,} segment{'s' * (bad != 1)} with {metric.metric} {side} {bar:g}, {worst}")
+        return out
+
+
 class Area(NamedTuple):
     """The files that a glob matches, and the gate they have."""
 
@@ -79,14 +101,21 @@ class Area(NamedTuple):
 class Gates:
     """The gate of the run, and those of areas; the last area that matches a file counts."""
 
-    def __init__(self, gate: Gate, areas: Sequence[Area] = ()) -> None:
+    def __init__(self, gate: Gate, areas: Sequence[Area] = (), bars: Bars | None = None) -> None:
         self.gate = gate
+        self._bars = bars
         self._areas = areas
         self._rules: dict[str, Counter[str]] = {}
 
-    def verdict(self, name: str, findings: Sequence[Finding], score: Score) -> Verdict | None:
-        """The verdict on the next file, None if nothing fails. Where the files so far have more findings than all may
-        have, the one that brings the last of them fails."""
+    def with_bars(self, bars: Bars) -> Gates:
+        """The same with bars for segments."""
+        return Gates(self.gate, self._areas, bars)
+
+    def verdict(
+        self, name: str, findings: Sequence[Finding], score: Score, segments: Sequence[SegmentScores] = ()
+    ) -> Verdict | None:
+        """The verdict on the next file, None if nothing fails. `segments`: what metrics say of its segments. Where the
+        files so far have more findings than all may have, the one that brings the last of them fails."""
         area = next((a for a in reversed(self._areas) if a.match(name)), None)
         gate = area.gate if area else self.gate
         rules = self._rules.setdefault(area.glob if area else "", Counter())
@@ -94,6 +123,8 @@ class Gates:
         if gate.off:
             return None
         reasons = gate.reasons([f.severity for f in findings], score)
+        if self._bars:
+            reasons += self._bars.reasons(segments)
         if findings:
             reasons += gate.reasons_for_all(rules)
         return Verdict(not reasons, tuple(reasons))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_FILE = Path(__file__).parent / "measured.json"
+from mtcheck.text.packaged import beside, text_of
+
+_FILE = beside(__file__, "measured.json")
 
 
 class Measured(NamedTuple):
@@ -33,7 +34,7 @@ class Measured(NamedTuple):
 
 @cache
 def _data() -> dict[str, Measured]:
-    body = json.loads(_FILE.read_text(encoding="utf-8"))
+    body = json.loads(text_of(_FILE))
     human, machine = body["human_words"], body["machine_words"]
     return {
         code: Measured(h, human, m, machine, artefacts, alike)

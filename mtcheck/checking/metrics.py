@@ -7,7 +7,6 @@ stand beside the findings and change none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -32,14 +31,12 @@ class SentenceMetrics(NamedTuple):
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Of a document. The texts are kept for the metrics of the corpus, which are no mean of these."""
 
     scores: tuple[Metric, ...]
     hypotheses: tuple[str, ...]
     references: tuple[str, ...]
-
     by_line: bool = True  # both texts have as many lines and were compared line by line
 
     def sentences(self) -> list[SentenceMetrics]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache, lru_cache
-from importlib import import_module
 
 from mtcheck import rules
+from mtcheck.checking.catalogue import Card, Catalogue, ready_made, rules_in
 from mtcheck.checking.own import PhraseRow, rules_of
-from mtcheck.checking.packages import package_rules, rules_in
+from mtcheck.checking.packages import package_rules
 from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
-
-Phrases = tuple[PhraseRow, ...]
 
 
 class UnknownRule(ValueError):
@@ -28,40 +26,68 @@ class DuplicateRule(ValueError):
 
 
 ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
+Phrases = tuple[PhraseRow, ...]
 _described: dict[str, Rule] = {}  # phrases that this process has met, by code
 
 
+@lru_cache(maxsize=32)
 def all_rules(language: str = DEFAULT, phrases: Phrases = ()) -> tuple[Rule, ...]:
-    """Every rule of a language, sorted by code. Raises DuplicateRule, BrokenPackage and UnusablePhrase."""
-    return _with_own((ANY, language, BILINGUAL), language, phrases)
-
-
-def target_rules(language: str = DEFAULT, phrases: Phrases = ()) -> tuple[Rule, ...]:
-    """The rules of a language that need no source, sorted by code; of the others mtcheck's are not even imported.
-    Raises as `all_rules`."""
-    return _with_own((ANY, language), language, phrases)
-
-
-def _with_own(folders: tuple[str, ...], language: str, phrases: Phrases) -> tuple[Rule, ...]:
-    own = rules_of(phrases, language)
-    _described.update((r.code, r) for r in own)
-    return _of(folders, own)
+    """Every rule of a language, imported, sorted by code. Raises as `catalogue`."""
+    known = catalogue(language, phrases)
+    return tuple(map(known.rule, known.cards))
 
 
 @lru_cache(maxsize=32)
-def _of(folders: tuple[str, ...], own: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    packaged = [r for r in package_rules() if BILINGUAL in folders or not r.bilingual]
-    return _sorted([*(r for folder in folders for r in _found(folder)), *packaged, *own])
+def target_rules(language: str = DEFAULT, phrases: Phrases = ()) -> tuple[Rule, ...]:
+    """The rules of a language that need no source, sorted by code; of the others mtcheck's are not even imported."""
+    known = catalogue(language, phrases)
+    return tuple(known.rule(card.code) for card in known.cards.values() if not card.bilingual)
+
+
+def catalogue(language: str = DEFAULT, phrases: Phrases = ()) -> Catalogue:
+    """The rules of a language, which are imported when something asks for them. Raises DuplicateRule, BrokenPackage
+    and UnusablePhrase."""
+    if not phrases:
+        return _installed(language)
+    own = rules_of(phrases, language)
+    _described.update((r.code, r) for r in own)
+    return _with_phrases(language, own)
 
 
 @cache
+def _installed(language: str) -> Catalogue:
+    folders = (ANY, language, BILINGUAL)
+    known = ready_made(list(rules.__path__), folders) or Catalogue.of(found_in(folders))
+    return _extended(known, package_rules())
+
+
+@lru_cache(maxsize=32)
+def _with_phrases(language: str, own: tuple[Rule, ...]) -> Catalogue:
+    return _extended(_installed(language), own)
+
+
+def _extended(known: Catalogue, own: tuple[Rule, ...]) -> Catalogue:
+    """A catalogue with rules of one's own. Raises DuplicateRule."""
+    taken = {x: card.origin or card.module for card in known.cards.values() for x in (card.code, card.name)}
+    for r in _sorted([*own]):
+        for key in ("code", "name"):
+            if place := taken.get(getattr(r, key)):
+                raise DuplicateRule(f"two rules have the {key} {getattr(r, key)}: in {place} and {r.origin}")
+    return known.extended(own)
+
+
+def found_in(folders: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules in folders of mtcheck.rules, imported, sorted by code. Raises DuplicateRule."""
+    return _sorted([r for folder in folders for r in _found(folder)])
+
+
 def _found(folder: str) -> list[Rule]:
     """The rules in a folder of mtcheck.rules; none if there is no such folder."""
     found: list[Rule] = []
     paths = [f"{path}/{folder}" for path in rules.__path__]
     for module in pkgutil.walk_packages(paths, f"{rules.__name__}.{folder}."):
         if not module.ispkg:
-            found += rules_in(import_module(module.name))  # also those made from rows of data
+            found += rules_in(module.name)
     return found
 
 
@@ -78,7 +104,11 @@ def _sorted(found: list[Rule]) -> tuple[Rule, ...]:
 
 def find(word: str, language: str = DEFAULT, phrases: Phrases = ()) -> Rule:
     """The rule with this code or name. Raises UnknownRule, with the nearest names."""
-    for r in all_rules(language, phrases):
+    known = catalogue(language, phrases)
+    for card in known.cards.values():
+        if word.upper() == card.code or word.lower() == card.name:
+            return known.rule(card.code)
+    for r in _of_readers(word):
         if word.upper() == r.code or word.lower() == r.name:
             return r
     raise UnknownRule(_unknown(word, language, phrases))
@@ -87,7 +117,10 @@ def find(word: str, language: str = DEFAULT, phrases: Phrases = ()) -> Rule:
 def described(code: str) -> Rule | None:
     """The rule that a finding with this code came from, for those who tell what it finds; of phrases of a configuration
     the one that was met last. None for what is no rule (an error of mtcheck's own)."""
-    return _by_code().get(code) or _described.get(code)
+    known = catalogue()
+    if code in known.cards:
+        return known.rule(code)
+    return _described.get(code) or next((r for r in _of_readers(code) if r.code == code), None)
 
 
 def phrases_met() -> tuple[Rule, ...]:
@@ -95,13 +128,10 @@ def phrases_met() -> tuple[Rule, ...]:
     return tuple(rule for _, rule in sorted(_described.items()))
 
 
-@cache
-def _by_code() -> dict[str, Rule]:
-    return {r.code: r for r in all_rules()}
-
-
 def family_of(code: str) -> str:
     """The family of the rule with this code; "internal" for mtcheck's own."""
+    if card := catalogue().cards.get(code):
+        return card.family
     found = described(code)
     return found.family if found else "internal"
 
@@ -111,19 +141,28 @@ def matching(selector: str, language: str = DEFAULT, phrases: Phrases = ()) -> f
 
     Raises UnknownRule if it means none."""
     text = selector.strip()
+    named: list[Card | Rule] = [*catalogue(language, phrases).cards.values(), *_of_readers(text)]
     codes = frozenset(
-        r.code
-        for r in all_rules(language, phrases)
-        if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
+        r.code for r in named if text.lower() in (r.name, r.family) or (text and r.code.startswith(text.upper()))
     )
     if not codes:
         raise UnknownRule(_unknown(text, language, phrases))
     return codes
 
 
+def _of_readers(selector: str) -> tuple[Rule, ...]:
+    """The kinds of findings of other readers (docs/readers.md), if a selector may mean one; else they are not even
+    imported."""
+    if not (selector.upper().startswith("RDR") or selector.lower().startswith("reader")):
+        return ()
+    from mtcheck.readers.kinds import KINDS
+
+    return KINDS
+
+
 def _unknown(word: str, language: str, phrases: Phrases) -> str:
     import difflib  # only a mistake needs it
 
-    known = [x for r in all_rules(language, phrases) for x in (r.code, r.name, r.family)]
+    known = [x for r in catalogue(language, phrases).cards.values() for x in (r.code, r.name, r.family)]
     close = difflib.get_close_matches(word.lower(), known, 1) or difflib.get_close_matches(word.upper(), known, 1)
     return f"no rule {word!r}" + (f"; did you mean {close[0]}?" if close else "; see `mtcheck rules`")

@@ -12,7 +12,7 @@ from mtcheck.checking.gains import Gain, equal, gains
 from mtcheck.checking.gate import Verdict
 from mtcheck.checking.metrics import Metrics
 from mtcheck.checking.scoring import Score
-from mtcheck.lint.findings import SOURCE, Finding, Notice, Related
+from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, SegmentScores
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
@@ -56,6 +56,15 @@ class Found:
     in_prose: Finding | None = None
 
 
+class Tally(NamedTuple):
+    """How many errors another reader marked in an article, and how many of them are findings: the others are less sure
+    than asked for, or of a kind that is ignored."""
+
+    reader: str
+    marked: int
+    shown: int
+
+
 class Left(NamedTuple):
     """A finding that was left out: why, and by what (a comment, a sidecar file, a word list). Of one that is `known`
     (a baseline holds it, or its paragraph has not changed) only the number is told."""
@@ -85,6 +94,8 @@ class Checked:
     figures: Mapping[str, float] | None = None  # of readability, if they have been made: then JSON shows them
     left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()
+    readers: tuple[Tally, ...] = ()  # the other readers that looked at the text
+    scores: tuple[SegmentScores, ...] = ()  # what metrics of quality estimation say of its segments
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -147,6 +158,10 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
         ]
     if report.notices:
         extra["notices"] = [{"message": n.message, **_place(n.span, report.text, lines)} for n in report.notices]
+    if report.readers:
+        extra["readers"] = [t._asdict() for t in report.readers]
+    if report.scores:
+        extra["segment_scores"] = [_scores(s, report.text, lines) for s in report.scores]
     return {
         **extra,
         "words": report.words,
@@ -165,6 +180,15 @@ def file_dict(report: Report, *, sentence_metrics: bool = False) -> dict[str, An
             }
             for g in fix_list(report)
         ],
+    }
+
+
+def _scores(scores: SegmentScores, text: str, lines: Lines) -> dict[str, Any]:
+    return {
+        "metric": scores.metric,
+        "errors": scores.errors,
+        "mean": round(scores.mean, 4),
+        "segments": [{"score": s.value, **_place(s.span, text, lines)} for s in scores.scores],
     }
 
 
@@ -211,6 +235,7 @@ def _finding(found: Found, report: Report, lines: Lines) -> dict[str, Any]:
         "sentence": {"start": sentence.start, "end": sentence.end, "text": report.text[slice(*sentence)]},
         "related": [_related(r, report, lines) for r in finding.related],
         "fixes": [f.to_dict() for f in finding.fixes],
+        **({"readers": list(finding.readers)} if finding.readers else {}),
     }
 
 

@@ -7,6 +7,7 @@ has the passing score: the calibration of MQM 2.0 (the-mqm.org, "MQM scoring mod
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ SMALLEST_SAMPLE = 300  # words; below it MQM scores are statistically unreliable
 STRAIN = 0.05  # points of the score at most that strain costs: it ranks, it fails nothing
 SATURATING, LINEAR = "saturating", "linear"
 MODELS = (SATURATING, LINEAR)
+UNPLAIN = re.compile(r"[^\w.+-]+")  # what no name in a signature holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,19 @@ class MeanScore:
 
 
 def signature(
-    version: str, rules: str, profile: str, words: int, calibration: Calibration, language: str = DEFAULT
+    version: str,
+    rules: str,
+    profile: str,
+    words: int,
+    calibration: Calibration,
+    language: str = DEFAULT,
+    readers: Sequence[str] = (),
 ) -> str:
-    """What a score depends on, in one line, so that two scores can be compared (after sacrebleu's)."""
+    """What a score depends on, in one line, so that two scores can be compared (after sacrebleu's). `readers`: the
+    names of other readers whose findings it counts."""
     scale = f"{calibration.threshold:g}/{calibration.allowed:g}"
+    if readers:
+        rules += f"|readers:{','.join(UNPLAIN.sub('_', name) for name in readers)}"
     what = f"lang:{language}|rules:{rules}|profile:{profile}|model:{calibration.model}|scale:{scale}"
     return f"mtcheck:{version}|{what}|words:{words}"
 

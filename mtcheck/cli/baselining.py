@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import chain
 
 import click
 
 from mtcheck.cli.running import BROKEN, PASSED, tell
-from mtcheck.cli.setup import files_of, runner_of
+from mtcheck.cli.setup import files_of, readers_of, runner_of
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
@@ -17,9 +18,16 @@ from mtcheck.run.filters.baseline import DEFAULT, Baseline, BaselineError
 
 
 def record(
-    paths: Sequence[str], file: str | None, project: Project, companions: Companions | None = None, *, prune: bool
+    paths: Sequence[str],
+    file: str | None,
+    project: Project,
+    companions: Companions | None = None,
+    spans: Sequence[str] = (),
+    *,
+    prune: bool,
 ) -> int:
-    """Record the findings of all files, or forget those that are gone; the exit code."""
+    """Record the findings of all files, or forget those that are gone; the exit code. `spans`: files of error spans,
+    whose findings are recorded too."""
     try:
         path = file or project.path("baseline", write=True) or project.reached("baseline", DEFAULT, write=True)
     except ConfigError as e:
@@ -31,8 +39,9 @@ def record(
         return BROKEN
     before = len(known)
     code = PASSED
-    with runner_of(project, companions=companions, baseline=False) as runner:
-        for item in runner.run(files_of(paths, None, project)):
+    readers, problems = readers_of(paths, spans, project)
+    with runner_of(project, companions=companions, baseline=False, readers=readers) as runner:
+        for item in runner.run(chain(problems, files_of(paths, None, project))):
             if isinstance(item, Problem):
                 tell(*item)
                 code = BROKEN

@@ -8,13 +8,15 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from mtcheck.cli import commands
 from mtcheck.version import VERSION
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 BROKEN = 2  # usage errors, as those of inputs
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -34,6 +36,7 @@ Examples:
   mtcheck baseline .                     only new findings fail from now on
   mtcheck compare old.md new.md          what an edit fixed and broke
   mtcheck rank engine-a/ engine-b/       which has fewer artefacts
+  mtcheck corpus run articles/ checked/  tables of articles by the million
 
 \b
 Exit codes: 0 passed; 1 findings above the gate or score under it;
@@ -81,6 +84,8 @@ class Program(click.Group):
             return BROKEN
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
 

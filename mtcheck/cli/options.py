@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COLUMN = 30  # cells for the names of options; what is longer stands on a line of its own
 F = TypeVar("F", bound=Callable[..., Any])
@@ -68,6 +70,8 @@ def group(heading: str, *options: Option) -> Callable[[F], F]:
 
 def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Codes of rules, after a comma too."""
+    from click.shell_completion import CompletionItem
+
     from mtcheck.checking.registry import all_rules
 
     before, comma, last = incomplete.rpartition(",")
@@ -127,6 +131,38 @@ reading = group(
     option("--json-pointer", multiple=True, metavar="POINTER", help="Texts in JSON (/items/*/body)."),
     option("--html-selector", metavar="CSS", help="The article in HTML pages."),
     option("--encoding", metavar="NAME", help="Of files that do not say it.  [default: UTF-8]"),
+)
+readers = group(
+    "Other readers",
+    option(
+        "--spans",
+        multiple=True,
+        metavar="FILE",
+        type=path,
+        help="Error spans of xCOMET, GEMBA-MQM, annotators … (repeatable).",
+    ),
+)
+scores = group(
+    "Other readers",
+    option(
+        "--segment-scores",
+        multiple=True,
+        metavar="FILE",
+        type=path,
+        help="Scores of segments: CometKiwi, MetricX (repeatable).",
+    ),
+    option(
+        "--fail-on-segment-score-under",
+        type=float,
+        metavar="N",
+        help="Exit 1 if a segment's score is lower (CometKiwi).",
+    ),
+    option(
+        "--fail-on-segment-score-over",
+        type=float,
+        metavar="N",
+        help="Exit 1 if a segment's score is higher, of a metric that counts errors (MetricX).",
+    ),
 )
 source = group(
     "Source and terms",

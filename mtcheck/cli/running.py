@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from mtcheck.reading.files import Input, Problem, load_bytes
 from mtcheck.report.formats import Reporter
 from mtcheck.report.summary import Summary
-from mtcheck.run.fixing import Choice, Fixed, chosen_fix, fix_file
 from mtcheck.run.flow import Result, Task
 from mtcheck.run.outputs import write_whole
 from mtcheck.run.runner import Runner
 from mtcheck.text.lines import Lines, lines_of
+
+if TYPE_CHECKING:
+    from mtcheck.run.fixing import Choice, Fixed
 
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
@@ -82,6 +84,8 @@ def fix_all(
 def _fixed(file: Input | Problem, task: Task, *, suggested: bool) -> Fixed | Problem:
     if isinstance(file, Problem):
         return file
+    from mtcheck.run.fixing import fix_file
+
     data = load_bytes(file, task.project["max-file-size"])
     return data if isinstance(data, Problem) else fix_file(file, data, task, suggested=suggested)
 
@@ -138,6 +142,8 @@ def _nothing(fixed: Fixed, suggested: bool) -> str:
     """Why there is nothing to do."""
     if not fixed.left:
         return "nothing to fix"
+    from mtcheck.run.fixing import chosen_fix
+
     more = 0 if suggested else sum(chosen_fix(f, True) is not None for f in fixed.left)
     hint = f"; --suggested has a fix for {more}" if more else ""
     kind = "fix" if suggested else "safe fix"

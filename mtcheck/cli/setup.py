@@ -19,6 +19,7 @@ from mtcheck.run.inputs import STDIN, find_all
 from mtcheck.run.runner import Runner, jobs_of
 
 if TYPE_CHECKING:
+    from mtcheck.readers.spans import Reader
     from mtcheck.run.companions import Companions
     from mtcheck.run.filters.changes import Changes
 
@@ -77,6 +78,7 @@ def task_of(
     *,
     readability: bool = False,
     baseline: bool = True,
+    readers: Sequence[Reader] = (),
 ) -> Task:
     """How files are examined: as the configuration says, without its baseline if told so. Raises UsageError."""
     known = None
@@ -92,7 +94,7 @@ def task_of(
 
             then = known.model or "those of an older mtcheck (linear)"
             tell(known.path, f"scores were {then} when it was recorded, now {project['scoring']}; record it anew")
-    return Task(project, filters_of(project, known, changes), readability, companions)
+    return Task(project, filters_of(project, known, changes), readability, companions, readers=readers)
 
 
 @contextmanager
@@ -104,10 +106,11 @@ def runner_of(
     *,
     readability: bool = False,
     baseline: bool = True,
+    readers: Sequence[Reader] = (),
 ) -> Iterator[Runner]:
     """The runner, with its cache open. Raises ClickException."""
     changes = _changes(changed_since, paths, project) if changed_since else None
-    task = task_of(project, companions, changes, readability=readability, baseline=baseline)
+    task = task_of(project, companions, changes, readability=readability, baseline=baseline, readers=readers)
     runner = Runner(task, jobs_of(project["jobs"]), changes=changes)
     if not project["cache"]:
         yield runner
@@ -149,6 +152,8 @@ def companions_of(
     by_line: bool = False,
 ) -> Companions | None:
     """Where sources and references are; None if none were named. Raises UsageError."""
+    if not (source or source_dir or reference or by_line):
+        return None
     from mtcheck.run.companions import Companions
 
     if source and source_dir:
@@ -159,4 +164,17 @@ def companions_of(
         raise click.UsageError("--sentence-metrics needs a --reference")
     if source_dir and not os.path.isdir(source_dir):
         raise click.UsageError(f"--source-dir: no folder {click.format_filename(source_dir)}")
-    return Companions(source, source_dir, reference, by_line) if source or source_dir or reference else None
+    return Companions(source, source_dir, reference, by_line)
+
+
+def readers_of(
+    paths: Sequence[str], spans: Sequence[str], project: Project, scores: Sequence[str] = ()
+) -> tuple[list[Reader], list[Problem]]:
+    """The readers that files of spans and scores stand for, and what is wrong with such files; without any nothing of
+    readers is imported."""
+    if not spans and not scores:
+        return [], []
+    from mtcheck.run.readers import readers_of as read
+
+    alone = len(paths) == 1 and not os.path.isdir(paths[0])
+    return read(spans, scores, alone, project["max-file-size"])

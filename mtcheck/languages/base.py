@@ -8,8 +8,7 @@ same name in `mtcheck.rules`. Rules in `mtcheck.rules.any` run on every language
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.text.document import Document
 from mtcheck.text.vocabulary import Vocabulary
@@ -29,8 +28,7 @@ def unstrained(document: Document, weak: float) -> float:
     return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language that texts are checked in.
 
     `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may

@@ -71,7 +71,8 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One artefact: what, where, how bad if true (severity), how sure (confidence, 0 to 1)."""
+    """One artefact: what, where, how bad if true (severity), how sure (confidence, 0 to 1). `readers`: the names of
+    other readers that say it, or that marked the place that a rule found too (docs/readers.md)."""
 
     code: str
     name: str
@@ -82,6 +83,7 @@ class Finding:
     mqm: str
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    readers: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
@@ -99,3 +101,28 @@ class Notice(NamedTuple):
 
     span: Span
     message: str
+
+
+class SegmentScore(NamedTuple):
+    """What a metric says of a segment."""
+
+    span: Span
+    value: float
+
+
+class SegmentScores(NamedTuple):
+    """What a metric says of the segments of a text, in their order; there is at least one. `errors`: it counts errors,
+    so that less is better (MetricX); else more is better (CometKiwi)."""
+
+    metric: str
+    errors: bool
+    scores: tuple[SegmentScore, ...]
+
+    @property
+    def worst(self) -> SegmentScore:
+        """The first of the worst scores."""
+        return (max if self.errors else min)(self.scores, key=lambda s: s.value)
+
+    @property
+    def mean(self) -> float:
+        return sum(s.value for s in self.scores) / len(self.scores)

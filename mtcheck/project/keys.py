@@ -197,6 +197,8 @@ KEYS: tuple[Key, ...] = (
     Key("jobs", JOBS, 1, "Processes to check with."),
     Key("cache", FLAG, False, "Keep results, so that unchanged texts need no second check."),
     Key("cache-dir", TEXT, ".mtcheck_cache", "Where to keep them."),
+    Key("judge-url", TEXT, None, "The server that `mtcheck judge` asks; counts only if who runs it vouches for it."),
+    Key("judge-model", TEXT, None, "The model that `mtcheck judge` asks for; counts only as judge-url does."),
 )
 BY_NAME = {key.name: key for key in KEYS}
 PROFILES: Mapping[str, Mapping[str, Any]] = {

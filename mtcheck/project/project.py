@@ -62,6 +62,17 @@ class Project:
             "if you trust it, give it or --config on the command line"
         )
 
+    def sending(self, name: str) -> str | None:
+        """A value that decides where texts are sent, or what that costs. Raises ConfigError for one that settings found
+        in a tree hold: whoever wrote the tree could have an article and a key sent anywhere."""
+        value: str | None = self.values[name]
+        if value is None or self.vouched or self.given(name):
+            return value
+        raise ConfigError(
+            f"{self.origins[name]}: {name} decides where articles are sent, so it counts only as an option, as "
+            f"{variable_of(name)}, or in a file named with --config"
+        )
+
     @property
     def old_bars(self) -> list[str]:
         """Keys of the configuration file that hold scores without saying of which model: bars set for the linear scores
@@ -136,10 +147,10 @@ class Project:
         more: list[str] = self.values["extend-select"]
         if not more or select:
             return (*select, *more)
-        from mtcheck.checking.checker import active_rules
+        from mtcheck.checking.checker import active
 
-        usual = active_rules(Settings(preview=self.values["preview"], phrases=self.phrases), bilingual=True)
-        return (*(r.code for r in usual), *more)
+        usual = active(Settings(preview=self.values["preview"], phrases=self.phrases), bilingual=True)
+        return (*usual.codes, *more)
 
     @cached_property
     def _ignores(self) -> list[tuple[Globs, list[str]]]:

@@ -67,8 +67,7 @@ class File:
         return self.encoding.encode(edited(self.text, edits))
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the configuration says about reading."""
 
     front_matter: tuple[str, ...] = ("title", "description")
@@ -91,8 +90,7 @@ def decoded(data: bytes, options: Options) -> Decoded:
     return decode(data, options.encoding)
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """What is known of a file format. `read` gets the bytes of a file and its name, and raises Unreadable; `folders`
     says whether the files of a folder are articles; `text` gives the text in which the offsets count, None for binary
     files, whose readers alone know it."""

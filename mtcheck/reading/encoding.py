@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MARKS = (  # byte order marks; those that begin like another come first
@@ -31,8 +30,7 @@ def failure(error: Exception) -> str:
     return f"{type(error).__name__}: {what[:200]}" if what else type(error).__name__
 
 
-@dataclass(frozen=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How the text of a file is written: a codec of Python, and the byte order mark before it, which offsets do not
     count. `faithful`: writing what was read gives the same bytes."""
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import get_character_cell_size
-
 JOINERS = "\u200c\u200d"  # within emoji and Indic words; they cannot do harm
 
 HASHES = re.compile(r"#(?=#\w*\[)")
 COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+
+
+NARROW = frozenset("‘’“”«»„–—…→×°·•′″€£§©®") | {chr(c) for c in range(0xC0, 0x250)}  # one cell: what most texts hold
 
 
 class Cell(NamedTuple):
@@ -20,6 +21,15 @@ class Cell(NamedTuple):
     text: str
     width: int
     marked: bool = False
+
+
+def cells_of(char: str) -> int:
+    """The cells that a character takes: 0, 1 or 2."""
+    if char in NARROW or (char.isascii() and char.isprintable()):
+        return 1
+    from rich.cells import get_character_cell_size  # its tables are seldom needed
+
+    return get_character_cell_size(char)
 
 
 def visible(char: str) -> str:
@@ -52,12 +62,12 @@ def cells(text: str, marked: bool = False) -> list[Cell]:
     if text.isascii() and text.isprintable():
         return [Cell(c, 1, marked) for c in text]
     shown_chars = [visible(c) for c in text.replace("\r\n", "\n")]
-    return [Cell(s, sum(map(get_character_cell_size, s)), marked) for s in shown_chars]
+    return [Cell(s, sum(map(cells_of, s)), marked) for s in shown_chars]
 
 
 def width_of(text: str) -> int:
     """Cells that a text takes."""
-    return len(text) if text.isascii() else sum(map(get_character_cell_size, text))
+    return len(text) if text.isascii() else sum(map(cells_of, text))
 
 
 def wrap(row: Sequence[Cell], width: int) -> list[list[Cell]]:
@@ -91,7 +101,7 @@ def cut(text: str, width: int) -> str:
         return text
     used, end = 1, 0
     for char in text:
-        used += get_character_cell_size(char)
+        used += cells_of(char)
         if used > width:
             break
         end += 1

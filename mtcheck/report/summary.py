@@ -42,7 +42,7 @@ class Summary:
         self.rules.update((f.code, f.name) for f in report.findings)
         self.suppressed += len(report.suppressed)
         self.known += report.known
-        verdict = self._gates.verdict(name, report.findings, report.score)
+        verdict = self._gates.verdict(name, report.findings, report.score, report.scores)
         if verdict:
             self.passed += verdict.passed
             self.failed += not verdict.passed

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.checking.report import Checked, Found
-from mtcheck.lint.findings import SOURCE, TARGET, Finding, Fix, Related
+from mtcheck.lint.findings import SOURCE, TARGET, Finding, Fix, Related, SegmentScore
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File
 from mtcheck.text.spans import Edit
@@ -38,7 +38,9 @@ def carried(checked: Checked, file: File, article: Article) -> Checked:
 
     if article.verbatim:
         return checked
-    return replace(checked, text=file.text, prose=checked.text, found=tuple(map(back, checked.found)))
+    found = tuple(map(back, checked.found))
+    scores = tuple(s._replace(scores=tuple(_score(x, article) for x in s.scores)) for s in checked.scores)
+    return replace(checked, text=file.text, prose=checked.text, found=found, scores=scores)
 
 
 def source_carried(checked: Checked, original: Beside) -> Checked:
@@ -55,6 +57,10 @@ def source_carried(checked: Checked, original: Beside) -> Checked:
 
     source = checked.source._replace(text=original.text, path=original.path, prose=checked.source.text)
     return replace(checked, found=tuple(map(back, checked.found)), source=source)
+
+
+def _score(score: SegmentScore, article: Article) -> SegmentScore:
+    return score._replace(span=article.back(score.span))
 
 
 def _in_markup(finding: Finding, checked: Checked, file: File, article: Article) -> bool:

@@ -46,14 +46,15 @@ class Fixed(NamedTuple):
 def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed | Problem:
     """Fix a file of any format, in rounds, each of which edits the file's own characters and reads it again: apply
     each finding's only safe fix, or with `suggested` its first fix that is more than a hint. What is left is judged by
-    the evidence there was at first: fixing one finding hides no other."""
+    the evidence there was at first: fixing one finding hides no other. Spans of other readers are of the text as it
+    was: what they suggest is applied in the first round, and only with `suggested`."""
     applied: list[Choice] = []
     seen: set[bytes] = set()
     result = examine(input, task, data)
     if isinstance(result, Problem):
         return result
     read, before = data, result.text
-    task = replace(task, before=tuple(r.company for r in result.reports))
+    task = replace(task, before=tuple(r.company for r in result.reports), readers=())
     for done in range(MOST_ROUNDS + 1):
         findings = tuple(sorted((f for r in result.reports for f in r.findings), key=lambda f: f.sort_key))
         taken, skipped = without_overlaps(choices(result.text, findings, suggested))

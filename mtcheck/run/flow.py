@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.checking.checker import judged, scored
 from mtcheck.checking.report import Checked, Report
-from mtcheck.checking.settings import Settings
+from mtcheck.lint.findings import Notice
 from mtcheck.project.project import Project
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File, Segments
@@ -20,8 +20,10 @@ from mtcheck.reading.files import Input, Problem, load_bytes, parse
 from mtcheck.run.carry import Beside, carried, source_carried
 from mtcheck.run.filters import filters_of
 from mtcheck.run.filters.base import CheckedFile, Filter
+from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
+    from mtcheck.readers.spans import Marked, Reader
     from mtcheck.run.companions import Companions
 
 INTERNAL = "internal error"
@@ -31,13 +33,15 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
-    `before`: for each article of the one file, the company that its findings had before some were fixed."""
+    `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:
+    other readers, whose findings stand beside those of rules."""
 
     project: Project
     filters: Sequence[Filter]
     readability: bool = False
     companions: Companions | None = None
     before: Sequence[Mapping[str, float]] = ()
+    readers: Sequence[Reader] = ()
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -83,9 +87,10 @@ def _checked(input: Input, task: Task, data: bytes | File | None) -> CheckedFile
     if isinstance(file, Problem):
         return file
     if file.segments:
-        return _bilingual(input, file, file.segments, task.project.settings_for(input.path))
+        return _bilingual(input, file, file.segments, task)
     originals, references, problems = _beside(input, file, task)
-    articles = _articles(file, task, task.project.settings_for(input.path), originals, references)
+    articles, told = _articles(input, file, task, originals, references)
+    problems += told
     for article in articles:
         if task.companions and task.companions.by_line and article.metrics and not article.metrics.by_line:
             problems.append(Problem(input.name, "the reference has another number of lines; no metrics by line"))
@@ -117,28 +122,47 @@ def _settled(checked: CheckedFile, task: Task) -> Result:
 
 
 def _articles(
+    input: Input,
     file: File,
     task: Task,
-    settings: Settings,
     originals: Sequence[Beside] | None,
     references: Sequence[Article] | None,
-) -> list[Checked]:
-    """What rules say of each article of a file; sources and references, if there are any, are one for each."""
-    out = []
+) -> tuple[list[Checked], list[Problem]]:
+    """What rules and readers say of each article of a file, and what went wrong with readers; sources and references,
+    if there are any, are one for each."""
+    settings = task.project.settings_for(input.path)
+    out: list[Checked] = []
+    problems: list[Problem] = []
     for k, article in enumerate(file.articles):
         original = originals[k] if originals else None
+        source = original.article.text if original else None
+        marked = _marked(input, task, article, source) if task.readers else None
         checked = judged(
             article.text,
-            source=original.article.text if original else None,
+            source=source,
             reference=references[k].text if references else None,
             settings=settings,
             structure=_structure(original, file) if original else None,
             before=task.before[k] if k < len(task.before) else None,
+            spans=marked.spans if marked else (),
+            readers=marked.readers if marked else (),
         )
         if original:
             checked = source_carried(checked, original)
-        out.append(carried(replace(checked, part=article.label), file, article))
-    return out
+        scores = marked.scores if marked else ()
+        checked = carried(replace(checked, part=article.label, scores=scores), file, article)
+        if marked:
+            checked = replace(checked, notices=(*checked.notices, *(Notice(Span(0, 0), n) for n in marked.notices)))
+            problems += [Problem(input.name, p) for p in marked.problems]
+        out.append(checked)
+    return out, problems
+
+
+def _marked(input: Input, task: Task, article: Article, source: str | None) -> Marked:
+    """What other readers mark in an article."""
+    from mtcheck.readers.spans import Passage, asked
+
+    return asked(task.readers, Passage(input.name, article.text, source, article.label))
 
 
 def _structure(original: Beside, file: File) -> tuple[Mapping[str, int], Mapping[str, int]] | None:
@@ -173,12 +197,13 @@ def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, 
     return originals, sides[1], problems
 
 
-def _bilingual(input: Input, file: File, segments: Segments, settings: Settings) -> CheckedFile | Problem:
+def _bilingual(input: Input, file: File, segments: Segments, task: Task) -> CheckedFile | Problem:
     """A file that holds a source and its translation, segment by segment."""
     from mtcheck.run.segments import check_segments  # only such files need it
 
+    problems: list[Problem] = []
     try:
-        checked = check_segments(segments, settings)
+        checked = check_segments(segments, task.project.settings_for(input.path), task.readers, input.name, problems)
     except Unreadable as e:
         return Problem(input.name, str(e))
-    return CheckedFile(input, checked.text, None, (checked,), (), file)
+    return CheckedFile(input, checked.text, None, (checked,), tuple(problems), file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from typing import TextIO
@@ -92,6 +91,8 @@ class _Unfinished:
 
     def _free_name(self) -> str:
         """A name beside the target that nobody else takes, whatever others have left behind."""
+        import secrets  # which loads the hashes of a whole library, and is seldom needed
+
         folder, name = os.path.split(self._target)
         return os.path.join(folder, f".{name[:64]}.{secrets.token_hex(8)}.tmp")
 

@@ -1,4 +1,5 @@
-"""Processes that check files. One that dies, whatever it is doing, takes nothing with it but the file that killed it.
+"""Processes that check files or rows. One that dies, whatever it is doing, takes nothing with it but the one that
+killed it.
 
 Each has a pipe of its own and a thread here that waits for it. (A pool with one pipe for all hangs if a process dies
 while it writes: nobody can tell a result that is late from one that will never be whole.)
@@ -12,19 +13,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from mtcheck.checking.checker import check
-from mtcheck.reading.files import Input, Problem
-from mtcheck.run.filters.base import CheckedFile
-from mtcheck.run.flow import Task
-
-Files = list[Input | Problem]
-Results = list[CheckedFile | Problem]
-Work = Callable[[Files, Task], Results]
+Item = TypeVar("Item")  # what is checked: a file, a row of a table
+Done = TypeVar("Done")  # what checking it gave
+Work = Callable[[list[Item]], list[Done]]
 FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
 KILLED = "the process that checked it was killed (too little memory?)"
 
@@ -33,30 +28,29 @@ class Died(Exception):
     """A process is no more."""
 
 
-class Order(NamedTuple):
-    """Files that were given out together, and their results when they are there."""
+class Order(NamedTuple, Generic[Item, Done]):
+    """Items that were given out together, and their results when they are there."""
 
-    files: Files
-    done: Future[Results]
+    items: list[Item]
+    done: Future[list[Done]]
 
 
-class _Process:
+class _Process(Generic[Item, Done]):
     """One process, and this end of its pipe."""
 
-    def __init__(self, work: Work, task: Task) -> None:
+    def __init__(self, work: Work[Item, Done]) -> None:
         context: Any = multiprocessing.get_context("fork" if FORK else "spawn")
         self._pipe, other = context.Pipe()
-        told = replace(task, filters=())  # filters are for the second half, and cannot be sent
-        self._process = context.Process(target=_serve, args=(other, work, told), daemon=True)
+        self._process = context.Process(target=_serve, args=(other, work), daemon=True)
         with _signals_wait():  # until the new process knows what to do with them
             self._process.start()
         other.close()  # the only one that holds it now is the process: when that dies the pipe ends
 
-    def check(self, files: Files) -> Results:
+    def check(self, items: list[Item]) -> list[Done]:
         """Raises Died."""
         try:
-            self._pipe.send(files)
-            results: Results = self._pipe.recv()
+            self._pipe.send(items)
+            results: list[Done] = self._pipe.recv()
         except (EOFError, OSError):
             raise Died from None
         return results
@@ -68,32 +62,35 @@ class _Process:
         self._pipe.close()
 
 
-class Workers:
-    """As many processes as are wanted, begun when they are first needed."""
+class Workers(Generic[Item, Done]):
+    """As many processes as are wanted, begun when they are first needed. `lost`: what to say of an item whose process
+    is killed each time. `warm` is called before the first begins: what it reads all share, where processes fork."""
 
-    def __init__(self, jobs: int, work: Work, task: Task) -> None:
-        self._jobs, self._work, self._task = jobs, work, task
+    def __init__(
+        self, jobs: int, work: Work[Item, Done], lost: Callable[[Item], Done], warm: Callable[[], object]
+    ) -> None:
+        self._jobs, self._work, self._lost, self._warm = jobs, work, lost, warm
         self._threads: ThreadPoolExecutor | None = None
-        self._idle: SimpleQueue[_Process | None] = SimpleQueue()
-        self._all: list[_Process] = []
+        self._idle: SimpleQueue[_Process[Item, Done] | None] = SimpleQueue()
+        self._all: list[_Process[Item, Done]] = []
 
-    def submit(self, files: Files) -> Order:
-        """Have files checked."""
+    def submit(self, items: list[Item]) -> Order[Item, Done]:
+        """Have items checked."""
         if self._threads is None:
             if FORK:
-                check("Read once, so that all processes share the model.", settings=self._task.project.settings)
+                self._warm()
             for _ in range(self._jobs):
                 self._begin()
             self._threads = ThreadPoolExecutor(self._jobs)
-        return Order(files, self._threads.submit(self._ask, files))
+        return Order(items, self._threads.submit(self._ask, items))
 
-    def results(self, order: Order) -> Sequence[CheckedFile | Problem]:
-        """The results; waits for them. What was lost with a process is checked again, each file alone."""
+    def results(self, order: Order[Item, Done]) -> Sequence[Done]:
+        """The results; waits for them. What was lost with a process is checked again, each item alone."""
         try:
             return order.done.result()
         except Died:
             self._begin()
-            return [self._alone(file) for file in order.files]
+            return [self._alone(item) for item in order.items]
 
     def end(self) -> None:
         """Let no process outlive the run. What they are doing nobody will ask for."""
@@ -108,26 +105,26 @@ class Workers:
 
     def _begin(self) -> None:
         """Begin a process, here and not in a thread."""
-        process = _Process(self._work, self._task)
+        process = _Process(self._work)
         self._all.append(process)
         self._idle.put(process)
 
-    def _ask(self, files: Files) -> Results:
-        """In a thread: have the next process that is free check files. Raises Died."""
+    def _ask(self, items: list[Item]) -> list[Done]:
+        """In a thread: have the next process that is free check items. Raises Died."""
         process = self._idle.get()
         if process is None:
             raise Died
-        results = process.check(files)
+        results = process.check(items)
         self._idle.put(process)
         return results
 
-    def _alone(self, file: Input | Problem) -> CheckedFile | Problem:
-        process = _Process(self._work, self._task)
+    def _alone(self, item: Item) -> Done:
+        process = _Process(self._work)
         self._all.append(process)
         try:
-            return process.check([file])[0]
+            return process.check([item])[0]
         except Died:
-            return Problem(file.name, KILLED)
+            return self._lost(item)
         finally:
             self._all.remove(process)
             process.end()
@@ -149,7 +146,7 @@ def _signals_wait() -> Iterator[None]:
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-def _serve(pipe: Connection, work: Work, task: Task) -> None:
+def _serve(pipe: Connection, work: Work[Any, Any]) -> None:
     """What a process does. It leaves an interrupt to the one that began it, and ends with that one."""
     import threading
 
@@ -159,7 +156,7 @@ def _serve(pipe: Connection, work: Work, task: Task) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_follow, daemon=True).start()
     while True:
-        pipe.send(work(pipe.recv(), task))
+        pipe.send(work(pipe.recv()))
 
 
 def _follow() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.checking.checker import check
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.filters.base import CheckedFile
 from mtcheck.run.flow import Result, Task, check_file, settle
@@ -36,7 +38,8 @@ class Runner:
         if self.changes:
             files = self.changes.files(files)
         beside = self.task.companions
-        store = None if beside and beside.reference else self.store  # metrics are quickly made
+        # metrics are quickly made; what other readers mark is not part of the key of a result
+        store = None if (beside and beside.reference) or self.task.readers else self.store
         for item in checked(files, self.task, self.jobs, store):
             yield item if isinstance(item, Problem) else settle(item, self.task)
 
@@ -63,9 +66,11 @@ class Part(NamedTuple):
     """Files that were given out together: the keys and results of those known, and what is being checked."""
 
     known: list[tuple[bytes | None, CheckedFile | Problem | None]]
-    rest: Order | None
+    rest: Order[Input | Problem, CheckedFile | Problem] | None
 
-    def results(self, store: Store | None, workers: Workers) -> Iterator[CheckedFile | Problem]:
+    def results(
+        self, store: Store | None, workers: Workers[Input | Problem, CheckedFile | Problem]
+    ) -> Iterator[CheckedFile | Problem]:
         """All results, in the order of the files; waits for them."""
         fresh = iter(workers.results(self.rest) if self.rest else ())
         for key, result in self.known:
@@ -82,7 +87,8 @@ def _in_processes(
     """The results of the files, from several processes."""
     from mtcheck.run.processes import Workers
 
-    workers = Workers(jobs, _work, task)
+    told = replace(task, filters=())  # filters are for the second half, and cannot be sent
+    workers = Workers(jobs, partial(_work, task=told), _lost, partial(_warm, told))
     waiting: deque[Part] = deque()
     try:
         while True:
@@ -101,6 +107,16 @@ def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Proble
     """What the first half of the way gives for some files. The files as read stay here: they are large."""
     done = [file if isinstance(file, Problem) else check_file(file, task) for file in files]
     return [item if isinstance(item, Problem) else item._replace(file=None) for item in done]
+
+
+def _lost(file: Input | Problem) -> Problem:
+    from mtcheck.run.processes import KILLED
+
+    return Problem(file.name, KILLED)
+
+
+def _warm(task: Task) -> None:
+    check("Read once, so that all processes share the model.", settings=task.project.settings)
 
 
 def jobs_of(value: int | str) -> int:

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
 from mtcheck.bitext.pair import Memory, Pair
 from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import MARKUP, judged_pair
-from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo
+from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo, Tally
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
-from mtcheck.lint.findings import SOURCE, Finding
+from mtcheck.lint.findings import SOURCE, Finding, Notice, SegmentScore, SegmentScores
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
+from mtcheck.reading.files import Problem
 from mtcheck.text.spans import Span
+
+if TYPE_CHECKING:
+    from mtcheck.readers.spans import Marked, Reader
 
 CHUNK = 256  # segments that are read as one document
 SPACE = re.compile(r"\s+")
@@ -56,8 +62,15 @@ class _Joined:
         return GAP.join(self.parts)
 
 
-def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
-    """What rules say of all segments; the text is their translations, with empty lines between.
+def check_segments(
+    segments: Iterable[Segment],
+    settings: Settings,
+    readers: Sequence[Reader] = (),
+    name: str = "",
+    problems: list[Problem] | None = None,
+) -> Checked:
+    """What rules and other readers say of all segments of the file `name`; the text is their translations, with empty
+    lines between. What goes wrong with readers is added to `problems`.
 
     The language of the source is the settings', the file's, or detected in the first segments. Raises what reading
     raises; Unreadable if there is no segment at all.
@@ -67,15 +80,30 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
     found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
+    told_of: list[Notice] = []
+    scores: dict[tuple[str, bool], list[SegmentScore]] = {}
+    marks: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
     lang: LanguageData | None = None
     memory = Memory(earlier=(source.at, text.at))
     for chunk in _chunks(segments):
         code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
         lang = lang or language_data(code)
         pair = _pair(chunk, lang, settings, memory, (_start(source), _start(text)))
-        checked = judged_pair(pair, settings, partial(_markup, pair))
+        marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
+        spans, names = (marked.spans, marked.readers) if marked else ((), ())
+        checked = judged_pair(pair, settings, partial(_markup, pair), spans, names)
         start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
         by, source_by = start[0].target.start, start[0].source.start
+        if marked:
+            told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
+            (problems if problems is not None else []).extend(Problem(name, p) for p in marked.problems)
+            for s in marked.scores:
+                moved = [x._replace(span=x.span.shifted(by)) for x in s.scores]
+                scores.setdefault((s.metric, s.errors), []).extend(moved)
+            for t in checked.readers:
+                marks[t.reader] += t.marked
+                shown[t.reader] += t.shown
         places += start
         told = {f.finding.message for f in found if f.finding.code == WHOLE}
         found += [
@@ -97,7 +125,18 @@ def check_segments(segments: Iterable[Segment], settings: Settings) -> Checked:
         source=SourceInfo(source.text, lang.code, coverage / words if words else 0.0),
         segments=tuple(places),
         unjudged=reasons.pop() if len(reasons) == 1 else "",
+        notices=tuple(dict.fromkeys(told_of)),
+        scores=tuple(SegmentScores(*metric, tuple(each)) for metric, each in scores.items()),
+        readers=tuple(Tally(reader, n, shown[reader]) for reader, n in sorted(marks.items())),
     )
+
+
+def _marked(readers: Sequence[Reader], pair: Pair, chunk: list[Segment], name: str, first: int) -> Marked:
+    """What other readers mark in some segments."""
+    from mtcheck.readers.spans import Passage, SegmentText, asked
+
+    places = [SegmentText(s.id, target, source) for s, (source, target) in zip(chunk, pair.segments, strict=True)]
+    return asked(readers, Passage(name, pair.document.text, pair.source.text, "", tuple(places), first))
 
 
 def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:

@@ -227,6 +227,12 @@ class Document:
         """What functions marked with `layer` have found, by the function."""
         return {}
 
+    def forget(self) -> None:
+        """Drop what was found in it and the views of it: they refer to the document, and such circles keep memory
+        until a collector comes. All of it is found again if it is asked for."""
+        for name in ("layers", "sentences"):
+            vars(self).pop(name, None)
+
     @cached_property
     def today(self) -> date:
         """The day from which the text looks back: that of the settings (`today`, a date), else that of the run."""

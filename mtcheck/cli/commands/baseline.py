@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import command, configuration, path, paths, reading, source
+from mtcheck.cli.options import command, configuration, path, paths, readers, reading, source
 
 
 @command(short_help="Record today's findings as known.")
@@ -16,8 +16,15 @@ from mtcheck.cli.options import command, configuration, path, paths, reading, so
 @configuration
 @reading
 @source
+@readers
 def baseline(
-    paths: tuple[str, ...], file: str | None, prune: bool, source: str | None, source_dir: str | None, **settings: Any
+    paths: tuple[str, ...],
+    file: str | None,
+    prune: bool,
+    source: str | None,
+    source_dir: str | None,
+    spans: tuple[str, ...],
+    **settings: Any,
 ) -> int:
     """Record today's findings, so that only new ones fail a build.
 
@@ -29,4 +36,4 @@ def baseline(
     from mtcheck.cli.setup import companions_of, project_of
 
     companions = companions_of(paths, source, source_dir)
-    return record(paths, file, project_of(paths, None, **settings), companions, prune=prune)
+    return record(paths, file, project_of(paths, None, **settings), companions, spans, prune=prune)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,8 +15,10 @@ from mtcheck.cli.options import (
     option,
     path,
     paths,
+    readers,
     reading,
     rules,
+    scores,
     source,
     stdin_filename,
 )
@@ -26,6 +28,17 @@ if TYPE_CHECKING:
     from mtcheck.cli.outputs import Output
     from mtcheck.project.project import Project
     from mtcheck.run.companions import Companions
+
+
+class Beside(NamedTuple):
+    """What comes beside the articles: sources and references; files of error spans and of scores, and the bars for
+    those (`checking.gate.Bars`)."""
+
+    companions: Companions | None = None
+    spans: Sequence[str] = ()
+    segment_scores: Sequence[str] = ()
+    bars: tuple[float | None, float | None] = (None, None)
+
 
 SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which would load numpy for `--help`
 
@@ -54,6 +67,8 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
     option("--reference", metavar="FILE", type=path, help="A human translation: BLEU, chrF2++, TER."),
     option("--sentence-metrics", is_flag=True, help="With --reference: the metrics of each line too."),
 )
+@readers
+@scores
 @group(
     "Only what is new",
     option("--baseline", metavar="FILE", type=path, help="Report only what is not known there."),
@@ -100,6 +115,10 @@ def check(
     source_dir: str | None,
     reference: str | None,
     sentence_metrics: bool,
+    spans: tuple[str, ...],
+    segment_scores: tuple[str, ...],
+    fail_on_segment_score_under: float | None,
+    fail_on_segment_score_over: float | None,
     changed_since: str | None,
     exit_zero: bool,
     watch: bool,
@@ -121,6 +140,9 @@ def check(
 
         tell(project.file or "", f'{", ".join(old)}: say for which scores, scoring = "saturating" or "linear"')
     companions = companions_of(paths, source, source_dir, reference, sentence_metrics)
+    bars = (fail_on_segment_score_under, fail_on_segment_score_over)
+    if any(bar is not None for bar in bars) and not segment_scores:
+        raise click.UsageError("--fail-on-segment-score-under and -over need --segment-scores")
     wanted = wanted_outputs(style, output_file, outputs, project, paths)
     options = {
         "readability": readability,
@@ -130,7 +152,8 @@ def check(
     }
 
     def once(paths: Sequence[str]) -> int:
-        return check_once(paths, stdin_filename, project, wanted, options, changed_since, companions, off=exit_zero)
+        files = Beside(companions, spans, segment_scores, bars)
+        return check_once(paths, stdin_filename, project, wanted, options, changed_since, files, off=exit_zero)
 
     if watch:
         from mtcheck.cli.watching import watch as watch_paths
@@ -146,26 +169,37 @@ def check_once(
     wanted: Sequence[Output],
     options: Mapping[str, Any],
     changed_since: str | None,
-    companions: Companions | None,
+    beside: Beside,
     *,
     off: bool,
 ) -> int:
     """Check files and write the reports; the exit code. `options` are those of formats; `off`: no gate."""
+    from itertools import chain
+
+    from mtcheck.checking.gate import Bars
     from mtcheck.cli.outputs import Outputs
     from mtcheck.cli.running import BROKEN, check_all, tell
-    from mtcheck.cli.setup import files_of, runner_of
+    from mtcheck.cli.setup import files_of, readers_of, runner_of
     from mtcheck.cli.unused import told
     from mtcheck.report.progress import watched
     from mtcheck.report.summary import Summary
 
+    readers, problems = readers_of(paths, beside.spans, project, beside.segment_scores)
     try:
         with (
             Outputs(wanted, options) as outputs,
-            runner_of(project, changed_since, paths, companions, readability=outputs.readability) as runner,
+            runner_of(
+                project,
+                changed_since,
+                paths,
+                beside.companions,
+                readability=outputs.readability,
+                readers=readers,
+            ) as runner,
         ):
-            files = files_of(paths, stdin_filename, project)
+            files = chain(problems, files_of(paths, stdin_filename, project))
             shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
-            summary = Summary(project.gates(off=off))
+            summary = Summary(project.gates(off=off).with_bars(Bars(*beside.bars)))
             return check_all(files, runner, outputs.reporters, summary, lambda results: told(shown(results), project))
     except BrokenPipeError:
         raise

@@ -83,6 +83,8 @@ class SarifReport(Reporter):
             "partialFingerprints": {KEY: self._distinct.of(tidy(name), place)},
             "properties": {"severity": str(finding.severity), "confidence": finding.confidence, "mqm": finding.mqm},
         }
+        if finding.readers:
+            result["properties"]["readers"] = [printable(name) for name in finding.readers]
         related = [
             {"id": n, **where, "message": {"text": printable(r.message)}}
             for n, r in enumerate(finding.related)

@@ -5,23 +5,21 @@ Article text is untrusted: everything from it is printed through `shown` or `cel
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
 
-from rich.text import Text
-
 from mtcheck.checking.gains import equal
-from mtcheck.checking.metrics import NAMES
 from mtcheck.checking.readability import notes
 from mtcheck.checking.report import Found, Report, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
 from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, harmless, paragraph, shown, width_of
-from mtcheck.report.console import STYLE, WIDEST, console_for
+from mtcheck.report.console import STYLE, WIDEST, Styled, columns, show, terminal
 from mtcheck.report.formats import Reporter
+from mtcheck.report.others import others
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
 from mtcheck.text.lines import Lines, lines_of
@@ -30,6 +28,7 @@ from mtcheck.text.spans import Span
 SAFETY = {SAFE: "safe", HINT: "a hint only"}
 MANY = 30  # findings from which on the worst come first
 SHOWN = 8  # places of findings like one shown that are named
+PLAIN_NAME = re.compile(r"[\w./-]+", re.ASCII)  # a name that no shell takes apart
 ALONE = "checked without the source: what was left out or is wrong beside it shows only with --source"
 
 
@@ -48,9 +47,9 @@ class TextReport(Reporter):
     ) -> None:
         """`width` in cells; without one, that of the terminal up to WIDEST."""
         super().__init__(stream)
-        self._console = console_for(stream)
-        self._pending = Text()
-        self._width = width or max(20, min(self._console.width, WIDEST))
+        self._console = terminal(stream)
+        self._pending = Styled()
+        self._width = width or max(20, min(columns(self._console), WIDEST))
         self.readability = readability
         self._statistics = statistics
         self._sentence_metrics = sentence_metrics
@@ -94,11 +93,15 @@ class TextReport(Reporter):
         if report.source:
             covered = f"{report.source.coverage:.0%} of the translation aligned with it"
             self._say(f"  source: {report.source.lang}, {covered}")
+        for told in others(report):
+            self._hang("  ", told)
         if not report.metrics:
             return
         for metric in report.metrics.scores:
             self._say(f"  {metric.name} {metric.value:.1f}  {metric.signature}")
         if self._sentence_metrics and report.metrics.by_line:
+            from mtcheck.checking.metrics import NAMES
+
             for line in report.metrics.sentences():
                 values = (f"{n} {v:5.1f}" for n, v in zip(NAMES, line.values, strict=True))
                 self._say(f"  {line.line:5}  " + "  ".join(values))
@@ -128,7 +131,7 @@ class TextReport(Reporter):
     def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Print what concerns all files. Problems have been told by then."""
         if self._statistics and summary.rules:
-            self._say(Text("Findings by rule", "bold"))
+            self._say(Styled("Findings by rule", "bold"))
             for (code, name), n in sorted(summary.rules.items(), key=lambda x: (-x[1], x[0])):
                 self._say(f"  {n:5,}  {code} {name}")
             self._say()
@@ -139,8 +142,8 @@ class TextReport(Reporter):
         self._stopped(summary, problems)
         if summary.files and not self._quiet:
             if not self._with_source:
-                self._say(Text(ALONE, "dim"))
-            self._say(Text(summary.signature, "dim"))
+                self._say(Styled(ALONE, "dim"))
+            self._say(Styled(summary.signature, "dim"))
             self._what_to_do()
         self._flush()
 
@@ -148,7 +151,7 @@ class TextReport(Reporter):
         """The last line: what there is to do about the findings."""
         if not self._names:
             return
-        name = shlex.quote(shown(self._names[0])) if len(self._names) == 1 else "FILE..."
+        name = _quoted(shown(self._names[0])) if len(self._names) == 1 else "FILE..."
         parts = []
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
@@ -157,7 +160,7 @@ class TextReport(Reporter):
         if self._by_hand:
             where = " in the program for such files" if self._bilingual else ""
             parts.append(f"{self._by_hand} to correct by hand{where}")
-        self._say(Text("; ".join(parts), "bold"))  # not wrapped: it may be copied
+        self._say(Styled("; ".join(parts), "bold"))  # not wrapped: it may be copied
 
     def _left_out(self, report: Report, lines: Lines) -> None:
         """What was silenced, and why; how many findings are not new."""
@@ -166,7 +169,7 @@ class TextReport(Reporter):
             why = f": {s.reason}" if s.reason else ""
             self._hang("  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{why}", "dim")
         if report.known:
-            self._say(Text(f"  {_plural(report.known, 'finding')} not new", "dim"))
+            self._say(Styled(f"  {_plural(report.known, 'finding')} not new", "dim"))
 
     def _stopped(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Why the exit code will be 1, or 2."""
@@ -181,20 +184,20 @@ class TextReport(Reporter):
 
     def _finding(self, name: str, found: Found, report: Report, lines: Lines) -> None:
         finding = found.finding
-        head = Text(f"\n{name}:{_place(report, finding.span, lines)}  ")
+        head = Styled(f"\n{name}:{_place(report, finding.span, lines)}  ")
         head.append(f"{finding.code} {finding.name}", "bold")
         head.append(f"  {finding.severity}", STYLE[finding.severity])
         head.append(f"  {finding.confidence:.2f}", "dim")
         self._say(head)
         for row in quote(report.text, found.sentence, finding.span, self._width - 4):
-            shown_row, carets = Text("    "), "    "
+            shown_row, carets = Styled("    "), "    "
             for marked, run in groupby(row, key=lambda cell: cell.marked):
                 part = list(run)
-                shown_row.append("".join(c.text for c in part), "bold red" if marked else None)
+                shown_row.append("".join(c.text for c in part), "bold red" if marked else "")
                 carets += ("^" if marked else " ") * sum(c.width for c in part)
             self._say(shown_row)
             if "^" in carets:
-                self._say(Text(carets.rstrip(), "red"))
+                self._say(Styled(carets.rstrip(), "red"))
         self._hang("  ", finding.message)
         for k, fix in enumerate(finding.fixes):
             self._hang("  → " if k == 0 else "  or ", _fix(fix), "green")
@@ -216,7 +219,7 @@ class TextReport(Reporter):
         places = [_place(report, findings[g.findings[0]].span, lines) for g in rows]
         widest = max(map(len, places))
         note = ", what costs most first (score gained, score then)" if scored else ""
-        self._say(Text("\nFix list", "bold").append(note, "not bold dim"))
+        self._say(Styled("\nFix list", "bold").append(note, "dim"))
         for gain, place in zip(rows, places, strict=True):
             finding = findings[gain.findings[0]]
             what = finding.fixes[0].title if finding.fixes else finding.message
@@ -230,19 +233,28 @@ class TextReport(Reporter):
         """Print wrapped text after a lead, its further lines below its first."""
         indent = width_of(lead)
         for row in paragraph(text, self._width - indent):
-            self._say(Text(lead + row, style))
+            self._say(Styled(lead + row, style))
             lead = " " * indent
 
-    def _say(self, line: str | Text = "") -> None:
+    def _say(self, line: str | Styled = "") -> None:
         self._pending.append(line).append("\n")
 
     def _flush(self) -> None:
-        """Print what has been said. Many lines at once, and past rich where nothing is styled: far faster."""
-        if self._console.is_terminal:
-            self._console.print(self._pending, end="")
+        """Print what has been said. Many lines at once, and past rich but for a terminal: far faster."""
+        if self._console:
+            show(self._console, self._pending)
         else:
             self._stream.write(harmless(self._pending.plain))
-        self._pending = Text()
+        self._pending = Styled()
+
+
+def _quoted(name: str) -> str:
+    """A name as a shell takes it."""
+    if PLAIN_NAME.fullmatch(name):
+        return name
+    import shlex
+
+    return shlex.quote(name)
 
 
 def _place(report: Report, span: Span, lines: Lines) -> str:
@@ -262,13 +274,13 @@ def _fix(fix: Fix) -> str:
     return f"{fix.title} ({note})" if note else fix.title
 
 
-def _score_line(name: str, report: Report) -> Text:
+def _score_line(name: str, report: Report) -> Styled:
     """The headline: the verdict, then the score, or why there is none, or that nothing was found."""
     score = report.score
-    line = Text(f"{name}: ", "bold")
+    line = Styled(f"{name}: ", "bold")
     if report.verdict:
         line.append("passed" if report.verdict.passed else "failed", "green" if report.verdict.passed else "red")
-        line.append("; ", "not bold")
+        line.append("; ")
     known = f" of what is new ({_plural(report.known, 'known finding')} not counted)" if report.known else ""
     if not score.applicable:
         what = f"no score: {score.why}"
@@ -281,7 +293,7 @@ def _score_line(name: str, report: Report) -> Text:
         rest += f"; {_counts(report.findings)}"
     if score.applicable and not score.sufficient:
         rest += f"; insufficient sample (under {SMALLEST_SAMPLE} words)"
-    return line.append(rest, "not bold")
+    return line.append(rest)
 
 
 def _counts(findings: Sequence[Finding]) -> str:
@@ -297,8 +309,8 @@ def _readability(report: Report) -> str:
     )
 
 
-def _totals(summary: Summary, unread: int) -> Text:
-    line = Text(f"{_plural(summary.files, 'file')}: ", "bold")
+def _totals(summary: Summary, unread: int) -> Styled:
+    line = Styled(f"{_plural(summary.files, 'file')}: ", "bold")
     parts = [f"{summary.words:,} words"]
     if summary.passed or summary.failed:
         parts.insert(0, f"{summary.passed} passed, {summary.failed} failed")
@@ -309,7 +321,7 @@ def _totals(summary: Summary, unread: int) -> Text:
     if unscored := summary.files - summary.scored:
         parts.append(f"{unscored} without a score")
     parts.append(_plural(summary.findings, "finding") if summary.findings else "no known artefacts found")
-    return line.append("; ".join(parts), "not bold")
+    return line.append("; ".join(parts))
 
 
 def _plural(n: int, what: str) -> str:

@@ -24,6 +24,9 @@ def _beginnings(rules: Iterable[Rule], found: dict[str, set[str]]) -> dict[str, 
     return {family: tuple(sorted(codes)) for family, codes in sorted(found.items())}
 
 
+READERS = ".fam-readers{--h:260}\n.RDR{--h:260}.m.RDR::after{content:'RDR'}"  # of other readers, where there are such
+
+
 def families() -> dict[str, tuple[str, ...]]:
     """The beginnings of the codes of each family, in the order of their names; phrases of one's own come last."""
     return {**_installed(), **_beginnings(phrases_met(), {})}

@@ -12,6 +12,7 @@ from mtcheck.checking.registry import family_of
 from mtcheck.checking.report import Found, Report, SourceInfo, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Related, Severity
+from mtcheck.report.others import others
 from mtcheck.report.page.layout import Mark, Paragraph, Run, paragraphs, runs
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
@@ -176,6 +177,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield f"Of {len(report.segments):,} segments only those with findings are shown."
     for metric in report.metrics.scores if report.metrics else ():
         yield f"{metric.name} {metric.value:.1f} ({metric.signature})"
+    yield from others(report)
     for notice in report.notices:
         yield notice.message
 

@@ -20,7 +20,7 @@ from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
 from mtcheck.lint.testing import unmark
 from mtcheck.reading.files import Problem
 from mtcheck.report.page import plots
-from mtcheck.report.page.families import families, stylesheet
+from mtcheck.report.page.families import READERS, families, stylesheet
 from mtcheck.report.page.layout import Mark, Run, clean, runs
 from mtcheck.report.page.model import ALONE, ArticleView
 from mtcheck.report.summary import Summary
@@ -66,7 +66,8 @@ def digest(text: str) -> str:
 
 def report_page(articles: Sequence[ArticleView], summary: Summary, problems: Sequence[Problem]) -> Iterable[str]:
     """The report as one self-contained file, in parts."""
-    style = Markup(f"{static('base.css', 'report.css')}\n{stylesheet()}")
+    others = f"\n{READERS}" if any("readers" in a.families for a in articles) else ""
+    style = Markup(f"{static('base.css', 'report.css')}\n{stylesheet()}{others}")
     script = static("notes.js", "report.js")
     scripts = f"{digest(EARLY)} {digest(script)}"
     policy = f"default-src 'none'; style-src {digest(style)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
@@ -82,11 +83,11 @@ def report_page(articles: Sequence[ArticleView], summary: Summary, problems: Seq
             problems=problems,
             rules=rules_of(articles),
             style=style,
-            families=tuple(families()),
             script=script,
             early=EARLY,
             policy=Markup(policy),
             charts=charts(articles) if many else {},
+            families=(*families(), *(("readers",) if others else ())),
         )
     )
 

@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from mtcheck.checking.checker import active_rules
+from mtcheck.checking.checker import active
 from mtcheck.checking.own import PhraseRow
 from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.checking.settings import Settings
@@ -107,9 +107,9 @@ def suppress(checked: CheckedFile, settings: Settings) -> CheckedFile:
 
     articles = [sifted(article, judge) for article in checked.articles]
     with_source = any(article.source for article in articles)
-    active = {r.code for r in active_rules(settings, bilingual=with_source)}
+    rules = active(settings, bilingual=with_source).codes.keys()
     for s in found:
-        if not s.used and (s.codes is None or s.codes & active):
+        if not s.used and (s.codes is None or s.codes & rules):
             notices.append(Notice(s.place, f"this suppression no longer suppresses anything ({s.by})"))
     if notices and articles:
         articles[0] = replace(articles[0], notices=(*articles[0].notices, *notices))

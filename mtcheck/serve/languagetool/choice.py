@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from mtcheck.checking.checker import active_rules
+from mtcheck.checking.checker import active
 from mtcheck.checking.registry import described
 from mtcheck.project.keys import PROFILES
 from mtcheck.project.project import Project
@@ -68,7 +68,7 @@ class Tasks:
     def _usual(self) -> frozenset[str]:
         """The rules that the project lets run: those it ignores no client switches on."""
         settings = replace(self._task.project.settings, preview=True)
-        return frozenset(r.code for r in active_rules(settings))
+        return frozenset(active(settings).codes)
 
 
 def changed(project: Project, choice: Choice) -> Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtcheck.languages.en.grammar.forms import plural, singular
-from mtcheck.languages.en.vocabulary import NO_PLURAL, SEVERAL
+from mtcheck.languages.en.vocabulary import COUNTED_NOUNS, NO_PLURAL, SEVERAL
 from mtcheck.languages.en.words.wordlist import frequent
 
 IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
@@ -20,6 +20,8 @@ def is_plural(noun: str, tag: str) -> bool:
     """Whether the noun is surely a plural that takes a plural verb."""
     if noun in IRREGULAR:
         return True
+    if noun.endswith("ics") and noun[:-1] not in COUNTED_NOUNS:
+        return False  # analytics is, topics are
     return tag == "NNS" and noun not in NO_PLURAL and not noun.endswith(("ss", "us", "is")) and singular(noun) != noun
 
 

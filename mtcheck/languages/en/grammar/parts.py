@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -92,8 +91,7 @@ class Quotation(NamedTuple):
     speaker: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """All parts of one sentence, each kind in the order of its tokens."""
 
     phrases: list[Phrase]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import zlib
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.words.table import Table
+from mtcheck.text.packaged import beside, bytes_of
 
-_FOLDER = Path(__file__).parent
 _RARE = 0.95  # share of words that were never met in a text, but stand in word lists only in lower case
 
 
@@ -21,14 +20,14 @@ def shares() -> Table[float]:
 
     Titles, months and weekdays, which take a capital by convention, are words with a share of 0.
     """
-    blocks = zlib.decompress((_FOLDER / "case.txt.z").read_bytes()).decode("ascii").split("\n")
+    blocks = zlib.decompress(bytes_of(beside(__file__, "case.txt.z"))).decode("ascii").split("\n")
     return Table([(level / (len(blocks) - 1), block) for level, block in enumerate(blocks)])
 
 
 @cache
 def _rare() -> NDArray[np.uint32]:
     """Sorted hashes of the rarer words. A stranger is taken for one of them once in 90,000 times."""
-    return np.frombuffer((_FOLDER / "rare.bin").read_bytes(), "<u4")
+    return np.frombuffer(bytes_of(beside(__file__, "rare.bin")), "<u4")
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,7 @@ from mtcheck.languages.en.model.parser import KINDS, RELATIONS, parse
 from mtcheck.text.document import Document, Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """Columns parallel to the document's tokens."""
 
     head: list[int]  # token index of the head; -1 for a root

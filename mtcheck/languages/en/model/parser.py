@@ -8,9 +8,7 @@ asks for arcs that are sure. Loaded when first asked for; needs numpy only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -18,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features, reader
-from mtcheck.languages.en.model.window import STEPS, Floats, Ints, Slots, Window, chunks
+from mtcheck.languages.en.model.arrays import load
+from mtcheck.languages.en.model.window import FIRST, STEPS, Floats, Ints, Slots, Window, chunks
 from mtcheck.languages.en.people import names
+from mtcheck.text.packaged import beside
 
 RELATIONS: tuple[str, ...] = tuple(
     "root nsubj nsubj:pass csubj obj iobj obl nmod nmod:poss amod det case mark aux aux:pass cop advmod advcl acl "
@@ -41,11 +41,10 @@ HALO = 18 + REACH  # words on each side that an arc depends on
 CHUNK = 1024  # words computed at once
 BLOCK = 32  # words whose scores come from one product
 STORED = 16_384  # words whose rows are kept
-WEIGHTS = Path(__file__).with_name("weights") / "parsing.npz"
+WEIGHTS = beside(__file__, "weights", "parsing.npy")
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(NamedTuple):
     """What the parser makes of a document; arrays parallel to its words, shape (words,)."""
 
     head: NDArray[np.int32]  # index of the head; -1 for a root
@@ -75,9 +74,8 @@ def listed(word: str) -> list[bool]:
 class Parser:
     """The weights, and the store of words met lately."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        with np.load(path, allow_pickle=False) as data:
-            arrays = {name: data[name] for name in data.files}
+    def __init__(self, path: str = WEIGHTS) -> None:
+        arrays = load(path)
         self._known, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
         wide = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype == np.float16}
@@ -125,8 +123,7 @@ def piece_rows(small: list[str]) -> NDArray[np.int64]:
     return np.where(rows > 0, (rows - 1) % (OWN_BUCKETS - 1) + 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Of some words, shape (words, ...)."""
 
     arcs: Floats  # (words, 2 * REACH + 1): the words around as head; the middle one is for a root
@@ -147,7 +144,13 @@ class _Layers:
         self._relation_bias[_ROOT] = NEVER  # of arcs there is no doubt that they are none
         self._label = len(self._relation)
         self._arc = (self._heads.shape[1] - 2 - 2 * self._label - len(KINDS)) // 2
+        self._most = words
+        self._make_room(min(words, FIRST))
+
+    def _make_room(self, words: int) -> None:
+        """Arrays for so many words."""
         narrow, deep = self._squeeze.shape[1], self._mix[0].shape[1]
+        self._room = words
         self._found = np.zeros((words + 2 * EDGE, narrow + deep + 1), np.float32)
         self._found[:, -1] = 1
         self._around = [np.ones((words, len(weights)), np.float32) for weights in self._mix[:2]]
@@ -162,6 +165,8 @@ class _Layers:
 
     def __call__(self, hidden: Floats) -> Scores:
         n, narrow = len(hidden), self._squeeze.shape[1]
+        if n > self._room:
+            self._make_room(self._most)
         padded = self._found[: n + 2 * EDGE, :-1]
         padded[n + EDGE :] = 0  # beyond the ends
         near, deep = padded[EDGE : n + EDGE, :narrow], padded[EDGE : n + EDGE, narrow:]

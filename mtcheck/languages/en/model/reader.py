@@ -7,17 +7,18 @@ kept in a bounded store; a window over words is then a sum of stored rows. Needs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features
+from mtcheck.languages.en.model.arrays import Words, load
 from mtcheck.languages.en.model.encoder import Encoder
 from mtcheck.languages.en.model.window import Floats, Ints, Slots, chunks
+from mtcheck.text.packaged import beside
 
 TAGS: tuple[str, ...] = tuple(
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
@@ -29,11 +30,10 @@ STOP_CASE = np.array([[1], [0], [0], [0]], np.float32)  # (4, 1): a final stop i
 HALO = 7  # words on each side that a word's values depend on
 CHUNK = 1024  # words computed at once; keeps the working set in the cache of one core
 STORED = 16_384  # words whose rows are kept
-WEIGHTS = Path(__file__).with_name("weights") / "reading.npz"
+WEIGHTS = beside(__file__, "weights", "reading.npy")
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(NamedTuple):
     """What the model makes of a document; arrays parallel to its words, of shape (words,) unless said."""
 
     tag: NDArray[np.uint8]  # index into TAGS, from the words as they stand
@@ -49,11 +49,9 @@ class Tagging:
 class Model:
     """The weights, and the store of words met lately."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        with np.load(path, allow_pickle=False) as data:
-            arrays = {name: data[name] for name in data.files}
-        self.known: list[str] = arrays["known"].tobytes().decode("utf-8").split("\n")  # the commonest words
-        self._known = dict(zip(self.known, range(len(self.known)), strict=True))
+    def __init__(self, path: str = WEIGHTS) -> None:
+        arrays = load(path)
+        self.known = Words(arrays)  # the commonest words
         self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
         self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
         self._shape: Floats = arrays["shape"].astype(np.float32)
@@ -85,7 +83,7 @@ class Model:
 
     def places(self, small: list[str]) -> Ints:
         """Rank among the commonest words, -1 for all others; shape (words,)."""
-        return np.array([self._known.get(word, -1) for word in small], np.int64)
+        return self.known.places(small)
 
     def tag(self, ids: Ints) -> NDArray[np.intp]:
         """The best tag of each word, shape (words,)."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 from mtcheck.text.document import Document
+from mtcheck.text.packaged import beside, lines_of
 
 SAMPLE = 100  # tokens: of a text of so many half of what its rates say is believed
-_FILE = Path(__file__).with_name("style.tsv")
+_FILE = beside(__file__, "style.tsv")
 
 
 def rates(document: Document) -> dict[str, float]:
@@ -37,6 +37,5 @@ def style(document: Document) -> float:
 @cache
 def _weights() -> dict[str, float]:
     """By small word or tag; by nothing what is always added."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    rows = (line.split("\t") for line in lines_of(_FILE))
     return {name: float(weight) for name, weight in rows}

@@ -1,6 +1,7 @@
 """What the first layer of a network makes of words, kept word by word: a window over words is a sum of stored rows.
 
-Memory is taken once, not for every layer of every document: a Window is for one caller at a time.
+Memory is taken for a short text first, and for all once a longer one comes, not for every layer of every document: a
+Window is for one caller at a time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+FIRST = 512  # words and slots that there is room for at first: memory that a short text never touches costs it time
 PLACES = 7  # words in a window: three before, the word, three after
 STEPS = 400  # stored rows are whole numbers of 1 / STEPS: half the memory of floats, and quicker to add up
 LIMIT = np.iinfo(np.int16).max // PLACES  # of a stored number, so that no window overflows; weights reach 0.85 of it
@@ -29,12 +31,17 @@ class Window:
         self._weights = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(size, places * wide)
         self._start = np.zeros(places * wide, np.float32)  # the word itself is in its window exactly once
         self._start[PLACES // 2 * wide :][:wide] = bias * np.float32(STEPS)
-        self._rows = np.empty((places, slots, wide), np.int16)
-        self._rows[:, 0] = 0
+        self._slots, self._words = slots, words
+        self._rows = np.zeros((places, min(slots, FIRST), wide), np.int16)
+        self._zero = np.zeros(wide, np.int16)
+        self._make_room(min(words, FIRST))
+
+    def _make_room(self, words: int) -> None:
+        """Arrays for the sums of so many words."""
+        wide = len(self._zero)
         self._part = np.empty((words, wide), np.int16)
         self._total = np.empty((words, wide), np.int16)
         self._hidden = np.empty((words, wide), np.float32)
-        self._zero = np.zeros(wide, np.int16)
 
     def store(self, slot: int, vectors: Floats) -> None:
         """Keep the rows of words from `slot` on. vectors (words, size)."""
@@ -42,6 +49,11 @@ class Window:
         rows += self._start
         np.rint(rows, out=rows)
         np.clip(rows, -LIMIT, LIMIT, out=rows)
+        room = self._rows.shape[1]
+        if slot + len(rows) > room:
+            whole = np.empty((PLACES, self._slots, len(self._zero)), np.int16)
+            whole[:, :room] = self._rows
+            self._rows = whole
         self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), PLACES, -1).transpose(1, 0, 2)
 
     def sums(self, ids: Ints) -> Floats:
@@ -50,6 +62,8 @@ class Window:
         n = len(ids)
         padded = np.zeros(n + PLACES - 1, np.int64)
         padded[PLACES // 2 :][:n] = ids
+        if n > len(self._part):
+            self._make_room(self._words)
         part, total, hidden = self._part[:n], self._total[:n], self._hidden[:n]
         self._rows[0].take(padded[:n], axis=0, out=total, mode="clip")  # any other mode takes into a copy of `out`
         for k in range(1, PLACES):

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mtcheck.languages.en.grammar.forms import singular
+from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Entity, Mention, Mentions, Type
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.naming import personal
-from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.document import Document, Flag, Pos, layer
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ def cast(document: Document) -> Cast:
     index = document.index
     for word in index.keys() & persons:
         out.nouns += [i for i in index[word] if document.tags[i] in ("NN", "NNP")]
+    out.nouns += [k for i in index.get("one", ()) if (k := _one_of(document, i)) > 0]
     out.evidence[FEMALE] = [i for i in out.evidence[FEMALE] if not _in_other_name(out.found, i)]
     for entity in out.found.entities:
         if entity.gender:
@@ -65,6 +68,15 @@ def plain_evidence(document: Document) -> dict[str, list[int]]:
         if names.given(document.words[i]) == FEMALE:
             out[FEMALE].append(i)
     return out
+
+
+def _one_of(document: Document, i: int) -> int:
+    """The noun for persons of whom one is meant (one of our new tenants); -1 if there is none."""
+    phrase = syntax(document).phrase_from(i + 2) if document.word(i + 1) == "of" else None
+    if phrase is None:
+        return -1
+    noun = document.lower[phrase.head]
+    return phrase.head if names.person_noun(singular(noun)) or names.person_noun(noun.removesuffix("s")) else -1
 
 
 def _national(document: Document, mention: Mention) -> bool:
@@ -111,7 +123,7 @@ def attached(document: Document, found: Mentions, i: int) -> bool:
         if document.lower[j] == "as":
             return True
         if document.lower[j] == ",":
-            return j - 1 in found.at
+            return j - 1 in found.at and not document.is_pos(j + 1, Pos.GERUND)
         if document.has(j, Flag.PUNCT):
             return False
         j -= 1

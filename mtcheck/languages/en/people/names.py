@@ -1,20 +1,19 @@
 """Word lists about who and what is named: first names, titles, gendered nouns, organisations, places.
 
 Read when first asked for, from `lexicon/`. Each line of a list is a letter for a class and its words, or
-just words; `#` begins a comment.
+just words; `#` begins a comment. First names, which are many, stand one a line, sorted, with the letter behind them.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-from mtcheck.languages.en.words.table import Table
+from mtcheck.languages.en.words.table import Lines
+from mtcheck.text.packaged import beside, bytes_of, lines_of
 from mtcheck.text.patterns import LazyPattern
 
 FEMALE, MALE, EITHER = "F", "M", "U"
-LEXICON = Path(__file__).parents[1] / "lexicon"
 
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ə": "a"})
 # Endings of surnames that differ between Slavic women and men.
@@ -29,31 +28,31 @@ _NOT_SLAVIC = frozenset(
 def classes(file: str) -> dict[str, str]:
     """word -> class, of a list whose lines begin with a class."""
     out: dict[str, str] = {}
-    for line in (LEXICON / file).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            letter, *words = line.split()
-            out.update(dict.fromkeys(words, letter))
+    for line in _lines(file):
+        letter, *words = line.split()
+        out.update(dict.fromkeys(words, letter))
     return out
 
 
+def _lines(file: str) -> list[str]:
+    return lines_of(beside(__file__, "..", "lexicon", file))
+
+
 @cache
-def _first_names() -> Table[str]:
-    lines = (LEXICON / "names_given.txt").read_text(encoding="utf-8").splitlines()
-    return Table([(line[0], line[2:]) for line in lines if line and not line.startswith("#")])
+def _first_names() -> Lines[str]:
+    return Lines(bytes_of(beside(__file__, "..", "lexicon", "names_given.txt")), str)
 
 
 @cache
 def word_set(file: str) -> frozenset[str]:
     """The words of a list without classes."""
-    lines = (LEXICON / file).read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(w for line in _lines(file) for w in line.split())
 
 
 @cache
 def group(letter: str) -> frozenset[str]:
     """A class of nouns_human.txt: S verbs of saying, V what persons do, N have, B the body, O one's own."""
-    lines = (LEXICON / "nouns_human.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if line.startswith(letter + " ") for w in line[2:].split())
+    return frozenset(w for line in _lines("nouns_human.txt") if line.startswith(letter + " ") for w in line[2:].split())
 
 
 def plain(name: str) -> str:
@@ -67,7 +66,7 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=8192)
 def given(name: str) -> str:
     """Who bears this first name: F, M or U (either); f, m where it is a common surname too; "" if unknown."""
-    found = _first_names().get(plain(name)) or ""
+    found = _first_names().get(plain(name), "")
     if not found and "-" in name and not name.isupper():  # Jean-Pierre, Anne-Marie
         first, _, second = name.partition("-")
         found = given(first) if second[:1].isupper() and len(first) > 2 else ""

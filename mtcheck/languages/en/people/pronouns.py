@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.text.document import Document, Flag, layer
@@ -20,8 +20,7 @@ class Case(StrEnum):
     REFLEXIVE = "reflexive"
 
 
-@dataclass(frozen=True, slots=True)
-class Pronoun:
+class Pronoun(NamedTuple):
     """Token i is a pronoun of this gender (F, M)."""
 
     i: int

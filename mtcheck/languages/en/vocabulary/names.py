@@ -82,7 +82,7 @@ BODIES = frozenset("bbc cnn fbi ioc kgb nato nasa opec osce unhcr usa wto".split
 ACRONYMS = BODIES - {"kgb", "unhcr"} | frozenset(
     """us uk un eu uae who imf icc gdp ceo cfo coo cto pm mp mps tv pc fm pr hr it id ok am pin suv vip diy faq atm dvd
     cd usb gps aids hiv dna pcr covid ai app vat phd mri ct uv led lcd hd sms fifa uefa nba nfl nhl ussr gdr frg pow ngo
-    asap rip cia aka bc ad hq ram""".split()
+    asap rip cia aka bc ad hq ram json xml csv pdf html css http https url sql wifi gif jpeg png php""".split()
 )
 NEWS_AGENCIES = frozenset("reuters ap afp dpa bbc cnn tass xinhua pti ians".split())
 

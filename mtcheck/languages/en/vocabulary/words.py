@@ -57,7 +57,7 @@ NO_PLURAL = PLURAL_UNITS | frozenset(
 # Singular in form, several in sense: amounts, groups, animals, adjectives that stand for people (the poor).
 CROWDS = frozenset(
     """majority minority rest pair half public press police staff crew jury audience crowd family population youth
-    enemy opposition leadership management media data cast band clergy elite class gang trio duo fraction
+    enemy mighty opposition leadership management media data cast band clergy elite class gang trio duo fraction
     percentage remainder bulk generation electorate community side group army navy force regime faculty personnel
     troupe clan tribe mob herd flock host set string percent quarter third orchestra choir delegation many time
     morning evening season species means people following former latter above other same accused sheep fish
@@ -107,9 +107,9 @@ SAID_AGAIN = frozenset(
 )
 SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
-    hip hubba mama papa tsk woof yum zoom same little super truly deep""".split()
+    hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner""".split()
 )
-CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah".split())
+CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())
 
 # What English joins to itself: over and over, years and years, generations and generations.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck.languages.en.words.wordlist import frequent
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
+FEW = 20  # words asked for from which an index of parts pays
 LONGEST = 60  # letters; no word of any list is half as long, and to try every place of a longer string takes long
 
 
@@ -23,7 +24,7 @@ class Correction(NamedTuple):
 @lru_cache(maxsize=1 << 13)
 def corrections(word: str) -> tuple[Correction, ...]:
     """The frequent words one edit away, cheapest first."""
-    known = frequent()
+    known = frequent().words()
     found = [other for other in _edits(word, known) if len(other) > 1 and other != word]
     return tuple(sorted(Correction(known[other] + cost(word, other), other) for other in found))
 
@@ -71,20 +72,31 @@ def shortened(word: str) -> Iterator[str]:
 
 
 class Near:
-    """A small set of words that finds those one edit away quickly, without trying all letters."""
+    """A small set of words that finds those one edit away quickly, without trying all letters: once it has been asked
+    often by their parts, at first by looking at each."""
 
     def __init__(self, words: Collection[str]) -> None:
-        self.by_part: dict[str, list[str]] = {}
-        for word in words:
+        self._words = words
+        self._asked = 0
+
+    @cached_property
+    def by_part(self) -> dict[str, list[str]]:
+        parts: dict[str, list[str]] = {}
+        for word in self._words:
             for part in shortened(word):
-                self.by_part.setdefault(part, []).append(word)
+                parts.setdefault(part, []).append(word)
+        return parts
 
     def __call__(self, word: str) -> list[str]:
         """The members one edit away, sorted."""
         if len(word) > LONGEST:
             return []
-        found = {other for part in shortened(word) for other in self.by_part.get(part, ())}
-        return sorted(other for other in found if other != word and one_edit(word, other))
+        self._asked += 1
+        if self._asked < FEW:
+            near: Collection[str] = [other for other in self._words if -2 < len(other) - len(word) < 2]
+        else:
+            near = {other for part in shortened(word) for other in self.by_part.get(part, ())}
+        return sorted(other for other in near if other != word and one_edit(word, other))
 
 
 def one_edit(a: str, b: str) -> bool:

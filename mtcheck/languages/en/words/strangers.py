@@ -52,7 +52,16 @@ LOANS = frozenset(
     shura majlis majles hudood hisbah waqf zakat iftar suhoor umrah niqab niqabs jilbab abaya abayas madrassa
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
-    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté""".split()
+    kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake
+    shiitake shitake portabello portobello carnitas""".split()
+)
+# English words of the last years, which the word list lacks.
+RECENT = frozenset(
+    """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
+    hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
+    bromance hangry mockumentary mockumentaries
+    athleisure thrifting dadbod enshittification preso presos perf diem gummi itty
+    bitty""".split()
 )
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
@@ -136,7 +145,7 @@ def english(lower: str) -> bool:
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
     known = kind(lower)
-    if known == WORD or lower in LOANS or _accented(lower):
+    if known == WORD or lower in LOANS or lower in RECENT or _accented(lower):
         return True
     if known != UNKNOWN:  # third is meant, not the rare word thrid; time, not the name Timne
         return not slip(lower, RARE_SLIP if known == RARE else NAME_SLIP)
@@ -186,7 +195,7 @@ def _new_verb(word: str) -> bool:
 
 def compound(word: str) -> bool:
     """Whether it is two frequent words written as one, and not rather a slip for one word."""
-    known = frequent()
+    known = frequent().words()
     if len(word) > LONGEST:
         return False
     for k in range(3, len(word) - 2):
@@ -200,7 +209,7 @@ def compound(word: str) -> bool:
 
 def split_of(word: str) -> str | None:
     """The two words that a string is, one of them a function word: "thismorning"."""
-    known = frequent()
+    known = frequent().words()
     if len(word) > LONGEST:
         return None
     for k in range(2, len(word) - 1):

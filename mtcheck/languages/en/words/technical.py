@@ -5,13 +5,13 @@ from __future__ import annotations
 LETTERS = 7  # a shorter word is too often chance: monoma
 # Stems of international nonproprietary names of medicines (WHO, “The use of stems in the selection of INN”).
 MEDICINES = tuple(
-    """adol asone azepam azole azoles barbital bamate bersat bicin caine capone cavir cavirine ceftor cept ciclib cillin
-    citabine clidin cog coxib cromil cycline dipine dronate dronic ectin entan fenac fibrate floxacin fradil gatran
-    gliflozin gliptin glitazone glutide grel imibe kinra lisib lukast lutamide mab mabs micin mycin nabinol navir nib
-    nibs nidazole olol olone oxetine oxacin parib parin peridone perazole platin plase prazole pril prilat profen
-    quine rafenib ridone rubicin sartan sartans semide setron sidomine statin statins stigmine tadine taxel tecan
-    terol tide tidine tinib toin trexate tricin triptan triptans triptyline uridine vastatin vaptan vir virine xaban
-    ximab zolamide zepine zumab""".split()
+    """adol afinil asone azepam azole azoles barbital bamate bersat bicin caine capone cavir cavirine ceftor cept
+    ciclib cillin citabine clidin codone cog coxib cromil cycline dipine dronate dronic ectin entan fenac
+    fibrate floxacin fradil gatran gliflozin gliptin glitazone glutide grel imibe kinra lisib lukast lutamide
+    mab mabs micin mycin nabinol navir nib nibs nidazole olol olone oxetine oxacin parib parin peridone perazole
+    platin plase prazole pril prilat profen quine rafenib ridone rubicin sartan sartans semide setron sidomine
+    statin statins stigmine tadine taxel tecan terol tide tidine tinib toin trexate tricin triptan triptans
+    triptyline uridine vastatin vaptan vir virine xaban ximab zolamide zepine zumab""".split()
 )
 # Endings from Greek and Latin.
 LEARNED = tuple(

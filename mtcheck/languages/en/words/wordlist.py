@@ -10,12 +10,13 @@ import struct
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from zlib import crc32, decompress
+from zlib import crc32
 
-FOLDER = Path(__file__).parents[1] / "lexicon"
-SETS_FILE = FOLDER / "words.bloom"
-FREQUENT_FILE = FOLDER / "words-frequent.txt.z"
+from mtcheck.languages.en.words.table import Lines
+from mtcheck.text.packaged import beside, bytes_of
+
+SETS_FILE = beside(__file__, "..", "lexicon", "words.bloom")
+FREQUENT_FILE = beside(__file__, "..", "lexicon", "words_frequent.txt")
 
 WORD, RARE, NAME, UNKNOWN = range(4)  # what a lower-cased string is
 _BITS = (1, 2, 4, 8, 16, 32, 64, 128)
@@ -77,7 +78,7 @@ def unpack(data: bytes) -> dict[str, Bloom]:
 
 @cache
 def _sets() -> tuple[Bloom, Bloom, Bloom, Bloom]:
-    sets = unpack(SETS_FILE.read_bytes())
+    sets = unpack(bytes_of(SETS_FILE))
     return sets["words"], sets["rare"], sets["names"], sets["parts"]
 
 
@@ -107,7 +108,6 @@ def odd_parts(word: str) -> int:
 
 
 @cache
-def frequent() -> dict[str, int]:
+def frequent() -> Lines[int]:
     """Frequent words in lower case, with the rank of their block (0: the most frequent)."""
-    blocks = decompress(FREQUENT_FILE.read_bytes()).decode().split("\n")
-    return {word: rank for rank, block in enumerate(blocks) for word in block.split(" ")}
+    return Lines(bytes_of(FREQUENT_FILE), int)

@@ -12,6 +12,7 @@ PAIRS = frozenset(
 )
 # ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
 UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
+AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
@@ -26,12 +27,16 @@ WINNERS = "?!.;:,"  # of two different marks the one further left stays
         Bad("[[::]] The envoys met in May.", fix="The envoys met in May."),
         Bad("The envoys [[met..]] Then they left in [[June,,]]", fix="The envoys met. Then they left in June,"),
         Bad("The envoys met.\n[[::]] They left.", fix="The envoys met.\nThey left."),
+        Bad("Who was the [[man?,]] he asked.", fix="Who was the man? he asked."),
+        Bad("[[Who?,]] he asked.", fix="Who? he asked."),
         Good("“The envoys met.” They left (late). Who knows why?.. Nobody did. Go to .. and stay."),
         Good(".. means the folder above.\nIn code it is:\n::"),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),
+        Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
         Good("He called std::move twice; see ../up for it."),
+        Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
 )
 def doubled_mark(document: Document) -> Iterator[Match]:
@@ -43,7 +48,9 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
-        if pair not in PAIRS:
+        if pair in AFTER_TITLES and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+            continue
+        if pair not in PAIRS or (first == ".." and _shortened(document, i)):
             continue
         if document.has(last + 1, Flag.WORD | Flag.NUMBER) and not document.has(last + 1, Flag.SPACE):
             continue
@@ -54,6 +61,12 @@ def doubled_mark(document: Document) -> Iterator[Match]:
                 yield Match(document.span(i, i + 1), f"“{pair}” begins the paragraph.", 0.8, (fix,))
         elif not document.has(i, Flag.SPACE) and not (document.has(i - 1, Flag.STOP) or _initial(document, i)):
             yield _match(document, pair, i, last)
+
+
+def _shortened(document: Document, dots: int) -> bool:
+    """Whether the dots stand for something left out, or for what lies between: [..], 1..=12."""
+    glued = not document.has(dots + 1, Flag.SPACE)
+    return (document.word(dots - 1) in ("[", "(") or document.word(dots + 1) in ("]", ")", "=")) and glued
 
 
 def _initial(document: Document, stop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 
 LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
 SHORT = 5  # words; fewer are no sentence
@@ -25,6 +25,7 @@ THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo
         Good(f"The army denied it. Nobody was hurt in the attack\n{THREE}"),
         Good(f"{THREE}Nobody was hurt. All of it is told in The Ships Guide"),
         Good(f"{THREE}Nobody was hurt. My daily work"),
+        Good(f"{THREE}Nobody was hurt. They built a new road to the town; and"),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
     ),
 )  # fmt: skip
@@ -51,7 +52,7 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
         return  # a headline or a standfirst
     sentence = document.sentence_of(last)
     word = document.words[last]
-    if not word.islower() or len(sentence.words) < SHORT:
+    if not word.islower() or document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT:
         return
     at = document.ends[last]
     fix = Fix("Put a full stop", (Edit(at, at, "."),), SUGGEST)

@@ -43,7 +43,7 @@ def _role(document: Document, i: int) -> str:
     after = text[at + 1] if at + 1 < len(text) else " "
     mark = text[at]
     left, right = before in LEFT, after in RIGHT
-    if mark == '"' and before.isdigit() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
+    if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
     if left == right:
         return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
@@ -81,8 +81,12 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("They crossed what he called a [[“red]] line. The talks go on."),
         Good('Kim said: "We are ready.\n"And we will wait," he added.'),
         Good("“We are ready. We will wait.\nThe others will come,” Kim said."),
+        Good('Cut it into 1 cm (⅓") slices. They said "yes" to it.'),
         Good('The "old" screen of 32" was sold in May.'),
-        Bad("[[“We]] are ready. “We will go,” Kim said"),
+        Bad("[[“We]] are ready, Kim said. “We will go,” he added."),
+        Bad("[[“We]] are ready and “very glad” of it, too."),
+        Good("Kim said: “We are ready. “We will go on Monday.” He left."),
+        Good("“We are glad. “It is late,” he added."),
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
         Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
         Good("They met. „We are ready,” he said."),
@@ -107,6 +111,8 @@ def unbalanced_quotation(document: Document) -> Iterator[Match]:
     for k, place in odd:
         _paragraph, group = groups[k]
         if place is None:
+            continue
+        if place[1] == "unclosed inside" and _runs_on(document, group[place[0]].token, group[place[0] + 1].token):
             continue
         sure = _sure(document, groups, k, place[1])
         if sure:
@@ -138,6 +144,16 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
     if later == OPENS and groups[k + 1][0] == paragraph + 1:
         return 0.0  # news repeats the opening mark in the next paragraph
     return 0.65 if _ended(document, group[-1].token) else 0.25
+
+
+def _runs_on(document: Document, first: int, second: int) -> bool:
+    """Whether the quotation that begins at mark `first` is taken up by the next opening mark: newspapers open each
+    paragraph of a long quotation anew, and the breaks between paragraphs get lost. Then it holds whole sentences, and
+    nobody is named in them as their speaker."""
+    whole = document.has(first + 1, Flag.FIRST) or document.word(first - 1) in (":", ",")
+    if not whole or not document.has(second - 1, Flag.STOP):
+        return False
+    return not _spoken_by(document.vocabulary, document.text[document.ends[first] : document.starts[second]])
 
 
 def _ended(document: Document, i: int) -> bool:

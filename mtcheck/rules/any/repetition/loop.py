@@ -20,6 +20,7 @@ SHOWN = 12  # tokens of a loop that are marked
             "He drove [[to the port to the port to the port]] at noon.",
             fix="He drove to the port at noon.",
         ),
+        Bad("[[He said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
@@ -30,6 +31,7 @@ SHOWN = 12  # tokens of a loop that are marked
         ),
         Good("It is all about location, location, location."),
         Good("They went from place to place to look for work."),
+        Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
@@ -79,8 +81,10 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
+    if run.period == 1 and times == 3 and _named(document, run):
+        return 0.0
     if run.words <= 2:
-        chanted = not document.vocabulary["chanted"].isdisjoint(unit)
+        chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
         return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
     if times > 2:
         return 0.95
@@ -89,6 +93,12 @@ def _sure(document: Document, run: Run) -> float:
     if unit[0] in document.vocabulary["coordinators"]:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
+
+
+def _named(document: Document, run: Run) -> bool:
+    """Whether the words are the name of a song or a play: the musical Spend Spend Spend."""
+    capitals = all(document.has(i, Flag.CAPITAL) for i in range(run.first, run.last + 1))
+    return capitals and document.word(run.first - 1) not in document.vocabulary["definite_articles"]
 
 
 @document_rule(
@@ -100,6 +110,7 @@ def _sure(document: Document, run: Run) -> float:
         Bad("He is the commander [[of the of the]] fleet.", fix="He is the commander of the fleet."),
         Bad("[[It is it is]] late.", fix="It is late."),
         Bad("They thought that [[it is it is]] late.", fix="They thought that it is late."),
+        Good("There were trackers upon trackers upon trackers. He directed us for Measure for Measure."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
         Good("It is. It is late."),
@@ -117,8 +128,10 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
             continue
         if document.vocabulary["chained"].intersection(unit):
             continue
-        if document.words[run.first][0].isupper() and not document.has(run.first, Flag.FIRST):
+        if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):
             continue  # a name or a title
+        if document.word(run.last + 1) == unit[0]:
+            continue  # trackers upon trackers upon trackers
         edit = Edit(document.ends[run.first + run.period - 1], document.ends[run.last], "")
         phrase = document.slice(run.first, run.first + run.period - 1)
         fix = Fix("Say it once", (edit,), SUGGEST)

@@ -19,10 +19,14 @@ LONGEST = 6  # words in the bracket
         Bad("She missed the third round of the World Cup [[(World Cup)]] in Canada.",
             fix="She missed the third round of the World Cup in Canada."),
         Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses."),
+        Bad("They met in North Wales [[(Wales)]].", fix="They met in North Wales."),
+        Bad("It is the end of Wales [[(Wales)]].", fix="It is the end of Wales."),
+        Bad("It was the Old Law of the land [[(land)]].", fix="It was the Old Law of the land."),
         Good("Let us join in a moment of silent prayer. (Moment of silent prayer.)"),
         Good("She missed the third round of the World Cup (WC) in Canada."),
         Good("They use sugar (molasses), and molasses (treacle)."),
         Good("The hall (which the council had built for the poor) was sold."),
+        Good("It takes lots (and lots) of work. The Department of the Interior (Interior) said so."),
         Good("The vote was 1500 (1500). He played in Round 2 (2)."),
     ),
 )  # fmt: skip
@@ -39,5 +43,13 @@ def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
     inside = document.lower[i + 1 : end]
     if document.lower[max(0, last - size + 1) : last + 1] != inside:
         return
+    if inside[0] == "and" or _short_name(document, last):
+        return  # lots (and lots) of it; the Department of the Interior (Interior)
     fix = Fix("Delete the bracket", (Edit(document.ends[i - 1], document.ends[end], ""),), SUGGEST)
     yield Match(document.span(i, end), "The bracket says the same as the words before it.", 0.85, (fix,))
+
+
+def _short_name(document: Document, last: int) -> bool:
+    """Whether the word is the last of a longer name, which the bracket makes short."""
+    before = last - 2 if document.word(last - 1) == "the" else last - 1
+    return document.has(last, Flag.CAPITAL) and document.word(before) == "of" and document.has(before - 1, Flag.CAPITAL)

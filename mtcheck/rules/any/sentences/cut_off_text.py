@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, document_rule
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, document_rule
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
@@ -22,16 +22,22 @@ SIGNED = 8  # tokens of a signature, at most
         Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),
         Bad("The mayor met all the people who had come to the square[[,]]\nHe did not tell them when he will leave."),
         Bad("The price of bread is high, the mayor of the old town told the people[[,]]"),
+        Bad("It has many uses:\nThe river is used for power stations in the north and in the east, [[and]]"),
+        Bad("It has many uses\nThe river is used for power stations in the north and in the east [[and]]\nIt is long"),
+        Bad("The mayor of the town told all the people who had come the news [[about]]"),
         Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
         Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
         Good("What are you looking at? The house over there, which she moved out of."),
         Good("Choose a good name for the firm before you begin to\nbuild up its good name in the town."),
+        Good("This is the very big market of the town that we are talking about"),
         Good("Log in with your name or"),
         Good("The juice of this fruit is very rich in vitamin A"),
         Good("Hello to all of you,\nWe have been there for some time and we liked it very much."),
         Good("The right of each member to speak at all meetings of the council,\n"
              "The right of each member to vote at all meetings of the council;\nThe right to leave at any time."),
+        Good("It can:\nChange the look of a page\nSupport the languages of the old town, and\nKeep it running"),
+        Good("1. The wages of those who leave the school, six years after they have left it, and\n2. The wages here."),
         Good("How to See What the Others Are For"),
     ),
 )  # fmt: skip
@@ -43,9 +49,19 @@ def cut_off_text(document: Document) -> Iterator[Match]:
     ends, never = document.paragraph_ends, document.vocabulary["never_last"]
     for k, i in enumerate(ends):
         if document.lower[i] in never:
-            yield from _cut(document, i)
+            if not _listed(document, ends, k):
+                yield from _cut(document, i)
         elif document.words[i] == ",":
             yield from _comma(document, ends, k)
+
+
+def _listed(document: Document, ends: list[int], k: int) -> bool:
+    """Whether paragraph k is one but last of a list: the next has a number, or one beside it ends without a stop."""
+    if document.words[ends[k] - 1] not in (",", ";") or k + 1 >= len(ends):
+        return False
+    stops = Flag.STOP | Flag.CLOSE
+    unstopped = any(not document.has(ends[j], stops) for j in (k - 1, k + 1) if j >= 0)
+    return unstopped or not document.has(ends[k] + 1, Flag.WORD)
 
 
 def _cut(document: Document, i: int) -> Iterator[Match]:
@@ -54,6 +70,7 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
         len(document.sentence_of(i).words) < LEAST
         or document.has(i, Flag.CAPITAL | Flag.UPPER)
         or _goes_on(document, i)
+        or (word in document.vocabulary["seldom_last"] and document.is_pos(i - 1, Pos.VERB))  # what we talk about
     ):
         return
     message = f"The text breaks off after “{document.words[i]}”."

@@ -28,6 +28,7 @@ JOINERS = frozenset("\u200c\u200d")
         ),
         Good("They hold \u200cbanners."),
         Good("A family 👩\u200d👩\u200d👧 and the word می\u200cخواهم."),
+        Good("The talks\u2060—all of them\u2060—went on."),
         Good("\ufeffThe talks went on."),
         Good("The talks went on.\n\u200b\nNobody left.\n\u200b"),
     ),
@@ -45,6 +46,8 @@ def hidden_character(document: Document) -> Iterator[Match]:
             continue  # a byte order mark; emoji and other scripts need theirs
         if text[m.start() - 1] == "\n" and text[m.end() : m.end() + 1] in ("", "\n", "\r"):
             continue  # an empty line of a page's layout
+        if m.group() == "\u2060" and not inside:
+            continue  # it keeps a dash or a row of dots at its word
         if set(m.group()) & (JOINERS | {"\u00ad"}) and not inside:
             continue
         fix = Fix("Delete it", (Edit(*m.span(), ""),), SAFE)

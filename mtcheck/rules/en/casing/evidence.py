@@ -65,8 +65,15 @@ def is_candidate(document: Document, i: int) -> bool:
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
+        and not _ingredient(document, i)
         and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
     )
+
+
+def _ingredient(document: Document, i: int) -> bool:
+    """Whether the word stands in a line that begins with a number and has no end: 2 cups fresh Lettuce."""
+    sentence = document.sentence_of(i)
+    return document.has(sentence.first, Flag.NUMBER) and not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
 
 
 def _laughs(document: Document, i: int) -> bool:

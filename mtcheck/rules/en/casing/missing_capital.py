@@ -8,7 +8,9 @@ from mtcheck.languages.en.vocabulary import BODIES, KNOWN_PLACES, MONTHS, MONTHS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
-AFTER = frozenset("fries press toast doors windows coffee salad bath delight".split())  # french fries, turkish delight
+AFTER = frozenset(
+    "fries press toast doors windows coffee salad bath delight oven chard roll rolls".split()
+)  # french fries, turkish delight
 
 ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIES
 
@@ -27,9 +29,9 @@ ALWAYS_CAPITAL = WEEKDAYS | MONTHS - MONTHS_TOO | PEOPLES | KNOWN_PLACES | BODIE
         Bad("The [[nato]] command said the ships had left.", fix="The NATO command said the ships had left."),
         Bad("Two neighbours ([[russia]] and Belarus) stayed away - [[france]] came.",
             fix="Two neighbours (Russia and Belarus) stayed away - France came."),
-        Good("They ate french fries and drank turkish coffee off the best china."),
+        Good("They ate french fries and swiss chard from a dutch oven, and drank turkish coffee off the best china."),
         Good("He may march in May, the polish on his boots still wet."),
-        Good("Write to news@russia.example, or follow #ukraine or russia_today."),
+        Good("Write to news@russia.example, or follow #ukraine or russia_today; open ?q=ukraine, nato.example now."),
         Good("“we flew to russia on monday,” he typed."),
         Good("Tags: russia, ukraine, war, nato"),
     ),
@@ -54,5 +56,7 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 
 def _joined(document: Document, i: int) -> bool:
     """Whether the word is part of an address, a tag or a compound."""
-    before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-") and not document.has(i, Flag.SPACE)
-    return before or document.word(i + 1) in ("@", "_", "/")
+    before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-", "=") and not document.has(i, Flag.SPACE)
+    apart = Flag.SPACE | Flag.NEWLINE
+    domain = document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
+    return before or domain or document.word(i + 1) in ("@", "_", "/")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
 from mtcheck.languages.en.words.spelling import corrections
-from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, derived, on_purpose, small_strangers
+from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, about_software, derived, on_purpose, small_strangers
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
@@ -52,6 +52,7 @@ PASSAGE = 3  # such words in a row are another language
         Good("She wrote of “the town of old arkavia in winter”."),
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
+        Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The post office, Arkavska posta, is closed until Monday."),
     ),
 )  # fmt: skip
@@ -60,6 +61,8 @@ def small_name(document: Document) -> Iterator[Match]:
 
     Scripts without capitals do not tell engines what is a name, and rare names are spelled piece by piece.
     """
+    if about_software(document):
+        return  # programs have names that begin small
     words = [w for w in small_strangers(document) if len(w) >= SHORTEST and kind(w) in (NAME, UNKNOWN)]
     if len(words) > MOST:
         return

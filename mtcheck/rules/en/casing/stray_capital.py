@@ -35,6 +35,7 @@ NEVER = 1.0
         Good("He read law at the University of the Arts and the Ministry for Trade and Industry."),
         Good("Liu He met reporters on Monday."),
         Good("#fair After the talks they had a break."),
+        Good("You need:\n2 cups assorted Lettuce, chopped\n1 oz Peanuts"),
         Good("She wore a white T-shirt and old shoes."),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import ACRONYMS
-from mtcheck.lint import MAJOR, Bad, Document, Good, Match, Related, document_rule, layer
+from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Related, document_rule, layer
 
 REACH = 12  # tokens before the bracket that an acronym may stand for
 SHORTEST, LONGEST = 2, 6  # letters
@@ -75,6 +75,7 @@ def _fits(document: Document, i: int) -> bool:
         Good("A copper wiring (QXZ and more) is old. QXZ is new."),
         Good("A copper wiring (bought) is old. They bought it. The group B (B12) is old. B12 is new."),
         Good("A copper wiring (B12) is old. B12 is new. A copper wiring (QXZQXZQ) is old. QXZQXZQ is new."),
+        Good("All of it is machine readable data (JSON). JSON is old."),
         Good("The French Space Agency (QXZ) is old. QXZ has a new site."),
     ),
 )
@@ -112,6 +113,8 @@ def foreign_acronym(document: Document) -> Iterator[Match]:
             "We looked at the fat mass (FM) and the total water (TW). The MG was high, and the NATO and the UK, the UK."
         ),
         Good("We looked at the fat mass (FM) and the total water (XX). MG fell. MG rose."),
+        Good("The acid plasma index (API) was low. Inner / Plasma Acid (IAP) fell, and the IAP and age went together."),
+        Good("The acid plasma index (API) was low. The IAP Quality Branch fell, and IAP and age went together."),
         Good("The acid plasma index (API) was low. The muscle gain (MG) fell, and the MG and age went together."),
     ),
 )
@@ -129,6 +132,8 @@ def acronym_drift(document: Document) -> Iterator[Match]:
     for acronym in {w for w in document.words if w.isupper()} - known.keys():
         uses = _uses(document, acronym)
         if len(uses) < 2 or uses[0] < first or _common(acronym) or not _acronym(document, uses[0]):
+            continue
+        if document.word(uses[0] - 1) == "(" or document.has(uses[0] + 1, Flag.CAPITAL):
             continue
         turned = letters.get("".join(sorted(acronym)))
         if turned is None and len(idle) < 2:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from mtcheck.languages.en.people.names import given, plain
+from mtcheck.languages.en.people.names import given, plain, word_set
 from mtcheck.languages.en.vocabulary import FAMILY_NAMES
 from mtcheck.languages.en.words.strangers import NAMING, odd_names
 from mtcheck.languages.en.words.table import pairs
@@ -61,6 +61,11 @@ def sound(name: str) -> str:
             "Governor Hulgar lost. Weeks later Governor [[Hulgal]] was held; Governor Hulgar denied it.",
             fix="Governor Hulgar lost. Weeks later Governor Hulgar was held; Governor Hulgar denied it.",
         ),
+        Bad("The president met Anna Mehisi on Monday. Weeks later [[Mehish]] formed the cabinet."),
+        Bad(
+            "He went to school in Khorefis village for ten years. Later he led a group in the village of [[Khorepis]]."
+        ),
+        Good("Wordle is a game. It was made by Josh Wardle in May."),
         Good("The writer Tolstoy and his wife Tolstaya lived in Jiangxi and Jiangsu."),
         Good("The site Lostfilm was closed in May. The site Lordfilm went on until the summer."),
         Good("The sculptor Jan Kowalski left for Paris. His wife Kowalska stayed at home with the children."),
@@ -173,6 +178,31 @@ class Evidence(NamedTuple):
         found = {i + step for i in places if document.same_sentence(i, i + step)}
         return {document.lower[k] for k in found if document.has(k, Flag.CAPITAL) and len(document.words[k]) > 2}
 
+    def place_shared(self) -> bool:
+        """Whether one noun for a place stands before or after both: in Old Arkam village; the village of Arkham."""
+        nouns, lower = word_set("nouns_places.txt"), self.document.lower
+        mine, other = (
+            {lower[k] for i in places for k in (i - 2, i - 1, i + 1) if self.document.same_sentence(i, k)} & nouns
+            for places in (self.places, self.main_places)
+        )
+        return bool(mine & other)
+
+    def surname_alone(self) -> bool:
+        """Whether a first name stands before one spelling, and later the other never has a name beside it."""
+        document = self.document
+
+        def named(i: int) -> bool:
+            return document.same_sentence(i - 1, i) and bool(given(document.words[i - 1]))
+
+        def alone(i: int) -> bool:
+            beside = (k for k in (i - 1, i + 1) if document.same_sentence(i, k))
+            return not any(document.has(k, Flag.CAPITAL) and not document.has(k, Flag.FIRST) for k in beside)
+
+        both = (self.places, self.main_places)
+        return any(
+            full[0] < short[0] and named(full[0]) and all(map(alone, short)) for full, short in (both, both[::-1])
+        )
+
     def accents(self) -> bool:
         """Whether only accents differ."""
         return plain(self.word) == plain(self.main)
@@ -189,10 +219,13 @@ def _alike(found: Evidence) -> float:
 
 
 def _slip(found: Evidence) -> float:
-    """How sure it is that names a letter apart are one name: they stand beside the same word."""
+    """How sure it is that names a letter apart are one name: they stand beside the same word, or one is the surname of
+    a person who has a first name where it is spelled the other way."""
     words = (found.word, found.main)
-    ending = words[0][:-1] == words[1][:-1] and VOWELS & {w[-1] for w in words}
-    beside = found.shared(-1) | found.shared(1)
-    if ending or not beside or any(map(given, words)):
+    ending = words[0][:-1] == words[1][:-1] and {w[-1] for w in words} <= VOWELS
+    if ending or any(map(given, words)):
         return 0.0
-    return 0.6 if beside - FAMILY_NAMES else 0.4
+    beside = found.shared(-1) | found.shared(1)
+    if beside:
+        return 0.6 if beside - FAMILY_NAMES else 0.4
+    return 0.5 if found.place_shared() or found.surname_alone() else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import MONTHS
+from mtcheck.languages.en.words.strangers import about_software
 from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule, rule
 
@@ -71,6 +72,7 @@ AMERICAN = pairs(
         labeled/labelled fueled/fuelled modeling/modelling program/programme programs/programmes catalog/catalogue
         gray/grey tire/tyre tires/tyres airplane/aeroplane jewelry/jewellery plow/plough"""
 )
+PROGRAMS = {"program", "programs"}  # of a computer, everywhere
 BRITISH = {british: american for american, british in AMERICAN.items()}
 WEAK = frozenset("program programs organization organizations organized recognized realized center meter grey".split())
 
@@ -87,6 +89,10 @@ WEAK = frozenset("program programs organization organizations organized recogniz
             fix="The colours of the harbour drew travellers, and the neighbouring theatre was full.",
         ),
         Good("The colours of the harbour drew travellers; the Labor Center was full, its sign “no color”."),
+        Good("The colour of the harbour, whose centre is old, drew travellers, who recognized it."),
+        Good(
+            "Install the package, write the config file, run the script: the colour of the program is grey. A centre."
+        ),
         Good("The colour of the harbour drew them to the theater."),
         Good("The colors of the harbor drew travelers to the theater."),
     ),
@@ -97,7 +103,10 @@ def british_and_american(document: Document) -> Iterator[Match]:
     A system has learned from both, and picks per sentence.
     """
     index = document.index
-    american = [i for w in AMERICAN.keys() & index.keys() for i in index[w] if _small(document, i)]
+    listed = AMERICAN.keys() - PROGRAMS if about_software(document) else AMERICAN.keys()
+    american = [i for w in listed & index.keys() for i in index[w] if _small(document, i)]
+    if all("iz" in document.lower[i] for i in american):
+        return  # Oxford too writes recognize beside colour
     british = [i for w in BRITISH.keys() & index.keys() for i in index[w] if _small(document, i)]
     few, many = sorted((sorted(american), sorted(british)), key=len)
     if not few or len(many) < 3:

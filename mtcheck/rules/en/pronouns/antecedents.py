@@ -6,7 +6,7 @@ What is unsure is left to the caller to abstain from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.languages.en.grammar.phrases import phrase_start
 from mtcheck.languages.en.people import names
@@ -17,8 +17,7 @@ from mtcheck.languages.en.vocabulary import ARTICLES, COMMON_SUBORDINATORS, SING
 from mtcheck.lint import Document, Flag, Pos
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """Something a pronoun may stand for: tokens first to last."""
 
     first: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.languages.en.grammar.phrases import phrase_start
 from mtcheck.languages.en.people import names
@@ -36,8 +36,7 @@ OPENERS = SUBORDINATORS | {"and", "but"}
 _SUBJECTS = SUBJECT_PRONOUNS - {"it"} | {"who"}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Whom the pronoun seems to stand for: tokens first to last, and the gender if it is known."""
 
     first: int

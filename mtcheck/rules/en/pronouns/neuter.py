@@ -7,7 +7,7 @@ it, nothing that English calls she, and no pronoun of that gender may do what on
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.cast import agent, attached, cast, plain_evidence
@@ -23,8 +23,7 @@ NOUN = 1  # and a noun for a person
 NEVER = ("human", "personified", "exempt")  # reasons that speak against every pronoun of that gender
 
 
-@dataclass(frozen=True, slots=True)
-class Neuter:
+class Neuter(NamedTuple):
     """A pronoun that should be it, and what it stands for."""
 
     pronoun: Pronoun

@@ -36,6 +36,13 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "The agency is to sign, he said."
         ),
         Good("The council rejected the plan. Dr Petrov said that she would appeal."),
+        Good(
+            "The firm asked its tenants about the agency. One of our interviewees had many plans. Then she chose one."
+        ),
+        Good(
+            "We met. We worked with people in the Old Harbour Region, including our contracting officer and his team."
+        ),
+        Good("Let us begin. The CIO of a large agency used one tool across her agency."),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )

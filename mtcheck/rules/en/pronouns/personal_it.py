@@ -8,8 +8,8 @@ doubt; where an animal or a child does, nothing is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Type
@@ -55,8 +55,7 @@ _WILL = MODALS - {"shall"} | {"to", "not"}
 _BETWEEN = MIDDLE_ADVERBS - {"always", "really"} | ORDER_ADVERBS | {"already"}
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalIt:
+class PersonalIt(NamedTuple):
     """Token i is a form of "it" that stands for a person; `token` is what shows it."""
 
     i: int
@@ -95,12 +94,12 @@ def _possessive(document: Document, i: int) -> Iterator[PersonalIt]:
         return
     found = PersonalIt(i, Case.POSSESSIVE, reason, owned, person)
     if reason is Reason.SPOUSE:
-        yield replace(found, person=person or nearest(document, i, clause=True))
+        yield found._replace(person=person or nearest(document, i, clause=True))
     elif person is None and reason in (Reason.KIN, Reason.OWN):
         if person := nearest(document, i, clause=True):
             other = any(organisation_at(document, k) for k in _rivals(document, i))
             sure = reason is Reason.KIN and not other
-            yield replace(found, person=person, doubt=Doubt.BEFORE if sure else Doubt.NEAR)
+            yield found._replace(person=person, doubt=Doubt.BEFORE if sure else Doubt.NEAR)
     elif person is not None:
         if reason is not Reason.ALONE:
             yield _doubted(document, found)
@@ -257,4 +256,4 @@ def _doubted(document: Document, found: PersonalIt) -> PersonalIt:
         return found
     here = document.sentence_of(found.i).first
     near = rivals[-1] >= here or any(organisation_at(document, k) for k in rivals)
-    return replace(found, doubt=Doubt.NEAR if near else Doubt.BEFORE)
+    return found._replace(doubt=Doubt.NEAR if near else Doubt.BEFORE)

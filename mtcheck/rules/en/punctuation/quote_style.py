@@ -27,6 +27,7 @@ SPACES = " \t\n\r\u00a0\u202f"
         Bad("The [[»]]Old Mill[[«]] was sold.", fix="The “Old Mill” was sold."),
         Bad("In second place was “six [[months“]] by far.", fix="In second place was “six months” by far."),
         Good("The paper wrote «le roi est mort» on its front page, and «été brûlé» below."),
+        Good("Join the club »\nRead more »"),
         Good("He said “yes”—“no” came later."),
     ),
 )
@@ -40,6 +41,8 @@ def foreign_quotation_marks(document: Document) -> Iterator[Match]:
     if not STRANGE.isdisjoint(held):
         for m in re.finditer("[„‟«»]", text):
             opens = _opens(text, m.start())
+            if m.group() == "»" and "«" not in held and _at_line_end(text, m.end()):
+                continue  # an arrow: read more »
             if _other_language(text, m.start(), opens):
                 continue
             new = '"' if '"' in held else "“" if opens else "”"
@@ -49,6 +52,12 @@ def foreign_quotation_marks(document: Document) -> Iterator[Match]:
         fix = Fix("Write “””", (Edit(*m.span(), "”"),), SAFE)
         span = Span(word_start(text, m.start()), m.end())
         yield Match(span, "The quotation closes with an opening mark.", 0.3, (fix,))
+
+
+def _at_line_end(text: str, at: int) -> bool:
+    """Whether nothing but a mark stands between the place and the end of its line."""
+    end = text.find("\n", at)
+    return not text[at : end if end >= 0 else len(text)].strip(SPACES + ".")
 
 
 def _opens(text: str, at: int) -> bool:

@@ -42,8 +42,15 @@ PLACING = ("in", "the", "of")
         Good("The killer, Sirhan Sirhan, talked on and on and on."),
         Good("There there, my dear, what the town is isn’t known to us. Her friend Rose rose early."),
         Good("Her father’s will will be read on Friday, and the will will be kept."),
+        Good("What these labels really are are lies, surprise surprise, about the you you want to be."),
         Good("Whoever wins wins a car, and what they did did harm."),
         Bad("He asked what [[did did]] the harm.", fix="He asked what did the harm."),
+        Bad("He said: “It is [[done done]].” We left.", fix="He said: “It is done.” We left."),
+        Bad("They call it “[[done done]] at last”.", fix="They call it “done at last”."),
+        Bad("I saw [[you you]] in May.", fix="I saw you in May."),
+        Bad("What they saw was [[the the]] roof.", fix="What they saw was the roof."),
+        Bad("The roofs [[were were]] red.", fix="The roofs were red."),
+        Good("A task is only “done done” when it is tested; until then it is not “done done,” they say."),
         Good("This is the first FIRST Global contest they went in in May."),
     ),
 )
@@ -71,9 +78,11 @@ def _sure(document: Document, i: int) -> float:
     if first[0].isupper() and second[0].isupper():
         # Lang Lang, Sirhan Sirhan are names; in a place (in Europe Europe) hardly
         return 0.55 if len(second) > 5 and document.word(i - 1) in PLACING else 0.0
+    if document.has(i - 1, Flag.OPEN) and document.has(i + 2 + (document.word(i + 2) in (",", ".")), Flag.CLOSE):
+        return 0.0  # they call it “done done”
     if second.isupper() or (first[0].isupper() and not document.has(i, Flag.FIRST)):
         return 0.0  # emphasis: very VERY; a name: hope Will will
-    if _relative(document, i):
+    if _relative(document, i) or (word == "you" and document.word(i - 1) == "the"):
         return 0.0  # whoever does does so at a price
     sure = _rare(document, i) if word in RARELY else 0.9
     if word in SAID_TWICE or word not in frequent():
@@ -83,6 +92,8 @@ def _sure(document: Document, i: int) -> float:
 
 def _relative(document: Document, i: int) -> bool:
     """Whether a clause that serves as the subject ends in the verb at i: whoever does, what they did."""
+    if document.lower[i] in ("are", "was", "were") and document.word(document.sentence_of(i).first) == "what":
+        return True
     pronoun = document.is_pos(i - 1, Pos.PRONOUN) and document.is_pos(i - 2, Pos.WH)
     return pronoun or document.word(i - 1).endswith("ever")
 

@@ -37,6 +37,7 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("He is accused of war crimes and crimes against humanity, and won the giant slalom and slalom."),
         Good("We do it for our children and our children's children; the fetus and the fetus alone is safe."),
         Good("It is forbidden at school and at school parties; a peach and a peach flower were shown."),
+        Good("It uses widely distributed mirrors or mirrors within the house."),
         Good("There are sentences and sentences; some are good."),
     ),
 )  # fmt: skip
@@ -65,7 +66,8 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
         return False  # colder and colder; he plays music and music is his life
-    if document.is_pos(i - 2, CONTENT | Pos.NAME) and not document.is_pos(i - 1, Pos.ADJECTIVE):
+    own = CONTENT | Pos.NAME | (Pos.PARTICIPLE if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
+    if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
     if document.word(i - 2) == "between" or not document.words[i + 1].islower():
         return False  # between nation and nation

@@ -56,6 +56,7 @@ def _usable(sentence: Sentence) -> bool:
         Good("When will the sale be held this year? The firm does not say."),
         Good("By then do not ask for more. At least not respected, he left. The council knows it."),
         Good("When did it begin? According to the report. The army had known it."),
+        Good("Once your onions are soft add both cans of milk. Then it is ready, and you can eat it."),
         Good("We wait for it to end. Once and for all. And then we will go home."),
         Good("The house was cold. From the kitchen to the attic. No light, no sound."),
         Good("“We were told to leave. From the house to the sea. They ran after us,” he said."),
@@ -78,7 +79,7 @@ def cut_off_phrase(document: Document) -> Iterator[Match]:
 def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Iterator[Match]:
     if len(sentence.words) < 3 or not _usable(sentence) or following.paragraph != sentence.paragraph:
         return
-    opens_clause = document.word(sentence.first) in BARE_OPENERS and _one_clause(sentence)
+    opens_clause = document.word(sentence.first) in BARE_OPENERS and _one_clause(sentence) and not _orders(sentence)
     first = following.first
     if not (opens_clause or _verbless(sentence)) or document.is_pos(first, Pos.CONJUNCTION):
         return
@@ -165,6 +166,7 @@ def _small(document: Document, i: int) -> bool:
         Bad("The council voted no. [[Because]] the plan is too dear, not too bold.",
             fix="The council voted no because the plan is too dear, not too bold."),
         Good("Because neither side gave way, the talks ended. Nobody was surprised."),
+        Good("Boil the water. While the soup is warming up, peel two lemons. While pasta is cooking, melt butter."),
         Good("Although it rained, they played. While he spoke, nobody left."),
         Good("The house is cold. Although it is large, the family never quite filled it."),
         Good("The mistake was found. Because we are human we err. Which is easy once you know it."),
@@ -183,7 +185,7 @@ def cut_off_clause(document: Document) -> Iterator[Match]:
 
 
 def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterator[Match]:
-    if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence):
+    if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence) or _orders(sentence):
         return
     count = clauses(document, sentence.first, sentence.last)
     if count.main or count.subordinate != 1:
@@ -200,6 +202,20 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
         confidence,
         (Fix(f"Join it to the sentence before: “{comma} {small}”", (edit,), SUGGEST),),
     )
+
+
+def _orders(sentence: Sentence) -> bool:
+    """Whether a bare verb tells somebody to do something, which is the main clause: while it boils, peel the rest; once
+    they are soft add the milk."""
+    document = sentence.document
+    for i in sentence.tokens[1:]:
+        if document.tag(i) == "VB":
+            k = i - 1
+            while document.tag(k) == "RB":
+                k -= 1
+            if document.word(k) == "," or document.tag(k) in ("RP", "JJ", "VBG"):
+                return True
+    return False
 
 
 def _main_after_comma(sentence: Sentence) -> bool:

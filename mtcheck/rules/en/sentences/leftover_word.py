@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import AUXILIARIES, CREDITS, DETERMINERS, ONE_WORD_SENTENCES, PREPOSITIONS
 from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
 
@@ -23,6 +24,7 @@ BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but")
         Bad("The festival will be cancelled this year. [[Held]]. Visitors get their money back.",
             fix="The festival will be cancelled this year. Visitors get their money back."),
         Good("Would they come back? Never. The house was sold."),
+        Good("Police are asking for information on her. Berlin. The police of the town said so on Monday."),
         Good("Istanbul. Dozens of people were arrested on Monday."),
         Good("Leave them to cool in a colander. Peel. Resist the urge to rinse."),
         Good("These are marks of progress in the town. Yet: much remains to be done."),
@@ -56,6 +58,8 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
         return  # Harbour.Today
     if document.tag(sentence.last + 1) in ("VB", "VBP"):
         return  # the steps of a recipe
+    if document.has(i, Flag.CAPITAL) and (names.place(word) or names.town(word)):
+        return  # where the report comes from
     guess = 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4
     delete = Edit(document.ends[before.last], document.ends[sentence.last], "")
     message = f"“{document.words[i]}” stands alone as a sentence; it seems left over from another one."

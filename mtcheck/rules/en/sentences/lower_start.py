@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.clauses import has_subject
 from mtcheck.languages.en.grammar.sentences import STARTERS
 from mtcheck.languages.en.vocabulary import ASKING, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SAID
+from mtcheck.languages.en.words.strangers import english
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import (
     MAJOR,
@@ -33,6 +34,7 @@ ENDS = 0.3  # probability of a sentence end
 VOWELS = frozenset("aeiouy")
 MARKS = {".": "full stop", "?": "question mark", "!": "exclamation mark"}
 OPEN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS  # no line that is whole ends in one
+SPELLED = ("ie", "eg")  # i.e., e.g.
 REPORTING = SAID | {"asked", "replied", "continued"}
 
 
@@ -62,6 +64,7 @@ def candidates(document: Document) -> list[int]:
         Bad("Can we change the plan if we have time? [[is]] it too late?",
             fix="Can we change the plan if we have time? Is it too late?"),
         Bad("[[today]] is not a good day for the harbour.", fix="Today is not a good day for the harbour."),
+        Bad("It is late. [[well-known]] people are here.", fix="It is late. Well-known people are here."),
         Bad("“It was a joke.”\n[[hundreds]] of people had believed him.",
             fix="“It was a joke.”\nHundreds of people had believed him."),
         Bad("The harbour was sold.\n[[when]] will they get it back?",
@@ -82,6 +85,7 @@ def candidates(document: Document) -> list[int]:
         Good("They hope to see the singer again. www.example.com/fair has the dates."),
         Good("The house is cold. wet. dark."),
         Good("“Who won?” he asked."),
+        Good("The work is done. mod_auth is old. zorvexa will read it; ie. the people here will."),
         Good("The firm said it would sell the unit. 5G networks are its main business."),
         Good("example.com, July 26: The council will vote on the budget."),
         Good("The things that threaten the safety of the children\nare drugs and weapons of all kinds."),
@@ -110,8 +114,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) == "." or "." in document.words[i]:
-        return  # a slogan of words, an address
+    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
+        return  # a slogan of words, an address, a name that is written small
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
@@ -200,7 +204,7 @@ def _together(document: Document, stop: int, i: int) -> bool:
 def _starts(document: Document, stop: int, i: int) -> bool:
     """Whether a word follows that begins sentences where the reading model ends one, after a name, a number or a
     quotation too."""
-    if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING:
+    if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING or document.word(stop - 1) in SPELLED:
         return False
     named = document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL)  # Yahoo! and its like
     return document.boundary[stop] > ENDS and not named

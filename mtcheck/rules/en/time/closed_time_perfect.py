@@ -65,6 +65,7 @@ OVER_REACH = 12  # tokens between the verb and the time
         Good("Because of the treaty they have signed, last year no missile was built."),
         Good("She has often spoken of the house she bought in 1995."),
         Good("In the last year he has met the minister three times."),
+        Good("The club has held three fairs so far in 2019."),
         Good("The party has gained votes compared to the elections in 2018."),
     ),
 )  # fmt: skip
@@ -74,7 +75,7 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
     Many languages use one form for both, and engines carry it over.
     """
     verb = _participle(document, i)
-    if verb is None:
+    if verb is None or _so_far(document, i):
         return
     time = _time_before(document, i) or _time_after(document, verb)
     if time is None:
@@ -91,6 +92,12 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
         () if future else fixes,
         (Related(time, "the time"),),
     )
+
+
+def _so_far(document: Document, i: int) -> bool:
+    """Whether the sentence says that the time goes on: three times so far in 2019."""
+    index = document.index.get("far", ())
+    return any(document.word(k - 1) == "so" and document.same_sentence(i, k) for k in index)
 
 
 def _participle(document: Document, i: int) -> int | None:

@@ -23,7 +23,7 @@ def _kind(document: Document, verb: int) -> str:
         return ""
     clause, subject, _ = mismatches(document)[verb]
     if clause.there:
-        return "there"
+        return "" if document.is_pos(verb - 2, Pos.NOUN) else "there"  # when industries there lose their markets
     if document.is_pos(subject.head, Pos.PRONOUN):
         return "pronoun"
     return "one" if document.lower[subject.head] == "one" else "noun"
@@ -45,6 +45,8 @@ def _kind(document: Document, verb: int) -> str:
         Bad("She certainly [[were]] there.", fix="She certainly was there."),
         Bad("He told them: “[...] we [[wants]] to go home.”", fix="He told them: “[...] we want to go home.”"),
         Good("Those who trust it are few. If he were here, he would go."),
+        Good("It might have seemed dull were it not for the sea; thus you the user are not told."),
+        Good("The match ended after he beat the champion."),
         Good("It were better that he go; they, it has been said, have lost."),
         Good("We are the people it has hurt, and he is as it were lost."),
         Bad("Her father sings and she [[have]] a brother.", fix="Her father sings and she has a brother."),
@@ -105,6 +107,18 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("And someone rattles chains behind the door."),
         Good("A sentence that seems to be missing but stands elsewhere is compared there."),
         Good("A number of cars have stopped, and a few of them are dry. Text full of ever new words is read slowly."),
+        Good(
+            "“Apps for Schools” was a film; Atomic Tanks is a game. We care not only for users, but also your teams is"
+        ),
+        Good(
+            "As we have grown, so has our care for things. Sources no doubt exist. Vendor showcase and lightning talks"
+        ),
+        Good("Bath have been knocked out. An automated tool can’t (yet) know it."),
+        Good("After baking leave it to rest for an hour. One of the questions that they had is whether we should go."),
+        Good(
+            "Today over 50% of Government of Canada sites are new. An approach to new building (HCD) methods is needed."
+        ),
+        Good("“What assumptions does the design make?” Web analytics is new. Talks on crates.io safety have ended."),
         Good("The last two years was a long time. The rest have left."),
         Good("The number of measures is small, and if the weather were good, they would go."),
         Good("A boy of six and a 70-year-old woman were rescued; the roof along with the new wheels are dirty."),
@@ -145,6 +159,8 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
+        Good("There are more cost cutting measures and two optional user maintained files."),
+        Good("They cannot cope when garment industries there lose their markets."),
         Good("There are a growing number of ways to do it, he said there."),
     ),
 )

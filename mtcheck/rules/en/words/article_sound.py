@@ -12,12 +12,13 @@ from mtcheck.text.patterns import LazyPattern
 VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
 # Written with a vowel, spoken with a consonant: a union, a European, a one-off.
 LIKE_YOU = LazyPattern(
-    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcp]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
-    r"ugand|uvul|ukr|u-"
+    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcpx]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
+    r"ugand|udev|uvul|ukr|urls?(?![a-z])|u-"
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
 WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
 EITHER = LazyPattern(r"[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
 # Acronyms read letter by letter whose first letter is spoken with a vowel.
 SPELLED = frozenset(
@@ -49,6 +50,8 @@ def sound(word: str) -> str:
     if not LETTERS.fullmatch(word):
         return UNSURE
     low = word.lower().replace("’", "'")
+    if VOWELS.isdisjoint(low):
+        return UNSURE  # ssh, which is spelled
     if (EITHER.match(low) and not LIKE_YOU.match(low)) or WEAK_H.match(low):
         return UNSURE
     if low[0] in "aeiou":
@@ -83,6 +86,7 @@ def _acronym(word: str) -> str:
         Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
         Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
         Good("Point a\nopen it. Then he took plan a"),
+        Good("Type a url into the box of a Unix shell or an ssh client."),
         Good("He joined a union at a European university, and a one-month course."),
         Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, UNCOUNTED
+from mtcheck.languages.en.grammar.syntax import syntax
+from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES, UNCOUNTED
 from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 COUNTING = {"many": "much", "several": "some"}
-JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a research and training centre
 
 
 @rule(
@@ -21,10 +21,15 @@ JOINED = frozenset(("-", "/", *COORDINATORS))  # an evidence-based plan, a resea
         Bad("He gave me [[an]] advice.", fix="He gave me advice."),
         Bad("[[An]] important evidence was found.", fix="Important evidence was found."),
         Bad("They bought [[many]] furniture.", fix="They bought much furniture."),
+        Bad(
+            "It is [[an]] evaluative research, carried out in May.",
+            fix="It is evaluative research, carried out in May.",
+        ),
         Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
-        Good("The many furniture shops closed. It is a music lover’s dream."),
+        Good("They built a new software stack, and from a research, design and trade perspective it is good."),
+        Good("The many furniture shops closed. It is a music lover’s dream and a money making scheme."),
     ),
 )
 def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
@@ -38,8 +43,10 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
     word = document.word(first)
     if word not in COUNTING and word not in INDEFINITE_ARTICLES:
         return
-    if document.is_pos(i + 1, Pos.NOUN | Pos.NAME) or document.word(i + 1) in JOINED:
-        return
+    if document.word(i + 1) == "," and document.is_pos(i + 2, Pos.NOUN):
+        return  # a research, trade and training plan
+    if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:
+        return  # a software stack, whatever its tag; a research, design and trade plan
     if document.word(first + 1) == "little":
         return
     message = f"“{document.lower[i]}” is not counted."

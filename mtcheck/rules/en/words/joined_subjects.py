@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.syntax import Phrase, syntax
 from mtcheck.languages.en.vocabulary import DISTRIBUTIVES
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.words.mismatch import TO_PLURAL
+from mtcheck.rules.en.words.subject_number import TO_PLURAL
 
 INSIDE = Pos.ADJECTIVE | Pos.NOUN | Pos.NAME
 

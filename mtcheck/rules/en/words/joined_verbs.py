@@ -9,7 +9,7 @@ from mtcheck.languages.en.grammar.syntax import Number, syntax
 from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.words.mismatch import PASTS, number
+from mtcheck.rules.en.words.subject_number import PASTS, number
 
 SAME = {"VBD": past_of, "VBZ": third_person}  # the tag of the first verb -> the form that the second should have
 

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from mtcheck.languages.en.grammar.clause_parts import JOINING
-from mtcheck.languages.en.grammar.clauses import SUBORDINATORS
-from mtcheck.languages.en.grammar.forms import BASES, Form, base_of_third, forms_of, third_person
 from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, outline, syntax
-from mtcheck.languages.en.vocabulary import (
-    BEFORE_INFINITIVES,
-    BEFORE_SUBJUNCTIVE,
-    BEFORE_UNREAL,
-    COORDINATORS,
-    PREPOSITIONS,
-    RELATIVES,
-    SAYING,
-    SUBJECT_PRONOUNS,
-)
-from mtcheck.languages.en.words.wordlist import RARE, WORD, frequent, kind
 from mtcheck.lint import Document, Flag, Pos, layer
+from mtcheck.rules.en.words.doubts import NUMBERS, sure
+from mtcheck.rules.en.words.subject_number import TO_PLURAL, number, other_form
 
-TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
-SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
-BARE = ("have", "do")  # the forms that stand after did too
-SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL}.difference(BARE))
-NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
-PARTITIVES = ("some", "all", "many", "plenty")
-PASTS = Form.PAST | Form.PARTICIPLE
 FINITE = frozenset("VBZ VBP VBD".split())
-OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
-HELP = 8  # tokens before a subject in which its auxiliary stands
 LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
-ACCOMPANYING = frozenset("with as plus including like".split())
-
-
-def other_form(document: Document, verb: int, number: Number) -> str | None:
-    """The form that a subject of this number asks of the finite verb, if it has the other one."""
-    word, tag = document.lower[verb], document.tags[verb]
-    if number is Number.EITHER:
-        return None
-    if number is Number.SINGULAR:
-        if word in TO_SINGULAR:
-            return TO_SINGULAR[word]
-        plain = tag == "VBP" and (word in frequent() or word in BASES) and not forms_of(word) & PASTS
-        return third_person(word) if plain and word.isalpha() and word not in ("am", "be") else None
-    if word in TO_PLURAL:
-        return TO_PLURAL[word]
-    return base_of_third(word) if tag == "VBZ" else None
 
 
 class Mismatch(NamedTuple):
@@ -114,22 +75,9 @@ def mismatches(document: Document) -> dict[int, Mismatch]:
             continue
         subject = clause.subject._replace(number=number(document, clause.subject))
         new = other_form(document, verb, subject.number)
-        if new and _sure(document, clause, subject):
+        if new and sure(document, clause, subject):
             found[verb] = Mismatch(clause, subject, new)
     return found
-
-
-def number(document: Document, subject: Phrase) -> Number:
-    """The number of a subject; of some of the houses that of the houses."""
-    word = document.lower[subject.head]
-    if document.word(subject.last + 1) != "of":
-        return subject.number
-    if word == "number" and document.word(subject.determiner) == "the":
-        return Number.SINGULAR
-    of = outline(document).phrase_from(subject.last + 2)
-    if word in PARTITIVES and of and of.number is Number.PLURAL:
-        return Number.PLURAL
-    return subject.number
 
 
 def _maybe(document: Document, rough: Clause) -> bool:
@@ -143,227 +91,3 @@ def _maybe(document: Document, rough: Clause) -> bool:
 
 def _clause(found: Syntax, verb: int) -> Clause | None:
     return next((c for c in found.sentence(found.document.sentence_list[verb]).clauses if c.verb == verb), None)
-
-
-def _sure(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the clause has this subject and no more, and its verb no mood of its own."""
-    doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
-        _unknown, _verb_too, _noun_too, _other_subject, _far, _with_more, _listed, _shared, _relative, _turned, _unreal,
-        _helped, _one_verb, _gerund, _compound,
-    )  # fmt: skip
-    return not any(doubt(document, clause, subject) for doubt in doubts)
-
-
-def _unknown(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the subject is a small word that no list holds: its s may belong to a name (biles says)."""
-    word = document.lower[subject.head]
-    return kind(word) not in (WORD, RARE) and not document.is_pos(subject.head, Pos.PRONOUN)
-
-
-def _listed(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether a single thing is one of several: both the spread of war and hunger have; fear, hunger, war have."""
-    if subject.number is not Number.SINGULAR or document.lower[subject.head] in SUBJECTS:
-        return False
-    first = max(clause.opener, document.bounds[document.sentence_list[clause.verb]][0])
-    end = document.bounds[document.sentence_list[clause.verb]][1] if clause.there else clause.verb
-    inside = [i for i in range(first + 1, end) if document.lower[i] in COORDINATORS or document.lower[i] == "both"]
-    if any(not document.is_pos(i + 1, Pos.WH) for i in inside) or document.lower[first] == "both":
-        return True
-    if document.word(clause.opener) not in (",", *COORDINATORS):
-        return False
-    if _led(document, clause.opener):
-        return False  # however, the friendship has; in 1882, a system was
-    k = clause.opener - 1
-    while k >= 0 and document.same_sentence(k, clause.verb) and document.lower[k] != ",":
-        if document.is_pos(k, Pos.VERB | Pos.WH):
-            return document.is_pos(k, Pos.WH)
-        k -= 1
-    return True
-
-
-def _led(document: Document, comma: int) -> bool:
-    """Whether what ends with the comma is no noun phrase that could be the first of several: in 1882, however."""
-    before = syntax(document).phrase_ending(comma - 1)
-    if document.lower[comma] != "," or before is None:
-        return document.lower[comma] == ","
-    return document.word(before.first - 1) in PREPOSITIONS - {"of"}
-
-
-def _helped(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the verb is the bare form that an auxiliary before it asks for: what do the effects of it say."""
-    if subject.number is not Number.SINGULAR or (
-        _auxiliary(document, clause) and document.lower[clause.verb] not in BARE
-    ):
-        return False
-    first = document.bounds[document.sentence_list[clause.verb]][0]
-    for k in range(subject.first - 1, max(first, subject.first - HELP) - 1, -1):
-        if document.is_pos(k, Pos.VERB):
-            return document.tags[k] == "MD" or document.lower[k] in ("do", "does", "did")
-    return False
-
-
-def _one_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the sentence has no other finite verb in its place, so that no clause begins before the subject: income
-    after taxes is."""
-    first, end = document.bounds[document.sentence_list[clause.verb]]
-    if document.word(clause.opener) not in PREPOSITIONS:
-        return False
-    begins = clause.opener == first
-    verbs = [k for k in range(first, end if begins else clause.opener) if document.pos_list[k] & Pos.FINITE]
-    own = sum(not document.is_pos(k - 1, Pos.WH) and document.word(k - 1) != "that" for k in verbs)
-    return own < 1 + begins
-
-
-def _gerund(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the subject is what is done, not whom: training doctors is."""
-    doing = document.lower[subject.first].endswith("ing") and subject.first < subject.head
-    before = document.tag(subject.first - 1) == "VBG"
-    return (doing or before) and subject.number is Number.PLURAL
-
-
-def _compound(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the noun before the verb has the right number, and what stands before it may be a part of its name:
-    quality of life dimensions were; in every corner of the world economic tensions are."""
-    last = clause.group.first - 1
-    phrase = syntax(document).phrase_ending(last)
-    if document.word(subject.last + 1) != "of" or phrase is None:
-        return False
-    parted = any(
-        document.is_pos(k, Pos.NOUN) and document.is_pos(k + 1, Pos.ADJECTIVE) for k in range(phrase.first, last)
-    )
-    two = document.is_pos(last - 1, Pos.NOUN) and last == subject.last + 3
-    number = NUMBERS.get(document.tags[last], Number.EITHER)
-    return (parted or two) and other_form(document, clause.verb, number) is None
-
-
-def _auxiliary(document: Document, clause: Clause) -> bool:
-    return document.lower[clause.verb] in TO_SINGULAR or document.lower[clause.verb] in TO_PLURAL
-
-
-def _verb_too(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the plural may be a verb: a city that the map names is missing; someone rattles chains;
-    what is missing but stands elsewhere is compared."""
-    if subject.number is not Number.PLURAL or base_of_third(document.lower[subject.head]) is None:
-        return False
-    if subject.first == subject.head:
-        after_phrase = syntax(document).phrase_ending(subject.first - 1) is not None
-        return after_phrase or document.is_pos(subject.first - 1, Pos.CONJUNCTION)
-    return document.word(clause.opener) in ("that", "which", "who")
-
-
-def _noun_too(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the verb may be a noun or stand in a set phrase: couples watches; as follows; the work will."""
-    if _auxiliary(document, clause):
-        return False
-    led = subject.determiner >= 0 or document.lower[subject.head] in SUBJECTS
-    borne = led and syntax(document).arc(subject.head)[0] == clause.group.main
-    after = document.is_pos(clause.group.last + 1, Pos.FINITE) or document.is_pos(clause.verb - 1, Pos.VERB)
-    return after or not (clause.sure or borne) or document.word(clause.verb - 1) == "as"
-
-
-def _other_subject(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the phrase may belong to what stands before it: those who trust it are; no lower than the first are."""
-    opener = clause.opener
-    if opener < 0 or clause.there or clause.relative:
-        return False
-    word = document.lower[opener]
-    if document.lower[subject.head] in SUBJECTS and (clause.sure or document.has(opener, Flag.PUNCT)):
-        return False
-    if word in RELATIVES and document.is_pos(opener, Pos.WH) and not document.is_pos(subject.head, Pos.PRONOUN):
-        return _fitting(document, clause, opener - 1)  # the town that the map names is far
-    if document.is_pos(opener, Pos.VERB):
-        return word not in SAYING
-    if document.is_pos(opener, Pos.PREPOSITION):
-        object_too = document.lower[subject.head] == "it" and _fitting(document, clause, opener - 1)
-        return word not in SUBORDINATORS or word in ("as", "than") or object_too  # the days after it were
-    return not clause.sure and not document.is_pos(opener, OPENING) and not _opening_mark(document, opener)
-
-
-def _fitting(document: Document, clause: Clause, last: int) -> bool:
-    """Whether a phrase ends with token last whose number is that of the verb."""
-    phrase = syntax(document).phrase_ending(last)
-    return phrase is not None and other_form(document, clause.verb, phrase.number) is None
-
-
-def _opening_mark(document: Document, i: int) -> bool:
-    """Whether a clause may begin after the mark i."""
-    return document.has(i, Flag.PUNCT) and not document.has(i, Flag.CLOSE) and document.lower[i] not in ("-", "/", "&")
-
-
-def _far(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether a comma right before the verb ends something else than an insertion after the subject, or a clause ends
-    there: all they did was."""
-    if document.is_pos(clause.group.first - 1, Pos.FINITE):
-        return True
-    if document.word(clause.group.first - 1) != "," or clause.opener >= 0:
-        return document.word(clause.group.first - 1) == ","
-    inserted = document.word(subject.last + 1) == "," and document.is_pos(subject.last + 2, Pos.WH)
-    return not (clause.sure or inserted)  # the accident, which happened at noon, was
-
-
-def _with_more(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether something is joined to the subject: the mayor and two others, the roof along with the wheels."""
-    opener, verb = clause.opener, clause.verb
-    between = {*document.lower[subject.last + 1 : verb]}
-    if clause.joined or document.word(subject.last + 1) in COORDINATORS:
-        return True
-    subjective = clause.sure and document.lower[subject.head] in SUBJECTS
-    if subject.number is Number.SINGULAR and document.word(opener) in JOINING and not subjective:
-        comma = document.word(opener - 1) == ","
-        if subject.determiner < 0 or syntax(document).phrase_ending(opener - 1 - comma):
-            return True
-    more = between & COORDINATORS or (between & {",", "along"} and between & ACCOMPANYING)
-    if subject.number is Number.SINGULAR and more:
-        return True
-    end = document.bounds[document.sentence_list[verb]][1]
-    near = range(subject.last + 1, end if clause.asked or clause.there else verb)
-    arcs = syntax(document).arcs
-    return arcs is not None and any(arcs.relation[i] == "conj" and arcs.head[i] == subject.head for i in near)
-
-
-def _shared(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether a verb that has its subject from the clause before may be a bare one: can order and have."""
-    return clause.shared and document.lower[clause.verb] not in SHARING
-
-
-def _relative(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether who, which or that may stand for more or less than the noun before it: one of the spots that is; which
-    means."""
-    if not clause.relative:
-        return False
-    before = subject.first - 1
-    joined = document.is_pos(before, Pos.PREPOSITION | Pos.CONJUNCTION) or document.word(before) == ","
-    return joined or not clause.sure or document.word(clause.opener - 1) == ","
-
-
-def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the verb may agree with what follows it: the best thing are the people; what years are you after."""
-    after = clause.group.last + 1
-    if clause.asked:
-        asks = "?" in document.words[after : document.bounds[document.sentence_list[after]][1]]
-        return not (clause.sure and _auxiliary(document, clause) and (asks or document.lower[clause.verb] in SHARING))
-    follows = syntax(document).phrase_from(clause.verb + 1)
-    end = document.bounds[document.sentence_list[clause.verb]][1]
-    if follows and _auxiliary(document, clause) and document.word(end - 1) == "?":
-        return True  # how many windows does the house have?
-    if clause.there or follows is None or not _auxiliary(document, clause):
-        return False
-    if document.is_pos(follows.head, Pos.PRONOUN):
-        return True
-    several = subject.number is Number.SINGULAR and follows.number is Number.PLURAL and after == clause.verb + 1
-    return several and document.lower[subject.head] != "one"
-
-
-def _unreal(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the verb may be a subjunctive, or a bare verb: if he were, it were better, they ask that he leave."""
-    verb = document.lower[clause.verb]
-    if verb == "are" or subject.number is not Number.SINGULAR:
-        return False
-    if verb in ("do", "were") and document.word(clause.verb + 1) == "n't":
-        return True  # he don't: speech, not translation
-    first = document.bounds[document.sentence_list[clause.verb]][0]
-    near = {*document.lower[max(first, clause.verb - 9) : clause.verb]}
-    if verb == "were":
-        return bool(near & BEFORE_UNREAL) or document.word(clause.verb + 1) in ("better", "best")
-    wanted = BEFORE_SUBJUNCTIVE - {"that", "so", "better"} if verb in TO_SINGULAR else BEFORE_SUBJUNCTIVE
-    return bool(near & (wanted | BEFORE_INFINITIVES))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.words.spelling import Near, cost
 from mtcheck.languages.en.words.strangers import odd_names
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
+from mtcheck.text.packaged import beside, lines_of
 
-FILE = Path(__file__).parent / "proper_words.txt"
+FILE = beside(__file__, "proper_words.txt")
 
 
 @cache
 def proper_words() -> dict[str, str]:
     """Small form -> the word as written."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    return {w.lower(): w for line in lines if not line.startswith("#") for w in line.split()}
+    return {w.lower(): w for line in lines_of(FILE) for w in line.split()}
 
 
 @cache

@@ -14,6 +14,7 @@ from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 LEAST = 0.2  # what is less sure is no candidate
 BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
 LONGER = (6, 0.75, 0.55)
+JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
 )
@@ -43,10 +44,19 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Bad("The [[governmet]] denied the report.", fix="The government denied the report."),
         Bad("They [[recieve]] money from the town.", fix="They receive money from the town."),
         Bad("The plant has been [[grid-conected]] since May.", fix="The plant has been grid-connected since May."),
+        Bad(
+            "Install the package, write the config file and run the script, said the [[governmet]].",
+            fix="Install the package, write the config file and run the script, said the government.",
+        ),
+        Bad("What they [[recieve]] ... is money.", fix="What they receive ... is money."),
+        Bad("The [[governmet]]'s head was [[certein]] of it.", fix="The government's head was certain of it."),
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
-        Good("They ate piz by the lake. They read Tutte le storie in May, and the hastag was used."),
+        Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
+        Good(
+            "They ate piz. They read Tutte le storie in May, and the hastag was used. Buy commerc... no. I’m lovin’ it."
+        ),
     ),
 )
 def misspelling(document: Document) -> Iterator[Match]:
@@ -55,7 +65,14 @@ def misspelling(document: Document) -> Iterator[Match]:
     Systems that translate piece by piece put together pieces that make no word; slips of the source and
     of hurried post-editing look the same.
     """
+    jargon = about_software(document)
     for s in strangers(document):
+        if jargon and (len(s.word) < JARGON or "-" in s.word):
+            continue  # libm, impls, semver-checks
+        if document.word(s.i + 1) in ("...", "…") and not document.has(s.i + 1, Flag.SPACE):
+            continue  # a word that breaks off
+        if s.word.endswith("in") and document.word(s.i + 1) in ("'", "’"):
+            continue  # I'm lovin' it
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, rule
-from mtcheck.rules.en.words.mismatch import TO_SINGULAR
+from mtcheck.rules.en.words.subject_number import TO_SINGULAR
 
 SUBJECTS = frozenset("the this that no good bad latest such great".split())
 

@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.vocabulary import (
+    CALENDAR_UNITS,
     COORDINATORS,
     DISTRIBUTIVES,
     INDEFINITE_ARTICLES,
@@ -46,6 +47,8 @@ def _plural_after_one(document: Document) -> list[int]:
         Good(
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
+        Good("They sign a TOS at a shareholders meeting. The book as a whole flows. It is a blogs.example.com page."),
+        Good("A strong Barbarians won."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -73,11 +76,21 @@ def _object(document: Document, i: int) -> bool:
     return document.is_pos(i - 1, Pos.VERB) or document.word(i - 1) in PREPOSITIONS
 
 
+def _address(document: Document, i: int) -> bool:
+    """Whether the word is the beginning of an address: blogs.example.com."""
+    apart = Flag.SPACE | Flag.NEWLINE
+    return document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
+
+
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
+    if document.has(noun, Flag.CAPITAL) or _address(document, noun):
+        return False  # a TOS, a young Barbarians side; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
         return False  # a free people; a few boxes
+    if document.is_pos(noun + 1, Pos.GERUND) or document.lower[noun - 1] in ("whole", "second", *CALENDAR_UNITS):
+        return False  # a shareholders meeting; the book as a whole flows; one a second systems
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):

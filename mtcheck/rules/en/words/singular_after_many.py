@@ -15,10 +15,10 @@ from mtcheck.languages.en.vocabulary import (
     PLURAL_QUANTIFIERS,
 )
 from mtcheck.languages.en.words.wordlist import frequent
-from mtcheck.lint import MINOR, Bad, Document, Fix, Good, Match, rule
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
-LOOSE = PLURAL_DEMONSTRATIVES | {"many"}  # they stand without a noun too: those who, as many say
+LOOSE = PLURAL_DEMONSTRATIVES | {"many", "few"}  # they stand without a noun too: those who, few feel at home
 COUNTING = NUMBER_WORDS | PLURAL_DEMONSTRATIVES | PLURAL_QUANTIFIERS | {"various", "numerous"}
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
 
@@ -45,6 +45,8 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("The two Man of Steel films, and those day or night walks. He won three gold in one day."),
         Good("They did both work and sport. These cause it, and it is not as bad as many write. A three round vote."),
         Good("He drew both praise for the plan and blame."),
+        Good("They had a Radio Five Live poll, and fell to the number two spot."),
+        Good("They like the plan, but few feel like they have the time. It is one that both support."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
@@ -54,6 +56,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
     Where the source has no plural, or none after numbers, engines leave it out.
     """
     quantity = document.lower[i] not in COUNTING
+    if (document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST)) or document.word(i - 1) == "number":
+        return  # a Radio Five Live poll, the number two spot
     k = i + 1 + quantity
     while document.tag(k) == "JJ":
         k += 1
@@ -73,7 +77,10 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
 def _other(document: Document, i: int) -> bool:
     """Whether the word counts something else: a three round match; both praise for it and blame."""
     if document.lower[i] == "both":
-        return "and" in document.lower[i : document.sentence_of(i).last]
+        return (
+            document.word(i - 1) in ("that", "which", "who", "they", "we", "you")
+            or "and" in document.lower[i : document.sentence_of(i).last]
+        )
     return document.lower[i] in NUMBER_WORDS and document.word(i - 1) in INDEFINITE_ARTICLES
 
 

@@ -53,6 +53,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("They want to succeed, and he used to bring food; access was allowed to injured people."),
         Bad("To [[made]] it work, they left.", fix="To make it work, they left."),
         Good("We look forward to an easing of prices, to reduced government costs and to more jobs."),
+        Good("The Tories say ministers must respond to claims that the advice was late."),
         Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
         Good("It has its source beside it, from right to left where it is written so."),
@@ -78,6 +79,8 @@ def _marks(document: Document, i: int, k: int) -> bool:
     found = syntax(document)
     head, _, _ = found.arc(i)
     before = found.clause_of(i - 1)
+    if document.word(k + 1) == "that" and document.tag(k) == "VBZ":
+        return False  # they respond to claims that it is late
     if document.word(i - 2) == "from" or (before and gap(document, before)):
         return False
     return head in (k, predicate(document, k))

@@ -38,6 +38,10 @@ def misfit(document: Document, i: int, k: int, takes: Form) -> bool:
         return False
     if document.lower[i] in DO and (k == i + 1 or document.lower[k] in RARER):
         return k > i + 1  # do lost children good
+    if document.lower[i] == "can" and document.is_pos(i - 1, Pos.NUMBER):
+        return False  # 1 can diced tomatoes
+    if document.has(k, Flag.CAPITAL) or (takes is Form.PARTICIPLE and document.tags[k] == "NNS"):
+        return False  # how do your Area Leads promote it; we have leads for that
     have = forms_of(document.lower[k]) or _bare(document.lower[k], takes)
     return bool(have) and not have & takes
 
@@ -140,6 +144,7 @@ def _after_have(word: str) -> str | None:
         Bad("The work must [[done]] by Monday.", fix="The work must be done by Monday."),
         Bad("The work will also [[been]] done.", fix="The work will also have been done."),
         Bad("He says that prices may also [[rose]] in May.", fix="He says that prices may also rise in May."),
+        Good("You need 1 can diced tomatoes and 2 onions."),
         Good("The can exploded. They know what he can"),
         Good("He said it can help, and the will has been read."),
         Good("In May it goes on; all that can be done has been done."),
@@ -176,7 +181,7 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
         Bad("Did the old man [[went]] home?", fix="Did the old man go home?"),
         Bad("They did not [[saw]] the attack.", fix="They did not see the attack."),
         Bad("Why did the mayor [[left]] the city?", fix="Why did the mayor leave the city?"),
-        Good("They do lost children good."),
+        Good("They do lost children good. How do your Practice Area Leads promote it?"),
         Good("Do you guys like it?"),
         Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
         Good("Those who did not went home, and it does not need to succeed."),
@@ -206,7 +211,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The price has [[rise]] by half.", fix="The price has risen by half."),
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
-        Good("The price has gone up; what he had was lost."),
+        Good("The price has gone up; what he had was lost. We have leads focused on trade."),
         Good("Whatever they have, went the saying, they share."),
         Good("The troubles that they have include debt, and they have become rich."),
     ),
