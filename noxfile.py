@@ -1,4 +1,4 @@
-"""The few commands that people need: `nox -s fast`, `nox -s tests`, `nox -s lint`, `nox -s regenerate`.
+"""The few commands that people need: `nox -s fast`, `nox -s tests`, `nox -s lint`, `nox -s site`, `nox -s regenerate`.
 
 They run in the environment that nox was started in (`pip install -e '.[dev]'`): nothing is installed twice.
 """
@@ -30,6 +30,12 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", ".")
     session.run("mypy")
     session.run("lint-imports")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """The site, in build/site; any warning stops it."""
+    session.run("python", "scripts/site.py", *session.posargs)
 
 
 @nox.session

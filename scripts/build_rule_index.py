@@ -30,7 +30,7 @@ def index() -> str:
         HEAD,
         f"FOLDERS = {FOLDERS!r}\nSTAMP = {stamp(str(TARGET.parent), FOLDERS)}\n",
         "CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (",
-        *(f"    {tuple(card)!r}," for card in known.cards.values()),
+        *(f"    {tuple(card[:-1])!r}," for card in known.cards.values()),
         f")\nALWAYS: Codes = {tuple(table.always)!r}",
         *_rows("ALONE: dict[str, Codes]", _codes(table.alone)),
         *_rows("BEFORE: dict[str, dict[str, Codes]]", {k: _codes(v) for k, v in table.before.items()}),

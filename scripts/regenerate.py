@@ -23,6 +23,8 @@ GENERATED = {
     "golden": ("scripts/update_golden.py", "tests/golden/ and the report in README.md"),
     "plot": ("scripts/score_plot.py", "docs/score.svg"),
     "cross-fire": ("scripts/update_cross_fire.py", "tests/cross_fire.json"),
+    "reference": ("scripts/reference_pages.py", "docs/reference/commands.md and the tables of docs/configuration.md"),
+    "tutorials": ("scripts/tutorials.py", "what commands print in docs/tutorials/"),
     "pages": ("scripts/rule_pages.py", "docs/rules/"),
 }
 

@@ -90,7 +90,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path / "rules")])
     yield "xx"
     language.cache_clear()
-    for kept in (registry.catalogue, registry.all_rules, registry.target_rules):
+    for kept in (registry._installed, registry.all_rules, registry.target_rules):
         kept.cache_clear()
     checker._active.cache_clear()
     for name in [name for name in sys.modules if name.startswith(("mtcheck.languages.xx", "mtcheck.rules.xx"))]:

@@ -13,7 +13,7 @@ from mtcheck.checking.scoring import Calibration, score
 from mtcheck.lint.findings import HINT, MAJOR, MINOR, SAFE, SUGGEST, Finding, Fix, Related
 from mtcheck.mcp.answers import MOST, QUOTED, check_answer, cut, finding_dict, fix_dict
 from mtcheck.mcp.answers import Shown as ShownFinding
-from mtcheck.mcp.tools import LARGEST, Given, Tools, explain, rule_table
+from mtcheck.mcp.tools import LARGEST, Given, Tools
 from mtcheck.run.given import Refused
 from mtcheck.text.spans import Edit, Span
 
@@ -92,10 +92,10 @@ def test_options_of_the_command_line_hold(tmp_path: Path) -> None:
 
 
 def test_rules_are_explained() -> None:
-    assert explain("doubled-word")["code"] == "REP001"
-    assert {"code", "name", "family", "severity", "status", "summary"} == set(rule_table()[0])
+    assert Tools(isolated=True).explain("doubled-word")["code"] == "REP001"
+    assert {"code", "name", "family", "severity", "status", "summary"} == set(Tools(isolated=True).rule_table()[0])
     with pytest.raises(UnknownRule):
-        explain("nothing")
+        Tools(isolated=True).explain("nothing")
 
 
 def report(text: str, findings: list[Finding], sentence: Span) -> Report:

@@ -29,10 +29,15 @@ class Card(NamedTuple):
     status: str
     bilingual: bool
     module: str
+    origin: str = ""  # of a rule that is none of mtcheck's own
+
+
+def _card(r: Rule) -> Card:
+    return Card(r.code, r.name, r.family, r.status, r.bilingual, r.function.__module__, r.origin)
 
 
 class Catalogue:
-    """Rules by code. `table` says what wakes those that need no source."""
+    """Rules by code. `tables` say what wakes those that need no source."""
 
     def __init__(
         self, cards: Sequence[Card], made: Callable[[], Waking[str]], rules: dict[str, Rule] | None = None
@@ -41,20 +46,39 @@ class Catalogue:
         self.cards = {card.code: card for card in cards}
         self._made = made
         self._rules = {} if rules is None else rules
+        self._before: Catalogue | None = None
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Catalogue:
         """Of rules that have been imported, sorted by code."""
         known = {r.code: r for r in rules}
-        cards = [Card(r.code, r.name, r.family, r.status, r.bilingual, r.function.__module__) for r in known.values()]
+        cards = [_card(r) for r in known.values()]
         return cls(cards, lambda: waking((r.code, r) for r in known.values() if not r.bilingual), known)
+
+    def extended(self, rules: Sequence[Rule]) -> Catalogue:
+        """The same with other rules besides, whose codes are free; what is imported of its own stays shared."""
+        if not rules:
+            return self
+        other = Catalogue.of(rules)
+        cards = sorted([*self.cards.values(), *other.cards.values()])
+        both = Catalogue(cards, self._made)
+        both._before = self
+        both._rules = dict(other._rules)
+        both.tables = (*self.tables, other.table)
+        return both
 
     @cached_property
     def table(self) -> Waking[str]:
         return self._made()
 
+    @cached_property
+    def tables(self) -> tuple[Waking[str], ...]:
+        return (self.table,)
+
     def rule(self, code: str) -> Rule:
         """The rule, imported if it was not. Raises KeyError for one that is not in the catalogue."""
+        if self._before and code in self._before.cards:
+            return self._before.rule(code)
         if code not in self._rules:
             self._rules.update((r.code, r) for r in rules_in(self.cards[code].module))
         return self._rules[code]
@@ -70,8 +94,16 @@ class Selection:
 
     def due(self, document: Document) -> list[tuple[Rule, list[int]]]:
         """Those that the document wakes, sorted by code, and for those with anchors the places of these."""
-        found = awake(self._catalogue.table, document)
+        found = awake(self._catalogue.tables[0], document)
+        for table in self._catalogue.tables[1:]:
+            found.update(awake(table, document))
         return [(self._catalogue.rule(code), found[code]) for code in sorted(found.keys() & self.codes.keys())]
+
+    @property
+    def told(self) -> list[str]:
+        """What tells these rules from others: their codes, of those that are none of mtcheck's own the origin too."""
+        cards = map(self._catalogue.cards.__getitem__, self.codes)
+        return [f"{card.code} {card.origin}" if card.origin else card.code for card in cards]
 
     def rules(self) -> tuple[Rule, ...]:
         """All of them, imported."""

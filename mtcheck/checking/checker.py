@@ -13,7 +13,7 @@ from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
-from mtcheck.checking.registry import catalogue, matching
+from mtcheck.checking.registry import Phrases, catalogue, matching
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
@@ -153,9 +153,7 @@ def _found(document: Document, finding: Finding) -> Found:
 
 def scored(checked: Checked, settings: Settings) -> Report:
     """What was said of an article, with the score of the findings that are left."""
-    rules = _fingerprint(
-        settings.language, settings.select, settings.ignore, settings.preview, checked.source is not None
-    )
+    rules = _fingerprint(*_chosen_by(settings), checked.source is not None)
     others = [t.reader for t in checked.readers]
     line = signature(VERSION, rules, settings.profile, checked.words, settings.calibration, settings.language, others)
     findings, strain = checked.findings, checked.strain
@@ -336,14 +334,25 @@ def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, 
 
 def active(settings: Settings, *, bilingual: bool = False) -> Selection:
     """The same rules, which are imported when a document wakes them. Raises UnknownRule."""
-    return _active(settings.language, settings.select, settings.ignore, settings.preview, bilingual)
+    return _active(*_chosen_by(settings), bilingual)
+
+
+_Chosen = tuple[str, tuple[str, ...], tuple[str, ...], bool, Phrases]
+
+
+def _chosen_by(settings: Settings) -> _Chosen:
+    """What of the settings decides which rules run."""
+    return settings.language, settings.select, settings.ignore, settings.preview, settings.phrases
 
 
 @lru_cache(maxsize=64)
-def _active(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> Selection:
-    known = catalogue(code)
-    chosen = frozenset[str]().union(*(matching(s, code) for s in select)) if select else None
-    ignored = frozenset[str]().union(*(matching(s, code) for s in ignore))
+def _active(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
+) -> Selection:
+    chosen = frozenset[str]().union(*(matching(s, code, phrases) for s in select)) if select else None
+    ignored = frozenset[str]().union(*(matching(s, code, phrases) for s in ignore))
+    # a phrase that is left out must not hide one in it
+    known = catalogue(code, tuple(p for p in phrases if p.code not in ignored and (chosen is None or p.code in chosen)))
     return Selection(
         known,
         (
@@ -357,8 +366,10 @@ def _active(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, bilingual: bool) -> str:
-    return fingerprint(_active(code, select, ignore, preview, bilingual).codes)
+def _fingerprint(
+    code: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, phrases: Phrases, bilingual: bool
+) -> str:
+    return fingerprint(_active(code, select, ignore, preview, phrases, bilingual).told)
 
 
 DEFAULT = Settings()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import Calibration
 from mtcheck.languages import DEFAULT
+
+if TYPE_CHECKING:
+    from mtcheck.checking.own import PhraseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)  # for rules: entities, word lists, glossary, today
     source_lang: str | None = None  # code of the source's language; None: detected
     language: str = DEFAULT  # code of the language that the text is in
+    phrases: tuple[PhraseRow, ...] = ()  # rules of one's own that are phrases
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:

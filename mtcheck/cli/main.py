@@ -132,11 +132,12 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except ValueError as e:
+        from mtcheck.checking.packages import BrokenPackage
         from mtcheck.checking.registry import DuplicateRule
 
-        if not isinstance(e, DuplicateRule):
+        if not isinstance(e, DuplicateRule | BrokenPackage):
             raise
-        sys.stderr.write(f"mtcheck: {e}\n")  # whoever wrote the second one wants to read it, not a traceback
+        sys.stderr.write(f"mtcheck: {_harmless(str(e))}\n")  # whoever wrote the rule wants to read it, not a traceback
         return BROKEN
 
 

@@ -7,7 +7,7 @@ same name in `mtcheck.rules`. Rules in `mtcheck.rules.any` run on every language
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mtcheck.text.document import Document
@@ -15,6 +15,7 @@ from mtcheck.text.vocabulary import Vocabulary
 
 Analyse = Callable[[str, Mapping[str, Any]], Document]
 Strain = Callable[[Document, float], float]
+Cut = Callable[[str], Sequence[str]]
 
 
 def unquestioned(document: Document) -> bool:
@@ -33,7 +34,8 @@ class Language(NamedTuple):
     `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may
     ask (word lists, entities). `strain(document, weak)` is 0 to 1: what speaks against a document without being
     shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words. `native(document)`:
-    whether some of it is in the language, or it is too short to tell.
+    whether some of it is in the language, or it is too short to tell. `cut(text)`: the words and marks of a short text,
+    as its document would have them.
     """
 
     code: str  # of ISO 639-1, and the name of its folders
@@ -42,3 +44,4 @@ class Language(NamedTuple):
     vocabulary: Vocabulary
     strain: Strain = unstrained
     native: Callable[[Document], bool] = unquestioned
+    cut: Cut = str.split

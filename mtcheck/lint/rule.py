@@ -114,6 +114,7 @@ class Rule:
     flags: int = 0  # kinds of token (Flag bits) that wake it
     whole: bool = False  # it is about the text as a whole: another paragraph changes what it says
     covers: bool = False  # what other rules find inside its matches is not told: they read it as what it is not
+    origin: str = ""  # of a rule that is none of mtcheck's own: the package and its version, or the configuration
 
     def run_pair(self, pair: Pair) -> Iterator[Match]:
         """All candidates in a document with its source, before pooling."""
@@ -228,7 +229,7 @@ def _make(
     summary, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
     if not summary or not why:
         raise ValueError(f"rule {code}: the docstring needs a summary and, after an empty line, the reason")
-    family = f"x.{function.__module__}".split(".")[-2]
+    family = function.__module__.split(".")[-2:][0]  # the folder; of a module that stands alone its name
     return Rule(
         code=code,
         name=name,

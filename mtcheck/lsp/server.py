@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import FeatureNotificationError
 from pygls.lsp.server import LanguageServer
 
-from mtcheck.checking.registry import UnknownRule, find
+from mtcheck.checking.registry import described
 from mtcheck.lint.findings import HINT, SAFE, Finding
 from mtcheck.lsp.article import OpenArticle, path_of, read_article
 from mtcheck.lsp.documents import Documents
@@ -188,9 +188,8 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 
 def _page(finding: Finding) -> str:
-    try:
-        rule = find(finding.code)
-    except UnknownRule:
+    rule = described(finding.code)
+    if rule is None:
         return finding.message
     return f"**{rule.code} {rule.name}** ({finding.severity}, {finding.confidence:.2f})\n\n{rule.summary}\n\n{rule.why}"
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from mtcheck.checking.registry import UnknownRule
 from mtcheck.mcp.answers import MOST, NOTICE
-from mtcheck.mcp.tools import Given, Tools, explain, rule_table
+from mtcheck.mcp.tools import Given, Tools
 from mtcheck.report.json import dumps
 from mtcheck.run.given import Refused
 from mtcheck.version import VERSION
@@ -91,20 +91,18 @@ class Offered:
 
     def explain(self, rule: RuleName) -> dict[str, Any]:
         """Tell what a rule finds, why machines make this mistake, and show examples."""
-        return _told(lambda: explain(rule))
+        return _told(lambda: self._tools.explain(rule))
 
+    def rules(self) -> str:
+        """The rules: code, name, family, severity, status, summary."""
+        return dumps(self._tools.rule_table())
 
-def rules() -> str:
-    """The rules: code, name, family, severity, status, summary."""
-    return dumps(rule_table())
-
-
-def rule(code: str) -> str:
-    """All that is known of a rule, with examples."""
-    try:
-        return dumps(explain(code))
-    except UnknownRule as e:
-        raise ResourceNotFoundError(str(e)) from None
+    def rule(self, code: str) -> str:
+        """All that is known of a rule, with examples."""
+        try:
+            return dumps(self._tools.explain(code))
+        except UnknownRule as e:
+            raise ResourceNotFoundError(str(e)) from None
 
 
 def made(tools: Tools) -> MCPServer[Any]:
@@ -118,8 +116,8 @@ def made(tools: Tools) -> MCPServer[Any]:
         (offered.explain, "Explain a rule"),
     ):
         server.add_tool(function, title=title, annotations=READ_ONLY)
-    server.resource("mtcheck://rules", title="All rules", mime_type="application/json")(rules)
-    server.resource("mtcheck://rules/{code}", title="One rule", mime_type="application/json")(rule)
+    server.resource("mtcheck://rules", title="All rules", mime_type="application/json")(offered.rules)
+    server.resource("mtcheck://rules/{code}", title="One rule", mime_type="application/json")(offered.rule)
     return server
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
+from mtcheck.checking.own import PhraseRow
 from mtcheck.checking.registry import all_rules, find
 from mtcheck.mcp.answers import check_answer, compare_answer, fix_answer
 from mtcheck.project.loading import load
@@ -73,6 +74,22 @@ class Tools:
                 raise Refused(fixed.message)
             return fix_answer(fixed, decode(fixed.data).text)
 
+    def explain(self, rule: str) -> dict[str, Any]:
+        """All that is known of a rule, by its code or name. Raises UnknownRule and Refused."""
+        return rule_dict(find(rule, phrases=self._phrases()))
+
+    def rule_table(self) -> Sequence[Mapping[str, str]]:
+        """A row for each rule. Raises Refused."""
+        keys = ("code", "name", "family", "severity", "status", "summary")
+        return [{key: str(getattr(rule, key)) for key in keys} for rule in all_rules(phrases=self._phrases())]
+
+    def _phrases(self) -> tuple[PhraseRow, ...]:
+        """The rules of the folder's configuration."""
+        try:
+            return self._project(named("", self.folder), self.options).phrases
+        except ValueError as e:
+            raise Refused(f"the settings cannot be used: {e}") from None
+
     def _begun(self, given: Given, more: Mapping[str, Any] | None = None) -> tuple[Input, Task]:
         """How a text is examined: as a file of its name would be. Raises Refused."""
         input = named(given.name, self.folder)
@@ -114,14 +131,3 @@ def _sized(text: str, what: str) -> str:
 
 def _bytes(text: str) -> bytes:
     return as_bytes(_sized(text, "text"))
-
-
-def explain(rule: str) -> dict[str, Any]:
-    """All that is known of a rule, by its code or name. Raises UnknownRule."""
-    return rule_dict(find(rule))
-
-
-def rule_table() -> Sequence[Mapping[str, str]]:
-    """A row for each rule."""
-    keys = ("code", "name", "family", "severity", "status", "summary")
-    return [{key: str(getattr(rule, key)) for key in keys} for rule in all_rules()]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import MODELS
 from mtcheck.lint.findings import Severity
+from mtcheck.project import phrases
 from mtcheck.reading.encoding import known
 
 
@@ -30,6 +31,7 @@ class Kind(NamedTuple):
 
 
 SEVERITIES = tuple(str(s) for s in Severity)
+QUOTED = 200  # characters of a wrong value that a message quotes
 ENTITY = {"type": ("person", "organisation", "place", "thing", "unknown"), "pronoun": ("he", "she", "they", "it")}
 
 
@@ -136,6 +138,12 @@ LANGUAGE = Kind(
     {"type": "string", "pattern": f"^{CODE.pattern}$"},
     _language_hint,
 )
+PHRASES = Kind(
+    lambda v: not phrases.mistake(v),
+    "a list of rules, [[phrases]]",
+    phrases.SCHEMA,
+    lambda v: f"; {phrases.mistake(v)}",
+)
 TABLES = Kind(_table(lambda v: isinstance(v, dict)), "a table of tables", {"type": "object"})
 
 
@@ -174,6 +182,7 @@ KEYS: tuple[Key, ...] = (
     Key("source-lang", LANGUAGE, None, "Code of the language the texts were translated from."),
     Key("glossary", TEXT, None, "File of terms and their translations (CSV or TBX); needs a source."),
     Key("forbidden-terms", TEXT, None, "File of terms that may not be used, one a line."),
+    Key("phrases", PHRASES, [], "Rules of one's own: phrases that are not wanted, and what to write instead."),
     Key("include", TEXTS, [], "Globs of files to read in folders, besides the formats known by their suffix."),
     Key("exclude", TEXTS, [], "Globs of files and folders to leave out of folders."),
     Key("force-exclude", FLAG, False, "Leave out excluded files even when they are named (for hooks)."),
@@ -207,13 +216,19 @@ def checked(table: Mapping[str, Any], where: str, *, allowed: Callable[[Key], bo
             raise ConfigError(f"{where}: unknown key {name!r}{_nearest(name, names, 'see `mtcheck config`')}")
         kind = BY_NAME[name].kind
         if not kind.fits(value):
-            raise ConfigError(f"{where}: {name} must be {kind.words}, not {value!r}{kind.hint(value)}")
+            raise ConfigError(f"{where}: {name} must be {kind.words}, not {_shown(value)}{kind.hint(value)}")
         if name == "per-path":
             for glob, inner in value.items():
                 checked(inner, f'{where}: per-path."{glob}"', allowed=lambda key: key.by_path)
         elif name == "profiles":
             for profile, inner in value.items():
                 checked(inner, f"{where}: profiles.{profile}", allowed=lambda k: k.name not in ("profile", "profiles"))
+
+
+def _shown(value: Any) -> str:
+    """A value as a message quotes it."""
+    text = repr(value)
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def _nearest(name: str, names: list[str], otherwise: str, shown: Mapping[str, str] | None = None) -> str:

@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from mtcheck.checking.gate import Area, Gate, Gates
+from mtcheck.checking.own import PhraseRow
 from mtcheck.checking.scoring import Calibration
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
 from mtcheck.project.environment import variable_of
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
+from mtcheck.project.phrases import rows_of
 from mtcheck.project.trust import inside, tree_of, writable
 from mtcheck.reading.base import Options
 
@@ -109,8 +111,14 @@ class Project:
                 profile=self.values["profile"],
                 options={n: self.values[n] for n in OPTIONS if self.values[n]} | self.lists,
                 source_lang=self.values["source-lang"],
+                phrases=self.phrases,
             )
         return self._made[key]
+
+    @cached_property
+    def phrases(self) -> tuple[PhraseRow, ...]:
+        """Rules of one's own that are phrases."""
+        return rows_of(self.values["phrases"]) if self.values["phrases"] else ()
 
     @cached_property
     def lists(self) -> dict[str, Any]:
@@ -141,7 +149,7 @@ class Project:
             return (*select, *more)
         from mtcheck.checking.checker import active
 
-        usual = active(Settings(preview=self.values["preview"]), bilingual=True)
+        usual = active(Settings(preview=self.values["preview"], phrases=self.phrases), bilingual=True)
         return (*usual.codes, *more)
 
     @cached_property
@@ -155,14 +163,14 @@ class Project:
     @cached_property
     def severities(self) -> Mapping[str, Severity]:
         """Severities by code, for files that no glob singles out."""
-        return _severities(self.values["severity"])
+        return self._severities(self.values["severity"])
 
     def severities_for(self, path: str | None) -> Mapping[str, Severity]:
         """Severities by code that differ from the rules' own."""
         out = self.severities
         for globs, table in self._paths:
             if path and "severity" in table and globs.match(path):
-                out = {**out, **_severities(table["severity"])}
+                out = {**out, **self._severities(table["severity"])}
         return out
 
     @cached_property
@@ -173,10 +181,10 @@ class Project:
     def gates(self, *, off: bool = False) -> Gates:
         """What files must pass, and the run as a whole."""
         areas = [
-            Area(glob, globs.match, _gate({**self.values, **table}, off))
+            Area(glob, globs.match, self._gate({**self.values, **table}, off))
             for glob, (globs, table) in zip(self.values["per-path"], self._paths, strict=True)
         ]
-        return Gates(_gate(self.values, off), areas)
+        return Gates(self._gate(self.values, off), areas)
 
     @cached_property
     def reading(self) -> Options:
@@ -195,14 +203,44 @@ class Project:
         """Refuse rules that do not exist, wherever they are named, and globs that mean nothing. Raises ConfigError,
         with the nearest name."""
         _ = self._ignores, self._paths, self.filter
-        from mtcheck.checking.registry import UnknownRule, matching
+        from mtcheck.checking.own import UnusablePhrase
+        from mtcheck.checking.registry import UnknownRule, target_rules
 
+        try:
+            if self.phrases:
+                target_rules(phrases=self.phrases)
+        except UnusablePhrase as e:
+            raise ConfigError(f"{self.origins['phrases']}: phrases: {e}") from None
         for where, words in self._rule_words():
             for word in words:
                 try:
-                    matching(word)
+                    self._matching(word)
                 except UnknownRule as e:
                     raise ConfigError(f"{where}: {e}") from None
+
+    def _matching(self, word: str) -> frozenset[str]:
+        from mtcheck.checking.registry import matching
+
+        return matching(word, phrases=self.phrases)
+
+    def _severities(self, table: Mapping[str, str]) -> dict[str, Severity]:
+        return {code: Severity(value) for word, value in table.items() for code in self._matching(word)}
+
+    def _gate(self, values: Mapping[str, Any], off: bool) -> Gate:
+        fail_on = values["fail-on"]
+        return Gate(
+            Severity(fail_on) if fail_on else None,
+            values["fail-under"],
+            off,
+            values["max-findings"],
+            self._most(values["max-per-rule"]),
+        )
+
+    def _most(self, value: int | Mapping[str, int] | None) -> Mapping[str, int] | None:
+        """Limits by code; the key "" holds for all rules."""
+        if value is None or isinstance(value, int):
+            return None if value is None else {"": value}
+        return {code: n for word, n in value.items() for code in self._matching(word)}
 
     def _rule_words(self) -> list[tuple[str, list[str]]]:
         def place(key: str) -> str:
@@ -217,29 +255,3 @@ class Project:
             most = table.get("max-per-rule")
             out.append((where, list(most) if isinstance(most, dict) else []))
         return [(where, list(words)) for where, words in out if words]
-
-
-def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
-    from mtcheck.checking.registry import matching
-
-    return {code: Severity(value) for word, value in table.items() for code in matching(word)}
-
-
-def _gate(values: Mapping[str, Any], off: bool) -> Gate:
-    fail_on = values["fail-on"]
-    return Gate(
-        Severity(fail_on) if fail_on else None,
-        values["fail-under"],
-        off,
-        values["max-findings"],
-        _most(values["max-per-rule"]),
-    )
-
-
-def _most(value: int | Mapping[str, int] | None) -> Mapping[str, int] | None:
-    """Limits by code; the key "" holds for all rules."""
-    if value is None or isinstance(value, int):
-        return None if value is None else {"": value}
-    from mtcheck.checking.registry import matching
-
-    return {code: n for word, n in value.items() for code in matching(word)}

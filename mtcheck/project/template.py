@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, str] = {
     "source-lang": '"ar"',
     "glossary": '"terms.csv"',
     "forbidden-terms": '"forbidden.txt"',
+    "phrases": '[{ code = "XHS001", find = "in the frame of", suggest = "as part of" }]',
     "include": '["*.adoc"]',
     "exclude": '["drafts/", "*.generated.md"]',
     "encoding": '"latin-1"',

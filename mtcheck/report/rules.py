@@ -11,7 +11,7 @@ from rich.text import Text
 from mtcheck.checking.measured import line_of, measured
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
 from mtcheck.lint.testing import unmark
-from mtcheck.report.cells import cells, paragraph
+from mtcheck.report.cells import cells, harmless, paragraph, shown
 from mtcheck.report.console import STYLE, WIDEST, console_for
 
 
@@ -24,6 +24,7 @@ def rule_dict(rule: Rule) -> dict[str, Any]:
         "severity": str(rule.severity),
         "mqm": rule.mqm,
         "status": rule.status,
+        "origin": rule.origin or None,
         "fixable": any(isinstance(e, Bad) and e.fix is not None for e in rule.examples),
         "summary": rule.summary,
         "why": " ".join(rule.why.split()),
@@ -46,7 +47,7 @@ def write_table(stream: TextIO, rules: Sequence[Rule]) -> None:
     for r in rules:
         line = Text(r.code, "bold").append(f"  {r.name:{widest}}  ", "not bold")
         line.append(f"{r.severity:8}", f"not bold {STYLE[r.severity]}")
-        line.append(f"  {r.status:7}  {r.summary}", "not bold")
+        line.append(f"  {r.status:7}  {harmless(shown(r.summary))}", "not bold")
         console.print(line)
 
 
@@ -56,10 +57,12 @@ def write_explanation(stream: TextIO, rule: Rule) -> None:
     console.print(Text(f"{rule.code} {rule.name}", "bold"))
     facts = f"severity {rule.severity}, MQM {rule.mqm}, family {rule.family}, {rule.status}"
     console.print(facts + (" (runs only with --preview or when selected)" if rule.status == "preview" else ""))
+    if rule.origin:
+        console.print(Text(f"from {shown(rule.origin)}"))
     for part in (rule.summary, *rule.why.split("\n\n")):
         console.print()
         _wrapped(console, " ".join(part.split()))
-    if not rule.bilingual:
+    if not rule.bilingual and not rule.origin:
         console.print(Text("\nMeasured", "bold"))
         _wrapped(console, line_of(rule.code), "  ")
     console.print(Text("\nExamples", "bold"))
@@ -91,5 +94,5 @@ def _example(console: Console, example: Example) -> None:
 def _wrapped(console: Console, text: str, lead: str = "", style: str = "") -> None:
     width = max(20, min(console.width, WIDEST) - len(lead))
     for row in paragraph(text, width):
-        console.print(Text(lead + row, style))
+        console.print(Text(harmless(lead + row), style))
         lead = " " * len(lead)

@@ -19,6 +19,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.bitext.meaning import edition
+from mtcheck.checking.packages import package_files
 from mtcheck.checking.report import Checked
 from mtcheck.checking.settings import Settings
 from mtcheck.project.project import Project
@@ -114,9 +115,9 @@ def _opened(path: str) -> sqlite3.Connection:
 
 @cache
 def rules_hash() -> str:
-    """Of the package's files: their names, sizes and times of change; and where the encoder of meanings is."""
+    """Of the files of mtcheck and of packages of rules: names, sizes, times; and where the encoder of meanings is."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts: list[str] = [edition()]
+    parts: list[str] = [edition(), *package_files()]
     for place, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if f != "__pycache__")
         for name in sorted(files):

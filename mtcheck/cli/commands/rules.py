@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from mtcheck.cli.options import command, json_or_text
+from mtcheck.cli.options import command, configuration, json_or_text
 
 
 @command()
 @json_or_text
-def rules(style: str) -> None:
-    """List all rules."""
+@configuration
+def rules(style: str, **settings: Any) -> None:
+    """List all rules, those of installed packages and of the configuration too."""
     from mtcheck.checking.registry import all_rules
+    from mtcheck.cli.setup import project_of
     from mtcheck.report.json import dumps
     from mtcheck.report.rules import rule_dict, write_table
 
+    found = all_rules(phrases=project_of([], None, **settings).phrases)
     if style == "json":
-        sys.stdout.write(dumps([rule_dict(r) for r in all_rules()]))
+        sys.stdout.write(dumps([rule_dict(r) for r in found]))
     else:
-        write_table(sys.stdout, all_rules())
+        write_table(sys.stdout, found)

@@ -59,4 +59,9 @@ def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     )
 
 
-LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native)
+def cut(text: str) -> list[str]:
+    """The words and marks of a text."""
+    return tokens.tokenize(text)[0]
+
+
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native, cut)

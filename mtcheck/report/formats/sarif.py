@@ -159,9 +159,9 @@ def _note(name: str, message: str, level: str) -> dict[str, Any]:
 
 
 def _rules(codes: Sequence[str]) -> list[dict[str, Any]]:
-    from mtcheck.checking.registry import find
+    from mtcheck.checking.registry import described
 
-    return [_rule(find(code)) for code in codes]
+    return [_rule(rule) if (rule := described(code)) else {"id": code} for code in codes]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

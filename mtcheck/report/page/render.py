@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mtcheck.checking.measured import line_of
-from mtcheck.checking.registry import UnknownRule, find
+from mtcheck.checking.registry import described
 from mtcheck.checking.scoring import printed
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Rule
 from mtcheck.lint.testing import unmark
@@ -49,7 +49,7 @@ def environment() -> Environment:
         loader=loader, autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters["score"] = printed
-    made.globals.update(version=VERSION, families=tuple(families()), alone=ALONE)
+    made.globals.update(version=VERSION, alone=ALONE)
     return made
 
 
@@ -109,12 +109,16 @@ def rules_of(articles: Iterable[ArticleView]) -> dict[str, dict[str, Any]]:
     return {code: page for code in codes if (page := rule_page(code))}
 
 
-@cache
 def rule_page(code: str) -> dict[str, Any] | None:
     """What is to be told of a rule; None for what is no rule (an error of mtcheck's own)."""
-    try:
-        rule = find(code)
-    except UnknownRule:
+    rule = described(code)
+    return _page(code, rule.origin) if rule else None
+
+
+@lru_cache(maxsize=2048)
+def _page(code: str, origin: str) -> dict[str, Any] | None:
+    """`rule_page`, kept: phrases of a configuration have one code and another origin once they are changed."""
+    if (rule := described(code)) is None:
         return None
     return {
         "code": rule.code,
@@ -124,7 +128,7 @@ def rule_page(code: str) -> dict[str, Any] | None:
         "mqm": rule.mqm,
         "summary": rule.summary,
         "why": [" ".join(part.split()) for part in rule.why.split("\n\n")],
-        "measured": "" if rule.bilingual else line_of(rule.code),
+        "measured": "" if rule.bilingual or origin else line_of(rule.code),
         "examples": _examples(rule),
     }
 

@@ -14,11 +14,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from mtcheck.checking.checker import active
+from mtcheck.checking.own import PhraseRow
 from mtcheck.checking.report import Checked, Found, Left
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Finding, Notice
@@ -44,6 +45,7 @@ _REASON = re.compile(r"\s--\s")
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 KEYS = {"rule": str, "rules": str, "text": str, "line": int, "segment": str, "reason": str}  # of a sidecar file
 LARGEST = 1  # MB of a sidecar file
+Meant = Callable[[str], tuple[frozenset[str], str]]  # the codes that a word means, what is wrong with it
 
 
 @dataclass
@@ -91,11 +93,12 @@ def suppress(checked: CheckedFile, settings: Settings) -> CheckedFile:
     In plain text, a comment is text."""
     text, blocks = checked.text, checked.blocks
     notices: list[Notice] = []
-    comments = _comments(text, blocks, notices) if blocks is not None else ()
+    meant = partial(_meant, settings.phrases)
+    comments = _comments(text, blocks, meant, notices) if blocks is not None else ()
     if blocks is None and not any(a.segments for a in checked.articles):
         sidecar = "write what it is to silence into FILE" + SIDECAR
         notices += (Notice(c.place, f"in plain text a comment is text; {sidecar}") for c in _opened(text) if c.ours)
-    found = [*comments, *_sidecar(checked.input.path, text, notices)]
+    found = [*comments, *_sidecar(checked.input.path, text, meant, notices)]
     first = _silenced(checked.articles, found)
 
     def judge(found: Found) -> Left | None:
@@ -222,7 +225,7 @@ def _code_end(text: str, at: int, fences: Sequence[Span]) -> int:
     return at + 1 if text[at - 1 : at] == "`" else 0
 
 
-def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Iterator[Suppression]:
+def _comments(text: str, blocks: Sequence[Span], meant: Meant, notices: list[Notice]) -> Iterator[Suppression]:
     opened: list[tuple[Span, frozenset[str] | None, str]] = []
     lines, block_of = lines_of(text), _blocks(text, blocks)
     for place, kind, rest, ours in _opened(text):
@@ -238,7 +241,7 @@ def _comments(text: str, blocks: Sequence[Span], notices: list[Notice]) -> Itera
             else:
                 notices.append(Notice(place, "ignore-end without ignore-start"))
             continue
-        codes = _codes(words, place, notices)
+        codes = _codes(words, meant, place, notices)
         if codes == frozenset():
             continue
         if not (reason := reason.strip()):
@@ -278,13 +281,13 @@ def _blocks(text: str, blocks: Sequence[Span]) -> Callable[[Span], Span]:
     return block_of
 
 
-def _codes(words: str, place: Span, notices: list[Notice]) -> frozenset[str] | None:
+def _codes(words: str, meant: Meant, place: Span, notices: list[Notice]) -> frozenset[str] | None:
     """The codes that rule words mean; None without words. Those that mean nothing make a notice."""
     if not words.strip(" ,[]"):
         return None
     out: frozenset[str] = frozenset()
     for word in re.split(r"[\s,\[\]]+", words.strip(" ,[]")):
-        codes, wrong = _meant(word)
+        codes, wrong = meant(word)
         out |= codes
         if wrong:
             notices.append(Notice(place, wrong))
@@ -292,17 +295,17 @@ def _codes(words: str, place: Span, notices: list[Notice]) -> frozenset[str] | N
 
 
 @lru_cache(maxsize=1024)
-def _meant(word: str) -> tuple[frozenset[str], str]:
+def _meant(phrases: tuple[PhraseRow, ...], word: str) -> tuple[frozenset[str], str]:
     """(the codes that a word means, what is wrong with it). Kept: to look for the nearest name takes long."""
     from mtcheck.checking.registry import UnknownRule, matching
 
     try:
-        return matching(word), ""
+        return matching(word, phrases=phrases), ""
     except UnknownRule as e:
         return frozenset(), str(e)
 
 
-def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Suppression]:
+def _sidecar(path: str | None, text: str, meant: Meant, notices: list[Notice]) -> Iterator[Suppression]:
     """What the sidecar file of an article says; nothing without one."""
     side = f"{path}{SIDECAR}"
     if path is None or not os.path.isfile(side):
@@ -324,7 +327,7 @@ def _sidecar(path: str | None, text: str, notices: list[Notice]) -> Iterator[Sup
         if wrong := _wrong(row):
             notices.append(Notice(start, f"{name}: {wrong}"))
             continue
-        codes = _codes(_words(row), start, notices)
+        codes = _codes(_words(row), meant, start, notices)
         if codes == frozenset():
             continue
         if not row.get("reason"):

@@ -5,10 +5,9 @@ Categories have the ids that clients know; types are those of the standard ITS 2
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from mtcheck.checking.registry import all_rules
+from mtcheck.checking.registry import all_rules, phrases_met
 
 
 class Category(NamedTuple):
@@ -65,13 +64,6 @@ def type_of(issue: str) -> str:
     return {"misspelling": WORD, "style": HINT, "inconsistency": HINT}.get(issue, OTHER)
 
 
-@cache
 def rules_of(category: str) -> frozenset[str]:
     """The codes of the rules of a category; none of one that is another server's."""
-    return frozenset(r.code for r in all_rules() if kind_of(r.mqm)[1].id == category.upper())
-
-
-@cache
-def codes() -> frozenset[str]:
-    """The codes of all rules: their ids to clients."""
-    return frozenset(r.code for r in all_rules())
+    return frozenset(r.code for r in (*all_rules(), *phrases_met()) if kind_of(r.mqm)[1].id == category.upper())

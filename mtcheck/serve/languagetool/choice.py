@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from mtcheck.checking.checker import active
+from mtcheck.checking.registry import described
 from mtcheck.project.keys import PROFILES
 from mtcheck.project.project import Project
 from mtcheck.run.flow import Task
-from mtcheck.serve.languagetool.categories import codes, rules_of
+from mtcheck.serve.languagetool.categories import rules_of
 from mtcheck.serve.languagetool.request import Check
 
 PICKY = float(PROFILES["strict"]["min-confidence"])
@@ -36,7 +37,7 @@ def choice_of(check: Check) -> Choice:
 
 
 def _known(ids: Iterable[str]) -> frozenset[str]:
-    return codes() & {word.upper() for word in ids}
+    return frozenset(word.upper() for word in ids if described(word.upper()))
 
 
 def _of(categories: Iterable[str]) -> frozenset[str]:

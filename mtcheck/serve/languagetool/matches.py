@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from mtcheck.checking.registry import UnknownRule, find
+from mtcheck.checking.registry import described
 from mtcheck.checking.report import Found, Report, around
 from mtcheck.lint.findings import HINT, Finding, Fix
-from mtcheck.serve.languagetool.categories import codes, kind_of, type_of
+from mtcheck.serve.languagetool.categories import kind_of, type_of
 from mtcheck.serve.units import Units
 from mtcheck.text.spans import Edit, Span, edited
 
@@ -68,7 +68,7 @@ def _match(found: Found, report: Report, units: Units, shared: Mapping[Span, str
             "description": summary_of(finding),
             "issueType": issue,
             "category": category._asdict(),
-            "urls": [{"value": pages + finding.code}] if finding.code in codes() else [],
+            "urls": [{"value": pages + finding.code}] if described(finding.code) else [],
         },
         "ignoreForIncompleteSentence": False,
         "contextForSureMatch": 0,
@@ -98,10 +98,8 @@ def context(span: Span, text: str) -> Json:
 
 def summary_of(finding: Finding) -> str:
     """What the rule of a finding finds."""
-    try:
-        return find(finding.code).summary
-    except UnknownRule:
-        return finding.name
+    rule = described(finding.code)
+    return rule.summary if rule else finding.name
 
 
 def offered(finding: Finding, text: str) -> Offer:

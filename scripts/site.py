@@ -1,0 +1,94 @@
+"""Build the site (mkdocs.yml) into build/site: python scripts/site.py, or nox -s site. Needs the extra `docs`.
+
+First the pages are gathered in build/docs: those of docs/, and those that stand elsewhere in the repository, with their
+links as they are on the site. A page of docs/ that `nav` in mkdocs.yml does not name is listed on the page "More". A
+link to a file that is no page (a script, a folder) leads to the repository where its address is known
+(MTCHECK_REPOSITORY); elsewhere it is text. `--gather` does only this; other words are handed to mkdocs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parent.parent
+GATHERED = ROOT / "build" / "docs"
+# Pages outside of docs/ -> where they stand on the site.
+OUTSIDE = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "SECURITY.md": "security.md",
+    "benchmarks/README.md": "benchmarks.md",
+    "phrases/README.md": "phrases.md",
+    "training/README.md": "training.md",
+}
+MORE = "more.md"
+LINK = re.compile(
+    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$"  # code stays as it is
+    r"|(?P<code>`+)[^\n]*?(?P=code)"
+    r"|(?P<picture>!?)\[(?P<shown>(?:[^\[\]]|\[[^\]]*\])*)\]\((?![a-z]+:|#)(?P<path>[^)\s#]+)(?P<anchor>#[^)\s]*)?\)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def gather(folder: Path = GATHERED, repository: str = "") -> Path:
+    """The pages of the site in a folder of their own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", folder)
+    for source, target in OUTSIDE.items():
+        shutil.copyfile(ROOT / source, folder / target)
+    for page in folder.rglob("*.md"):
+        target = page.relative_to(folder).as_posix()
+        source = next((s for s, t in OUTSIDE.items() if t == target), f"docs/{target}")
+        page.write_text(linked(page.read_text(encoding="utf-8"), source, target, repository), encoding="utf-8")
+    (folder / MORE).write_text(more(folder), encoding="utf-8")
+    return folder
+
+
+def more(folder: Path) -> str:
+    """The page of the pages that the navigation does not name."""
+    named = set(re.findall(r"[\w./-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    lines = ["# More pages\n"]
+    for page in sorted(folder.rglob("*.md")):
+        name = page.relative_to(folder).as_posix()
+        if name not in named and not name.startswith("rules/"):  # those of rules have an index of their own
+            title = page.read_text(encoding="utf-8").lstrip().partition("\n")[0].lstrip("# ")
+            lines.append(f"- [{title}]({name})")
+    return "\n".join([*lines, ""])
+
+
+def linked(text: str, source: str, target: str, repository: str = "") -> str:
+    """A page of the repository with its links as they are on the site. Raises SystemExit for one that leads nowhere."""
+
+    def moved(link: re.Match[str]) -> str:
+        if not (path := link["path"]):
+            return link[0]
+        meant = os.path.normpath(str(PurePosixPath(source).parent / path)).replace(os.sep, "/")
+        if not (ROOT / meant).exists():
+            raise SystemExit(f"{source}: there is no {path}")
+        place = OUTSIDE.get(meant) or (meant.removeprefix("docs/") if meant.startswith("docs/") else "")
+        if place and not (ROOT / meant).is_dir():
+            relative = os.path.relpath(place, PurePosixPath(target).parent).replace(os.sep, "/")
+            return f"{link['picture']}[{link['shown']}]({relative}{link['anchor'] or ''})"
+        shown = link["shown"]
+        return f"[{shown}]({repository.rstrip('/')}/tree/main/{meant})" if repository else shown
+
+    return LINK.sub(moved, text)
+
+
+def main() -> int:
+    gather(repository=os.environ.get("MTCHECK_REPOSITORY", ""))
+    if "--gather" in sys.argv:
+        return 0
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *(sys.argv[1:] or ["build", "--strict", "--quiet"])]
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
