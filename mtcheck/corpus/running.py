@@ -120,10 +120,10 @@ def _manifest(job: Job, schemas: Mapping[str, pa.Schema], anew: bool) -> Manifes
     threshold = job.settings.calibration.threshold
     made = Manifest(configuration, signature, threshold, _output(columns, next(iter(schemas.values()))), files)
     before = job.folder.manifest()
-    if before is None:
-        return made
     if anew:
         job.folder.begin_anew()
+    elif before is None:
+        job.folder.begin()
     elif difference := before.differs(made):
         raise OutputError(f"{job.folder.path} holds another run ({difference}); take a new folder, or --restart")
     return made
