@@ -10,9 +10,9 @@ import base64
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import blake2b
 from math import isfinite
 from typing import Any
@@ -89,8 +89,10 @@ class Manifest:
         except (KeyError, TypeError, AttributeError, OverflowError, RecursionError, pa.ArrowException, OSError) as e:
             raise ValueError(f"it lacks something ({type(e).__name__})") from None
 
-    def differs(self, other: Manifest) -> str:
-        """In what another run over the same folder differs, in words; "" if it can go on with these parts."""
+    def differs(self, other: Manifest, held: Collection[str]) -> str:
+        """In what another run over the same folder differs, in words; "" if it can go on with these parts. `held`: the
+        files that parts are of; one that was not read, or not to its end, may have been mended."""
+        mended = self.mended(other)
         mine, others = self.configuration, other.configuration
         changed = [
             f"{key} was {_short(mine.get(key))}, is {_short(others.get(key))}"
@@ -98,6 +100,8 @@ class Manifest:
             if mine.get(key) != others.get(key)
         ]
         for name, about in self.files.items():
+            if name not in held or name in mended:
+                continue
             if other.files.get(name, about) != about:
                 changed.append(f"{name} has changed")
             elif name not in other.files:
@@ -105,6 +109,17 @@ class Manifest:
         if not changed and self.schema != other.schema:
             changed.append("the columns to keep have other types")
         return "; ".join(changed[:3]) + (f"; and {len(changed) - 3} more" if len(changed) > 3 else "")
+
+    def mended(self, other: Manifest) -> list[str]:
+        """Files that could not be read whole, and are others now."""
+        names = dict.fromkeys(p.name for p in self.problems)
+        return [n for n in names if n in other.files and other.files[n] != self.files.get(n)]
+
+    def with_types_of(self, other: Manifest) -> Manifest:
+        """This one, with the types that the columns to keep had in an earlier run, whatever file now comes first."""
+        types = {f.name: f for f in other.schema}
+        keep = self.configuration["keep"]
+        return replace(self, schema=pa.schema([types.get(f.name, f) if f.name in keep else f for f in self.schema]))
 
 
 def plain(value: Any) -> Any:
@@ -172,6 +187,17 @@ class Folder:
             os.unlink(os.path.join(self.path, PARTS, name))
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(self.path, MANIFEST))
+
+    def held(self, names: Collection[str]) -> list[str]:
+        """Those of the files that there are parts of."""
+        keys = {name[:16] for name in self._names()}
+        return [name for name in names if _key(name) in keys]
+
+    def forget(self, file: str) -> None:
+        """Remove the parts of a file. Raises OSError."""
+        for name in self._names():
+            if name.startswith(_key(file)):
+                os.unlink(os.path.join(self.path, PARTS, name))
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Raises OSError."""
