@@ -47,7 +47,7 @@ def run_corpus(
 ) -> int:
     """Check a corpus and say what was done; the exit code."""
     from mtcheck.corpus.batches import Columns
-    from mtcheck.corpus.files import find
+    from mtcheck.corpus.files import find, passed_over
     from mtcheck.corpus.parts import Folder
     from mtcheck.corpus.rows import LARGEST
     from mtcheck.corpus.running import ROWS, Job, WriteError, apart, run
@@ -61,6 +61,8 @@ def run_corpus(
     try:
         apart(source, target)
         job = Job(find(source), Folder(target), columns, project.settings, largest or LARGEST, jobs, part_rows or ROWS)
+        for notice in passed_over(source):
+            tell(*notice)
         with _watched() as shown:
             tally = run(job, anew=restart, tell=shown)
     except WriteError as e:

@@ -37,6 +37,7 @@ RESULTS = (
     pa.field("why_not", pa.string()),
 )
 UNIT, UNIT_BYTES = 32, 250_000  # rows, and bytes of text, that a process gets at a time
+SHOWN = 20  # columns that a message names
 AHEAD = 4  # units for each process that wait, and two batches at least: nobody is idle, and memory stays flat
 
 
@@ -62,9 +63,9 @@ class Columns:
         wanted = [self.text, *([self.source] if self.source else []), *(self.keep or ())]
         for name in wanted:
             if names.count(name) != 1:
-                raise ColumnError(
-                    f"{'two columns' if name in names else 'no column'} {name!r}; there are: {', '.join(names)}"
-                )
+                more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+                shown = ", ".join(names[:SHOWN]) + more
+                raise ColumnError(f"{'two columns' if name in names else 'no column'} {name!r}; there are: {shown}")
         for name in wanted[: 2 if self.source else 1]:
             if not _textual(schema.field(name).type):
                 raise ColumnError(f"the column {name!r} holds no text but {schema.field(name).type}")

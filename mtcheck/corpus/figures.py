@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from mtcheck.checking.registry import UnknownRule, find
 from mtcheck.checking.scoring import STRAIN
-from mtcheck.corpus.batches import ColumnError
+from mtcheck.corpus.batches import RESULTS, ColumnError
 from mtcheck.corpus.parts import Folder, Manifest, OutputError, sound
 from mtcheck.corpus.rows import DETAILS
 from mtcheck.corpus.running import FILE_COLUMN, ROW_COLUMN
@@ -112,21 +113,47 @@ def figures(
     Raises OutputError for what is no such folder, ColumnError for columns that are not there, OSError."""
     folder = Folder(path)
     manifest = folder.manifest()
-    if manifest is None:
+    if manifest is None or not {*_own(manifest)} <= {*manifest.schema.names}:
         raise OutputError(f"{path} holds no results of mtcheck corpus run")
     for name in [n for names in by for n in names] + [n for n in (site, week) if n]:
         if name not in manifest.schema.names:
-            kept = ", ".join(manifest.configuration.get("keep", ())) or "none"
+            kept = ", ".join(map(str, manifest.configuration.get("keep") or ())) or "none"
             raise ColumnError(f"no column {name!r} in the results; kept were: {kept} (corpus run --keep {name})")
     parts = folder.parts()
     good = [p for p in parts if sound(p, manifest.digest)]
-    broken = tuple(Problem(p, "is broken, and not counted") for p in sorted({*parts} - {*good}))
-    keys = [(", ".join(names), [_shown(n) for n in names], False) for names in by]
-    keys += [(f"site ({site})", [_host(site)], False)] if site else []
-    keys += [(f"week ({week})", [_week(week)], True)] if week else []
+    used = dict.fromkeys([*_own(manifest), *(n for names in by for n in names), *(n for n in (site, week) if n)])
+    schema = pa.schema([manifest.schema.field(name) for name in used])
+    try:
+        return _figures(path, manifest, schema, parts, good, by, site, week, most)
+    except duckdb.Error:
+        good = [p for p in good if _readable(p, schema)]  # all of each is read only now, for the time it takes
+    try:
+        return _figures(path, manifest, schema, parts, good, by, site, week, most)
+    except duckdb.Error as e:
+        raise OutputError(f"{path} cannot be added up: {' '.join(str(e).split())[:200]}") from None
+
+
+def _figures(
+    path: str,
+    manifest: Manifest,
+    schema: pa.Schema,
+    parts: Sequence[str],
+    good: Sequence[str],
+    by: Sequence[Sequence[str]],
+    site: str | None,
+    week: str | None,
+    most: int,
+) -> Figures:
+    """The sums of the good ones of the parts. Raises duckdb.Error."""
+    broken = tuple(
+        Problem(p, "is broken, and not counted; remove it and run again") for p in sorted({*parts} - {*good})
+    )
+    keys = [(", ".join(names), [_shown(_column(schema, n)) for n in names], False) for names in by]
+    keys += [(f"site ({site})", [_host(_column(schema, site))], False)] if site else []
+    keys += [(f"week ({week})", [_week(_column(schema, week))], True)] if week else []
     with duckdb.connect(":memory:", config=CLOSED) as db:
-        db.register("results", ds.dataset(good, schema=manifest.schema, format="parquet"))
-        db.execute(_view(manifest, [names for _, names, _ in keys]))
+        db.register("results", ds.dataset(good, schema=schema, format=_checksums()))
+        db.execute(_view(manifest, schema, [names for _, names, _ in keys]))
         return Figures(
             path,
             manifest,
@@ -146,14 +173,43 @@ select file, "row", score, words, len(findings) from r where score is not null o
 """
 
 
-def _view(manifest: Manifest, keys: Sequence[Sequence[str]]) -> str:
+def _own(manifest: Manifest) -> dict[str, str]:
+    """The columns of the results as they are called there, and what they are without the prefix."""
+    prefix = manifest.configuration.get("prefix") or ""
+    own = (*(f.name for f in RESULTS), FILE_COLUMN, ROW_COLUMN)
+    return {f"{prefix}{name}": name for name in own}
+
+
+def _column(schema: pa.Schema, name: str) -> str:
+    """What a column is called in queries: by its place, since DuckDB does not tell `Engine` from `engine`, and names
+    can be anything."""
+    return f"c{schema.names.index(name)}"
+
+
+def _view(manifest: Manifest, schema: pa.Schema, keys: Sequence[Sequence[str]]) -> str:
     """A view `r` of the results with names of its own, and the keys of tables in k0, k1, …: whatever the columns of a
     corpus are called, the queries are always the same."""
-    prefix = manifest.configuration.get("prefix", "")
-    own = ("score", "words", "findings", "families", "why_not", FILE_COLUMN, ROW_COLUMN)
-    columns = [f"{quoted(prefix + name)} as {quoted(name)}" for name in own]
+    columns = [f'{_column(schema, name)} as "{plain}"' for name, plain in _own(manifest).items()]
     columns += [f"[{', '.join(names)}] as k{k}" for k, names in enumerate(keys)]
-    return f"create temp view r as select {', '.join(columns)} from results"
+    places = ", ".join(f"c{k}" for k in range(len(schema)))
+    return f"create temp view r as select {', '.join(columns)} from results as t({places})"
+
+
+def _checksums() -> ds.ParquetFileFormat:
+    """Parquet, of which pages that are not as they were written are noticed."""
+    return ds.ParquetFileFormat(
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    )
+
+
+def _readable(part: str, schema: pa.Schema) -> bool:
+    """Whether all that is asked for of a part can be read."""
+    try:
+        for _ in ds.dataset(part, schema=schema, format=_checksums()).to_batches():
+            pass
+    except (OSError, pa.ArrowException):
+        return False
+    return True
 
 
 def _sums(manifest: Manifest) -> str:
@@ -220,23 +276,18 @@ def _table(db: duckdb.DuckDBPyConnection, manifest: Manifest, k: int, title: str
     return Table(title, tuple(sums), count - len(found))
 
 
-def quoted(name: str) -> str:
-    """A column in a query."""
-    return '"' + name.replace('"', '""') + '"'
+def _shown(column: str) -> str:
+    return f"coalesce(cast({column} as varchar)[:{LABEL}], '')"
 
 
-def _shown(name: str) -> str:
-    return f"coalesce(cast({quoted(name)} as varchar)[:{LABEL}], '')"
-
-
-def _host(name: str) -> str:
+def _host(column: str) -> str:
     """The host of an address, or what stands there instead."""
-    value = f"lower(cast({quoted(name)} as varchar))"
+    value = f"lower(cast({column} as varchar))"
     return f"coalesce(nullif(regexp_extract({value}, '{HOST}', 1), ''), {value}, '')[:{LABEL}]"
 
 
-def _week(name: str) -> str:
-    return f"coalesce(strftime(try_cast(cast({quoted(name)} as varchar) as timestamp), '%G-W%V'), '')"
+def _week(column: str) -> str:
+    return f"coalesce(strftime(try_cast(cast({column} as varchar) as timestamp), '%G-W%V'), '')"
 
 
 def _rule_name(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -89,13 +90,41 @@ def find(path: str) -> list[InputFile]:
 
 
 def _below(root: str) -> Iterator[InputFile]:
-    for place, folders, names in os.walk(root):
+    for place, folders, names in os.walk(root, onerror=_unread):
         folders[:] = [f for f in folders if not f.startswith(UNSEEN)]
         for name in names:
             path = os.path.join(place, name)
             file = _file(path, os.path.relpath(path, root).replace(os.sep, "/"))
             if file and not name.startswith(UNSEEN):
                 yield file
+
+
+def _unread(error: OSError) -> None:
+    raise NoInput(f"{error.filename}: cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def passed_over(path: str) -> list[Problem]:
+    """What of a folder `find` does not take though it may be meant to be read: links that lead nowhere or to folders
+    (which may lead in a circle), and files of other kinds, by kind."""
+    found, others = [], Counter[str]()
+    for place, folders, names in os.walk(path):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        folders[:] = [f for f in folders if not f.startswith(UNSEEN)]
+        for name in (*links, *names):
+            whole = os.path.join(place, name)
+            about = os.path.relpath(whole, path).replace(os.sep, "/")
+            if name.startswith(UNSEEN):
+                continue
+            if name in links:
+                found.append(Problem(about, "passed over: a link to a folder"))
+            elif os.path.islink(whole) and not os.path.exists(whole):
+                found.append(Problem(about, "passed over: a link that leads nowhere"))
+            elif not _file(whole, about):
+                others[os.path.splitext(name)[1].lower() or "without an ending"] += 1
+    if others:
+        kinds = ", ".join(f"{n:,} {kind}" for kind, n in others.most_common(5))
+        found.append(Problem(path, f"passed over: files of other kinds ({kinds})"))
+    return found
 
 
 def _readable() -> str:
@@ -117,12 +146,14 @@ def _file(path: str, name: str) -> InputFile | None:
 
 def schema_of(file: InputFile, columns: Columns) -> pa.Schema:
     """The columns that are read of a file: the text, its source, those to keep. Raises ColumnError if they are not
-    there, OSError and pa.ArrowException if the file cannot be read."""
+    there, OSError and pa.ArrowException if the file cannot be read. Of a file without a line nobody knows the types."""
     if file.kind == PARQUET:
         from mtcheck.corpus.parquet import schema
     else:
         from mtcheck.corpus.records import schema
     found = schema(file)
+    if found is None:
+        return pa.schema([(name, pa.null()) for name in wanted(columns)])
     columns.kept(found)
     return pa.schema([found.field(name) for name in wanted(columns)])
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mtcheck.corpus.batches import Columns
-from mtcheck.corpus.files import ROW, SKIP, InputFile, Known, Piece, failed, wanted
+from mtcheck.corpus.files import ENOUGH, ROW, SKIP, InputFile, Known, Piece, failed, wanted
 from mtcheck.reading.files import Problem
 
 BUFFER = 1 << 20  # bytes that are read ahead of a column; without it the whole of it would be
@@ -34,13 +34,15 @@ def pieces(file: InputFile, columns: Columns, known: Known, most: int) -> Iterat
         for k in range(parquet.num_row_groups):
             end = start + parquet.metadata.row_group(k).num_rows
             if any(True for _ in known.gaps(start, end)):
-                batches = parquet.iter_batches(most, row_groups=[k], columns=names, use_threads=False)
+                each = parquet.metadata.row_group(k).total_byte_size // max(1, end - start)
+                few = max(1, min(most, ENOUGH // max(1, each)))
+                batches = parquet.iter_batches(few, row_groups=[k], columns=names, use_threads=False)
                 yield from _group(batches, file, names, known, start, end, total)
             start = end
 
 
 def _opened(file: InputFile) -> pq.ParquetFile:
-    return pq.ParquetFile(file.path, buffer_size=BUFFER, pre_buffer=False)
+    return pq.ParquetFile(file.path, buffer_size=BUFFER, pre_buffer=False, page_checksum_verification=True)
 
 
 def _group(

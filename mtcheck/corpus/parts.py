@@ -10,10 +10,11 @@ import base64
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import blake2b
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
@@ -69,24 +70,29 @@ class Manifest:
     @classmethod
     def of_json(cls, data: bytes) -> Manifest:
         """Raises ValueError for what is no manifest."""
-        whole = json.loads(data)
         try:
+            whole = json.loads(data)
             if whole["format"] != FORMAT:
                 raise ValueError(f"it is of format {whole['format']!r}")
+            configuration, threshold = dict(whole["configuration"]), float(whole["threshold"])
+            if not (isfinite(threshold) and isinstance(configuration["prefix"], str)):
+                raise ValueError("its values are none that a run writes")
             return cls(
-                dict(whole["configuration"]),
+                configuration,
                 str(whole["signature"]),
-                float(whole["threshold"]),
+                threshold,
                 pa.ipc.read_schema(pa.py_buffer(base64.b64decode(whole["schema"]))),
                 {name: (int(size), int(changed)) for name, (size, changed) in whole["files"].items()},
                 [Problem(str(p["name"]), str(p["message"])) for p in whole["problems"]],
                 bool(whole["finished"]),
             )
-        except (KeyError, TypeError, AttributeError, pa.ArrowException, OSError) as e:
+        except (KeyError, TypeError, AttributeError, OverflowError, RecursionError, pa.ArrowException, OSError) as e:
             raise ValueError(f"it lacks something ({type(e).__name__})") from None
 
-    def differs(self, other: Manifest) -> str:
-        """In what another run over the same folder differs, in words; "" if it can go on with these parts."""
+    def differs(self, other: Manifest, held: Collection[str]) -> str:
+        """In what another run over the same folder differs, in words; "" if it can go on with these parts. `held`: the
+        files that parts are of; one that was not read, or not to its end, may have been mended."""
+        mended = self.mended(other)
         mine, others = self.configuration, other.configuration
         changed = [
             f"{key} was {_short(mine.get(key))}, is {_short(others.get(key))}"
@@ -94,6 +100,8 @@ class Manifest:
             if mine.get(key) != others.get(key)
         ]
         for name, about in self.files.items():
+            if name not in held or name in mended:
+                continue
             if other.files.get(name, about) != about:
                 changed.append(f"{name} has changed")
             elif name not in other.files:
@@ -101,6 +109,17 @@ class Manifest:
         if not changed and self.schema != other.schema:
             changed.append("the columns to keep have other types")
         return "; ".join(changed[:3]) + (f"; and {len(changed) - 3} more" if len(changed) > 3 else "")
+
+    def mended(self, other: Manifest) -> list[str]:
+        """Files that could not be read whole, and are others now."""
+        names = dict.fromkeys(p.name for p in self.problems)
+        return [n for n in names if n in other.files and other.files[n] != self.files.get(n)]
+
+    def with_types_of(self, other: Manifest) -> Manifest:
+        """This one, with the types that the columns to keep had in an earlier run, whatever file now comes first."""
+        types = {f.name: f for f in other.schema}
+        keep = self.configuration["keep"]
+        return replace(self, schema=pa.schema([types.get(f.name, f) if f.name in keep else f for f in self.schema]))
 
 
 def plain(value: Any) -> Any:
@@ -128,7 +147,7 @@ class Folder:
         self.path = path
 
     def manifest(self) -> Manifest | None:
-        """What is there, None if there is nothing. Raises OutputError for a folder of something else, OSError."""
+        """What is there, None if there is none. Raises OutputError for a file that is no manifest, OSError."""
         place = os.path.join(self.path, MANIFEST)
         try:
             with open(place, "rb") as file:
@@ -137,14 +156,19 @@ class Folder:
             pass
         except ValueError as e:
             raise OutputError(f"{place} is no manifest of a run: {e}") from None
-        with suppress(FileNotFoundError, NotADirectoryError):
-            if set(os.listdir(self.path)) - {PARTS, LOCK}:
-                raise OutputError(f"{self.path} holds something else; take a new folder")
         return None
+
+    def begin(self) -> None:
+        """Raises OutputError if there are parts of which nothing says what they were made from."""
+        if self._names():
+            raise OutputError(f"{self.path} holds parts, but no {MANIFEST}; take a new folder, or --restart")
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Within it no other run writes there. Raises OutputError, OSError."""
+        """Within it no other run writes there. Raises OutputError, which a folder of something else is too, OSError."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if (names := {*os.listdir(self.path)}) - {PARTS, LOCK} and MANIFEST not in names:
+                raise OutputError(f"{self.path} holds something else; take a new folder")
         os.makedirs(os.path.join(self.path, PARTS), exist_ok=True)
         with open(os.path.join(self.path, LOCK), "ab") as file:
             with suppress(ImportError):  # on Windows two runs may do the same work; parts are written whole
@@ -157,11 +181,23 @@ class Folder:
             yield
 
     def begin_anew(self) -> None:
-        """Remove the parts and the manifest, and nothing else. Raises OSError."""
-        with suppress(FileNotFoundError):
-            os.unlink(os.path.join(self.path, MANIFEST))
+        """Remove the parts and the manifest, and nothing else; the manifest last, so that parts that a kill leaves are
+        not taken for those of another input. Raises OSError."""
         for name in self._names():
             os.unlink(os.path.join(self.path, PARTS, name))
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(self.path, MANIFEST))
+
+    def held(self, names: Collection[str]) -> list[str]:
+        """Those of the files that there are parts of."""
+        keys = {name[:16] for name in self._names()}
+        return [name for name in names if _key(name) in keys]
+
+    def forget(self, file: str) -> None:
+        """Remove the parts of a file. Raises OSError."""
+        for name in self._names():
+            if name.startswith(_key(file)):
+                os.unlink(os.path.join(self.path, PARTS, name))
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Raises OSError."""
@@ -172,7 +208,7 @@ class Folder:
         about = json.dumps({"file": file.name, "first": first, "end": end, "run": digest})
         table = pa.Table.from_batches(rows).replace_schema_metadata({KEY: about.encode()})
         sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd")
+        pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
         name = f"{_key(file.name)}-{first}-{end}.parquet"
         write_whole(os.path.join(self.path, PARTS, name), sink.getvalue())
 

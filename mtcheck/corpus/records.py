@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -12,14 +13,14 @@ from typing import Any, NamedTuple
 import msgspec
 import pyarrow as pa
 
-from mtcheck.corpus.batches import Columns
-from mtcheck.corpus.files import JSONL, ROW, SKIP, TSV, InputFile, Known, Piece, failed, wanted
+from mtcheck.corpus.batches import ColumnError, Columns
+from mtcheck.corpus.files import ENOUGH, JSONL, ROW, SKIP, TSV, InputFile, Known, Piece, failed, wanted
 from mtcheck.reading.files import Problem
 
 LONGEST = 64_000_000  # bytes of a line, characters of a field; what is longer is not held
 BUFFER = 1 << 16  # bytes unpacked at a time, which is what is lost where a stream breaks off
 LOOKED_AT = 100  # lines of JSON whose keys are the columns
-BROKEN = (OSError, pa.ArrowException, csv.Error, EOFError)
+BROKEN = (OSError, pa.ArrowException, csv.Error, EOFError, zlib.error)
 TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
@@ -31,38 +32,50 @@ class Record(NamedTuple):
     skip: str | None = None
 
 
-def schema(file: InputFile) -> pa.Schema:
-    """The columns of a file: the header of CSV, in JSON lines what the first lines have."""
-    names: dict[str, None] = {}
+def schema(file: InputFile) -> pa.Schema | None:
+    """The columns of a file: the header of CSV, in JSON lines what the first lines have; None for a file without a
+    line. Raises ColumnError, and what `BROKEN` lists."""
+    names: list[str] = []
+    empty = True
     try:
         with _stream(file) as (stream, _):
             if file.kind == JSONL:
                 for number, line in islice(_lines(stream, Known()), LOOKED_AT):
-                    names |= dict.fromkeys(_parsed(number, line).values)
+                    empty = False
+                    names += [name for name in _parsed(number, line).values if name not in names]
             else:
-                names |= dict.fromkeys(next(_csv(file, stream), []))
+                names = next(_csv(file, stream), [])
+                empty = not names
     except BROKEN:
         if not names:
             raise
-    return pa.schema([(name, pa.large_string()) for name in names])
+    if empty:
+        return None
+    if not names:
+        raise ColumnError("its first lines are no JSON objects in UTF-8")
+    try:
+        return pa.schema([(name, pa.large_string()) for name in names])
+    except UnicodeEncodeError:
+        raise ColumnError("its header is not UTF-8") from None
 
 
 def pieces(file: InputFile, columns: Columns, known: Known, most: int) -> Iterator[Piece | Problem]:
     """The records that are not known, some at a time. Where the stream breaks the rest of the file is lost."""
-    first = end = 0
+    first = end = size = 0
     waiting: list[Record] = []
     broken: Exception | None = None
     try:
         with _stream(file) as (stream, raw):
             for record in _records(file, stream, known):
                 apart = sum(e - b for b, e in known.gaps(end, record.number)) != record.number - end
-                if waiting and (len(waiting) == most or apart):
+                if waiting and (len(waiting) == most or size > ENOUGH or apart):
                     yield _piece(waiting, columns, first, end, raw.tell() / max(1, file.size))
-                    first, waiting = end, []
+                    first, waiting, size = end, [], 0
                 if apart:
                     first = record.number
                 waiting.append(record)
                 end = record.number + 1
+                size += sum(len(value) for value in record.values.values() if isinstance(value, str))
     except BROKEN as e:
         broken = e
     if waiting:

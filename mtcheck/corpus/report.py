@@ -87,7 +87,7 @@ def _lines(found: Figures) -> Iterator[str]:
             yield f"  and {table.left_out:,} smaller ones\n"
     for title, (_, *heads), rows in _lists(found):
         yield from _columns(title, heads, rows)
-    yield found.manifest.signature
+    yield shown(found.manifest.signature)
 
 
 def _said(found: Figures) -> str:
@@ -147,6 +147,7 @@ def _columns(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequenc
     if not rows:
         return
     labels = [cut(label, WIDEST) for label, _ in rows]
+    title = cut(shown(title), WIDEST)
     first = max(width_of(title), *map(width_of, labels))
     widths = [max(len(head), *(len(cells[k]) for _, cells in rows)) for k, head in enumerate(heads)]
     numbers = "".join(f"  {head:>{w}}" for head, w in zip(heads, widths, strict=True))

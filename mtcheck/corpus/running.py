@@ -20,6 +20,7 @@ from mtcheck.corpus.rows import LARGEST, kind_of
 from mtcheck.reading.files import Problem
 
 ROWS = 2_000  # of a part: at 600 words a minute or less of work, which is what a kill can cost
+LARGEST_PART = 100_000_000  # bytes of rows, whatever their number: columns that are kept may be long
 BLOCK = 256  # rows that are checked together, after each of which the progress is told
 FILE_COLUMN, ROW_COLUMN = "file", "row"  # of the output, beside those kept and the results
 
@@ -95,6 +96,8 @@ def _schemas(job: Job, tally: Tally) -> dict[str, pa.Schema]:
     if not schemas:
         more = f" (and so {len(tally.problems) - 1} more)" if len(tally.problems) > 1 else ""
         raise NoInput("{}: {}{}".format(*tally.problems[0], more))
+    if not any(file.size for file in job.files if file.name in schemas):
+        raise NoInput(f"{next(iter(schemas))}: is empty{' (and so are all)' if len(schemas) > 1 else ''}")
     return schemas
 
 
@@ -118,20 +121,30 @@ def _manifest(job: Job, schemas: Mapping[str, pa.Schema], anew: bool) -> Manifes
         configuration["meanings"] = edition()
     files = {f.name: (f.size, f.changed) for f in job.files}
     threshold = job.settings.calibration.threshold
-    made = Manifest(configuration, signature, threshold, _output(columns, next(iter(schemas.values()))), files)
+    made = Manifest(configuration, signature, threshold, _output(columns, list(schemas.values())), files)
     before = job.folder.manifest()
-    if before is None:
-        return made
     if anew:
         job.folder.begin_anew()
-    elif difference := before.differs(made):
+        return made
+    if before is None:
+        job.folder.begin()
+        return made
+    made = made.with_types_of(before)
+    if difference := before.differs(made, job.folder.held(before.files)):
         raise OutputError(f"{job.folder.path} holds another run ({difference}); take a new folder, or --restart")
-    return made
+    mended = before.mended(made)
+    for name in mended:
+        job.folder.forget(name)
+    return replace(made, problems=[p for p in before.problems if p.name not in mended])
 
 
-def _output(columns: Columns, schema: pa.Schema) -> pa.Schema:
-    """The schema of the parts. Raises ColumnError if two columns would have one name."""
-    kept = [schema.field(name).with_nullable(True).remove_metadata() for name in columns.keep or ()]
+def _output(columns: Columns, schemas: Sequence[pa.Schema]) -> pa.Schema:
+    """The schema of the parts: the types of columns to keep are those of the first file that has values. Raises
+    ColumnError if two columns would have one name."""
+    kept = []
+    for name in columns.keep or ():
+        types = (s.field(name).type for s in schemas)
+        kept.append(pa.field(name, next((t for t in types if not pa.types.is_null(t)), pa.string())))
     own = [pa.field(columns.prefix + FILE_COLUMN, pa.string()), pa.field(columns.prefix + ROW_COLUMN, pa.int64())]
     made = pa.schema([*own, *kept, *(f.with_name(columns.prefix + f.name) for f in RESULTS)])
     for name in made.names:
@@ -188,7 +201,8 @@ class _Part:
 
     def add(self, file: InputFile, block: Piece, rows: pa.RecordBatch) -> None:
         """Add the results of a block; what came before is written if they do not belong to it. Raises OSError."""
-        full = sum(r.num_rows for r in self._rows) + rows.num_rows > self._job.rows
+        many = sum(r.num_rows for r in self._rows) + rows.num_rows > self._job.rows
+        full = many or sum(r.nbytes for r in self._rows) > LARGEST_PART
         if full or file is not self._file or block.first != self._end:
             self.write()
             self._file, self._first = file, block.first
@@ -254,6 +268,8 @@ def _count(tally: Tally, rows: pa.RecordBatch, prefix: str) -> None:
 
 def apart(source: str, target: str) -> None:
     """Raises OutputError if the results would go to where the input is, and be read as such."""
+    if not target:
+        raise OutputError("the folder of the results has no name")
     inside, outside = os.path.realpath(target), os.path.realpath(source)
     if inside == outside or inside.startswith(outside.rstrip(os.sep) + os.sep):
         raise OutputError(f"{target} lies in {source}; take a folder outside of it")
