@@ -240,3 +240,47 @@ def test_help_names_the_command(run: Run) -> None:
     assert "judge " in run("--help").out
     page = run("judge", "--help").out
     assert "MTCHECK_JUDGE_KEY" in page and KEY not in page
+
+
+def test_the_report_promises_no_fix_that_nobody_has_kept(run: Run) -> None:
+    with model(GOOD) as stub:
+        result = run(*asked(stub))
+        kept = run(*asked(stub, "--output", "text", "--output", "spans:read.jsonl"))
+    assert "1 fix of stub alone: to apply any, keep what it says (--output spans:FILE)" in result.out
+    assert "--spans" not in result.out
+    assert "mtcheck fix --suggested a.txt --spans read.jsonl" in kept.out.splitlines()[-1]
+    assert "stub alone" not in kept.out
+    fixed = run("fix", "--suggested", "a.txt", "--spans", "read.jsonl", *ALL)
+    assert "discussed" in fixed.out
+
+
+def test_what_mtcheck_wrote_is_not_said_twice(run: Run) -> None:
+    run("check", "a.txt", "--output", "spans:own.jsonl", *ALL)
+    again = run("check", "a.txt", "--spans", "own.jsonl", "--format", "json", *ALL)
+    (doubled,) = (f for f in json.loads(again.out)["files"][0]["findings"] if f["text"] == "the the")
+    assert doubled["message"].endswith(" mtcheck marks this place too.")
+
+
+def test_a_proxy_that_nobody_can_use_keeps_nobody_from_this_machine(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "junk://127.0.0.1:9")
+    with model(GOOD) as stub:
+        result = run(*asked(stub, *JSON))
+    assert "stub marked 1 error" in result.err
+
+
+@pytest.mark.parametrize("name", ["s.txt", "spans.jsonl"])
+def test_no_report_is_written_over_what_is_read(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "spans.jsonl").write_text('{"severity": "major", "quote": "May"}', encoding="utf-8")
+    before = (tmp_path / name).read_bytes()
+    result = run("check", "a.txt", "--source", "s.txt", "--spans", "spans.jsonl", "--output", f"spans:{name}")
+    assert result.code == 2 and f"would overwrite {name}" in result.err
+    with model(GOOD) as stub:
+        result = run(*asked(stub, "--spans", "spans.jsonl", "--output", f"spans:{name}"))
+    assert result.code == 2 and not stub.asked and (tmp_path / name).read_bytes() == before
+
+
+def test_a_folder_for_answers_that_is_none_is_told_in_words(run: Run) -> None:
+    with model(GOOD) as stub:
+        result = run(*asked(stub, "--answers", "a.txt"))
+    assert "a.txt: cannot keep answers: file exists; go on without (--no-answers)" in result.err
+    assert "stub marked 1 error" in result.err

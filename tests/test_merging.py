@@ -191,6 +191,7 @@ def test_spans_on_the_command_line(site: Path, run: Run) -> None:
         "mtcheck: a.txt:1:1: s.jsonl: 1 of 3 error spans refused (line 2: what it quotes does not stand there)\n"
     )
     assert "\x1b" not in out and "\n::error::y" not in out and "##[error]" not in out
+    assert out.endswith(": mtcheck fix --suggested a.txt --spans s.jsonl; 1 to correct by hand\n")
 
 
 @pytest.mark.parametrize("style", names())

@@ -469,3 +469,38 @@ def test_whatever_a_table_holds_it_is_read_or_refused(rows: list[list[str]]) -> 
         except BadSpans:
             continue
         SpanFile("s", found, True).marks(Passage("a.txt", TEXT))
+
+
+def test_with_a_quote_one_offset_will_do() -> None:
+    at = TEXT.index("the  “")
+    (span,) = marked(lines({"severity": "major", "quote": "the", "start": at})).spans
+    assert (span.start, span.end) == (at, at + 3)
+    with pytest.raises(BadSpans, match="only one offset of two, and no quote"):
+        loaded(b'{"severity": "major", "start": 3}', "s")
+
+
+def test_an_offset_of_a_thousand_digits_is_not_quoted() -> None:
+    with pytest.raises(BadSpans, match="an offset is beyond any text") as told:
+        loaded(f'{{"severity": "major", "start": 0, "end": {"9" * 4000}}}'.encode(), "s")
+    assert len(str(told.value)) < 100
+
+
+def test_mqm_tsv_with_marks_in_several_pieces() -> None:
+    row = FIRST.replace("tower", "<v>to<v>wer</v>").replace("bridge", "bridge</v>")
+    header = "system\tdoc\ttarget\tcategory\tseverity\n"
+    assert words(f"{header}x\ta\t{row}\tAccuracy\tMajor\n") == ["tower bridge"]
+
+
+def test_an_article_is_found_behind_many_others_in_a_large_table() -> None:
+    text = f"{FIRST} {SECOND}\n" + "They went home in the rain, and nobody saw them. " * 2000
+    row = {"errors": [{"severity": "major", "span": "bridge"}]}
+    others = ({"mt": f"They went away, number {k}.", **row} for k in range(40_000))
+    found = marked(lines(*others, {"mt": SECOND, **row}), text)
+    assert [(s.start, s.end) for s in found.spans] == [(text.rindex("bridge"), text.rindex("bridge") + 6)]
+    assert found.notices == ("s.json: 40000 of 40001 error spans about segments that do not stand in this text",)
+
+
+@pytest.mark.parametrize("text", ["他说：“这是新的桥梁，在河的上面，非常漂亮。”", "x-«The new bridge is long.»"])
+def test_a_segment_within_a_line_may_begin_at_any_mark_and_where_no_spaces_are(text: str) -> None:
+    row = {"mt": text[2:22], "errors": [{"severity": "major", "span": text[3:5]}]}
+    assert [(s.start, s.end) for s in marked(lines(row), text).spans] == [(3, 5)]

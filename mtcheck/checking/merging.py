@@ -238,7 +238,8 @@ def shortened(text: str, longest: int) -> str:
 def _with_names(rule: Finding, readers: Sequence[str], spoken: Sequence[Finding]) -> Finding:
     """The finding of a rule, whose message says which readers mark its place, and what those say that it speaks for."""
     names = tuple(shortened(n, LONGEST_NAME) for n in readers)
-    said = " ".join(f.message for f in spoken) or f"{_named(names)} this place too."
+    own = shortened(rule.message, LONGEST_NOTE)  # which a file that mtcheck has written may say again
+    said = " ".join(f.message for f in spoken if own not in f.message) or f"{_named(names)} this place too."
     fixes = tuple(dict.fromkeys((*rule.fixes, *(fix for f in spoken for fix in f.fixes))))
     return replace(rule, readers=names, message=f"{rule.message} {said}", fixes=fixes)
 

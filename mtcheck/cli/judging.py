@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from mtcheck.checking.merging import LONGEST_NAME, shortened
 from mtcheck.cli.outputs import Output, Outputs
 from mtcheck.cli.running import BROKEN, check_all, tell
 from mtcheck.cli.setup import files_of, readers_of, task_of
@@ -72,6 +73,9 @@ def judge_all(
     """Check files, with a model, and write the reports; the exit code. `options` are those of formats; `spans`: files
     of error spans; `off`: no gate."""
     others, problems = readers_of(paths, spans, project)
+    kept_spans = [path for style, path in wanted if style == "spans" and path]  # what the model says can be had again
+    model = "" if kept_spans else shortened(asked.endpoint.model, LONGEST_NAME)
+    options = {**options, "spans": (*spans, *kept_spans[:1]), "model": model}
     try:
         with Outputs(wanted, options) as outputs, _kept(asked.folder) as kept:
             endpoint, limits, samples, optional, _ = asked
@@ -94,5 +98,6 @@ def _kept(folder: str | None) -> Kept:
     try:
         return Kept(folder)
     except (OSError, sqlite3.Error) as e:
-        tell(folder or "", f"cannot keep answers: {e}; go on without (--no-answers)")
+        why = (e.strerror or str(e)).lower() if isinstance(e, OSError) else str(e)
+        tell(folder or "", f"cannot keep answers: {why}; go on without (--no-answers)")
         return Kept(None)

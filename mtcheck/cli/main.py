@@ -27,6 +27,7 @@ Examples:
   mtcheck check articles/ --fail-under 80
   mtcheck en.txt --source ar.txt         with what it was translated from
   cat article.txt | mtcheck - --format json
+  mtcheck en.txt --spans xcomet.json     with what another reader marks
   mtcheck article.txt --output html:report.html   a page to look at
   mtcheck serve --open                   a page that checks as you type
   mtcheck fix article.txt                show what the safe fixes change

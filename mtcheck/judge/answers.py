@@ -21,7 +21,7 @@ LINK = re.compile(r"https?:|www\.|\w@\w|\]\(|[<>`]|!\[|##|::", re.I)
 FOLDED = str.maketrans("‘’‚“”„‐‑–—\u00a0\u202f\n\t", "'''\"\"\"----    ")
 THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.S)
 FORM, ELSEWHERE, ABSENT, SEVERAL = (
-    "no error as asked for",
+    "not of the form asked for",
     "of no passage asked about",
     "not in the text",
     "found more than once",

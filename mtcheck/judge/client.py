@@ -134,9 +134,12 @@ class Client:
         near: dict[str, httpx.AsyncBaseTransport | None] = {}
         if endpoint.local:  # whatever proxy the environment names, what is for this machine stays here
             near = dict.fromkeys(("http://", "https://", "all://"))
+        trust = not (endpoint.local and endpoint.url.startswith("http:"))  # that proxy may be one nobody can use
         patience = budget.limits.patience
         try:
-            self._http = httpx.AsyncClient(headers=headers, timeout=patience, follow_redirects=False, mounts=near)
+            self._http = httpx.AsyncClient(
+                headers=headers, timeout=patience, follow_redirects=False, mounts=near, trust_env=trust
+            )
         except (ImportError, ValueError, OSError, httpx.InvalidURL):
             raise Failed("the proxy or the certificates that the environment names cannot be used") from None
 

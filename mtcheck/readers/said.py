@@ -6,6 +6,7 @@ stand in its segment, or an offset outside of it, is refused.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from mtcheck.readers.spans import Passage, ReaderSpan, SegmentText
 from mtcheck.text.spans import Span
 
 CHEAP = 1000  # how often a passage may be searched through, for quotes that do not stand where they are looked for
+BEGINNING = 16  # code points of a segment that are looked up before it is searched for
+EDGE = re.compile(r"(?=\S)(?:(?<![0-9A-Za-z])|(?![0-9A-Za-z]))")  # anywhere but within a word
 ODD = "’‘ʼ“”„«»‹\u00a0\u202f\u2009\t\n\r‐‑–—"
 PLAIN = '\'\'\'"""""<      ----'
 SAME = {ord(odd): plain for odd, plain in zip(ODD, PLAIN, strict=True)}
@@ -128,8 +131,9 @@ class Places:
         lines = self._by_text.get(text)
         if lines:
             return self.lines[lines[bisect_left(lines, self._at, key=lambda k: self.lines[k].start) % len(lines)]]
-        at = self._search(text, self._at) if self.loose else -1
-        if at < 0 and self.loose:
+        likely = self.loose and (len(text) < BEGINNING or text[:BEGINNING] in self._beginnings)
+        at = self._search(text, self._at) if likely else -1
+        if at < 0 and likely:
             at = self._search(text, 0)
         if at < 0:
             raise Elsewhere
@@ -188,6 +192,13 @@ class Places:
         for k, line in enumerate(self.lines):
             out.setdefault(self._folded[slice(*line)], []).append(k)
         return out
+
+    @cached_property
+    def _beginnings(self) -> set[str]:
+        """How what begins at each word of the passage begins: of the segments of a large table most stand elsewhere,
+        and need not be searched for. Letters that other scripts write without spaces count as words."""
+        text = self._folded
+        return {text[m.start() : m.start() + BEGINNING] for m in EDGE.finditer(text)}
 
     @cached_property
     def _by_id(self) -> dict[str, SegmentText]:

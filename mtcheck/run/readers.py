@@ -54,6 +54,7 @@ def _told(file: SpanFile) -> str:
     """What of a file is left out, and why."""
     wrong = list(file.loaded.wrong)
     if file.stray:
-        wrong.append(f"{file.stray} error spans name neither an article nor the text of a segment")
+        many = "error span names" if file.stray == 1 else "error spans name"
+        wrong.append(f"{file.stray} {many} neither an article nor the text of a segment")
     more = f"; and {len(wrong) - MOST_WRONG} more" if len(wrong) > MOST_WRONG else ""
     return f"left out: {'; '.join(wrong[:MOST_WRONG])}{more}"

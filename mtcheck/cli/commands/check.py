@@ -143,12 +143,13 @@ def check(
     bars = (fail_on_segment_score_under, fail_on_segment_score_over)
     if any(bar is not None for bar in bars) and not segment_scores:
         raise click.UsageError("--fail-on-segment-score-under and -over need --segment-scores")
-    wanted = wanted_outputs(style, output_file, outputs, project, paths)
+    wanted = wanted_outputs(style, output_file, outputs, project, (*paths, *spans, *segment_scores, source or ""))
     options = {
         "readability": readability,
         "statistics": statistics,
         "quiet": quiet,
         "sentence_metrics": sentence_metrics,
+        "spans": spans,
     }
 
     def once(paths: Sequence[str]) -> int:

@@ -33,8 +33,8 @@ KEY = "MTCHECK_JUDGE_KEY"
 @paths
 @group(
     "Model",
-    option("--url", "judge_url", metavar="URL", help="The server, as http://127.0.0.1:8080/v1."),
-    option("--model", "judge_model", metavar="NAME", help="The model, as the server calls it."),
+    option("--url", "judge_url", metavar="URL", help="The server, as http://127.0.0.1:8080/v1; or MTCHECK_JUDGE_URL."),
+    option("--model", "judge_model", metavar="NAME", help="As the server calls it; or MTCHECK_JUDGE_MODEL."),
     option(
         "--key-from",
         metavar="VARIABLE",
@@ -131,7 +131,7 @@ def judge(
         raise click.UsageError("--answers contradicts --no-answers")
     project = project_of(paths, stdin_filename, **settings)
     companions = companions_of(paths, source, source_dir)
-    wanted = wanted_outputs(style, output_file, outputs, project, paths)
+    wanted = wanted_outputs(style, output_file, outputs, project, (*paths, *spans, source or ""))
     endpoint = judging.endpoint_of(project, key_from, unencrypted=allow_http)
     limits = Limits(max_requests, max_tokens, max_time, timeout, room=max_answer, parallel=parallel)
     folder = None if no_answers else answers or judging.usual_folder()

@@ -22,6 +22,7 @@ READER = ("reader", "rater", "annotator", "annotator_id")
 ARTICLE = ("file", "article", "path")
 SEGMENT = ("segment", "seg_id", "segment_id", "id", "docSegId")
 WITHIN = ("mt", "target", "translation", "hypothesis", "target_seg", "target_text", "mt_text")
+FARTHEST = 10**12  # no offset is larger
 LONGEST = 10_000  # code points of a note or a suggestion
 
 
@@ -40,12 +41,12 @@ def of_record(record: Mapping[str, Any], where: str, around: Said | None, reader
             raise ValueError("no severity")
         return None
     start, end = _offset(record, START), _offset(record, END)
-    if (start is None) != (end is None):
-        raise ValueError("it has only one offset of two")
+    quote = first(record, QUOTE)
+    if (start is None) != (end is None) and quote is None:
+        raise ValueError("it has only one offset of two, and no quote")
     if start is not None and end is not None and not 0 <= start <= end:
         raise ValueError(f"{start} to {end} is no place")
     within = first(record, WITHIN)
-    quote = first(record, QUOTE)
     return Said(
         where,
         _text(first(record, READER), 200) or (around.reader if around else reader),
@@ -86,6 +87,8 @@ def _offset(record: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"the offset {str(value)[:40]!r} is no whole number")
+    if value > FARTHEST:
+        raise ValueError("an offset is beyond any text")
     return value
 
 

@@ -79,14 +79,15 @@ def _mqm(row: Row, where: str, name: str) -> list[Said]:
     if not (row.get("category") or row.get("severity")):
         return []  # a row that only carries references or metrics
     target = row["target"]
-    plain = target.replace(OPENED, "").replace(CLOSED, "")
+    plain = _plain(target)
     marked = OPENED in target
     if not marked and OPENED in row.get("source", "") and "omission" not in row["category"].lower():
         return []
-    start = target.find(OPENED) if marked else 0
-    end = target.find(CLOSED, start) - len(OPENED) if marked else len(plain)
-    if marked and end < start:
+    opened, closed = target.find(OPENED), target.rfind(CLOSED)  # what is marked in several pieces is one place
+    if marked and closed < opened:
         raise ValueError(f"{OPENED} without {CLOSED}")
+    start = len(_plain(target[:opened])) if marked else 0
+    end = len(_plain(target[:closed])) if marked else len(plain)
     if not marked and OPENED in row.get("source", ""):
         start = end = 0  # what was left out stands nowhere in the translation
     metadata = _metadata(row)
@@ -107,6 +108,10 @@ def _mqm(row: Row, where: str, name: str) -> list[Said]:
         where,
         name if row.get("rater") else "MQM",
     )
+
+
+def _plain(marked: str) -> str:
+    return marked.replace(OPENED, "").replace(CLOSED, "")
 
 
 def _metadata(row: Row) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, harmless, paragraph, shown, width_of
 from mtcheck.report.console import STYLE, WIDEST, Styled, columns, show, terminal
 from mtcheck.report.formats import Reporter
+from mtcheck.report.marked import READERS
 from mtcheck.report.others import others
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
@@ -29,6 +30,7 @@ SAFETY = {SAFE: "safe", HINT: "a hint only"}
 MANY = 30  # findings from which on the worst come first
 SHOWN = 8  # places of findings like one shown that are named
 PLAIN_NAME = re.compile(r"[\w./-]+", re.ASCII)  # a name that no shell takes apart
+KEEP = "to apply any, keep what it says (--output spans:FILE)"
 ALONE = "checked without the source: what was left out or is wrong beside it shows only with --source"
 
 
@@ -43,9 +45,12 @@ class TextReport(Reporter):
         statistics: bool = False,
         sentence_metrics: bool = False,
         quiet: bool = False,
+        spans: Sequence[str] = (),
+        model: str = "",
         width: int | None = None,
     ) -> None:
-        """`width` in cells; without one, that of the terminal up to WIDEST."""
+        """`spans`: the files of error spans that were read; `model`: the reader that was asked in this run alone, whose
+        suggestions nobody has kept. `width` in cells; without one, that of the terminal up to WIDEST."""
         super().__init__(stream)
         self._console = terminal(stream)
         self._pending = Styled()
@@ -55,7 +60,9 @@ class TextReport(Reporter):
         self._sentence_metrics = sentence_metrics
         self._quiet = quiet
         self._names: list[str] = []  # of files with findings, which the last line may name
-        self._safe = self._suggested = self._by_hand = 0
+        self._spans, self._model = spans, model
+        self._safe = self._suggested = self._by_hand = self._passing = 0
+        self._of_spans = False  # whether a fix that a person may choose comes from a file of spans
         self._bilingual = self._with_source = False
 
     def file(self, name: str, report: Report) -> None:
@@ -117,8 +124,11 @@ class TextReport(Reporter):
                 self._by_hand += 1
             elif finding.safe_fix:
                 self._safe += 1
+            elif self._model in finding.readers and finding.code.startswith(READERS):
+                self._passing += 1
             else:
                 self._suggested += 1
+                self._of_spans |= bool(finding.readers)
 
     def _like_it(self, rows: Sequence[int], report: Report, lines: Lines) -> None:
         """Where findings equal to the one just shown stand."""
@@ -156,7 +166,10 @@ class TextReport(Reporter):
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
         if self._suggested:
-            parts.append(f"{_plural(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}")
+            spans = "".join(f" --spans {shlex.quote(shown(file))}" for file in self._spans if self._of_spans)
+            parts.append(f"{_plural(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}{spans}")
+        if self._passing:
+            parts.append(f"{_plural(self._passing, 'fix')} of {shown(self._model)} alone: {KEEP}")
         if self._by_hand:
             where = " in the program for such files" if self._bilingual else ""
             parts.append(f"{self._by_hand} to correct by hand{where}")
