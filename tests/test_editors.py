@@ -159,9 +159,14 @@ def node() -> str:
 
 def test_vscode_extension_in_node() -> None:
     """Its own tests, with a VS Code that writes down what is asked of it."""
-    if int(subprocess.run([node(), "-p", "process.versions.node.split('.')[0]"], capture_output=True).stdout) < 18:
+    if int(subprocess.run([node(), "-p", "process.versions.node.split('.')[0]"], capture_output=True).stdout) < 20:
         pytest.skip("Node.js is older than VS Code's")
-    done = subprocess.run([node(), "--test", "test/extension.test.js"], cwd=EXTENSION, capture_output=True, text=True)
+    done = subprocess.run(
+        [node(), "--test", "--test-reporter=tap", "test/extension.test.js"],
+        cwd=EXTENSION,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
     assert "# pass 5" in done.stdout
 
