@@ -1,11 +1,12 @@
 """Whether two versions of mtcheck say the same: findings and scores over many texts, dumped by each, then compared.
 
-    python benchmarks/same_findings.py dump OUT.jsonl.gz [--kit KIT] [--data DATA] [--share N]
+    python benchmarks/same_findings.py dump OUT.jsonl.gz [--kit KIT] [--data DATA] [--folder DIR …] [--share N]
     python benchmarks/same_findings.py compare BEFORE.jsonl.gz AFTER.jsonl.gz [--show N]
 
 `dump` runs the mtcheck of the Python it is started with. It reads the development texts of the measuring kit (WMT
 references and system outputs, treebanks, pronoun sets, annotated articles, NTREX pairs with their sources), the folder
-of training texts, and the examples of all rules; `--share N` takes each N-th text only. A line of OUT is a text:
+of training texts, the texts (.txt, .txt.gz) of any other `--folder`, and the examples of all rules, unless
+`--no-examples` leaves them out; `--share N` takes each N-th text only. A line of OUT is a text:
 its id, words, score, strain, and for each finding the code, span, message, severity, confidence, related places
 and fixes. `compare` prints what differs and ends with 1 if anything does.
 """
@@ -100,6 +101,14 @@ def data_items(folder: Path) -> Iterator[Item]:
         yield Item(f"{path.name}/{n}", "\n".join(part))
 
 
+def folder_items(folder: Path) -> Iterator[Item]:
+    """The texts of a folder and those below it, one an article, by their paths."""
+    for path in sorted(p for p in folder.rglob("*") if p.name.endswith((".txt", ".txt.gz")) and p.is_file()):
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+        yield Item(f"{folder}/{path.relative_to(folder).as_posix()}", text)
+
+
 def rule_items() -> Iterator[Item]:
     """The examples of all rules, by the text itself, so that rules may be moved."""
     import mtcheck
@@ -141,7 +150,10 @@ def dump(args: argparse.Namespace) -> int:
     from mtcheck import check
 
     def items() -> Iterator[Item]:
-        yield from rule_items()
+        if args.examples:
+            yield from rule_items()
+        for folder in args.folder:
+            yield from folder_items(folder)
         if args.kit:
             yield from kit_items(args.kit)
             yield from file_items(args.kit / "data")
@@ -191,6 +203,8 @@ def main() -> int:
     one.add_argument("out")
     one.add_argument("--kit", type=Path)
     one.add_argument("--data", type=Path)
+    one.add_argument("--folder", type=Path, action="append", default=[])
+    one.add_argument("--no-examples", dest="examples", action="store_false")
     one.add_argument("--share", type=int, default=1)
     one.set_defaults(run=dump)
     two = commands.add_parser("compare")

@@ -29,7 +29,8 @@ BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-l
 
 @dataclass
 class OpenArticle:
-    """The last state of an open article; `encoding` is what its editor counts columns in."""
+    """The last state of an open article; `encoding` is what its editor counts columns in, `notices` what went wrong
+    besides, such as a source that is missing."""
 
     uri: str
     version: int | None
@@ -37,6 +38,7 @@ class OpenArticle:
     reports: Sequence[Report]
     problem: str | None
     encoding: str
+    notices: Sequence[str] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -91,6 +93,7 @@ class OpenArticle:
             "passed": all(not gate.reasons([f.severity for f in r.findings], r.score) for r in self.reports),
             "words": scores.words,
             "findings": len(self.findings),
+            "notices": [self.problem] if self.problem else list(self.notices),
         }
 
 
@@ -100,7 +103,8 @@ def read_article(uri: str, version: int | None, text: str, encoding: str, task: 
     result = examine(Input(path or uri, path), task, text.encode("utf-8", "surrogatepass"))
     if isinstance(result, Problem):
         return OpenArticle(uri, version, text, (), result.message, encoding)
-    return OpenArticle(uri, version, result.text, result.reports, None, encoding)
+    notices = [p.message for p in result.problems]
+    return OpenArticle(uri, version, result.text, result.reports, None, encoding, notices)
 
 
 def path_of(uri: str) -> str | None:

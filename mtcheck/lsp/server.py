@@ -19,6 +19,7 @@ from mtcheck.lsp.article import OpenArticle, path_of, read_article
 from mtcheck.lsp.documents import Documents
 from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
+from mtcheck.run.companions import Companions
 from mtcheck.run.flow import Task
 from mtcheck.version import VERSION
 
@@ -36,6 +37,7 @@ class Server(LanguageServer):
         self._tasks: dict[str, Task] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
+        self.companions: Companions | None = None  # where the sources of articles are
 
     def task(self, uri: str) -> Task:
         """How an article is checked. A configuration that cannot be used is told once, and defaults hold."""
@@ -47,13 +49,14 @@ class Server(LanguageServer):
                 project.check_rules()
                 _ = project.settings
                 decoded = {**project.values, "encoding": None}  # an editor sends text, not bytes
-                self._tasks[folder] = Task.of(replace(project, values=decoded))
+                task = Task.of(replace(project, values=decoded))
             except ValueError as e:  # ConfigError, UnknownRule and BaselineError are some
                 if str(e) not in self._told:
                     self._told.add(str(e))
                     message = types.ShowMessageParams(types.MessageType.Error, f"mtcheck: {e}")
                     self.window_show_message(message)
-                self._tasks[folder] = Task.of(load(isolated=True))
+                task = Task.of(load(isolated=True))
+            self._tasks[folder] = replace(task, companions=self.companions)
         return self._tasks[folder]
 
     def check(self, uri: str) -> None:
@@ -194,8 +197,10 @@ def _page(finding: Finding) -> str:
     return f"**{rule.code} {rule.name}** ({finding.severity}, {finding.confidence:.2f})\n\n{rule.summary}\n\n{rule.why}"
 
 
-def serve() -> None:
-    """Speak LSP on standard input and output until the editor ends it."""
+def serve(source_dir: str | None = None) -> None:
+    """Speak LSP on standard input and output until the editor ends it. `source_dir`: where articles have sources."""
+    if source_dir:
+        server.companions = Companions(source_dir=os.path.abspath(source_dir))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # there is nothing to tidy up, and a thread that reads to wait for
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)

@@ -1,0 +1,33 @@
+// The page asks a server; here a worker answers it. Nothing else of the page is other than `mtcheck serve` shows it.
+(() => {
+  const worker = new Worker('worker.js', { type: 'module' });
+  const waiting = new Map();
+  const fetched = window.fetch.bind(window);
+  let next = 0;
+
+  worker.onmessage = ({ data }) => {
+    if ('ready' in data) {
+      document.documentElement.dataset.engine = data.ready ? 'ready' : 'failed';
+      if (!data.ready) tell(`The checker did not start: ${data.error}`);
+      return;
+    }
+    waiting.get(data.id)(new Response(data.text, { status: data.status, headers: { 'Content-Type': data.type } }));
+    waiting.delete(data.id);
+  };
+  worker.onerror = () => tell('The checker did not start: its files cannot be loaded.');
+
+  function tell(text) {
+    const problem = document.getElementById('problem');
+    problem.textContent = text;
+    problem.hidden = false;
+  }
+
+  window.fetch = (path, options = {}) => {
+    if (typeof path !== 'string' || !path.startsWith('/page/')) return fetched(path, options);
+    return new Promise((resolve) => {
+      const id = (next += 1);
+      waiting.set(id, resolve);
+      worker.postMessage({ id, path, body: options.body || '' });
+    });
+  };
+})();
