@@ -166,7 +166,7 @@ class TextReport(Reporter):
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
         if self._suggested:
-            spans = "".join(f" --spans {shlex.quote(shown(file))}" for file in self._spans if self._of_spans)
+            spans = "".join(f" --spans {_quoted(shown(file))}" for file in self._spans if self._of_spans)
             parts.append(f"{_plural(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}{spans}")
         if self._passing:
             parts.append(f"{_plural(self._passing, 'fix')} of {shown(self._model)} alone: {KEEP}")
