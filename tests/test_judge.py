@@ -471,7 +471,9 @@ def test_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_an_environment_that_cannot_be_used(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
-    found, stub = marked(GOOD)
+    with model(GOOD) as stub:  # of another machine: for this one no proxy is used
+        one = replace(judge(stub), endpoint=Endpoint("https://model.invalid/v1", "m"))
+        found = one.marks(Passage("a.txt", TARGET, SOURCE))
     assert stub.asked == [] and "that the environment names cannot be used; 0 of 4" in found.problems[0]
     assert "hunter2" not in found.problems[0]
 

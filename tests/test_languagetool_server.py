@@ -244,12 +244,13 @@ def test_errors_are_told_as_clients_show_them(served: Served, body: str, told: s
 def test_odd_texts_do_no_harm(served: Served) -> None:
     for text in (
         "",
-        "\0",
         "\ufeff",
         "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
         "<!-- mtcheck: x -->",
     ):
         assert served.check(text).status == 200
+    nul = served.check("\0")
+    assert nul.status == 400 and nul.text.isprintable()
     broken = json.dumps({"data": {"text": "He saw the the \ud83d man."}, "language": "en"})
     assert served.ask("POST", "/v2/check", broken, content_type="application/json").rules == ["REP001"]
     long = served.check("a" * 1_000_001)

@@ -202,7 +202,8 @@ def test_numbers_and_names_in_one_long_segment(code: str, sides: tuple[str, str,
 
 
 def test_a_table_of_numbers_is_not_compared() -> None:
-    target, source = (" ".join(str(1000 * k + n * (k > 300)) for k in range(1, 400)) for n in (3, 7))
+    words = "Dies sind die Zahlen der Stadt, Jahr um Jahr, wie sie im Heft stehen: "
+    target, source = (words + " ".join(str(1000 * k + n * (k > 300)) for k in range(1, 400)) for n in (3, 7))
     pair = pair_of(target, source, "de")
     assert numbers(pair, pair.beads[0]) == ([], [], [])
     assert len(pair.beads[0].target_numbers) == 399

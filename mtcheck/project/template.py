@@ -39,6 +39,8 @@ EXAMPLES: Mapping[str, str] = {
     "html-selector": '"main article"',
     "json-pointer": '["/items/*/title", "/items/*/body"]',
     "baseline": '".mtcheck-baseline.json"',
+    "judge-url": '"http://localhost:8080/v1"',
+    "judge-model": '"qwen3"',
     "output": '["text", "sarif:mtcheck.sarif"]',
 }
 
