@@ -21,11 +21,14 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from sarif import loader
 
 from mtcheck.checking import checker
+from mtcheck.checking.gate import Gate
 from mtcheck.checking.report import Found
 from mtcheck.cli import outputs
 from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
+from mtcheck.reading.files import Problem
 from mtcheck.report import formats
 from mtcheck.report.formats import Reporter, class_of, names, reporter
+from mtcheck.report.summary import Summary
 from mtcheck.run import flow
 from mtcheck.text.spans import Edit, Span
 
@@ -139,6 +142,12 @@ def test_fingerprints_stay_when_lines_move(run: Run, site: Path) -> None:
     path = site / "one.txt"
     path.write_text("New line.\n\nAnother.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert [r["partialFingerprints"] for r in json.loads(output(run, "sarif"))["runs"][0]["results"]] == before
+
+
+def test_github_turns_no_line_around() -> None:
+    out = io.StringIO()
+    reporter("github", out).end(Summary(Gate()), [Problem("a\u202eb.txt", "one \u202e line\nmore")])
+    assert "\u202e" not in out.getvalue() and "one <U+202E> line%0Amore" in out.getvalue()
 
 
 def test_github(run: Run, site: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import Severity
 from mtcheck.reading.files import Problem
+from mtcheck.report.cells import shown
 from mtcheck.report.formats import Reporter
 from mtcheck.report.places import places, printable, sentence, tidy
 from mtcheck.report.summary import Summary
@@ -39,7 +40,8 @@ class GitHubReport(Reporter):
 
 
 def _data(text: str) -> str:
-    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = "\n".join(map(shown, printable(text).split("\n")))  # nothing that turns the rest of a line around
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
