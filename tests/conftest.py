@@ -47,12 +47,6 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture(autouse=True)
-def without_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test meets the phrases of a configuration that another one has read: a process remembers how they are called."""
-    monkeypatch.setattr("mtcheck.checking.registry._described", {})
-
-
-@pytest.fixture(autouse=True)
 def without_meanings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is found may not depend on whether the extra `align` is installed, but in tests marked so."""
     if request.node.get_closest_marker("align") is None:
