@@ -74,3 +74,9 @@ def word_end(text: str, at: int, most: int = 30) -> int:
     while end > at + 1 and text[end - 1] in ".,;:!?)]”\"’'":
         end -= 1
     return end
+
+
+def opens_address(document: Document, i: int) -> bool:
+    """Whether token i is the beginning of an address, of which a stop and a word follow without a space."""
+    apart = Flag.SPACE | Flag.NEWLINE
+    return document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)

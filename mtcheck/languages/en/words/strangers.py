@@ -59,9 +59,8 @@ LOANS = frozenset(
 RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
     hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
-    bromance hangry mockumentary mockumentaries
-    athleisure thrifting dadbod enshittification preso presos perf diem gummi itty
-    bitty""".split()
+    bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
+    gummi itty bitty""".split()
 )
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import BODIES, KNOWN_PLACES, MONTHS, MONTHS_TOO, PEOPLES, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Flag, Good, Match, rule
+from mtcheck.text.marks import opens_address
 
 SMALL_CHANCE = 0.25  # of being written small, by the reading model; below it the word is a name for sure
 AFTER = frozenset(
@@ -57,6 +58,4 @@ def missing_capital(document: Document, i: int) -> Iterator[Match]:
 def _joined(document: Document, i: int) -> bool:
     """Whether the word is part of an address, a tag or a compound."""
     before = document.word(i - 1) in ("#", "@", "/", ".", "_", "-", "=") and not document.has(i, Flag.SPACE)
-    apart = Flag.SPACE | Flag.NEWLINE
-    domain = document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
-    return before or domain or document.word(i + 1) in ("@", "_", "/")
+    return before or opens_address(document, i) or document.word(i + 1) in ("@", "_", "/")

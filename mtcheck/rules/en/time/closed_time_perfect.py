@@ -13,7 +13,7 @@ from mtcheck.languages.en.vocabulary import (
     SEASONS,
     WEEKDAYS,
 )
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Related, Span, rule
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, Related, Span, layer, rule
 
 UNITS = LONG_UNITS | SEASONS | {"night", "fall", "weekend"}
 TERMS = frozenset("term visit presidency reign lifetime tenure trip stay childhood war".split())
@@ -75,7 +75,7 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
     Many languages use one form for both, and engines carry it over.
     """
     verb = _participle(document, i)
-    if verb is None or _so_far(document, i):
+    if verb is None or document.sentence_list[i] in _so_far(document):
         return
     time = _time_before(document, i) or _time_after(document, verb)
     if time is None:
@@ -94,10 +94,11 @@ def perfect_with_closed_time(document: Document, i: int) -> Iterator[Match]:
     )
 
 
-def _so_far(document: Document, i: int) -> bool:
-    """Whether the sentence says that the time goes on: three times so far in 2019."""
-    index = document.index.get("far", ())
-    return any(document.word(k - 1) == "so" and document.same_sentence(i, k) for k in index)
+@layer
+def _so_far(document: Document) -> frozenset[int]:
+    """The sentences that say that the time goes on: three times so far in 2019."""
+    far = document.index.get("far", ())
+    return frozenset(document.sentence_list[k] for k in far if document.word(k - 1) == "so")
 
 
 def _participle(document: Document, i: int) -> int | None:

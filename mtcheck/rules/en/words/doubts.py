@@ -20,7 +20,7 @@ from mtcheck.languages.en.vocabulary import (
 )
 from mtcheck.languages.en.words.wordlist import RARE, WORD, kind
 from mtcheck.lint import Document, Flag, Pos
-from mtcheck.rules.en.words.subject_number import TO_PLURAL, TO_SINGULAR, other_form
+from mtcheck.rules.en.words.subject_number import NUMBERS, TO_PLURAL, TO_SINGULAR, other_form
 
 SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
 BARE = ("have", "do")  # the forms that stand after did too
@@ -30,7 +30,6 @@ CLOSING = (")", "]")
 LIKELY = 0.8  # an arc to a subject below this probability may be another one
 HELP = 8  # tokens before a subject in which its auxiliary stands
 ACCOMPANYING = frozenset("with as plus including like".split())
-NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 
 
 def sure(document: Document, clause: Clause, subject: Phrase) -> bool:

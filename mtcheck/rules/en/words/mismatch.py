@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, outline, syntax
 from mtcheck.lint import Document, Flag, Pos, layer
-from mtcheck.rules.en.words.doubts import NUMBERS, sure
-from mtcheck.rules.en.words.subject_number import TO_PLURAL, number, other_form
+from mtcheck.rules.en.words.doubts import sure
+from mtcheck.rules.en.words.subject_number import NUMBERS, TO_PLURAL, number, other_form
 
 FINITE = frozenset("VBZ VBP VBD".split())
 LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others

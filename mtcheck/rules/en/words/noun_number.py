@@ -18,6 +18,7 @@ from mtcheck.languages.en.vocabulary import (
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
+from mtcheck.text.marks import opens_address
 
 JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
@@ -76,16 +77,10 @@ def _object(document: Document, i: int) -> bool:
     return document.is_pos(i - 1, Pos.VERB) or document.word(i - 1) in PREPOSITIONS
 
 
-def _address(document: Document, i: int) -> bool:
-    """Whether the word is the beginning of an address: blogs.example.com."""
-    apart = Flag.SPACE | Flag.NEWLINE
-    return document.word(i + 1) == "." and document.has(i + 2, Flag.WORD) and not document.has(i + 2, apart)
-
-
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
-    if document.has(noun, Flag.CAPITAL) or _address(document, noun):
+    if document.has(noun, Flag.CAPITAL) or opens_address(document, noun):
         return False  # a TOS, a young Barbarians side; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:
         return False  # a free people; a few boxes

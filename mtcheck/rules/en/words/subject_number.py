@@ -9,6 +9,7 @@ from mtcheck.lint import Document
 
 TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
+NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 PARTITIVES = ("some", "all", "many", "plenty")
 PASTS = Form.PAST | Form.PARTICIPLE
 
