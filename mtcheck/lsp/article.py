@@ -107,6 +107,11 @@ def read_article(uri: str, version: int | None, text: str, encoding: str, task: 
     return OpenArticle(uri, version, result.text, result.reports, None, encoding, notices)
 
 
+def bilingual(uri: str) -> bool:
+    """Whether a file holds a source and its translation."""
+    return Input(path_of(uri) or uri, None).bilingual
+
+
 def path_of(uri: str) -> str | None:
     """The file of a URI; None for one that is not saved yet."""
     try:
