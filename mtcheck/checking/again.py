@@ -23,6 +23,7 @@ from mtcheck.checking.settings import Settings
 from mtcheck.languages import language
 from mtcheck.lint.findings import TARGET, Fix, Related
 from mtcheck.lint.rule import Match, Rule
+from mtcheck.text.change import Change, change
 from mtcheck.text.document import Document
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Edit, Span
@@ -51,42 +52,6 @@ def seen(checked: Checked, settings: Settings | None = None) -> Seen:
     """What of a text is kept for `judged_again`. `checked` as `judged` gave it."""
     settings = settings or DEFAULT
     return Seen(checked, of_text(language(settings.language).analyse(checked.text, settings.options)))
-
-
-class Change(NamedTuple):
-    """The text before from `start` to `old` became the text after from `start` to `new`."""
-
-    start: int
-    old: int
-    new: int
-
-    @property
-    def shift(self) -> int:
-        """By how much what stands behind it moved."""
-        return self.new - self.old
-
-    def moved(self, span: Span) -> Span | None:
-        """Where a span of the text before stands now; None if the change touches it."""
-        if span.end < self.start:
-            return span
-        return span.shifted(self.shift) if span.start > self.old else None
-
-
-def change(before: str, after: str) -> Change:
-    """The smallest piece in which two texts differ. Time grows with the text, by comparing memory."""
-    least = min(len(before), len(after))
-    start = _most(least, lambda n: before.startswith(after[:n]))
-    end = _most(least - start, lambda n: before.endswith(after[len(after) - n :]))
-    return Change(start, len(before) - end, len(after) - end)
-
-
-def _most(limit: int, holds: Callable[[int], bool]) -> int:
-    """The greatest number up to `limit` for which something holds that holds for all smaller ones, 0 among them."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle - 1)
-    return low
 
 
 def judged_again(before: Seen, text: str, settings: Settings | None = None, source: str | None = None) -> Checked:

@@ -20,6 +20,8 @@ from mtcheck.lsp.documents import Documents
 from mtcheck.lsp.memory import Memory
 from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
+from mtcheck.reading.base import File
+from mtcheck.reading.typed import typed
 from mtcheck.run.companions import Companions
 from mtcheck.run.flow import Task
 from mtcheck.version import VERSION
@@ -73,15 +75,16 @@ class Server(LanguageServer):
     def check_quickly(self, uri: str) -> None:
         """Publish what can be said at once of an article that has been edited. The whole is checked after a pause: only
         then the findings are those that there are, and there is a score."""
-        memory, document = self._memories.get(uri), self.workspace.get_text_document(uri)
-        if memory and len(document.source) <= QUICK and not bilingual(uri):
-            self._publish(self._read(uri, memory.quick(self.task(uri))))
+        memory, document, last = self._memories.get(uri), self.workspace.get_text_document(uri), self.articles.get(uri)
+        if memory and last and len(document.source) <= QUICK and not bilingual(uri):
+            file = typed(last.file, document.source) if last.file else None
+            self._publish(self._read(uri, memory.quick(self.task(uri)), file))
 
-    def _read(self, uri: str, task: Task) -> OpenArticle:
+    def _read(self, uri: str, task: Task, file: File | None = None) -> OpenArticle:
         document = self.workspace.get_text_document(uri)
         told = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         encoding = told.value if isinstance(told, types.PositionEncodingKind) else told
-        return read_article(uri, document.version, document.source, encoding, task)
+        return read_article(uri, document.version, document.source, encoding, task, file)
 
     def _publish(self, article: OpenArticle) -> None:
         found = types.PublishDiagnosticsParams(article.uri, article.diagnostics(), article.version)
@@ -136,8 +139,12 @@ def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
 
 @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    ls.check_soon(params.text_document.uri)
-    ls.check_quickly(params.text_document.uri)
+    uri = params.text_document.uri
+    ls.calm(uri)
+    try:
+        ls.check_quickly(uri)
+    finally:
+        ls.check_soon(uri)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
