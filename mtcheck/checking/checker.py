@@ -21,6 +21,7 @@ from mtcheck.checking.unjudged import unjudged
 from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
+from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -57,8 +58,10 @@ def check(
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
     translation) adds metrics and changes no finding. `spans`: what other readers marked in the text; they become
     findings beside those of rules (docs/readers.md). Raises UnknownRule if the settings name a rule that does
-    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text.
+    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text or one of the
+    texts holds a NUL character (files that do are refused too).
     """
+    refuse_binary(text, source, reference)
     settings = settings or DEFAULT
     return scored(judged(text, source=source, reference=reference, settings=settings, spans=spans), settings)
 
@@ -197,8 +200,10 @@ def check_many(
     references: Sequence[str | None] | None = None,
     settings: Settings | None = None,
 ) -> list[Report]:
-    """`check` for each text. Raises ValueError if sources or references differ in number from the texts."""
+    """`check` for each text. Raises ValueError if sources or references differ in number from the texts, and if one
+    holds a NUL character."""
     texts = list(texts)
+    refuse_binary(*texts, *(sources or ()), *(references or ()))
     none = [None] * len(texts)
     rows = zip(texts, sources or none, references or none, strict=True)
     return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]

@@ -43,7 +43,7 @@ class Task:
     companions: Companions | None = None
     before: Sequence[Mapping[str, float]] = ()
     readers: Sequence[Reader] = ()
-    judge: Callable[..., Checked] = judged
+    judge: Callable[..., Checked] | None = None
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -139,7 +139,7 @@ def _articles(
         original = originals[k] if originals else None
         source = original.article.text if original else None
         marked = _marked(input, task, article, source) if task.readers else None
-        checked = task.judge(
+        checked = (task.judge or judged)(
             article.text,
             source=source,
             reference=references[k].text if references else None,
