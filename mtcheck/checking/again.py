@@ -32,7 +32,7 @@ from mtcheck.text.spans import Edit, Span
 # benchmarks/keystroke.py --reach measures which do.
 FAMILIES = frozenset({"pronouns", "consistency"})
 CODES = frozenset(
-    "CAP001 CAP003 CAP005 CAP006 CAP007 LEF006 LEF007 PUN010 REP004 SEN006 UNT005 UNT006 WRD001 WRD002 WRD003"
+    "CAP001 CAP003 CAP005 CAP006 CAP007 LEF006 LEF007 PUN010 REP004 SEN006 UNT004 UNT005 UNT006 WRD001 WRD002 WRD003"
     " WRD004".split()
 )
 EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
