@@ -212,11 +212,14 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     found = next((f for f in article.findings if _touches(article, f, here)), None) if article else None
     if article is None or found is None:
         return None
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, _page(found)), article.range(found.span))
+    return types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, _page(found, ls.task(article.uri))), article.range(found.span)
+    )
 
 
-def _page(finding: Finding) -> str:
-    rule = described(finding.code)
+def _page(finding: Finding, task: Task) -> str:
+    """What is to be told of its rule; own phrases are those of the article's project."""
+    rule = described(finding.code, task.project.settings.phrases)
     if rule is None:
         return finding.message
     return f"**{rule.code} {rule.name}** ({finding.severity}, {finding.confidence:.2f})\n\n{rule.summary}\n\n{rule.why}"
