@@ -335,6 +335,26 @@ def test_after_a_pause_the_findings_are_those_of_a_whole_check(tmp_path: Path, n
     session(test)
 
 
+def test_own_phrases_are_those_of_the_articles_project(tmp_path: Path) -> None:
+    """Two folders whose phrases have one code: each article is told what its own configuration says."""
+    row = '[[phrases]]\ncode = "XHS001"\nfind = "utilise"\nmessage = "{}"\n'
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mtcheck.toml").write_text(row.format(f"Say it as house {name} does."))
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            opened = [open_(client, tmp_path / name / "a.txt", "They utilise it.\n") for name in ("one", "two")]
+            for name, uri in zip(("one", "two"), opened, strict=True):
+                place = types.Position(0, 6)
+                params = types.HoverParams(types.TextDocumentIdentifier(uri), place)
+                page = await client.text_document_hover_async(params)
+                assert page and isinstance(page.contents, types.MarkupContent)
+                assert f"Say it as house {name} does." in page.contents.value
+
+    session(test)
+
+
 NOT_MESSAGES = [
     b"Content-Length: 3\r\n\r\n{]}",
     b"Content-Length: 4\r\n\r\n\xff\xfe\x00\x01",
