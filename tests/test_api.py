@@ -90,3 +90,13 @@ def test_nothing_heavy_is_imported_by_a_check_at_the_command_line(heavy: str, fi
     code = "import sys; from mtcheck.cli.main import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"
     command = [sys.executable, "-c", code, heavy, str(fixtures / "seed.txt")]
     assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.parametrize("where", ["text", "source", "reference"])
+def test_a_text_with_a_nul_character_is_refused_as_a_file_is(where: str) -> None:
+    texts = {"text": "He saw it.", "source": "Er sah es.", "reference": "He saw it.", where: "He \0 saw it."}
+    with pytest.raises(ValueError, match="binary data"):
+        mtcheck.check(texts["text"], source=texts["source"], reference=texts["reference"])
+    rows = {name: [text] for name, text in texts.items()}
+    with pytest.raises(ValueError, match="binary data"):
+        mtcheck.check_many(rows["text"], sources=rows["source"], references=rows["reference"])

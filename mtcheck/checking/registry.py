@@ -114,12 +114,15 @@ def find(word: str, language: str = DEFAULT, phrases: Phrases = ()) -> Rule:
     raise UnknownRule(_unknown(word, language, phrases))
 
 
-def described(code: str) -> Rule | None:
-    """The rule that a finding with this code came from, for those who tell what it finds; of phrases of a configuration
-    the one that was met last. None for what is no rule (an error of mtcheck's own)."""
-    known = catalogue()
+def described(code: str, phrases: Phrases | None = None) -> Rule | None:
+    """The rule that a finding with this code came from, for those who tell what it finds. `phrases`: those of the
+    configuration that it was found by; without them the phrase of that code which was met last is meant. None for what
+    is no rule (an error of mtcheck's own)."""
+    known = catalogue(phrases=phrases or ())
     if code in known.cards:
         return known.rule(code)
+    if phrases is not None:
+        return next((r for r in _of_readers(code) if r.code == code), None)
     return _described.get(code) or next((r for r in _of_readers(code) if r.code == code), None)
 
 

@@ -34,7 +34,8 @@ T = TypeVar("T")
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
     `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:
-    other readers, whose findings stand beside those of rules."""
+    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged`, where somebody
+    knows some of the answer."""
 
     project: Project
     filters: Sequence[Filter]
@@ -42,6 +43,7 @@ class Task:
     companions: Companions | None = None
     before: Sequence[Mapping[str, float]] = ()
     readers: Sequence[Reader] = ()
+    judge: Callable[..., Checked] | None = None
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -137,7 +139,7 @@ def _articles(
         original = originals[k] if originals else None
         source = original.article.text if original else None
         marked = _marked(input, task, article, source) if task.readers else None
-        checked = judged(
+        checked = (task.judge or judged)(
             article.text,
             source=source,
             reference=references[k].text if references else None,

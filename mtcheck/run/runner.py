@@ -109,10 +109,8 @@ def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Proble
     return [item if isinstance(item, Problem) else item._replace(file=None) for item in done]
 
 
-def _lost(file: Input | Problem) -> Problem:
-    from mtcheck.run.processes import KILLED
-
-    return Problem(file.name, KILLED)
+def _lost(file: Input | Problem, why: str) -> Problem:
+    return Problem(file.name, why)
 
 
 def _warm(task: Task) -> None:
