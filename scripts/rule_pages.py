@@ -1,28 +1,37 @@
-"""Write docs/rules/: a page for each rule, and an index. `--check` only says whether they are up to date."""
+"""Write docs/rules/: a page for each family of rules, and an index. `--check` only says whether they are up to date.
+
+On the site (scripts/site.py) each example that is found by default has a link that opens it in the playground."""
 
 from __future__ import annotations
 
+import csv
 import sys
+from collections import Counter
+from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
+import mtcheck
 from mtcheck.checking.measured import line_of
 from mtcheck.checking.registry import all_rules
 from mtcheck.lint.rule import Bad, BadPair, GoodPair, Rule
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "rules"
+VERDICTS = ROOT / "benchmarks" / "verdicts.tsv"
 RETIRED = "retired.md"  # written by hand
 QUOTING = ("calques", "numbers", "pronouns")  # families whose summaries quote what they find
 SILENCED = "<!-- mtcheck: ignore-file -- it quotes the mistakes that the rules find -->"
 
 
-def page(rules: list[Rule]) -> str:
-    """The page of a family."""
+def page(rules: list[Rule], try_at: str = "") -> str:
+    """The page of a family; `try_at` is where the playground is, from the page."""
     family = rules[0].family
     silenced = f"{SILENCED}\n\n" if family in QUOTING else ""
-    return f"# Rules: {family}\n\n{silenced}" + "\n".join(map(section, rules))
+    return f"# Rules: {family}\n\n{silenced}" + "\n".join(section(rule, try_at) for rule in rules)
 
 
-def section(rule: Rule) -> str:
+def section(rule: Rule, try_at: str = "") -> str:
     """What a rule does, why, and its examples."""
     lines = [
         f"## {rule.code} {rule.name}",
@@ -34,17 +43,54 @@ def section(rule: Rule) -> str:
         f"Severity {rule.severity}, MQM category `{rule.mqm}`, status {rule.status}.",
         "",
     ]
-    lines += [f"Measured: {line_of(rule.code)}", ""]
-    lines += [_example(e) for e in rule.examples]
+    if (told := line_of(rule.code)) != "not measured." or not read().get(rule.code):
+        lines += [f"Measured: {told}", ""]
+    if told := read_line(rule.code):
+        lines += [f"Read: {told}", ""]
+    lines += [_example(e, rule, try_at) for e in rule.examples]
     return "\n".join([*lines, ""])
 
 
-def _example(example: object) -> str:
+@cache
+def read() -> dict[str, Counter[str]]:
+    """By rule, how many of its candidates readers took for right, arguable or wrong (benchmarks/verdicts.tsv)."""
+    out: dict[str, Counter[str]] = {}
+    with VERDICTS.open(encoding="utf-8", newline="") as lines:
+        told = (line for line in lines if not line.startswith("#"))
+        for row in csv.reader(told, delimiter="\t", quoting=csv.QUOTE_NONE):
+            out.setdefault(row[2], Counter())[row[4]] += 1
+    return out
+
+
+def read_line(code: str) -> str:
+    """The precision of a rule as readers saw it, in one sentence; "" if nobody read any."""
+    seen = read().get(code, Counter())
+    if not (all_ := seen.total()):
+        return ""
+    return (
+        f"of {all_} of its candidates in human and machine texts, weak ones that are never shown among them, "
+        f"{seen['right']} are right, {seen['arguable']} arguable, {seen['wrong']} wrong."
+    )
+
+
+def _example(example: object, rule: Rule, try_at: str) -> str:
     source = f"{_quote(example.source)} ⇒ " if isinstance(example, BadPair | GoodPair) else ""
-    if isinstance(example, Bad):
-        fixed = f"  \n  → {_quote(example.fix)}" if example.fix else ""
-        return f"- found: {source}{_quote(example.text)}{fixed}"
-    return f"- silent: {source}{_quote(getattr(example, 'text', ''))}"
+    if not isinstance(example, Bad):
+        return f"- silent: {source}{_quote(getattr(example, 'text', ''))}"
+    fixed = f"  \n  → {_quote(example.fix)}" if example.fix else ""
+    return f"- found: {source}{_quote(example.text)}{_link(example, rule, try_at)}{fixed}"
+
+
+def _link(example: Bad, rule: Rule, try_at: str) -> str:
+    """A link that opens an example in the playground, if there is one and it says there what the example shows."""
+    if not try_at:
+        return ""
+    text = example.text.replace("[[", "").replace("]]", "")
+    source = example.source if isinstance(example, BadPair) else ""
+    if rule.code not in {f.code for f in mtcheck.check(text, source=source or None).findings}:
+        return ""  # too weak alone, or in preview
+    beside = f"&source={quote(source, safe='')}" if source else ""
+    return f" [try it]({try_at}#text={quote(text, safe='')}{beside})"
 
 
 def _quote(text: str) -> str:
@@ -53,12 +99,12 @@ def _quote(text: str) -> str:
     return fence + " " * ("`" in text) + text.replace("\n", "⏎") + " " * ("`" in text) + fence
 
 
-def pages() -> dict[str, str]:
+def pages(try_at: str = "") -> dict[str, str]:
     """File name -> content."""
     families: dict[str, list[Rule]] = {}
     for rule in all_rules():
         families.setdefault(rule.family, []).append(rule)
-    out = {f"{family}.md": page(rules) for family, rules in families.items()}
+    out = {f"{family}.md": page(rules, try_at) for family, rules in families.items()}
     rows = [
         f"| [{r.code}]({f}.md#{r.code.lower()}-{r.name}) | {r.name} | {r.severity} | {r.summary} |"
         for f, rules in sorted(families.items())

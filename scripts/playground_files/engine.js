@@ -30,4 +30,21 @@
       worker.postMessage({ id, path, body: options.body || '' });
     });
   };
+
+  // A link may bring an article (#text=…&source=…&format=markdown): what stands behind # is sent to no server.
+  function brought() {
+    const given = new URLSearchParams(window.location.hash.slice(1));
+    if (!given.has('text')) return;
+    const put = (id, value, event) => {
+      const field = document.getElementById(id);
+      field.value = value;
+      field.dispatchEvent(new Event(event));
+    };
+    if (['text', 'markdown', 'html'].includes(given.get('format'))) put('format', given.get('format'), 'change');
+    if (given.has('source')) document.getElementById('source-box').open = true;
+    put('source', given.get('source') || '', 'input');
+    put('text', given.get('text'), 'input');
+  }
+  window.addEventListener('DOMContentLoaded', brought); // after page.js, which is deferred
+  window.addEventListener('hashchange', brought);
 })();
