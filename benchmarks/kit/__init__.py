@@ -5,5 +5,5 @@
     python -m benchmarks.kit page                    # docs/figures.md from benchmarks/results/
 
 DATA holds a folder for each data set, as its repository has it (places.py names them). Other checkers that are
-installed are measured in the same run (checkers.py). A result names the versions, the machine and the digest of the data.
+installed are measured in the same run (checkers.py). A result names the versions, the machine and a digest of the data.
 """

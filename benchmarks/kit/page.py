@@ -21,8 +21,8 @@ python -m benchmarks.kit fetch --data DATA
 python -m benchmarks.kit human --data DATA
 ```
 
-and so for each table ({tables}, or `all`). Instead of `fetch` the data sets can be put into the folder by hand, each as its
-repository has it. Other checkers that are installed are measured in the same run: proselint, Harper (`harper-py`),
+and so for each table ({tables}, or `all`). Instead of `fetch` the data sets can be put into the folder by hand, each as
+its repository has it. Other checkers that are installed are measured in the same run: proselint, Harper (`harper-py`),
 LanguageTool (`language-tool-python`, with Java). Those that look words up in a dictionary flag names above all; these
 findings are left out.
 

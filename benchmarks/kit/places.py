@@ -24,7 +24,11 @@ class Place(NamedTuple):
 
 PLACES = (
     Place(
-        "gum", "UniversalDependencies/UD_English-GUM", "master", "CC BY-SA 4.0 and others by genre", r"[^/]+\.conllu"
+        "gum",
+        "UniversalDependencies/UD_English-GUM",
+        "master",
+        "CC BY-SA 4.0; some genres others",
+        r"[^/]+\.conllu",
     ),
     Place("pud", "UniversalDependencies/UD_English-PUD", "master", "CC BY-SA 3.0", r"[^/]+\.conllu"),
     Place(

@@ -73,3 +73,7 @@ def shown(result: dict[str, Any]) -> str:
         for row in result["rows"]
     ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(cell: object) -> str:
+    return "–" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)

@@ -126,7 +126,11 @@ def pronouns(folder: Path, checkers: Sequence[Checker], limit: int) -> Iterator[
         )
         spoilt = checker.check([text for _, (text, _) in copies], None)
         found = sum(
-            any(touches(f, place) and f not in checked[n].findings for f in c.findings if f.end - f.start <= 30)
+            any(
+                touches(f, place) and (f.start, f.rule) not in {(g.start, g.rule) for g in checked[n].findings}
+                for f in c.findings
+                if f.end - f.start <= 30
+            )
             for c, (n, (_, place)) in zip(spoilt, copies, strict=True)
         )
         count = sum(map(len, places))
@@ -172,8 +176,8 @@ def segments(folder: Path, checkers: Sequence[Checker], limit: int) -> Iterator[
                     missed += bad and not flagged
                     right += not flagged and not bad
             agree = correlation([c.score for c in checked], [r.score for r in chosen])
-            yield [pair, checker.name, len(chosen), share(hit + missed, hit + wrong + missed + right), share(hit, hit + wrong),
-                   share(hit, hit + missed), mcc(hit, wrong, missed, right), agree]  # fmt: skip
+            row = [share(hit, hit + wrong), share(hit, hit + missed), mcc(hit, wrong, missed, right), agree]
+            yield [pair, checker.name, len(chosen), share(hit + missed, hit + wrong + missed + right), *row]
 
 
 PENALTY = {"Critical": 25.0, "Major": 5.0, "Minor": 1.0}
@@ -197,8 +201,9 @@ def marked(folder: Path, checkers: Sequence[Checker], limit: int) -> Iterator[li
                 count += 1
                 covered += any(s < m.end() and m.start() < e for s, e in spans)
         bad = [-sum(PENALTY.get(e[2], 0.0) for e in d.errors) / max(1, words(d.text)) for d in documents]
-        yield [checker.name, len(documents), count, total, share(hit, total), share(covered, count), share(seen, errors),
-               spearman([c.score for c in checked], bad)]  # fmt: skip
+        agree = spearman([c.score for c in checked], bad)
+        row = [share(hit, total), share(covered, count), share(seen, errors), agree]
+        yield [checker.name, len(documents), count, total, *row]
 
 
 TABLES = {
@@ -211,35 +216,36 @@ TABLES = {
     ),
     "pairs": Table(
         "With the source",
-        "NTREX: the English article as the translation of each other language. Alarms are findings beside the source that "
-        "human pairs give. Found: one segment of each article is damaged (a number changed, another sentence in its place, "
-        "half of it gone, or left untranslated); the share of these with a new finding in the segment.",
+        "NTREX: the English article as the translation of each other language. Alarms are findings beside the source "
+        "that human pairs give. Found: one segment of each article is damaged (a number changed, another sentence in "
+        "its place, half of it gone, or left untranslated); the share of these with a new finding in the segment.",
         ("source", "checker", "documents", "words", "alarms", "per 1,000 words", "damage found"),
         ("ntrex",),
         pairs,
     ),
     "pronouns": Table(
         "Pronouns",
-        "GAP, passages of Wikipedia: pronouns that are flagged in them as they are, and, where one of three or more that agree "
-        "was turned into the other gender, how often a new finding is at it. Not each such turn is an error that can be "
-        "seen: another person may be meant.",
+        "GAP, passages of Wikipedia: pronouns that are flagged in them as they are, and, where one of three or more "
+        "that agree was turned into the other gender, how often a new finding is at it. Not each such turn is an "
+        "error that can be seen: another person may be meant.",
         ("checker", "passages", "pronouns", "flagged", "share", "turned", "found", "share found"),
         ("gap",),
         pronouns,
     ),
     "words": Table(
         "Words to correct",
-        "MLQE-PE, sentences of Wikipedia by neural engines, with the words that post-editors changed: precision and recall of "
-        "flagged words, Matthews' correlation, and Pearson's of the score with that of assessors. mtcheck has the source.",
+        "MLQE-PE, sentences of Wikipedia by neural engines, with the words that post-editors changed: precision and "
+        "recall of flagged words, Matthews' correlation, and Pearson's of the score with that of assessors. mtcheck "
+        "has the source.",
         ("pair", "checker", "sentences", "bad words", "precision", "recall", "MCC", "score"),
         ("mlqe-pe",),
         segments,
     ),
     "marked": Table(
         "Marked errors",
-        "Bio-MQM, abstracts of biomedical papers by the systems of WMT21: the share of findings of at most 12 words that touch "
-        "an error which an annotator marked, beside chance (the share of words within such errors); the share of marked "
-        "errors found; Spearman's correlation of a document's score with what its errors cost by MQM.",
+        "Bio-MQM, abstracts of biomedical papers by the systems of WMT21: the share of findings of at most 12 words "
+        "that touch an error which an annotator marked, beside chance (the share of words within such errors); the "
+        "share of marked errors found; Spearman's correlation of a document's score with what its errors cost by MQM.",
         ("checker", "documents", "words", "findings", "touch an error", "chance", "errors found", "score"),
         ("bio-mqm",),
         marked,
