@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = Path(__file__).resolve().parent / "playground_files"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 FORMER = {"pyodide.asm.mjs": "pyodide.asm.js"}  # what a file was called before Pyodide 0.29
+VERSION = "0.27.7"  # of Pyodide: the one in which the tests run whole checks
 BUILT = "numpy"  # not pure Python: built for Pyodide
 PURE = (
     *("Jinja2", "MarkupSafe"),  # the page
@@ -139,6 +140,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--pyodide", type=Path, required=True, metavar="DIR")
     parser.add_argument("--packages", metavar="WHERE", help="folder or address with numpy, if it is not in DIR")
+    parser.add_argument("--version", action="version", version=VERSION, help="which Pyodide is wanted")
     args = parser.parse_args()
     try:
         build(args.out, args.pyodide, args.packages)

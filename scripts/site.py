@@ -3,7 +3,7 @@
 First the pages are gathered in build/docs: those of docs/, and those that stand elsewhere in the repository, with their
 links as they are on the site. A page of docs/ that `nav` in mkdocs.yml does not name is listed on the page "More". A
 link to a file that is no page (a script, a folder) leads to the repository where its address is known
-(MTCHECK_REPOSITORY); elsewhere it is text. `--gather` does only this; other words are handed to mkdocs.
+(hatch_build.py says where); elsewhere it is text. `--gather` does only this; other words are handed to mkdocs.
 
 `--pyodide DIR`, with `--packages WHERE` as in scripts/playground.py, puts the playground into the site (try/), with
 links to it on the start page and beside the examples of rules.
@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
 GATHERED = ROOT / "build" / "docs"
 # Pages outside of docs/ -> where they stand on the site.
 OUTSIDE = {
@@ -94,10 +95,10 @@ def linked(text: str, source: str, target: str, repository: str = "") -> str:
 def add_playground(folder: Path, pyodide: Path, packages: str | None) -> None:
     """The playground among the gathered pages, and links to it. Raises SystemExit if it cannot be built."""
     try:
-        script("playground").build(folder / TRY, pyodide, packages)
+        module(SCRIPTS / "playground.py").build(folder / TRY, pyodide, packages)
     except RuntimeError as e:
         raise SystemExit(f"playground: {e}") from None
-    for name, text in script("rule_pages").pages(f"../{TRY}/index.html").items():
+    for name, text in module(SCRIPTS / "rule_pages.py").pages(f"../{TRY}/index.html").items():
         target = f"rules/{name}"
         (folder / target).write_text(linked(text, f"docs/{target}", target), encoding="utf-8")
     for name, line in (("index.md", PLAY), ("playground.md", PLAY)):
@@ -105,13 +106,13 @@ def add_playground(folder: Path, pyodide: Path, packages: str | None) -> None:
         (folder / name).write_text(f"{heading}\n\n{line}\n{rest}", encoding="utf-8")
 
 
-def script(name: str) -> ModuleType:
-    """Another script of this folder."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
+def module(path: Path) -> ModuleType:
+    """A file of the repository that is no part of a package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
 
 
 def main() -> int:
@@ -120,12 +121,13 @@ def main() -> int:
     parser.add_argument("--pyodide", type=Path, metavar="DIR")
     parser.add_argument("--packages", metavar="WHERE")
     args, rest = parser.parse_known_args()
-    folder = gather(repository=os.environ.get("MTCHECK_REPOSITORY", ""))
+    home = module(ROOT / "hatch_build.py").repository(ROOT, os.environ)
+    folder = gather(repository=home)
     if args.pyodide:
         add_playground(folder, args.pyodide, args.packages)
     if args.gather:
         return 0
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MTCHECK_REPOSITORY": home}
     command = [sys.executable, "-m", "mkdocs", *(rest or ["build", "--strict", "--quiet"])]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 

