@@ -4,22 +4,21 @@ On the site (scripts/site.py) each example that is found by default has a link t
 
 from __future__ import annotations
 
-import csv
 import sys
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 import mtcheck
-from mtcheck.checking.measured import line_of
+from mtcheck.checking.measured import line_of, measured
 from mtcheck.checking.registry import all_rules
 from mtcheck.lint.rule import Bad, BadPair, GoodPair, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
-VERDICTS = ROOT / "benchmarks" / "verdicts.tsv"
+READ = ROOT / "benchmarks" / "read.tsv"
 RETIRED = "retired.md"  # written by hand
+FEW = 20  # findings under which a percentage would say nothing
 QUOTING = ("calques", "numbers", "pronouns")  # families whose summaries quote what they find
 SILENCED = "<!-- mtcheck: ignore-file -- it quotes the mistakes that the rules find -->"
 
@@ -43,34 +42,30 @@ def section(rule: Rule, try_at: str = "") -> str:
         f"Severity {rule.severity}, MQM category `{rule.mqm}`, status {rule.status}.",
         "",
     ]
-    if (told := line_of(rule.code)) != "not measured." or not read().get(rule.code):
-        lines += [f"Measured: {told}", ""]
-    if told := read_line(rule.code):
-        lines += [f"Read: {told}", ""]
+    if read_line(rule.code):
+        lines += [f"Read: {read_line(rule.code)}", ""]
+    if measured(rule.code) or not read_line(rule.code):
+        lines += [f"Measured: {line_of(rule.code)}", ""]
     lines += [_example(e, rule, try_at) for e in rule.examples]
     return "\n".join([*lines, ""])
 
 
 @cache
-def read() -> dict[str, Counter[str]]:
-    """By rule, how many of its candidates readers took for right, arguable or wrong (benchmarks/verdicts.tsv)."""
-    out: dict[str, Counter[str]] = {}
-    with VERDICTS.open(encoding="utf-8", newline="") as lines:
-        told = (line for line in lines if not line.startswith("#"))
-        for row in csv.reader(told, delimiter="\t", quoting=csv.QUOTE_NONE):
-            out.setdefault(row[2], Counter())[row[4]] += 1
-    return out
+def read() -> dict[str, tuple[int, int, int]]:
+    """By rule, how many of its findings readers took for right, arguable and wrong (benchmarks/read_findings.py)."""
+    lines = READ.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {code: (int(right), int(arguable), int(wrong)) for code, right, arguable, wrong in rows}
 
 
 def read_line(code: str) -> str:
     """The precision of a rule as readers saw it, in one sentence; "" if nobody read any."""
-    seen = read().get(code, Counter())
-    if not (all_ := seen.total()):
+    right, arguable, wrong = read().get(code, (0, 0, 0))
+    if not (all_ := right + arguable + wrong):
         return ""
-    return (
-        f"of {all_} of its candidates in human and machine texts, weak ones that are never shown among them, "
-        f"{seen['right']} are right, {seen['arguable']} arguable, {seen['wrong']} wrong."
-    )
+    whole = f" ({100 * right / all_:.0f} %)" if all_ >= FEW else ""
+    findings = "1 finding" if all_ == 1 else f"{all_} findings"
+    return f"{findings} in human and machine texts: {right} right{whole}, {arguable} arguable, {wrong} wrong."
 
 
 def _example(example: object, rule: Rule, try_at: str) -> str:
