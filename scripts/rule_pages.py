@@ -107,7 +107,8 @@ def pages(try_at: str = "") -> dict[str, str]:
     ]
     head = (
         f"# Rules\n\n{SILENCED}\n\nMade by `scripts/rule_pages.py` from the rules themselves. Codes that are gone: "
-        "[retired.md](retired.md).\n\n"
+        "[retired.md](retired.md). “Read” on the page of a rule counts findings that people judged, in texts on which "
+        "confidences were fitted too: on others expect less ([evidence](../evidence.md)).\n\n"
         "| code | name | severity | what it finds |\n|---|---|---|---|\n"
     )
     return {"README.md": head + "\n".join(rows) + "\n", **out}

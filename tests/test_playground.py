@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import http.server
-import importlib.util
 import json
 import os
 import re
@@ -22,9 +21,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import pytest
+from test_docs import script as module
 
 import mtcheck
 
@@ -60,11 +60,7 @@ export async function loadPyodide() {
 
 
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("playground", ROOT / "scripts" / "playground.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("playground")
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +196,23 @@ def test_numpy_comes_from_an_address(core: Path, packages: Path, tmp_path: Path)
         with pytest.raises(Exception, match="cannot be fetched"):
             script().build(tmp_path / "none", core, f"{url}/nowhere")
     assert (tmp_path / "site" / "pyodide" / "numpy.whl").read_bytes() == b"built"
+
+
+def test_the_site_has_it(core: Path, packages: Path, tmp_path: Path) -> None:
+    """With links on the start page and beside the examples of rules: those that are found there."""
+    site = module("site")
+    folder = site.gather(tmp_path / "docs")
+    site.add_playground(folder, core, str(packages))
+    assert (folder / "try" / "index.html").is_file() and (folder / "try" / "pyodide" / "numpy.whl").is_file()
+    assert "](try/index.html)" in (folder / "index.md").read_text(encoding="utf-8")
+    page = (folder / "rules" / "repetition.md").read_text(encoding="utf-8")
+    links = [parse_qs(link) for link in re.findall(r"\[try it\]\(\.\./try/index\.html#([^)]*)\)", page)]
+    assert len(links) > 10 and "[try it]" not in (ROOT / "docs" / "rules" / "repetition.md").read_text(encoding="utf-8")
+    assert all("[[" not in link["text"][0] and mtcheck.check(link["text"][0]).findings for link in links)
+    bilingual = (folder / "rules" / "bilingual.md").read_text(encoding="utf-8")
+    assert re.search(r"#text=[^)&]+&source=[^)&]+\)", bilingual)
+    with pytest.raises(SystemExit, match="playground: "):
+        site.add_playground(folder, core, str(packages))  # it is there already
 
 
 @contextlib.contextmanager

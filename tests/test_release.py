@@ -103,6 +103,16 @@ def test_the_bill_of_materials_is_valid_and_whole(tmp_path: Path) -> None:
     assert bill["metadata"]["component"]["name"] == "mtcheck"
 
 
+def test_packages_are_weighed(tmp_path: Path) -> None:
+    for name, size in (("light", 1000), ("heavy", 2_000_000)):
+        info = tmp_path / f"{name}-1.dist-info"
+        info.mkdir()
+        (tmp_path / f"{name}.bin").write_bytes(bytes(size))
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        (info / "RECORD").write_text(f"{name}.bin,,\n{name}-gone.bin,,\n")
+    assert script("release").weights(tmp_path) == [(2.0, "heavy"), (0.001, "light")]
+
+
 def test_versions_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extension = ROOT / "editors" / "vscode"
