@@ -267,6 +267,7 @@ def test_the_page_in_a_browser(built: Path, python: Python) -> None:
         page.fill("#text", SEED)
         page.wait_for_selector("#cards li")
         assert page.get_attribute("html", "data-engine") == "ready"
+        assert "starting" not in page.inner_text("#asides")
         assert page.locator("#cards > li").count() == len(mtcheck.check(SEED).findings)
         assert "55.0" in page.inner_text("#verdict")
 

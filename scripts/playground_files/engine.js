@@ -5,8 +5,16 @@
   const fetched = window.fetch.bind(window);
   let next = 0;
 
+  const starting = Object.assign(document.createElement('li'), {
+    textContent: 'The checker is starting: Python is loaded into this page, which takes some seconds.',
+  });
+  window.addEventListener('DOMContentLoaded', () => {
+    if (!document.documentElement.dataset.engine) document.getElementById('asides').append(starting);
+  });
+
   worker.onmessage = ({ data }) => {
     if ('ready' in data) {
+      starting.remove();
       document.documentElement.dataset.engine = data.ready ? 'ready' : 'failed';
       if (!data.ready) tell(`The checker did not start: ${data.error}`);
       return;
@@ -14,7 +22,10 @@
     waiting.get(data.id)(new Response(data.text, { status: data.status, headers: { 'Content-Type': data.type } }));
     waiting.delete(data.id);
   };
-  worker.onerror = () => tell('The checker did not start: its files cannot be loaded.');
+  worker.onerror = () => {
+    starting.remove();
+    tell('The checker did not start: its files cannot be loaded.');
+  };
 
   function tell(text) {
     const problem = document.getElementById('problem');
