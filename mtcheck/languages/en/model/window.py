@@ -60,7 +60,7 @@ class Window:
         """For each word STEPS times the sum over the words around it, 0 if it is below; shape (words, wide). What was
         returned before is overwritten."""
         n = len(ids)
-        padded = np.zeros(n + PLACES - 1, np.int64)
+        padded = np.zeros(n + PLACES - 1, np.intp)  # `take` wants no wider ones on a machine of 32 bits
         padded[PLACES // 2 :][:n] = ids
         if n > len(self._part):
             self._make_room(self._words)
