@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from mtcheck.languages.en.model import features
 from mtcheck.languages.en.model.arrays import Words, load
 from mtcheck.languages.en.model.encoder import Encoder
-from mtcheck.languages.en.model.window import Floats, Ints, Slots, chunks
+from mtcheck.languages.en.model.vectors import Vectors, piece_rows
+from mtcheck.languages.en.model.whole import Floats, Ints, units, worth
+from mtcheck.languages.en.model.window import Slots, chunks
 from mtcheck.text.packaged import beside
 
 TAGS: tuple[str, ...] = tuple(
@@ -52,9 +54,8 @@ class Model:
     def __init__(self, path: str = WEIGHTS) -> None:
         arrays = load(path)
         self.known = Words(arrays)  # the commonest words
-        self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
-        self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
-        self._shape: Floats = arrays["shape"].astype(np.float32)
+        self.vectors = Vectors(self.known, arrays, piece_rows)
+        self._shape = units(arrays["shape"].astype(np.float32))
         self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
         self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
         self._stop = np.zeros(STORED, bool)
@@ -68,23 +69,6 @@ class Model:
         self.reader.store(start, vectors)
         self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
 
-    def vectors(self, small: list[str]) -> Floats:
-        """Vectors of words in their small form, shape (words, SIZE)."""
-        places = self.places(small)
-        vectors: Floats = self._known_rows[places] * self._known_scale[places, None]
-        strange = np.flatnonzero(places < 0)
-        if len(strange):
-            rows = np.zeros((len(strange), features.PIECES), np.int64)
-            for i, place in enumerate(strange.tolist()):
-                pieces = features.pieces(small[place])
-                rows[i, : len(pieces)] = pieces
-            vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
-        return vectors
-
-    def places(self, small: list[str]) -> Ints:
-        """Rank among the commonest words, -1 for all others; shape (words,)."""
-        return self.known.places(small)
-
     def tag(self, ids: Ints) -> NDArray[np.intp]:
         """The best tag of each word, shape (words,)."""
         best: NDArray[np.intp] = self.tagger.outputs(ids).argmax(axis=1)
@@ -93,11 +77,11 @@ class Model:
     def restore(self, ids: Ints) -> tuple[Floats, Floats]:
         """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
         scores = self.reader.outputs(ids).T.copy()
-        case = scores[:4]
-        case -= case.max(axis=0)
-        np.exp(case, out=case)
+        case = worth(scores[:4].max(axis=0) - scores[:4])
         case /= case.sum(axis=0)
-        return case, 1 / (1 + np.exp(-scores[4]))
+        ends, best = scores[4], np.maximum(scores[4], 0)  # no end has the score 0
+        yes, no = worth(best - ends), worth(best)
+        return case, yes / (yes + no)
 
     def stops(self, ids: Ints) -> NDArray[np.bool_]:
         """Which of the slots hold final stops."""
