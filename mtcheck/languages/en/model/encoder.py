@@ -7,9 +7,10 @@ a layer ends in a column of ones, the last row of its weights is the bias.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtcheck.languages.en.model.arrays import Arrays
-from mtcheck.languages.en.model.whole import ACTIVE, Floats, Ints, clip, layer
+from mtcheck.languages.en.model.whole import ACTIVE, Floats, Ints, clip, empty, layer, worth
 from mtcheck.languages.en.model.window import Window
 
 FAR = 3  # words that the last layer looks before and after
@@ -41,26 +42,42 @@ class Encoder:
         """Scores (words, outputs), whole numbers of 1 / LOGIT, for slots (words,). In empty slots, and beyond the ends,
         nothing is found: three of them between two texts keep these apart."""
         n, (narrow, deep) = len(ids), self._parts
-        empty = np.flatnonzero(ids == 0)
+        nothing = empty(ids)
         near = self._near[: n + 2]
         near[0] = near[-1] = 0
         inner = near[1:-1]
         values = np.matmul(self._window.sums(ids), self._squeeze, out=self._room(n, narrow))
         values += self._squeeze_bias
         clip(values, -ACTIVE, ACTIVE, inner)
-        inner[empty] = 0
+        if nothing is not None:
+            inner[nothing] = 0
         padded = self._found[: n + 2 * FAR]
         padded[:FAR, narrow:deep] = padded[-FAR:, narrow:deep] = 0
         found = padded[FAR:-FAR]
-        np.maximum(inner, np.float32(0), out=found[:, :narrow])
+        inner.clip(0, ACTIVE, out=found[:, :narrow])
         values = np.matmul(_sides(near, 1, self._beside[:n]), self._context, out=self._room(n, deep - narrow))
         clip(values, 0, ACTIVE, found[:, narrow:deep])
-        found[empty, narrow:deep] = 0
+        if nothing is not None:
+            found[nothing, narrow:deep] = 0
         sides = _sides(padded[:, narrow:deep], FAR, self._around[:n])
         values = np.matmul(sides, self._far, out=self._room(n, self._far.shape[1]))
         clip(values, 0, ACTIVE, found[:, deep:-1])
         scores: Floats = found @ self._head
         return np.floor(scores, out=scores)
+
+    def best(self, ids: Ints) -> NDArray[np.uint8]:
+        """The output with the highest score for each of the slots (words,), the first of equals."""
+        best: NDArray[np.uint8] = self.outputs(ids).argmax(axis=1).astype(np.uint8)
+        return best
+
+    def restore(self, ids: Ints) -> tuple[Floats, Floats]:
+        """Case (4, words) and boundary (words,) probabilities."""
+        scores = self.outputs(ids).T.copy()
+        case = worth(scores[:4].max(axis=0) - scores[:4])
+        case /= case.sum(axis=0)
+        ends, best = scores[4], np.maximum(scores[4], 0)  # no end has the score 0
+        yes, no = worth(best - ends), worth(best)
+        return case, yes / (yes + no)
 
     def _room(self, n: int, size: int) -> Floats:
         """Memory for the values of a layer."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model.arrays import Arrays
-from mtcheck.languages.en.model.whole import ACTIVE, LOGIT, WIDE, Floats, Ints, clip, layer
+from mtcheck.languages.en.model.whole import ACTIVE, LOGIT, WIDE, Floats, Ints, clip, empty, layer
 from mtcheck.languages.en.model.window import FIRST
 
 NEVER = -1e4 * LOGIT  # score of what cannot be
@@ -43,9 +43,6 @@ class Layers:
         self._product = np.float32(2.0 ** -int(arrays["product_shift"]))  # what products of queries and keys count in
         self._label = len(self._relation) - 1
         self._arc = int(arrays["queries"])
-        self._bound = np.full(self._heads.shape[1], np.inf, np.float32)
-        self._bound[: 2 * self._arc] = WIDE
-        self._bound[2 * self._arc + 2 :][: 2 * self._label] = WIDE
         self._most = words
         self._make_room(min(words, FIRST))
 
@@ -70,31 +67,33 @@ class Layers:
         n, narrow = len(hidden), self._squeeze.shape[1]
         if n > self._room:
             self._make_room(self._most)
-        empty = np.flatnonzero(ids == 0)
+        nothing = empty(ids)
         padded = self._found[: n + 2 * EDGE, :-1]
         padded[n + EDGE :] = 0  # beyond the ends
         near, deep = padded[EDGE : n + EDGE, :narrow], padded[EDGE : n + EDGE, narrow:]
         values = np.matmul(hidden, self._squeeze, out=self._room_for(n, narrow))
         values += self._squeeze_bias
         clip(values, 0, ACTIVE, near)
-        near[empty] = 0
+        if nothing is not None:
+            near[nothing] = 0
         sides = _sides(padded[:, :narrow], DILATIONS[0], self._around[0][:n])
         step = np.matmul(sides, self._mix[0], out=self._room_for(n, deep.shape[1]))
         clip(step, 0, ACTIVE, deep)
-        deep[empty] = 0
+        if nothing is not None:
+            deep[nothing] = 0
         for weights, far in zip(self._mix[1:], DILATIONS[1:], strict=True):
             np.matmul(_sides(padded[:, narrow:], far, self._around[1][:n]), weights, out=step)
-            np.floor(step, out=step)
-            np.maximum(step, np.float32(0), out=step)
+            clip(step, 0, ACTIVE, step)
             step += deep
-            np.minimum(step, np.float32(ACTIVE), out=deep)
-            deep[empty] = 0
+            step.clip(0, ACTIVE, out=deep)
+            if nothing is not None:
+                deep[nothing] = 0
         out = self._out[:n]
         np.matmul(self._found[EDGE : n + EDGE], self._heads, out=out)
         np.floor(out, out=out)
-        np.maximum(out, -self._bound, out=out)
-        np.minimum(out, self._bound, out=out)
         a, b = 2 * self._arc, self._label
+        ends = out[:, a + 2 : a + 2 + 2 * b]
+        ends.clip(-WIDE, WIDE, out=ends)
         arcs = self._arc_scores(out[:, : self._arc], out[:, self._arc : a], out[:, a : a + 2])
         return Scores(arcs, out[:, a + 2 : a + 2 + b], out[:, a + 2 + b : a + 2 + 2 * b], out[:, a + 2 + 2 * b :])
 
@@ -106,7 +105,7 @@ class Layers:
         """The likeliest relation of arcs, from what the layers made of their lower and their upper ends."""
         hidden = np.ones((len(below), self._label + 1), np.float32)
         np.add(below, above, out=hidden[:, :-1])
-        np.maximum(hidden, 0, out=hidden)
+        hidden.clip(0, None, out=hidden)
         scores = hidden @ self._relation
         best: NDArray[np.intp] = np.floor(scores, out=scores).argmax(axis=1)
         return best
@@ -117,8 +116,9 @@ class Layers:
         n = len(query)
         blocks = -(-n // BLOCK)
         queries, keys = self._queries[: blocks * BLOCK], self._keys[: blocks * BLOCK + 2 * REACH]
-        np.multiply(query, self._product, out=queries[:n])
-        keys[REACH : n + REACH] = key
+        query.clip(-WIDE, WIDE, out=queries[:n])
+        queries[:n] *= self._product
+        key.clip(-WIDE, WIDE, out=keys[REACH : n + REACH])
         size = keys.strides[0]
         shape = (blocks, BLOCK + 2 * REACH, keys.shape[1])
         views = np.lib.stride_tricks.as_strided(keys, shape, (BLOCK * size, size, keys.strides[1]))

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features, reader, vectors
-from mtcheck.languages.en.model.arrays import load
+from mtcheck.languages.en.model.accelerator import Columns, CompiledParser, compiled
+from mtcheck.languages.en.model.arrays import Arrays, load
 from mtcheck.languages.en.model.parse_layers import NEVER, REACH, Layers, Scores
 from mtcheck.languages.en.model.whole import Floats, Ints, layer, units, worth
 from mtcheck.languages.en.model.window import Slots, Window, chunks
@@ -75,9 +76,7 @@ class Parser:
         arrays = load(path)
         self._own = vectors.Vectors(reader.model().known, arrays, piece_rows)
         self._shape, self._lists = (units(arrays[name].astype(np.float32)) for name in ("shape", "lists"))
-        words = CHUNK + 2 * HALO
-        self._window = Window(layer(arrays, "window"), STORED, words)
-        self._layers = Layers(arrays, _ROOT, words)
+        self._net = CompiledParser(arrays, len(KINDS), _ROOT, STORED) if compiled() else _Net(arrays)
         self.lock = Lock()  # held while slots are in use
         self.slots = Slots(STORED, self._store)
         self.slots.add([features.BREAK])
@@ -87,15 +86,28 @@ class Parser:
         numbers = np.concatenate((reader.model().vectors(small), self._own(small)), axis=1)
         numbers += self._shape[[features.shape(word) for word in words]]
         numbers += np.array([listed(word) for word in small], np.float32) @ self._lists
-        self._window.store(start, numbers)
+        self._net.store(start, numbers)
 
-    def scores(self, ids: Ints) -> Scores:
-        """What the layers make of the words in these slots; overwritten by the next call."""
-        return self._layers(self._window.sums(ids), ids)
+    def choose(self, ids: Ints, sentence: NDArray[Any] | None, inner: slice, left: int, out: Columns) -> None:
+        """Fill in `inner` of the words in these slots, of which the first is word `left`; no arc leaves a sentence."""
+        self._net.choose(ids, sentence, inner, left, out)
 
-    def relations(self, below: Floats, above: Floats) -> NDArray[np.intp]:
-        """The likeliest relation of each arc (arcs,), from the ends of arcs as in Scores."""
-        return self._layers.relations(below, above)
+
+class _Net:
+    """The window and the layers, and the choice among the scores they give."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        words = CHUNK + 2 * HALO
+        window = self._window = Window(layer(arrays, "window"), STORED, words)
+        self._layers = Layers(arrays, _ROOT, words)
+        self.store = window.store
+
+    def choose(self, ids: Ints, sentence: NDArray[Any] | None, inner: slice, left: int, out: Columns) -> None:
+        """As Parser.choose."""
+        scores = self._layers(self._window.sums(ids), ids)
+        if sentence is not None:
+            _part(scores.arcs[inner], sentence, inner)
+        _choose(self._layers, scores, inner, left, out)
 
 
 def piece_rows(small: list[str]) -> NDArray[np.int64]:
@@ -125,7 +137,7 @@ def parse(
     found = _read(sequence, numbers)
     if place is not None:
         before = np.cumsum(np.bincount(place, minlength=len(sequence))) - 1  # which word a place holds
-        found = _Choice._make(column[place] for column in found)
+        found = Columns._make(column[place] for column in found)
         found = found._replace(head=before[found.head])
     if sentence is None or not len(words):
         root = found.gain > 0
@@ -142,31 +154,18 @@ def parse(
     )
 
 
-class _Choice(NamedTuple):
-    """For each word its best head, and what speaks for it and for a root; shape (words,), kind (words, kinds)."""
-
-    head: NDArray[np.int64]
-    relation: NDArray[np.uint8]
-    as_part: Floats  # probability of that head
-    as_root: Floats  # probability of its being a root
-    gain: Floats  # how much better a root it would be, in scores
-    kind: Floats
-
-
-def _read(sequence: Sequence[str], sentence: NDArray[Any] | None) -> _Choice:
+def _read(sequence: Sequence[str], sentence: NDArray[Any] | None) -> Columns:
     """What each word can be, chunk by chunk."""
     n = len(sequence)
     part, root, gain = np.empty((3, n), np.float32)
     kind = np.empty((n, len(KINDS)), np.float32)
-    out = _Choice(np.empty(n, np.int64), np.empty(n, np.uint8), part, root, gain, kind)
+    out = Columns(np.empty(n, np.int64), np.empty(n, np.uint8), part, root, gain, kind)
     net = parser()
     with net.lock:
         for start, left, right in chunks(n, CHUNK, HALO):
-            scores = net.scores(net.slots(sequence[left:right]))
             inner = slice(start - left, min(start + CHUNK, n) - left)
-            if sentence is not None:
-                _part(scores.arcs[inner], sentence[left:right], inner)
-            _choose(net, scores, inner, left, out)
+            numbers = None if sentence is None else sentence[left:right]
+            net.choose(net.slots(sequence[left:right]), numbers, inner, left, out)
     return out
 
 
@@ -177,7 +176,7 @@ def _part(arcs: Floats, sentence: NDArray[Any], inner: slice) -> None:
     arcs[around != sentence[inner, None]] = NEVER
 
 
-def _choose(net: Parser, scores: Scores, inner: slice, left: int, out: _Choice) -> None:
+def _choose(net: Layers, scores: Scores, inner: slice, left: int, out: Columns) -> None:
     """Fill in the words of `inner`, counted from word `left`."""
     arcs = scores.arcs[inner]
     here, place = slice(inner.start + left, inner.stop + left), np.arange(inner.start, inner.stop)

@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.arrays import Words, load
+from mtcheck.languages.en.model.accelerator import CompiledEncoder, compiled
+from mtcheck.languages.en.model.arrays import Arrays, Words, load
 from mtcheck.languages.en.model.encoder import Encoder
 from mtcheck.languages.en.model.vectors import Vectors, piece_rows
-from mtcheck.languages.en.model.whole import Floats, Ints, units, worth
+from mtcheck.languages.en.model.whole import Floats, Ints, units
 from mtcheck.languages.en.model.window import Slots, chunks
 from mtcheck.text.packaged import beside
 
@@ -56,7 +57,7 @@ class Model:
         self.known = Words(arrays)  # the commonest words
         self.vectors = Vectors(self.known, arrays, piece_rows)
         self._shape = units(arrays["shape"].astype(np.float32))
-        self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
+        self.tagger, self.reader = (encoder(arrays, name) for name in ("tagger", "reader"))
         self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
         self._stop = np.zeros(STORED, bool)
         self.slots = Slots(STORED, self._store)
@@ -69,23 +70,16 @@ class Model:
         self.reader.store(start, vectors)
         self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
 
-    def tag(self, ids: Ints) -> NDArray[np.intp]:
-        """The best tag of each word, shape (words,)."""
-        best: NDArray[np.intp] = self.tagger.outputs(ids).argmax(axis=1)
-        return best
-
-    def restore(self, ids: Ints) -> tuple[Floats, Floats]:
-        """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
-        scores = self.reader.outputs(ids).T.copy()
-        case = worth(scores[:4].max(axis=0) - scores[:4])
-        case /= case.sum(axis=0)
-        ends, best = scores[4], np.maximum(scores[4], 0)  # no end has the score 0
-        yes, no = worth(best - ends), worth(best)
-        return case, yes / (yes + no)
-
     def stops(self, ids: Ints) -> NDArray[np.bool_]:
         """Which of the slots hold final stops."""
         return self._stop[ids]
+
+
+def encoder(arrays: Arrays, name: str) -> Encoder | CompiledEncoder:
+    """The layers of one reader, compiled where they can be had."""
+    if compiled():
+        return CompiledEncoder(arrays, name, STORED)
+    return Encoder(arrays, name, STORED, CHUNK + 2 * HALO)
 
 
 @cache
@@ -118,7 +112,7 @@ def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDA
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
         inner = slice(start - left, end - left)
-        tags[start:end] = net.tag(ids)[inner]
+        tags[start:end] = net.tagger.best(ids)[inner]
         stop[start:end] = net.stops(ids[inner])
     return tags, stop, ids if n <= CHUNK else None
 
@@ -130,7 +124,7 @@ def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: 
         slots = net.slots([sequence[i] for i in kept[left:right].tolist()]) if ids is None else ids[kept]
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
-        chances, ends = net.restore(slots)
+        chances, ends = net.reader.restore(slots)
         case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
     return case, boundary
 
@@ -160,5 +154,5 @@ def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None 
     with net.lock:
         for start, left, right in chunks(len(sequence), CHUNK, HALO):
             end = min(start + CHUNK, len(sequence))
-            tags[start:end] = net.tag(net.slots(sequence[left:right]))[start - left : end - left]
+            tags[start:end] = net.tagger.best(net.slots(sequence[left:right]))[start - left : end - left]
     return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]

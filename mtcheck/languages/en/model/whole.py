@@ -61,8 +61,12 @@ def layer(arrays: Arrays, name: str) -> Layer:
 def clip(values: Floats, least: int, most: int, out: Floats) -> None:
     """Round down, and into the bounds, into `out`; the values are lost."""
     np.floor(values, out=values)
-    np.maximum(values, np.float32(least), out=values)
-    np.minimum(values, np.float32(most), out=out)
+    values.clip(least, most, out=out)
+
+
+def empty(ids: Ints) -> NDArray[np.intp] | None:
+    """Which of the slots are empty, if any are."""
+    return None if np.count_nonzero(ids) == len(ids) else np.flatnonzero(ids == 0)
 
 
 def units(values: Floats) -> Floats:

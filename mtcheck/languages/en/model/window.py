@@ -27,12 +27,12 @@ class Window:
         wide = self._weights.shape[1] // PLACES
         self._slots, self._words = slots, words
         self._rows = np.zeros((PLACES, min(slots, FIRST), wide), np.int16)
-        self._zero, self._most = np.zeros(wide, np.int16), np.full(wide, SUM, np.int16)
+        self._wide = wide
         self._make_room(min(words, FIRST))
 
     def _make_room(self, words: int) -> None:
         """Arrays for the sums of so many words."""
-        wide = len(self._zero)
+        wide = self._wide
         self._part = np.empty((words, wide), np.int16)
         self._total = np.empty((words, wide), np.int16)
         self._hidden = np.empty((words, wide), np.float32)
@@ -44,7 +44,7 @@ class Window:
         clip(rows, -LIMIT, LIMIT, rows)
         room = self._rows.shape[1]
         if slot + len(rows) > room:
-            whole = np.empty((PLACES, self._slots, len(self._zero)), np.int16)
+            whole = np.empty((PLACES, self._slots, self._wide), np.int16)
             whole[:, :room] = self._rows
             self._rows = whole
         self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), PLACES, -1).transpose(1, 0, 2)
@@ -62,8 +62,8 @@ class Window:
         for k in range(1, PLACES):
             self._rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
             total += part
-        np.minimum(total, self._most, out=total)
-        np.maximum(total, self._zero, out=hidden)
+        total.clip(0, SUM, out=total)
+        hidden[:] = total
         return hidden
 
 
