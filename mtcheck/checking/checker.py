@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
+BATCH = 50_000  # code points that are analysed together: a matter of time only
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
@@ -78,15 +81,73 @@ def judged(
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
     source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
     the names of those that looked, if some may have marked nothing."""
-    if not isinstance(text, str):
-        raise TypeError(f"the text must be str, not {type(text).__name__}")
+    given = Given(text, source, reference, before, structure, spans, readers)
+    return judged_many([given], settings)[0]
+
+
+class Given(NamedTuple):
+    """What is given of an article that is to be judged; see `judged`."""
+
+    text: str
+    source: str | None = None
+    reference: str | None = None
+    before: Mapping[str, float] | None = None
+    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None
+    spans: Sequence[ReaderSpan] = ()
+    readers: Sequence[str] = ()
+
+
+def judged_many(articles: Sequence[Given], settings: Settings | None = None) -> list[Checked]:
+    """`judged` for each article. Some BATCH code points are analysed together."""
+    for article in articles:
+        if not isinstance(article.text, str):
+            raise TypeError(f"the text must be str, not {type(article.text).__name__}")
     settings = settings or DEFAULT
-    document = language(settings.language).analyse(text, settings.options)
-    pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
+    return [checked for batch in _batches(articles) for checked in _judged_batch(batch, settings)]
+
+
+def _batches(articles: Iterable[Given]) -> Iterator[list[Given]]:
+    """The articles in their order, about BATCH code points at a time."""
+    batch: list[Given] = []
+    size = 0
+    for article in articles:
+        if batch and size + len(article.text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+def _judged_batch(articles: Sequence[Given], settings: Settings) -> list[Checked]:
+    """What rules say of articles that are analysed together."""
+    with collector_at_rest():
+        documents = language(settings.language).documents([a.text for a in articles], settings.options)
+        return [_judged_article(d, a, settings) for d, a in zip(documents, articles, strict=True)]
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Documents leave nothing for Python's collector to find (`Document.forget`), which would look through the word
+    lists again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _judged_article(document: Document, given: Given, settings: Settings) -> Checked:
+    """What rules say of an article; what was found in its document is dropped."""
+    text, source, reference = given.text, given.source, given.reference
+    pair = _pair(document, source, settings.source_lang, given.structure) if source is not None else None
     try:
         found = _metrics(text, reference) if reference is not None else None
-        checked = _judged(document, pair, settings, found, before)
-        return _with_readers(checked, document, settings, spans, readers)
+        checked = _judged(document, pair, settings, found, given.before)
+        return _with_readers(checked, document, settings, given.spans, given.readers)
     finally:
         document.forget()
 
@@ -200,7 +261,8 @@ def check_many(
     texts = list(texts)
     none = [None] * len(texts)
     rows = zip(texts, sources or none, references or none, strict=True)
-    return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]
+    settings = settings or DEFAULT
+    return [scored(checked, settings) for checked in judged_many([Given(*row) for row in rows], settings)]
 
 
 def run(

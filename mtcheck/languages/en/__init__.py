@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtcheck.languages.base import Language
 from mtcheck.languages.en.grammar import sentences, tokens
@@ -15,7 +17,7 @@ from mtcheck.languages.en.vocabulary import VOCABULARY
 from mtcheck.languages.en.words.native import native
 from mtcheck.text.document import PENN, Document, Flag
 
-__all__ = ["LANGUAGE", "analyse", "tag"]
+__all__ = ["LANGUAGE", "analyse", "analyse_many", "tag"]
 
 NAME = "English"
 _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
@@ -23,37 +25,100 @@ _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     """The document of an English text. Time grows linearly with the text."""
-    words, start, end = tokens.tokenize(text)
-    n = len(words)
-    flags = tokens.shape_flags(words) | sentences.break_flags(text, start, end)
+    return analyse_many([text], settings)[0]
+
+
+def analyse_many(texts: Sequence[str], settings: Mapping[str, Any] | None = None) -> list[Document]:
+    """The documents of some texts, each as if it were alone. What is numpy's work is done for all of them together."""
+    if not texts:
+        return []
+    words, start, end, places = tokens.tokenize_many(texts)
+    flags = tokens.shape_flags(words)
+    flags[1:][start[1:] > end[:-1]] |= np.uint32(Flag.SPACE)
+    first = np.array([a for a, b in places if a < b], np.int64)
+    flags[first] &= ~np.uint32(Flag.SPACE)
+    _mark_paragraphs(texts, places, start, end, flags)
+    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
+    # between two texts everything ends
+    flags[first] |= np.uint32(Flag.NEWLINE)
+    for (_, a), (b, _) in pairwise(places):
+        flags[a:b] = np.uint32(Flag.NEWLINE)
     flags |= sentences.quoted(words, flags)
     bounds = sentences.split(words, flags)
     sentence = np.repeat(np.arange(len(bounds), dtype=np.int32), bounds[:, 1] - bounds[:, 0])
-    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
-    paragraph = np.cumsum(newline, dtype=np.int32)
-    word = (flags & np.uint32(Flag.WORD)) != 0
-    places = word.nonzero()[0]
-    if len(places):
-        within = sentence[places]
-        flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
-    kind = sentences.kinds(words, end - start, flags, bounds)
+    inside = ((flags & np.uint32(Flag.WORD)) != 0).nonzero()[0]
+    if len(inside):
+        within = sentence[inside]
+        flags[inside[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
+    kinds = sentences.kinds(words, end - start, flags, bounds)
+    flags[first] &= ~np.uint32(Flag.NEWLINE)
     told = read(words, newline)
+    whole = _Columns(
+        words,
+        start,
+        end,
+        flags,
+        sentence,
+        newline.cumsum(dtype=np.int32),
+        bounds,
+        kinds,
+        [TAGS[t] for t in told.tag.tolist()],
+        _POS[told.tag],
+        told.small,
+        told.boundary,
+    )
+    return [_document(text, whole, a, b, settings or {}) for text, (a, b) in zip(texts, places, strict=True)]
+
+
+def _mark_paragraphs(
+    texts: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+    flags: NDArray[np.uint32],
+) -> None:
+    """Set NEWLINE where a paragraph begins within a text; places are the tokens of each text, half-open."""
+    for text, (a, b) in zip(texts, places, strict=True):
+        flags[a + sentences.paragraph_starts(text, start[a:b], end[a:b])] |= np.uint32(Flag.NEWLINE)
+
+
+class _Columns(NamedTuple):
+    """The columns of several documents (see `Document`): sentences and paragraphs are numbered through, and the bounds
+    of sentences are counted from the first token of all."""
+
+    words: list[str]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    flags: NDArray[np.uint32]
+    sentence: NDArray[np.int32]
+    paragraph: NDArray[np.int32]
+    bounds: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    tags: list[str]
+    pos: NDArray[np.uint16]
+    small: NDArray[np.float32]
+    boundary: NDArray[np.float32]
+
+
+def _document(text: str, whole: _Columns, a: int, b: int, settings: Mapping[str, Any]) -> Document:
+    """The document that holds the tokens from a up to b."""
+    k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
     return Document(
         text=text,
-        words=words,
-        start=start,
-        end=end,
-        flags=flags,
-        sentence=sentence,
-        paragraph=paragraph,
-        sentence_bounds=bounds,
-        kinds=kind,
-        tags=[TAGS[t] for t in told.tag.tolist()],
-        pos=_POS[told.tag],
-        small=told.small,
-        boundary=told.boundary,
-        word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
-        settings=settings or {},
+        words=whole.words[a:b],
+        start=whole.start[a:b],
+        end=whole.end[a:b],
+        flags=whole.flags[a:b],
+        sentence=whole.sentence[a:b] - np.int32(k),
+        paragraph=whole.paragraph[a:b] - whole.paragraph[a : a + 1],
+        sentence_bounds=whole.bounds[k:end] - np.int32(a),
+        kinds=whole.kinds[k:end],
+        tags=whole.tags[a:b],
+        pos=whole.pos[a:b],
+        small=whole.small[a:b],
+        boundary=whole.boundary[a:b],
+        word_count=int(np.count_nonzero(whole.flags[a:b] & np.uint32(Flag.SPACE))) + 1 if a < b else 0,
+        settings=settings,
         language=NAME,
         vocabulary=VOCABULARY,
     )
@@ -64,4 +129,4 @@ def cut(text: str) -> list[str]:
     return tokens.tokenize(text)[0]
 
 
-LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native, cut)
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native, cut, analyse_many)

@@ -54,6 +54,8 @@ class Encoder:
         near = self._near[: n + 2]
         near[0] = near[-1] = self._near_floor  # what stands for 0
         np.matmul(self._window.sums(ids), self._squeeze, out=near[1:-1])
+        empty = np.flatnonzero(ids == 0)
+        near[1:-1][empty] = self._near_floor
         padded = self._found[: n + 2 * FAR]
         padded[:FAR, narrow:deep] = padded[-FAR:, narrow:deep] = self._context_floor
         found = padded[FAR:-FAR]
@@ -61,6 +63,7 @@ class Encoder:
         context, far = found[:, narrow:deep], found[:, deep:]
         np.matmul(self._sides(near, 1), self._context, out=context)
         np.maximum(context, self._context_floor, out=context)
+        context[empty] = self._context_floor
         np.matmul(self._sides(padded[:, narrow:deep], FAR), self._far, out=far)
         np.maximum(far, self._far_floor, out=far)
         scores: Floats = found @ self._head

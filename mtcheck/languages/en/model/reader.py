@@ -111,7 +111,8 @@ def model() -> Model:
 
 
 def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Tagging:
-    """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
+    """Read a whole document, or several with three empty words between each two. `starts` marks the words that begin a
+    paragraph. Time is linear in the words."""
     sequence, place = with_breaks(words, starts)
     net = model()
     with net.lock:
@@ -120,9 +121,9 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
     before = np.cumsum(~stop)
     if place is not None:
         tags, stop, before = tags[place], stop[place], before[place]
-    case = case.take(before, axis=1)
+    case, boundary = case.take(before, axis=1), boundary[before]
     case[:, stop] = STOP_CASE
-    return Tagging(tags, case.T, boundary[before])
+    return Tagging(tags, case.T, boundary)
 
 
 def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints | None]:
@@ -147,6 +148,7 @@ def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: 
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
         chances, ends = net.restore(slots)
+        ends[slots == 0] = 0  # stops that begin the text after an empty slot end nothing
         case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
     return case, boundary
 
