@@ -96,6 +96,22 @@ class Kind(IntEnum):
 _PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
 
 
+class _Lower(dict[str, str]):
+    """Words in lower case, with straight apostrophes: made when asked for, and kept, at most MOST of them."""
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower().replace("’", "'")
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = lower
+        return lower
+
+
+MOST, LONGEST = 200_000, 40  # words remembered, and the code points of one
+_lower = _Lower()
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
@@ -147,7 +163,7 @@ class Document:
     @cached_property
     def lower(self) -> list[str]:
         """The words in lower case, with straight apostrophes."""
-        return [w.lower().replace("’", "'") for w in self.words]
+        return [*map(_lower.__getitem__, self.words)]
 
     @cached_property
     def index(self) -> dict[str, list[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mtcheck.languages.en.words.wordlist import WORD, frequent, kind
 from mtcheck.text import scripts
 from mtcheck.text.document import Document, layer
@@ -18,7 +20,7 @@ ENOUGH = 20  # letters from which a text does
 def native(document: Document) -> bool:
     """Whether a paragraph of the document is English, or the document holds too little to tell."""
     first = _small(document.words[:FIRST])
-    if 4 * len(first) > FIRST and _english(first):
+    if 4 * len(first) > FIRST and _mostly_english(first):
         return True  # the common case, quickly
     if sum(map(str.isalpha, document.text)) < ENOUGH and not _unspaced(document.text):
         return True
@@ -52,7 +54,7 @@ def _paragraphs(document: Document) -> list[list[str]]:
 
 
 def _small(words: list[str]) -> list[str]:
-    return [w for w in words if w.isalpha() and w.islower() and not scripts.of_word(w)]
+    return [w for w in words if w.islower() and w.isalpha() and (w.isascii() or not scripts.of_word(w))]
 
 
 def _other_script(words: list[str]) -> bool:
@@ -66,7 +68,16 @@ def _other_script(words: list[str]) -> bool:
 
 
 def _english(words: list[str]) -> bool:
-    small = _small(words)
-    known = frequent()
-    common = sum(known.get(w, 9) == 0 for w in small)
+    return _mostly_english(_small(words))
+
+
+def _mostly_english(small: list[str]) -> bool:
+    """Whether words in small letters are mostly English ones."""
+    common = sum(map(_common, small))
     return common >= COMMON * len(small) > 0 or sum(kind(w) == WORD for w in small) > KNOWN * len(small) > 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _common(word: str) -> bool:
+    """Whether a word is one of the most frequent."""
+    return frequent().get(word, 9) == 0

@@ -71,7 +71,7 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
 
     Languages differ in this, and the system copies the article or adds one to be safe.
     """
-    if document.words[i] != ("The" if document.has(i, Flag.FIRST) else "the"):
+    if document.words[i] != ("The" if document.has(i, Flag.FIRST) else "the") or not _known(document, i + 1):
         return
     phrase = outline(document).phrase_from(i)
     if phrase is None or document.has(i, Flag.QUOTED) or not document.in_prose(i):
@@ -81,6 +81,14 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
         message = f"“{document.slice(i + 1, phrase.last)}” takes no article."
         fix = Fix(f"Leave out “{document.words[i]}”", (edit,), SUGGEST)
         yield Match(document.span(i), message, confidence, (fix,))
+
+
+def _known(document: Document, first: int) -> bool:
+    """Whether a name that begins so may be that of a state or a person: a quick look at its first word."""
+    word = document.lower[first].rstrip(".")
+    if word in STATES or word in TITLES or word in PORTFOLIOS:
+        return True
+    return word in _bare(document) and (bool(names.gendered_given(document.words[first])) or word in _surnames(document))
 
 
 def _confidence(document: Document, first: int, last: int) -> float:
