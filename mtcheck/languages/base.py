@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from mtcheck.text.batch import Batch
 from mtcheck.text.document import Document
 from mtcheck.text.vocabulary import Vocabulary
 
 Analyse = Callable[[str, Mapping[str, Any]], Document]
-AnalyseMany = Callable[[Sequence[str], Mapping[str, Any]], list[Document]]
+AnalyseMany = Callable[[Sequence[str], Mapping[str, Any]], Batch]
 Strain = Callable[[Document, float], float]
 Cut = Callable[[str], Sequence[str]]
 
@@ -48,8 +49,8 @@ class Language(NamedTuple):
     cut: Cut = str.split
     analyse_many: AnalyseMany | None = None  # the same for several texts, where that is quicker
 
-    def documents(self, texts: Sequence[str], settings: Mapping[str, Any]) -> list[Document]:
+    def batch(self, texts: Sequence[str], settings: Mapping[str, Any]) -> Batch:
         """The documents of some texts, each as `analyse` gives it."""
         if self.analyse_many is None:
-            return [self.analyse(text, settings) for text in texts]
+            return Batch([self.analyse(text, settings) for text in texts])
         return self.analyse_many(texts, settings)

@@ -6,7 +6,7 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -136,6 +136,7 @@ class Document:
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists, the day
     language: str = ""  # its name, as messages say it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
+    wishes: Wishes = field(default_factory=lambda: Wishes())
 
     def __len__(self) -> int:
         return len(self.words)
@@ -287,6 +288,38 @@ class Document:
     def beyond_ascii(self) -> str:
         """The characters beyond ASCII that its lower-cased words hold, each once."""
         return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
+
+
+class Later(BaseException):
+    """What was asked for is worked out for several at once: to be asked for again after that. No error, and not to be
+    caught by what looks for errors."""
+
+
+class Wishes:
+    """What is asked of documents, and is quicker to work out for many at once. While it is `open` who asks is told
+    `Later`, and asks again once all was worked out; a layer that is half made then must not have been kept."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self._wanted: dict[Callable[[list[Any]], None], list[Any]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether anything is wanted."""
+        return bool(self._wanted)
+
+    def ask(self, work: Callable[[list[Any]], None], items: Iterable[Any]) -> None:
+        """Have `work` done for these items. Raises Later."""
+        if not self.open:
+            work([*items])
+            return
+        self._wanted.setdefault(work, []).extend(items)
+        raise Later
+
+    def fulfil(self) -> None:
+        """Work out what is wanted."""
+        wanted, self._wanted = self._wanted, {}
+        for work, items in wanted.items():
+            work(items)
 
 
 T = TypeVar("T")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from mtcheck.languages.en.model.reader import TAGS, read, tag
 from mtcheck.languages.en.model.strain import strain
 from mtcheck.languages.en.vocabulary import VOCABULARY
 from mtcheck.languages.en.words.native import native
+from mtcheck.text.batch import Batch
 from mtcheck.text.document import PENN, Document, Flag
 
 __all__ = ["LANGUAGE", "analyse", "analyse_many", "tag"]
@@ -25,13 +27,11 @@ _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     """The document of an English text. Time grows linearly with the text."""
-    return analyse_many([text], settings)[0]
+    return analyse_many([text], settings).documents[0]
 
 
-def analyse_many(texts: Sequence[str], settings: Mapping[str, Any] | None = None) -> list[Document]:
+def analyse_many(texts: Sequence[str], settings: Mapping[str, Any] | None = None) -> Batch:
     """The documents of some texts, each as if it were alone. What is numpy's work is done for all of them together."""
-    if not texts:
-        return []
     words, start, end, places = tokens.tokenize_many(texts)
     flags = tokens.shape_flags(words)
     flags[1:][start[1:] > end[:-1]] |= np.uint32(Flag.SPACE)
@@ -53,21 +53,26 @@ def analyse_many(texts: Sequence[str], settings: Mapping[str, Any] | None = None
     kinds = sentences.kinds(words, end - start, flags, bounds)
     flags[first] &= ~np.uint32(Flag.NEWLINE)
     told = read(words, newline)
-    whole = _Columns(
-        words,
-        start,
-        end,
-        flags,
-        sentence,
-        newline.cumsum(dtype=np.int32),
-        bounds,
-        kinds,
-        [TAGS[t] for t in told.tag.tolist()],
-        _POS[told.tag],
-        told.small,
-        told.boundary,
+    whole = Document(
+        text="",
+        words=words,
+        start=start,
+        end=end,
+        flags=flags,
+        sentence=sentence,
+        paragraph=newline.cumsum(dtype=np.int32),
+        sentence_bounds=bounds,
+        kinds=kinds,
+        tags=[TAGS[t] for t in told.tag.tolist()],
+        pos=_POS[told.tag],
+        small=told.small,
+        boundary=told.boundary,
+        settings=settings or {},
+        language=NAME,
+        vocabulary=VOCABULARY,
     )
-    return [_document(text, whole, a, b, settings or {}) for text, (a, b) in zip(texts, places, strict=True)]
+    documents = [_document(text, whole, a, b) for text, (a, b) in zip(texts, places, strict=True)]
+    return Batch(documents, whole, [a for a, _ in places])
 
 
 def _mark_paragraphs(
@@ -82,28 +87,11 @@ def _mark_paragraphs(
         flags[a + sentences.paragraph_starts(text, start[a:b], end[a:b])] |= np.uint32(Flag.NEWLINE)
 
 
-class _Columns(NamedTuple):
-    """The columns of several documents (see `Document`): sentences and paragraphs are numbered through, and the bounds
-    of sentences are counted from the first token of all."""
-
-    words: list[str]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    flags: NDArray[np.uint32]
-    sentence: NDArray[np.int32]
-    paragraph: NDArray[np.int32]
-    bounds: NDArray[np.int32]
-    kinds: NDArray[np.uint8]
-    tags: list[str]
-    pos: NDArray[np.uint16]
-    small: NDArray[np.float32]
-    boundary: NDArray[np.float32]
-
-
-def _document(text: str, whole: _Columns, a: int, b: int, settings: Mapping[str, Any]) -> Document:
-    """The document that holds the tokens from a up to b."""
+def _document(text: str, whole: Document, a: int, b: int) -> Document:
+    """The document of a text that holds the tokens of the whole from a up to b."""
     k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
-    return Document(
+    return replace(
+        whole,
         text=text,
         words=whole.words[a:b],
         start=whole.start[a:b],
@@ -111,16 +99,13 @@ def _document(text: str, whole: _Columns, a: int, b: int, settings: Mapping[str,
         flags=whole.flags[a:b],
         sentence=whole.sentence[a:b] - np.int32(k),
         paragraph=whole.paragraph[a:b] - whole.paragraph[a : a + 1],
-        sentence_bounds=whole.bounds[k:end] - np.int32(a),
+        sentence_bounds=whole.sentence_bounds[k:end] - np.int32(a),
         kinds=whole.kinds[k:end],
         tags=whole.tags[a:b],
         pos=whole.pos[a:b],
         small=whole.small[a:b],
         boundary=whole.boundary[a:b],
         word_count=int(np.count_nonzero(whole.flags[a:b] & np.uint32(Flag.SPACE))) + 1 if a < b else 0,
-        settings=settings,
-        language=NAME,
-        vocabulary=VOCABULARY,
     )
 
 

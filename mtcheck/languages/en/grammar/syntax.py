@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mtcheck.languages.en.grammar import joining, speech
 from mtcheck.languages.en.grammar.clause_parts import Finder
@@ -62,6 +62,11 @@ class Syntax:
                 arcs.read(k)
             self._phrases[k] = noun_phrases(self.document, *self.document.bounds[k], arcs.kind if arcs else None)
         return self._phrases[k]
+
+    def need(self, sentences: Collection[int]) -> None:
+        """Parse these sentences together, which saves time where all of them will be asked for. Raises Later."""
+        if self.arcs is not None:
+            self.arcs.read(*sentences)
 
     def _around(self, i: int) -> Parts:
         """The parts of the sentence of token i."""

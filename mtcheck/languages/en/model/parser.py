@@ -37,6 +37,7 @@ OWN_BUCKETS = 32_768  # rows of its table of pieces of words
 LISTS = 11  # what the word lists say of a word, one number each
 DILATIONS = (1, 2, 4, 8)  # how far the layers look before and after
 EDGE = DILATIONS[-1]  # rows kept empty before and after a text
+EMPTY = ("",) * EDGE  # words between two sentences that keep these apart
 HALO = 18 + REACH  # words on each side that an arc depends on
 CHUNK = 1024  # words computed at once
 BLOCK = 32  # words whose scores come from one product
@@ -107,7 +108,7 @@ class Parser:
 
     def scores(self, ids: Ints) -> Scores:
         """What the layers make of the words in these slots; overwritten by the next call."""
-        return self._layers(self._window.sums(ids))
+        return self._layers(self._window.sums(ids), np.flatnonzero(ids == 0))
 
     def relations(self, below: Floats, above: Floats) -> NDArray[np.intp]:
         """The likeliest relation of each arc (arcs,), from the ends of arcs as in Scores."""
@@ -163,7 +164,7 @@ class _Layers:
         self._arcs = np.empty((blocks * BLOCK, 2 * REACH + 1), np.float32)
         self._weight = np.empty(words + 2 * REACH, np.float32)
 
-    def __call__(self, hidden: Floats) -> Scores:
+    def __call__(self, hidden: Floats, empty: Ints) -> Scores:
         n, narrow = len(hidden), self._squeeze.shape[1]
         if n > self._room:
             self._make_room(self._most)
@@ -173,12 +174,15 @@ class _Layers:
         np.matmul(hidden, self._squeeze, out=near)
         near += self._squeeze_bias
         np.maximum(near, 0, out=near)
+        near[empty] = 0
         np.matmul(_sides(padded[:, :narrow], DILATIONS[0], self._around[0][:n]), self._mix[0], out=deep)
         np.maximum(deep, 0, out=deep)
+        deep[empty] = 0
         step = self._step[:n]
         for weights, far in zip(self._mix[1:], DILATIONS[1:], strict=True):
             np.matmul(_sides(padded[:, narrow:], far, self._around[1][:n]), weights, out=step)
             np.maximum(step, 0, out=step)
+            step[empty] = 0
             deep += step
         out = self._out[:n]
         np.matmul(self._found[EDGE : n + EDGE], self._heads, out=out)
@@ -269,6 +273,26 @@ def parse(
         sure.astype(np.float32),
         found.kind,
     )
+
+
+def parse_each(sentences: Sequence[Sequence[str]]) -> list[Parse]:
+    """Parse sentences, each as if it were alone, all together."""
+    words: list[str] = []
+    ends = []
+    for sentence in sentences:
+        words += sentence
+        ends.append(len(words))
+        words += EMPTY
+    numbers = np.arange(len(sentences)).repeat([len(sentence) + len(EMPTY) for sentence in sentences])
+    for end in ends:
+        numbers[end : end + len(EMPTY)] = -1
+    found = parse(words, None, numbers)
+    out = []
+    for sentence, end in zip(sentences, ends, strict=True):
+        first = end - len(sentence)
+        head, *rest = (column[first:end] for column in found)
+        out.append(Parse(np.where(head >= 0, head - first, -1), *rest))
+    return out
 
 
 class _Choice(NamedTuple):
