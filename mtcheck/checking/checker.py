@@ -15,7 +15,7 @@ from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
-from mtcheck.checking.reading import INTERNAL, Reading, read
+from mtcheck.checking.reading import Reading, read
 from mtcheck.checking.registry import Phrases, catalogue, matching
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
@@ -156,7 +156,9 @@ def _reading(
     """What is asked of the rules about an article; `rules` are those that compare with its source."""
     if given.source is None:
         return Reading(document, woken)
-    return Reading(document, woken, _pair(document, given.source, settings.source_lang, given.structure), rules.bilingual())
+    return Reading(
+        document, woken, _pair(document, given.source, settings.source_lang, given.structure), rules.bilingual()
+    )
 
 
 def _judged_article(reading: Reading, given: Given, settings: Settings) -> Checked:

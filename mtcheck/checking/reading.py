@@ -40,8 +40,8 @@ class Reading:
                 self._said[k] = self._tried(rule, places)
 
     def _tried(self, rule: Rule, places: list[int]) -> list[Match] | None:
-        """The rule's candidates; None if it is to be asked again. A rule that raises has none: a finding of confidence 0
-        names it, the rest goes on."""
+        """The rule's candidates; None if it is to be asked again. A rule that raises has none: a finding of confidence
+        0 names it, the rest goes on."""
         try:
             if rule.bilingual and self.pair:
                 return list(rule.run_pair(self.pair))

@@ -118,7 +118,9 @@ class Rule:
     once: bool = False  # anchors only wake it, and it is called once per document
     signs: tuple[str, ...] = ()  # strings in the text that wake it
     flags: int = 0  # kinds of token (Flag bits) that wake it
-    wake: Marks | None = None  # marks the tokens without which it has nothing to say; none of these three are given then
+    wake: Marks | None = (
+        None  # marks the tokens without which it has nothing to say; none of these three are given then
+    )
     whole: bool = False  # it is about the text as a whole: another paragraph changes what it says
     covers: bool = False  # what other rules find inside its matches is not told: they read it as what it is not
     origin: str = ""  # of a rule that is none of mtcheck's own: the package and its version, or the configuration
@@ -212,7 +214,7 @@ def document_rule(
     whole: bool = False,
     wake: Marks | None = None,
 ) -> Callable[[DocumentFunction], Rule]:
-    """A rule called once per document; with anchors, signs or flags only if the document holds one of these, with `wake`
+    """A rule called once per document; with anchors, signs or flags only if it holds one of these, with `wake`
     only if that marks a token."""
     woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags, "wake": wake}
     kind = {"covers": covers, "whole": whole}

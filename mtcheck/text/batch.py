@@ -17,9 +17,7 @@ class Batch:
     """Some documents, and where one language analyses them together the `whole`: a document without text that holds the
     tokens of all, with empty words between each two, so that numpy looks at all of them at once."""
 
-    def __init__(
-        self, documents: Sequence[Document], whole: Document | None = None, first: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], whole: Document | None = None, first: Sequence[int] = ()) -> None:
         """`first`: the token of the whole at which each document begins."""
         self.documents = documents
         self._whole, self._first = whole, np.array(first, np.int64)

@@ -119,9 +119,7 @@ def number_of(document: Document, head: int, determiner: int, kind: str) -> Numb
     what it stands for, where that is known."""
     if not document.words[head].islower() and not (document.has(head, Flag.FIRST) and document.small[head] > SMALL):
         return Number.EITHER  # a name
-    return _number(
-        document.lower[head], document.tags[head], document.word(determiner), document.word(head - 1), kind
-    )
+    return _number(document.lower[head], document.tags[head], document.word(determiner), document.word(head - 1), kind)
 
 
 @lru_cache(maxsize=1 << 14)

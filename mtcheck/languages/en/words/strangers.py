@@ -17,6 +17,7 @@ from mtcheck.languages.en.words.spelling import LONGEST, corrections
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.masks import Mask, Told
 
 PREFIXES = tuple(
     """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
@@ -130,6 +131,24 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
             for i in places:
                 if not on_purpose(document, i):
                     yield Stranger(i, word, _among_foreign(document, i))
+
+
+def strange(document: Document) -> Mask:
+    """Shape (tokens,): words in small letters that may be strangers: a quick look."""
+    return _strange.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+
+
+def odd(document: Document) -> Mask:
+    """Shape (tokens,): words in small letters that no list of common English words holds."""
+    return _odd.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+
+
+_odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
+_strange = Told(lambda word: kind(word) != WORD and _like_a_word(word) and not english(word))
+
+
+def _like_a_word(word: str) -> bool:
+    return bool(LETTERS.fullmatch(word) or HYPHENED.fullmatch(word))
 
 
 @layer

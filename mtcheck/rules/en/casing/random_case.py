@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
 
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, mask_rule
+from mtcheck.text.masks import Mask
 
 LEAST = 4  # letters
 OFTEN = 0.3  # share of a word's occurrences that are small
 
 
+def _written(word: str) -> set[str]:
+    """All ways to write a word that are not small."""
+    ways = {"".join(letters) for letters in product(*({c, c.upper()} for c in word))}
+    return ways - {word}
+
+
 CLITICS = ("'s", "'re", "'ve", "'ll", "'m", "'d", "n't")
+CAPITAL_CLITICS = frozenset(
+    apostrophe.join(written.split("'")) for word in CLITICS for written in _written(word) for apostrophe in "'’"
+)
 
 
 def candidates(document: Document) -> list[int]:
     """Words with a capital after a small letter, and 's and its kin with one."""
-    mixed = (document.mask(Flag.MIXED) & document.mask(Flag.WORD)).nonzero()[0].tolist()
+    mixed = document.marked(Flag.MIXED | Flag.WORD).nonzero()[0].tolist()
     clitics = [i for word in CLITICS for i in document.index.get(word, ()) if not document.words[i].islower()]
     return sorted({*mixed, *clitics})
+
+
+def _mixed(document: Document) -> Mask:
+    """The same, as a mask."""
+    clitics = np.fromiter(map(CAPITAL_CLITICS.__contains__, document.words), bool, len(document))
+    return document.marked(Flag.MIXED | Flag.WORD) | clitics
 
 
 @mask_rule(
@@ -26,6 +45,7 @@ def candidates(document: Document) -> list[int]:
     name="random-case",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    wake=_mixed,
     candidates=candidates,
     examples=(
         Bad("The [[securitY]] of the border was discussed.", fix="The security of the border was discussed."),

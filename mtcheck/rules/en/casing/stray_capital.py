@@ -18,6 +18,7 @@ NEVER = 1.0
     name="stray-capital",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    wake=candidates,
     candidates=candidates,
     examples=(
         Bad("They met three times [[For]] talks on the budget.", fix="They met three times for talks on the budget."),

@@ -22,6 +22,7 @@ PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
     name="merged-sentences",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
+    wake=candidates,
     candidates=candidates,
     examples=(
         Bad("The minister said cooperation between Seoul, Tokyo, and Washington [[It]] weakens peace in the region.",

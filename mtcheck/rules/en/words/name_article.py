@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, layer, mask_rule
+from mtcheck.text.masks import Mask, among, following
 
 CLOSING = (".", ",", "'s")
 
@@ -31,11 +32,17 @@ def _candidates(document: Document) -> list[int]:
     return [i for i in document.index.get("the", ()) if document.is_pos(i + 1, Pos.NAME)]
 
 
+def _the(document: Document) -> Mask:
+    """The same, as a mask."""
+    return among(document, ("the",)) & following((document.pos & Pos.NAME) != 0)
+
+
 @mask_rule(
     code="WRD013",
     name="article-before-name",
     severity=MINOR,
     mqm="fluency/grammar/function-words",
+    wake=_the,
     candidates=_candidates,
     examples=(
         Bad(
@@ -88,7 +95,9 @@ def _known(document: Document, first: int) -> bool:
     word = document.lower[first].rstrip(".")
     if word in STATES or word in TITLES or word in PORTFOLIOS:
         return True
-    return word in _bare(document) and (bool(names.gendered_given(document.words[first])) or word in _surnames(document))
+    return word in _bare(document) and (
+        bool(names.gendered_given(document.words[first])) or word in _surnames(document)
+    )
 
 
 def _confidence(document: Document, first: int, last: int) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
@@ -19,6 +21,7 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
 from mtcheck.text.marks import opens_address
+from mtcheck.text.masks import Mask, among, following
 
 JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
@@ -30,11 +33,18 @@ def _plural_after_one(document: Document) -> list[int]:
     return sorted(i for i in places if document.tag(i + 1) == "NNS" or tags[i + 1 : i + 3] == ["JJ", "NNS"])
 
 
+def _one_thing(document: Document) -> Mask:
+    """The same, a little more generous, as a mask."""
+    plural = np.fromiter(map("NNS".__eq__, document.tags), bool, len(document))
+    return among(document, ONE_THING) & (following(plural) | following(plural, 2))
+
+
 @mask_rule(
     code="WRD032",
     name="plural-after-one",
     severity=MINOR,
     mqm="fluency/grammar/agreement",
+    wake=_one_thing,
     candidates=_plural_after_one,
     examples=(
         Bad("He showed us [[a videos]] from May.", fix="He showed us a video from May."),

@@ -1,0 +1,64 @@
+"""Masks over the tokens of a document, for the quick looks that wake rules (`wake` in mtcheck.lint.rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtcheck.text.document import Document, Flag
+
+Mask = NDArray[np.bool_]
+MOST = 200_000  # answers remembered
+
+
+class Told(dict[str, bool]):
+    """What a function says of words; its answers are remembered."""
+
+    def __init__(self, about: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._about = about
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= MOST:
+            self.clear()
+        answer = self[word] = self._about(word)
+        return answer
+
+    def mask(self, document: Document) -> Mask:
+        """Shape (tokens,): what it says of each lower-cased word."""
+        return np.fromiter(map(self.__getitem__, document.lower), bool, len(document))
+
+
+def among(document: Document, words: Container[str]) -> Mask:
+    """Shape (tokens,): whether the lower-cased word is one of these."""
+    return np.fromiter(map(words.__contains__, document.lower), bool, len(document))
+
+
+def following(mask: Mask, by: int = 1) -> Mask:
+    """What the mask says of the token so many further on; False beyond the end."""
+    out = np.zeros_like(mask)
+    out[: len(mask) - by] = mask[by:]
+    return out
+
+
+def first_of_sentence(document: Document, words: Container[str]) -> Mask:
+    """Shape (tokens,): whether one of these lower-cased words begins a sentence there."""
+    found, lower = np.zeros(len(document), bool), document.lower
+    first = document.sentence_bounds[:, 0]
+    found[first] = [lower[i] in words for i in first.tolist()]
+    return found
+
+
+def last_of_paragraph(document: Document) -> Mask:
+    """Shape (tokens,): whether a paragraph ends with the token."""
+    found = following(document.mask(Flag.NEWLINE))
+    found[-1:] = True
+    return found
+
+
+def beyond_ascii(document: Document) -> Mask:
+    """Shape (tokens,): whether the token holds letters or digits, and a character beyond ASCII."""
+    plain = np.fromiter(map(str.isascii, document.words), bool, len(document))
+    return ~plain & ((document.flags & np.uint32(Flag.PUNCT)) == 0)
