@@ -103,7 +103,11 @@ def judged_many(articles: Sequence[Given], settings: Settings | None = None) -> 
         if not isinstance(article.text, str):
             raise TypeError(f"the text must be str, not {type(article.text).__name__}")
     settings = settings or DEFAULT
-    return [checked for batch in _batches(articles) for checked in _judged_batch(batch, settings)]
+    out: list[Checked] = []
+    for batch in _batches(articles):
+        with collector_at_rest():
+            out += _judged_batch(batch, settings)
+    return out
 
 
 def _batches(articles: Iterable[Given]) -> Iterator[list[Given]]:
@@ -122,19 +126,18 @@ def _batches(articles: Iterable[Given]) -> Iterator[list[Given]]:
 
 def _judged_batch(articles: Sequence[Given], settings: Settings) -> list[Checked]:
     """What rules say of articles that are analysed together."""
-    with collector_at_rest():
-        batch = language(settings.language).batch([a.text for a in articles], settings.options)
-        try:
-            rules, paired = active(settings), active(settings, bilingual=True)
-            readings = [
-                _reading(document, a, woken, paired if a.source is not None else rules, settings)
-                for document, a, woken in zip(batch.documents, articles, rules.due_in(batch), strict=True)
-            ]
-            read(readings, batch.wishes)
-            return [_judged_article(r, a, settings) for r, a in zip(readings, articles, strict=True)]
-        finally:
-            for document in batch.documents:
-                document.forget()
+    batch = language(settings.language).batch([a.text for a in articles], settings.options)
+    try:
+        rules, paired = active(settings), active(settings, bilingual=True)
+        readings = [
+            _reading(document, a, woken, paired if a.source is not None else rules, settings)
+            for document, a, woken in zip(batch.documents, articles, rules.due_in(batch), strict=True)
+        ]
+        read(readings, batch.wishes)
+        return [_judged_article(r, a, settings) for r, a in zip(readings, articles, strict=True)]
+    finally:
+        for document in batch.documents:
+            document.forget()
 
 
 @contextmanager

@@ -167,6 +167,13 @@ class Document:
         return [*map(_lower.__getitem__, self.words)]
 
     @cached_property
+    def numbered(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The lower-cased words, each once, and for each token which of them it is."""
+        distinct = list(dict.fromkeys(self.lower))
+        number = dict(zip(distinct, range(len(distinct)), strict=True))
+        return distinct, np.fromiter(map(number.__getitem__, self.lower), np.int64, len(self.words))
+
+    @cached_property
     def index(self) -> dict[str, list[int]]:
         """Token indices of each lower-cased word, in order."""
         places: dict[str, list[int]] = {}

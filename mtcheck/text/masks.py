@@ -28,12 +28,18 @@ class Told(dict[str, bool]):
 
     def mask(self, document: Document) -> Mask:
         """Shape (tokens,): what it says of each lower-cased word."""
-        return np.fromiter(map(self.__getitem__, document.lower), bool, len(document))
+        return _of_words(document, self.__getitem__)
 
 
 def among(document: Document, words: Container[str]) -> Mask:
     """Shape (tokens,): whether the lower-cased word is one of these."""
-    return np.fromiter(map(words.__contains__, document.lower), bool, len(document))
+    return _of_words(document, words.__contains__)
+
+
+def _of_words(document: Document, told: Callable[[str], bool]) -> Mask:
+    """What is told of each lower-cased word, which is asked for once."""
+    words, number = document.numbered
+    return np.fromiter(map(told, words), bool, len(words))[number]
 
 
 def following(mask: Mask, by: int = 1) -> Mask:
@@ -60,5 +66,4 @@ def last_of_paragraph(document: Document) -> Mask:
 
 def beyond_ascii(document: Document) -> Mask:
     """Shape (tokens,): whether the token holds letters or digits, and a character beyond ASCII."""
-    plain = np.fromiter(map(str.isascii, document.words), bool, len(document))
-    return ~plain & ((document.flags & np.uint32(Flag.PUNCT)) == 0)
+    return ~_of_words(document, str.isascii) & ((document.flags & np.uint32(Flag.PUNCT)) == 0)

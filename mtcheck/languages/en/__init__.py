@@ -22,6 +22,7 @@ from mtcheck.text.document import PENN, Document, Flag
 __all__ = ["LANGUAGE", "analyse", "analyse_many", "tag"]
 
 NAME = "English"
+MADE_FOR_ALL = ("lower", "flag_list", "pos_list")  # properties of documents that are quicker to make for a whole batch
 _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 
@@ -90,7 +91,7 @@ def _mark_paragraphs(
 def _document(text: str, whole: Document, a: int, b: int) -> Document:
     """The document of a text that holds the tokens of the whole from a up to b."""
     k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
-    return replace(
+    document = replace(
         whole,
         text=text,
         words=whole.words[a:b],
@@ -107,6 +108,9 @@ def _document(text: str, whole: Document, a: int, b: int) -> Document:
         boundary=whole.boundary[a:b],
         word_count=int(np.count_nonzero(whole.flags[a:b] & np.uint32(Flag.SPACE))) + 1 if a < b else 0,
     )
+    for name in MADE_FOR_ALL:
+        vars(document)[name] = getattr(whole, name)[a:b]
+    return document
 
 
 def cut(text: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import compress
 
 from mtcheck.languages.en.words.wordlist import WORD, frequent, kind
 from mtcheck.text import scripts
 from mtcheck.text.document import Document, layer
+from mtcheck.text.masks import Told
 
 COMMON = 0.2  # share of the most frequent English words, of words in small letters: in abstracts and news from 0.38, in
 # de es fr it pt at most 0.10
@@ -54,7 +55,7 @@ def _paragraphs(document: Document) -> list[list[str]]:
 
 
 def _small(words: list[str]) -> list[str]:
-    return [w for w in words if w.islower() and w.isalpha() and (w.isascii() or not scripts.of_word(w))]
+    return list(compress(words, map(_is_small.__getitem__, words)))
 
 
 def _other_script(words: list[str]) -> bool:
@@ -73,11 +74,9 @@ def _english(words: list[str]) -> bool:
 
 def _mostly_english(small: list[str]) -> bool:
     """Whether words in small letters are mostly English ones."""
-    common = sum(map(_common, small))
+    common = sum(map(_common.__getitem__, small))
     return common >= COMMON * len(small) > 0 or sum(kind(w) == WORD for w in small) > KNOWN * len(small) > 0
 
 
-@lru_cache(maxsize=1 << 14)
-def _common(word: str) -> bool:
-    """Whether a word is one of the most frequent."""
-    return frequent().get(word, 9) == 0
+_is_small = Told(lambda word: word.islower() and word.isalpha() and not scripts.of_word(word))
+_common = Told(lambda word: frequent().get(word, 9) == 0)

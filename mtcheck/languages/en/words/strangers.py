@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
@@ -113,7 +114,7 @@ def odd_names(document: Document) -> tuple[str, ...]:
 @layer
 def _look(document: Document) -> _Found:
     words, index = document.words, document.index
-    odd = [w for w in index if kind(w) != WORD]
+    odd = list(compress(index, map(_unlisted.__getitem__, index)))
     lower = [w for w in odd if words[index[w][0]].islower()]
     small = tuple([w for w in lower if LETTERS.fullmatch(w)])
     hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
@@ -143,6 +144,7 @@ def odd(document: Document) -> Mask:
     return _odd.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
 
 
+_unlisted = Told(lambda word: kind(word) != WORD)
 _odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
 _strange = Told(lambda word: kind(word) != WORD and _like_a_word(word) and not english(word))
 

@@ -55,9 +55,11 @@ def runs(document: Document) -> tuple[Run, ...]:
 def repeating(document: Document) -> Mask:
     """Shape (tokens,): where a run may begin: as many tokens in a row as runs need come back after a period."""
     n = len(document)
-    keys = np.fromiter(map(hash, document.lower), np.int64, n)
-    empty = (keys == hash("")).nonzero()[0]
-    keys[empty] = empty  # between two documents nothing comes back
+    words, number = document.numbered
+    keys = number.copy()
+    if "" in words:  # between two documents nothing comes back
+        empty = number == words.index("")
+        keys[empty] = -np.arange(np.count_nonzero(empty)) - 1
     found = np.zeros(n, bool)
     for period in range(1, min(LONGEST, n // 2) + 1):
         same = np.zeros(n, bool)

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
-
-import numpy as np
 
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, mask_rule
-from mtcheck.text.masks import Mask
+from mtcheck.text.masks import Mask, among
 
 LEAST = 4  # letters
 OFTEN = 0.3  # share of a word's occurrences that are small
 
 
-def _written(word: str) -> set[str]:
-    """All ways to write a word that are not small."""
-    ways = {"".join(letters) for letters in product(*({c, c.upper()} for c in word))}
-    return ways - {word}
-
-
 CLITICS = ("'s", "'re", "'ve", "'ll", "'m", "'d", "n't")
-CAPITAL_CLITICS = frozenset(
-    apostrophe.join(written.split("'")) for word in CLITICS for written in _written(word) for apostrophe in "'’"
-)
 
 
 def candidates(document: Document) -> list[int]:
@@ -36,8 +24,10 @@ def candidates(document: Document) -> list[int]:
 
 def _mixed(document: Document) -> Mask:
     """The same, as a mask."""
-    clitics = np.fromiter(map(CAPITAL_CLITICS.__contains__, document.words), bool, len(document))
-    return document.marked(Flag.MIXED | Flag.WORD) | clitics
+    found = document.marked(Flag.MIXED | Flag.WORD)
+    places = among(document, CLITICS).nonzero()[0].tolist()
+    found[places] = [not document.words[i].islower() for i in places]
+    return found
 
 
 @mask_rule(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from mtcheck.languages.en.grammar.forms import base_of_third, singular
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_plural
 from mtcheck.languages.en.grammar.syntax import syntax
@@ -21,7 +19,7 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
 from mtcheck.text.marks import opens_address
-from mtcheck.text.masks import Mask, among, following
+from mtcheck.text.masks import Mask, among
 
 JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
@@ -35,8 +33,9 @@ def _plural_after_one(document: Document) -> list[int]:
 
 def _one_thing(document: Document) -> Mask:
     """The same, a little more generous, as a mask."""
-    plural = np.fromiter(map("NNS".__eq__, document.tags), bool, len(document))
-    return among(document, ONE_THING) & (following(plural) | following(plural, 2))
+    found = among(document, ONE_THING)
+    found[found] = ["NNS" in document.tags[i + 1 : i + 3] for i in found.nonzero()[0].tolist()]
+    return found
 
 
 @mask_rule(
