@@ -135,7 +135,8 @@ class Rule:
             return list(self.function(document))
         if self.candidates is not None or places is None:
             places = self.places(document)
-        call, found, later = self.function, [], False
+        call, later = self.function, False
+        found: list[Match] = []
         for i in places:
             try:
                 found += call(document, i)

@@ -39,7 +39,8 @@ def among(document: Document, words: Container[str]) -> Mask:
 def _of_words(document: Document, told: Callable[[str], bool]) -> Mask:
     """What is told of each lower-cased word, which is asked for once."""
     words, number = document.numbered
-    return np.fromiter(map(told, words), bool, len(words))[number]
+    found: Mask = np.fromiter(map(told, words), bool, len(words))[number]
+    return found
 
 
 def following(mask: Mask, by: int = 1) -> Mask:

@@ -290,8 +290,9 @@ def parse_each(sentences: Sequence[Sequence[str]]) -> list[Parse]:
     out = []
     for sentence, end in zip(sentences, ends, strict=True):
         first = end - len(sentence)
-        head, *rest = (column[first:end] for column in found)
-        out.append(Parse(np.where(head >= 0, head - first, -1), *rest))
+        head = found.head[first:end]
+        head = np.where(head >= 0, head - np.int32(first), np.int32(-1))
+        out.append(Parse(head, found.relation[first:end], found.sure[first:end], found.kind[first:end]))
     return out
 
 

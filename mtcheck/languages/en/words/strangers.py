@@ -146,11 +146,14 @@ def odd(document: Document) -> Mask:
 
 _unlisted = Told(lambda word: kind(word) != WORD)
 _odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
-_strange = Told(lambda word: kind(word) != WORD and _like_a_word(word) and not english(word))
 
 
-def _like_a_word(word: str) -> bool:
-    return bool(LETTERS.fullmatch(word) or HYPHENED.fullmatch(word))
+def _maybe_strange(word: str) -> bool:
+    """Whether a word, lower-cased, is not English."""
+    return bool(kind(word) != WORD and (LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)) and not english(word))
+
+
+_strange = Told(_maybe_strange)
 
 
 @layer

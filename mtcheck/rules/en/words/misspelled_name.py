@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import numpy as np
-
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.words.spelling import Near, cost
 from mtcheck.languages.en.words.strangers import NAME_LETTERS, odd_names
@@ -34,7 +32,7 @@ _unknown_word = Told(lambda word: len(word) >= NAME_LETTERS and kind(word) == UN
 
 def _unknown(document: Document) -> Mask:
     """Words with a capital that no list holds."""
-    return _unknown_word.mask(document) & ((document.flags & np.uint32(Flag.CAPITAL | Flag.UPPER)) != 0)
+    return _unknown_word.mask(document) & document.mask(Flag.CAPITAL | Flag.UPPER)
 
 
 @document_rule(
