@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,6 +137,7 @@ class Document:
     language: str = ""  # its name, as messages say it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
     wishes: Wishes = field(default_factory=lambda: Wishes())
+    part_of: Part | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -295,6 +296,14 @@ class Document:
     def beyond_ascii(self) -> str:
         """The characters beyond ASCII that its lower-cased words hold, each once."""
         return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
+
+
+class Part(NamedTuple):
+    """Which tokens, half-open, of a document that holds the tokens of a whole batch."""
+
+    whole: Document
+    first: int
+    end: int
 
 
 class Later(BaseException):

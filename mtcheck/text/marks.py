@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mtcheck.text.document import Document, Flag, layer
-from mtcheck.text.masks import Mask, following
+from mtcheck.text.masks import Mask, columnar, following
 from mtcheck.text.patterns import LazyPattern
 
 
@@ -41,6 +41,7 @@ def glued_marks(document: Document) -> list[int]:
     return places
 
 
+@columnar
 def before_word(document: Document) -> Mask:
     """The same, as a mask."""
     return document.marked(Flag.PUNCT, without=Flag.OPEN) & following(
@@ -55,6 +56,7 @@ def spaced_marks(document: Document) -> list[int]:
     return places
 
 
+@columnar
 def after_space(document: Document) -> Mask:
     """The same, as a mask."""
     return document.marked(Flag.PUNCT | Flag.SPACE, without=Flag.NEWLINE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from functools import wraps
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.text.document import Document, Flag
+from mtcheck.text.document import Document, Flag, layer
 
 Mask = NDArray[np.bool_]
 MOST = 200_000  # answers remembered
@@ -29,6 +30,21 @@ class Told(dict[str, bool]):
     def mask(self, document: Document) -> Mask:
         """Shape (tokens,): what it says of each lower-cased word."""
         return _of_words(document, self.__getitem__)
+
+
+def columnar(find: Callable[[Document], Mask]) -> Callable[[Document], Mask]:
+    """Makes a function that marks tokens, and looks at columns only and not beyond the sentence of a token, one that
+    works once for a whole batch."""
+    shared = layer(find)
+
+    @wraps(find)
+    def kept(document: Document) -> Mask:
+        if document.part_of is None:
+            return shared(document)
+        whole, first, end = document.part_of
+        return shared(whole)[first:end]
+
+    return kept
 
 
 def among(document: Document, words: Container[str]) -> Mask:
@@ -65,6 +81,7 @@ def last_of_paragraph(document: Document) -> Mask:
     return found
 
 
+@columnar
 def beyond_ascii(document: Document) -> Mask:
     """Shape (tokens,): whether the token holds letters or digits, and a character beyond ASCII."""
-    return ~_of_words(document, str.isascii) & ((document.flags & np.uint32(Flag.PUNCT)) == 0)
+    return ~(_of_words(document, str.isascii) | document.mask(Flag.PUNCT))

@@ -17,7 +17,7 @@ from mtcheck.languages.en.model.strain import strain
 from mtcheck.languages.en.vocabulary import VOCABULARY
 from mtcheck.languages.en.words.native import native
 from mtcheck.text.batch import Batch
-from mtcheck.text.document import PENN, Document, Flag
+from mtcheck.text.document import PENN, Document, Flag, Part
 
 __all__ = ["LANGUAGE", "analyse", "analyse_many", "tag"]
 
@@ -93,6 +93,7 @@ def _document(text: str, whole: Document, a: int, b: int) -> Document:
     k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
     document = replace(
         whole,
+        part_of=Part(whole, a, b),
         text=text,
         words=whole.words[a:b],
         start=whole.start[a:b],

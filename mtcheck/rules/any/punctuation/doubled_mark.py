@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_start
-from mtcheck.text.masks import Mask, following
+from mtcheck.text.masks import Mask, columnar, following
 
 PAIRS = frozenset(
     (",,", ",.", "..", ";;", "::", ";,", ",;", "?,", "!,", ":,", ",:", "?.", "!.", ";.", ":.", ",?", ",!", ".;")
@@ -17,6 +17,7 @@ AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
+@columnar
 def _doubled(document: Document) -> Mask:
     """Marks that another mark follows directly, and pairs of dots."""
     dots = document.mask(Flag.STOP)

@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     BEFORE_REPORTS,
@@ -25,6 +22,7 @@ from mtcheck.languages.en.vocabulary import (
     SMALL_IN_TITLES,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
+from mtcheck.text.masks import Mask, columnar
 
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
@@ -51,9 +49,17 @@ BEFORE = WEIGHTS["after_verb"] + WEIGHTS["after_name"] + WEIGHTS["after_first"] 
 MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
 
 
-def candidates(document: Document) -> NDArray[np.bool_]:
+def candidates(document: Document) -> Mask:
     """Shape (tokens,): whether a capital stands inside a sentence on a word that the model would write small."""
     return document.marked(Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
+
+
+@columnar
+def likely(document: Document) -> Mask:
+    """The candidates for which a quick look leaves enough possible for a rule to have something to say."""
+    found = candidates(document)
+    found[found] = [_most(document, i) + MOST >= LEAST for i in found.nonzero()[0].tolist()]
+    return found
 
 
 def is_candidate(document: Document, i: int) -> bool:

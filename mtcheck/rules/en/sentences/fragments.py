@@ -87,7 +87,7 @@ def cut_off_phrase(document: Document) -> Iterator[Match]:
 
 
 def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Iterator[Match]:
-    if len(sentence.words) < 3 or not _usable(sentence) or following.paragraph != sentence.paragraph:
+    if not _usable(sentence) or len(sentence.words) < 3 or following.paragraph != sentence.paragraph:
         return
     opens_clause = document.word(sentence.first) in BARE_OPENERS and _one_clause(sentence) and not _orders(sentence)
     first = following.first

@@ -27,7 +27,7 @@ from mtcheck.lint import (
     mask_rule,
 )
 from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
-from mtcheck.text.masks import Mask
+from mtcheck.text.masks import Mask, columnar
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
@@ -41,6 +41,7 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 
 
+@columnar
 def _small(document: Document) -> Mask:
     """Small words at the beginning of a sentence, or after a stop and white space, a closing mark between them."""
     small = document.marked(Flag.WORD, without=NOT_SMALL)
