@@ -140,7 +140,7 @@ def test_results_with_a_source_are_kept(run: Run, tmp_path: Path, monkeypatch: p
     first = run(*command).out
     assert "BNU001" in first
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "check_file", lambda *_: pytest.fail("it is checked again"))
+        patch.setattr(runner, "check_files", lambda files, _: iter(files and pytest.fail("it is checked again")))
         assert run(*command).out == first
     (tmp_path / "de.txt").write_text("Die Brücke wurde 1978 eröffnet.\n", encoding="utf-8")
     assert "BNU001" not in run(*command).out

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -19,6 +19,8 @@ import pytest
 from conftest import Run
 
 from mtcheck.checking import checker
+from mtcheck.checking.report import Checked
+from mtcheck.checking.settings import Settings
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run import fixing, flow, runner
@@ -55,12 +57,12 @@ def articles(folder: Path, n: int, text: str = BAD) -> list[Input | Problem]:
 def test_a_process_that_dies_costs_the_report_of_one_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = articles(site, 70)
 
-    def deadly(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
-        if input.name in ("020.txt", "055.txt"):
+    def deadly(files: list[Input | Problem], task: Task) -> Iterator[CheckedFile | Problem]:
+        if {"020.txt", "055.txt"} & {f.name for f in files}:
             os.kill(os.getpid(), signal.SIGKILL)
-        return flow.check_file(input, task, data)
+        return flow.check_files(files, task)
 
-    monkeypatch.setattr(runner, "check_file", deadly)
+    monkeypatch.setattr(runner, "check_files", deadly)
     results = list(checked(files, Task.of(load(isolated=True)), 2))
     problems = [item for item in results if isinstance(item, Problem)]
     assert problems == [Problem("020.txt", KILLED), Problem("055.txt", KILLED)]
@@ -92,13 +94,13 @@ def test_the_end_comes_however_much_is_waiting() -> None:
 
 
 def test_a_process_that_is_killed_once_costs_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deadly(input: Input, task: Task, data: bytes | None = None) -> CheckedFile | Problem:
-        if input.name == "020.txt" and not os.path.exists("killed"):
+    def deadly(files: list[Input | Problem], task: Task) -> Iterator[CheckedFile | Problem]:
+        if "020.txt" in [f.name for f in files] and not os.path.exists("killed"):
             Path("killed").touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return flow.check_file(input, task, data)
+        return flow.check_files(files, task)
 
-    monkeypatch.setattr(runner, "check_file", deadly)
+    monkeypatch.setattr(runner, "check_files", deadly)
     results = list(checked(articles(site, 40), Task.of(load(isolated=True)), 2))
     assert len(results) == 40
     assert not any(isinstance(item, Problem) for item in results)
@@ -381,15 +383,15 @@ def test_configurations_of_the_wrong_shape(run: Run, site: Path, name: str, text
 
 def test_a_fault_of_mtcheck_costs_one_file_its_report(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles(site, 3)
-    real = checker.judged
+    real = checker.judged_many
 
-    def broken(text: str, **options: object) -> object:
-        if text == "deep\n":
+    def broken(articles: list[checker.Given], settings: Settings) -> list[Checked]:
+        if "deep\n" in [article.text for article in articles]:
             raise RecursionError("maximum recursion depth exceeded")
-        return real(text, **options)  # type: ignore[arg-type]
+        return real(articles, settings)
 
     (site / "001.txt").write_text("deep\n")
-    monkeypatch.setattr(flow, "judged", broken)
+    monkeypatch.setattr(flow, "judged_many", broken)
     result = run("check", ".", "--format", "concise")
     assert (result.code, result.out.count("REP001")) == (2, 2)
     assert result.err.startswith("mtcheck: ./001.txt: internal error (RecursionError: maximum recursion depth")

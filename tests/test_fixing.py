@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck import Edit, Finding, Fix, Safety, Severity, Span
+from mtcheck.checking.checker import Given
 from mtcheck.checking.report import Checked, Found
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input
@@ -127,10 +128,12 @@ def faked(monkeypatch: pytest.MonkeyPatch, rules: dict[str, str]) -> None:
             if at >= 0:
                 yield finding(Fix(f"{word} to {new}", (Edit(at, at + len(word), new),), SAFE), at=at)
 
-    def judged(text: str, **_: object) -> Checked:
-        return Checked(text=text, words=1, found=tuple(Found(f, f.span) for f in findings(text)))
+    def judged(articles: list[Given], _: object) -> list[Checked]:
+        return [
+            Checked(text=a.text, words=1, found=tuple(Found(f, f.span) for f in findings(a.text))) for a in articles
+        ]
 
-    monkeypatch.setattr(flow, "judged", judged)
+    monkeypatch.setattr(flow, "judged_many", judged)
 
 
 def test_fixes_are_repeated_until_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,10 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -22,7 +23,7 @@ from sarif import loader
 
 from mtcheck.checking import checker
 from mtcheck.checking.gate import Gate
-from mtcheck.checking.report import Found
+from mtcheck.checking.report import Checked, Found
 from mtcheck.cli import outputs
 from mtcheck.lint.findings import MAJOR, SAFE, Finding, Fix, Related
 from mtcheck.reading.files import Problem
@@ -48,18 +49,15 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every check find one thing with hostile text in all its parts."""
-    real = checker.judged
+    real = checker.judged_many
 
-    def judged(text: str, **options: Any) -> Any:
-        report = real(text, **options)
-        span = Span(0, min(5, len(text)))
+    def spoilt(report: Checked) -> Checked:
+        span = Span(0, min(5, len(report.text)))
         fix = Fix(HOSTILE, (Edit(0, 2, HOSTILE),), SAFE)
         found = Finding("REP001", "doubled-word", HOSTILE, span, MAJOR, 0.9, "x", (Related(span, HOSTILE),), (fix,))
-        from dataclasses import replace
-
         return replace(report, found=(Found(found, span),))
 
-    monkeypatch.setattr(flow, "judged", judged)
+    monkeypatch.setattr(flow, "judged_many", lambda *given: [spoilt(report) for report in real(*given)])
 
 
 def output(run: Run, style: str, *args: object) -> str:

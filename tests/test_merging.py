@@ -15,6 +15,7 @@ from conftest import Run
 
 import mtcheck
 from mtcheck.checking.merging import LONGEST_NOTE, confidences, weights
+from mtcheck.checking.reading import INTERNAL
 from mtcheck.languages import language
 from mtcheck.lint.findings import CRITICAL, MAJOR, MINOR, SUGGEST, Severity
 from mtcheck.readers.spans import Marked, Passage, ReaderSpan
@@ -89,15 +90,14 @@ def test_what_a_reader_suggests_stands_after_the_fixes_of_the_rule() -> None:
 
 
 def test_a_rule_that_fails_has_no_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mtcheck.checking import checker
     from mtcheck.lint.rule import Rule
 
     def fails(*_: object) -> list[object]:
         raise RuntimeError
 
     monkeypatch.setattr(Rule, "run", fails)
-    assert checker.INTERNAL in {f.code for f in check(span((0, 4), confidence=0.9)).findings if not f.readers}
-    assert checker.INTERNAL not in {f.code for f in check(span((0, 4), confidence=0.9)).findings if f.readers}
+    assert INTERNAL in {f.code for f in check(span((0, 4), confidence=0.9)).findings if not f.readers}
+    assert INTERNAL not in {f.code for f in check(span((0, 4), confidence=0.9)).findings if f.readers}
 
 
 def test_a_more_severe_reader_and_one_about_more_words_stand_beside_the_rule() -> None:

@@ -270,7 +270,7 @@ def test_an_error_of_our_own_is_told_and_costs_nobody_else(served: Served, monke
     from mtcheck.run import flow
 
     with monkeypatch.context() as broken:
-        broken.setattr(flow, "judged", None)
+        broken.setattr(flow, "judged_many", None)
         assert served.ask("POST", "/check", {"text": BAD}).status == 500
     assert served.ask("POST", "/check", {"text": BAD}).status == 200
 

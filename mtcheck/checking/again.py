@@ -14,9 +14,10 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from mtcheck.checking.checker import DEFAULT, MARKUP, Candidate, active, placed, shown, tried, without_doubles
+from mtcheck.checking.checker import DEFAULT, MARKUP, Candidate, active, placed, shown, without_doubles
 from mtcheck.checking.evidence import near, probability
 from mtcheck.checking.features import Features, features, of_text
+from mtcheck.checking.reading import Reading
 from mtcheck.checking.registry import catalogue
 from mtcheck.checking.report import Checked, Found
 from mtcheck.checking.settings import Settings
@@ -119,8 +120,9 @@ def _read(
         return rule.code not in MARKUP or "".join(document.text[slice(*span)].split()) not in bare_source
 
     try:
-        rules = [(r, at) for r, at in active(settings).due(document) if near_by(r)]
-        matches = [(r, m) for r, at in rules for m in tried(r, [], document, at) if counts(r, m.span)]
+        reading = Reading(document, [(r, at) for r, at in active(settings).due(document) if near_by(r)])
+        reading.ask()
+        matches = [(r, m) for r, m in reading.said if counts(r, m.span)]
         findings = shown(_weighed(document, matches, before), [], settings.min_confidence)
         return [_carried(placed(document, f), lambda s: s.shifted(around.start)) for f in findings]
     finally:

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from mtcheck.checking.dispatch import Waking, awake, waking
 from mtcheck.lint.rule import Rule
+from mtcheck.text.batch import Batch
 from mtcheck.text.document import Document
 
 
@@ -91,13 +92,28 @@ class Selection:
         """`codes` in their order."""
         self._catalogue = catalogue
         self.codes = dict.fromkeys(codes)
+        self._known: dict[str, Rule] = {}
 
     def due(self, document: Document) -> list[tuple[Rule, list[int]]]:
         """Those that the document wakes, sorted by code, and for those with anchors the places of these."""
-        found = awake(self._catalogue.tables[0], document)
-        for table in self._catalogue.tables[1:]:
-            found.update(awake(table, document))
-        return [(self._catalogue.rule(code), found[code]) for code in sorted(found.keys() & self.codes.keys())]
+        return self.due_in(Batch([document]))[0]
+
+    def due_in(self, batch: Batch) -> list[list[tuple[Rule, list[int]]]]:
+        """The same for each document of a batch."""
+        tables = self._catalogue.tables
+        found = [{code: at for table in tables for code, at in awake(table, d).items()} for d in batch.documents]
+        for code in [code for table in tables for code in table.always if code in self.codes]:
+            wake = self._rule(code).wake
+            for k, awoken in enumerate(found):
+                if wake is None or batch.holding(wake)[k]:
+                    awoken[code] = []
+        return [[(self._rule(code), at[code]) for code in sorted(at.keys() & self.codes.keys())] for at in found]
+
+    def _rule(self, code: str) -> Rule:
+        """The rule, imported if it was not."""
+        if code not in self._known:
+            self._known[code] = self._catalogue.rule(code)
+        return self._known[code]
 
     @property
     def told(self) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,13 +15,14 @@ from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
 from mtcheck.checking.marks import mark
+from mtcheck.checking.reading import Reading, read
 from mtcheck.checking.registry import Phrases, catalogue, matching
 from mtcheck.checking.report import Checked, Found, Report, SourceInfo
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, fingerprint, score, signature
 from mtcheck.checking.settings import Settings
 from mtcheck.checking.unjudged import unjudged
 from mtcheck.languages import language
-from mtcheck.lint.findings import MINOR, Finding
+from mtcheck.lint.findings import Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
     from mtcheck.checking.metrics import Metrics
     from mtcheck.readers.spans import ReaderSpan
 
-INTERNAL = "INT001"  # the code of a finding about mtcheck itself
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
+BATCH = 50_000  # code points that are analysed together: a matter of time only
 LONG = 100  # code points; a longer span is about a passage, not about words
 
 
@@ -81,17 +84,94 @@ def judged(
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
     source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
     the names of those that looked, if some may have marked nothing."""
-    if not isinstance(text, str):
-        raise TypeError(f"the text must be str, not {type(text).__name__}")
+    given = Given(text, source, reference, before, structure, spans, readers)
+    return judged_many([given], settings)[0]
+
+
+class Given(NamedTuple):
+    """What is given of an article that is to be judged; see `judged`."""
+
+    text: str
+    source: str | None = None
+    reference: str | None = None
+    before: Mapping[str, float] | None = None
+    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None
+    spans: Sequence[ReaderSpan] = ()
+    readers: Sequence[str] = ()
+
+
+def judged_many(articles: Sequence[Given], settings: Settings | None = None) -> list[Checked]:
+    """`judged` for each article. Some BATCH code points are analysed together."""
+    for article in articles:
+        if not isinstance(article.text, str):
+            raise TypeError(f"the text must be str, not {type(article.text).__name__}")
     settings = settings or DEFAULT
-    document = language(settings.language).analyse(text, settings.options)
-    pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
+    out: list[Checked] = []
+    for batch in _batches(articles):
+        with collector_at_rest():
+            out += _judged_batch(batch, settings)
+    return out
+
+
+def _batches(articles: Iterable[Given]) -> Iterator[list[Given]]:
+    """The articles in their order, about BATCH code points at a time."""
+    batch: list[Given] = []
+    size = 0
+    for article in articles:
+        if batch and size + len(article.text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+def _judged_batch(articles: Sequence[Given], settings: Settings) -> list[Checked]:
+    """What rules say of articles that are analysed together."""
+    batch = language(settings.language).batch([a.text for a in articles], settings.options)
     try:
-        found = _metrics(text, reference) if reference is not None else None
-        checked = _judged(document, pair, settings, found, before)
-        return _with_readers(checked, document, settings, spans, readers)
+        rules, paired = active(settings), active(settings, bilingual=True)
+        readings = [
+            _reading(document, a, woken, paired if a.source is not None else rules, settings)
+            for document, a, woken in zip(batch.documents, articles, rules.due_in(batch), strict=True)
+        ]
+        read(readings, batch.wishes)
+        return [_judged_article(r, a, settings) for r, a in zip(readings, articles, strict=True)]
     finally:
-        document.forget()
+        for document in batch.documents:
+            document.forget()
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Documents leave nothing for Python's collector to find (`Document.forget`), which would look through the word
+    lists again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _reading(
+    document: Document, given: Given, woken: list[tuple[Rule, list[int]]], rules: Selection, settings: Settings
+) -> Reading:
+    """What is asked of the rules about an article; `rules` are those that compare with its source."""
+    if given.source is None:
+        return Reading(document, woken)
+    return Reading(
+        document, woken, _pair(document, given.source, settings.source_lang, given.structure), rules.bilingual()
+    )
+
+
+def _judged_article(reading: Reading, given: Given, settings: Settings) -> Checked:
+    """What is told of what rules say of an article."""
+    found = _metrics(given.text, given.reference) if given.reference is not None else None
+    checked = _judged(reading, settings, found, given.before)
+    return _with_readers(checked, reading.document, settings, given.spans, given.readers)
 
 
 def judged_pair(
@@ -104,7 +184,10 @@ def judged_pair(
     """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
     says of a place is not to be looked at, so that it hides nothing else there."""
     settings = settings or DEFAULT
-    checked = _judged(pair.document, pair, settings, None, None, leave)
+    rules = active(settings, bilingual=True)
+    reading = Reading(pair.document, rules.due(pair.document), pair, rules.bilingual())
+    reading.ask()
+    checked = _judged(reading, settings, None, None, leave)
     return _with_readers(checked, pair.document, settings, spans, readers)
 
 
@@ -121,21 +204,19 @@ def _with_readers(
 
 
 def _judged(
-    document: Document,
-    pair: Pair | None,
+    reading: Reading,
     settings: Settings,
     metrics: Metrics | None,
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
 ) -> Checked:
-    rules = active(settings, bilingual=pair is not None)
+    document, pair = reading.document, reading.pair
     leave = leave or (partial(_in_source, pair) if pair else None)
-    bilingual = rules.bilingual() if pair else ()
-    found, failures, lifting = _weighed(document, rules.due(document), bilingual, pair, before, leave)
+    found, lifting = _weighed(reading, before, leave)
     return Checked(
         text=document.text,
         words=document.word_count,
-        found=tuple(placed(document, f) for f in shown(found, failures, settings.min_confidence)),
+        found=tuple(placed(document, f) for f in shown(found, reading.failures, settings.min_confidence)),
         strain=_unseen(document, found, settings),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
@@ -206,7 +287,8 @@ def check_many(
     refuse_binary(*texts, *(sources or ()), *(references or ()))
     none = [None] * len(texts)
     rows = zip(texts, sources or none, references or none, strict=True)
-    return [check(t, source=s, reference=r, settings=settings) for t, s, r in rows]
+    settings = settings or DEFAULT
+    return [scored(checked, settings) for checked in judged_many([Given(*row) for row in rows], settings)]
 
 
 def run(
@@ -215,35 +297,30 @@ def run(
     """The findings of these rules that reach the confidence, in reading order.
 
     Bilingual rules need a pair."""
-    bilingual = [r for r in rules if r.bilingual]
-    found, failures, _ = _weighed(document, _due(rules, document), bilingual, pair)
-    return shown(found, failures, min_confidence)
+    reading = _read(document, rules, pair)
+    return shown(_weighed(reading)[0], reading.failures, min_confidence)
 
 
 def candidates(document: Document, rules: Sequence[Rule], pair: Pair | None = None) -> list[Candidate]:
     """All that these rules propose, however weak: what evidence is fitted on. Bilingual rules need a pair."""
-    bilingual = [r for r in rules if r.bilingual]
-    return _weighed(document, _due(rules, document), bilingual, pair)[0]
+    return _weighed(_read(document, rules, pair))[0]
 
 
-def _due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]]]:
-    return [(r, at) for r, at in due(rules, document) if not r.bilingual]
+def _read(document: Document, rules: Sequence[Rule], pair: Pair | None) -> Reading:
+    """What these rules say of a document."""
+    woken = [(r, at) for r, at in due(rules, document) if not r.bilingual]
+    reading = Reading(document, woken, pair, [r for r in rules if r.bilingual])
+    reading.ask()
+    return reading
 
 
 def _weighed(
-    document: Document,
-    woken: Iterable[tuple[Rule, list[int]]],
-    bilingual: Iterable[Rule] = (),
-    pair: Pair | None = None,
+    reading: Reading,
     before: Mapping[str, float] | None = None,
     leave: Callable[[str, Span], bool] | None = None,
-) -> tuple[list[Candidate], list[Finding], dict[str, float]]:
-    """All candidates of the rules that are woken, and of those for a pair, with their confidence, findings about rules
-    that failed, and the company that there was."""
-    failures: list[Finding] = []
-    found = [(r, m) for r, at in woken for m in tried(r, failures, document, at)]
-    if pair:
-        found += [(r, m) for r in bilingual for m in tried(r, failures, pair)]
+) -> tuple[list[Candidate], dict[str, float]]:
+    """All candidates with their confidence, and the company that there was."""
+    document, found = reading.document, reading.said
     if leave:
         found = [(r, m) for r, m in found if not leave(r.code, m.span)]
     alone, families = [m.confidence for _, m in found], [r.family for r, _ in found]
@@ -252,7 +329,7 @@ def _weighed(
         Candidate(r, m, n, probability(r.code, m.confidence, n, partial(features, document, m.span, m.features)))
         for (r, m), n in zip(found, lifting, strict=True)
     ]
-    return weighed, failures, company(alone, families)
+    return weighed, company(alone, families)
 
 
 def shown(found: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
@@ -276,16 +353,6 @@ def _covered(span: Span, covers: bool, passages: Sequence[Span]) -> bool:
     """Whether a finding stands in a passage that a rule has said all of; a passage itself only in a longer one."""
     at = bisect_right(passages, span.start, key=lambda p: p.start) - 1
     return at >= 0 and passages[at].end >= span.end and not (covers and passages[at] == span)
-
-
-def tried(rule: Rule, failures: list[Finding], read: Document | Pair, places: Sequence[int] = ()) -> list[Match]:
-    """The rule's candidates. A rule that raises has none: a finding of confidence 0 names it, the rest goes on."""
-    try:
-        return list(rule.run_pair(read)) if rule.bilingual else rule.run(read, places)  # type: ignore[arg-type]
-    except Exception as e:  # whatever a rule may raise
-        message = f"The rule {rule.code} {rule.name} failed: {type(e).__name__}: {e}"
-        failures.append(Finding(INTERNAL, "internal-error", message, Span(0, 0), MINOR, 0.0, "internal"))
-        return []
 
 
 def _finding(candidate: Candidate) -> Finding:

@@ -34,15 +34,16 @@ def due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]
             _known.clear()
         known = _known[id(rules)] = (rules, waking(enumerate(rules)))
     found = awake(known[1], document)
+    for k in known[1].always:
+        if rules[k].wakes(document):
+            found[k] = []
     return [(rules[k], found[k]) for k in sorted(found)]
 
 
 def awake(table: Waking[K], document: Document) -> dict[K, list[int]]:
-    """What stands for the rules that the document wakes, and the places of their anchors."""
+    """What stands for the rules that something in the document wakes, and the places of their anchors."""
     found = _found(table, document)
     text, held = document.text, document.held
-    for k in table.always:
-        found.setdefault(k, [])
     for k in [k for sign, ks in table.signs.items() if sign in text for k in ks]:
         found.setdefault(k, [])
     for k in [k for flags, ks in table.flags.items() if held & flags for k in ks]:

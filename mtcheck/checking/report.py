@@ -115,6 +115,9 @@ class Checked:
         return self.segments[max(0, bisect_right(self.segments, offset, key=lambda p: p.target.start) - 1)]
 
 
+_FIELDS = tuple(f.name for f in fields(Checked))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report(Checked):
     """What a check found, filtered and scored. `verdict`: what the gate of the run says of it, if there is one."""
@@ -125,7 +128,7 @@ class Report(Checked):
     @classmethod
     def of(cls, checked: Checked, score: Score) -> Report:
         """What was said of an article, with the score that it has."""
-        return cls(score=score, **{f.name: getattr(checked, f.name) for f in fields(Checked)})
+        return cls(score=score, **{name: getattr(checked, name) for name in _FIELDS})
 
     @property
     def contexts(self) -> tuple[Span, ...]:

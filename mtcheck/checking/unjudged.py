@@ -51,6 +51,8 @@ def _in_sentences(document: Document, word: NDArray[np.bool_]) -> int:
 
 def _verse(text: str) -> bool:
     """Whether it is broken into short lines that begin with capitals and mostly end without a stop."""
+    if len(text.splitlines()) < LINES:  # which finds all that BREAK does
+        return False
     lines = [line for line in map(str.strip, BREAK.split(text)) if line]
     if len(lines) < LINES or sorted(map(len, lines))[len(lines) // 2] > WIDTH:
         return False

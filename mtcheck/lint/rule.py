@@ -6,6 +6,10 @@ document; `@pair_rule` once per document that has a source. The decorated functi
 with a confidence that the checker pools over the document. The function's docstring is its documentation: the
 first paragraph is the summary, the rest says why machines do this.
 
+`wake` is a quick look for what has none of these: a function of the columns of a document that marks tokens, at least
+one in each document that the rule has something to say of. It is asked for many documents at once, and may be too
+generous, never too strict.
+
 An anchor is a token ("despite") or two neighbours with a space between ("despite of"), which is rarer and so
 spares calls; the function gets the index of the first. A mask or document rule may say what wakes it: `anchors`,
 `signs` (strings in the text) or `flags` (kinds of token). It is not called for a document that holds none of these.
@@ -20,6 +24,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
+from mtcheck.text.batch import Marks
+from mtcheck.text.document import Later
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
@@ -112,6 +118,9 @@ class Rule:
     once: bool = False  # anchors only wake it, and it is called once per document
     signs: tuple[str, ...] = ()  # strings in the text that wake it
     flags: int = 0  # kinds of token (Flag bits) that wake it
+    wake: Marks | None = (
+        None  # marks the tokens without which it has nothing to say; none of these three are given then
+    )
     whole: bool = False  # it is about the text as a whole: another paragraph changes what it says
     covers: bool = False  # what other rules find inside its matches is not told: they read it as what it is not
     origin: str = ""  # of a rule that is none of mtcheck's own: the package and its version, or the configuration
@@ -126,8 +135,16 @@ class Rule:
             return list(self.function(document))
         if self.candidates is not None or places is None:
             places = self.places(document)
-        call = self.function
-        return [m for i in places for m in call(document, i)]
+        call, later = self.function, False
+        found: list[Match] = []
+        for i in places:
+            try:
+                found += call(document, i)
+            except Later:
+                later = True  # the others may have wishes too
+        if later:
+            raise Later
+        return found
 
     def places(self, document: Document) -> list[int]:
         """The tokens that it is called for; of a document rule those of its anchors."""
@@ -144,7 +161,7 @@ class Rule:
     def wakes(self, document: Document) -> bool:
         """Whether the document holds anything that the rule waits for; `dispatch.due` tells it for all at once."""
         if not (self.anchors or self.signs or self.flags):
-            return True
+            return self.wake is None or bool(self.wake(document).any())
         signed = any(sign in document.text for sign in self.signs)
         return signed or bool(document.held & self.flags) or bool(self.anchors and self.places(document))
 
@@ -175,10 +192,12 @@ def mask_rule(
     examples: tuple[Example, ...],
     status: str = STABLE,
     flags: int = 0,
+    wake: Marks | None = None,
 ) -> Callable[[AnchorFunction], Rule]:
     """A rule called with every token index that `candidates(document)` marks: a boolean mask, or the indices. With
-    `flags` only if a token of the document has one of them."""
-    return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates, flags=flags)
+    `flags` only if a token of the document has one of them, with `wake` only if that marks a token."""
+    woken = {"flags": flags, "wake": wake}
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, candidates=candidates, **woken)
 
 
 def document_rule(
@@ -194,10 +213,13 @@ def document_rule(
     flags: int = 0,
     covers: bool = False,
     whole: bool = False,
+    wake: Marks | None = None,
 ) -> Callable[[DocumentFunction], Rule]:
-    """A rule called once per document; with anchors, signs or flags only if the document holds one of these."""
-    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags, "covers": covers, "whole": whole}
-    return lambda f: _make(f, code, name, severity, mqm, examples, status, once=True, **woken)
+    """A rule called once per document; with anchors, signs or flags only if it holds one of these, with `wake`
+    only if that marks a token."""
+    woken = {"anchors": frozenset(anchors), "signs": signs, "flags": flags, "wake": wake}
+    kind = {"covers": covers, "whole": whole}
+    return lambda f: _make(f, code, name, severity, mqm, examples, status, once=True, **woken, **kind)
 
 
 def pair_rule(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from mtcheck.checking.again import Seen, judged_again, seen
-from mtcheck.checking.checker import judged
+from mtcheck.checking.checker import Given, judged_many
 from mtcheck.checking.report import Checked
 from mtcheck.checking.settings import Settings
 from mtcheck.run.flow import Task
@@ -35,16 +35,20 @@ class Memory:
         self._asked = 0
         return replace(task, judge=self._judge_again)
 
-    def _judge(self, text: str, *, settings: Settings, **given: Any) -> Checked:
-        checked = judged(text, settings=settings, **given)
-        self._judged.append((checked, settings))
-        return checked
+    def _judge(self, articles: Sequence[Given], settings: Settings) -> list[Checked]:
+        judged = judged_many(articles, settings)
+        self._judged += [(checked, settings) for checked in judged]
+        return judged
 
-    def _judge_again(self, text: str, *, settings: Settings, source: str | None = None, **given: Any) -> Checked:
+    def _judge_again(self, articles: Sequence[Given], settings: Settings) -> list[Checked]:
         """The articles of a file are asked for in their order; one that nobody has seen is checked as a whole."""
-        k = self._asked
-        self._asked += 1
-        if k >= len(self._seen):
-            return judged(text, settings=settings, source=source, **given)
-        known = next((s for s in self._seen if s.checked.text == text), self._seen[k])
-        return judged_again(known, text, settings, source)
+        out = []
+        for given in articles:
+            k = self._asked
+            self._asked += 1
+            if k >= len(self._seen):
+                out += judged_many([given], settings)
+            else:
+                known = next((s for s in self._seen if s.checked.text == given.text), self._seen[k])
+                out.append(judged_again(known, given.text, settings, given.source))
+        return out

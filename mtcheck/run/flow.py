@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from mtcheck.checking.checker import judged, scored
+from mtcheck.checking.checker import BATCH, Given, judged_many, scored
 from mtcheck.checking.report import Checked, Report
+from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Notice
 from mtcheck.project.project import Project
 from mtcheck.reading.article import Article
@@ -34,7 +37,7 @@ T = TypeVar("T")
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
     `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:
-    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged`, where somebody
+    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged_many`, where somebody
     knows some of the answer."""
 
     project: Project
@@ -43,7 +46,7 @@ class Task:
     companions: Companions | None = None
     before: Sequence[Mapping[str, float]] = ()
     readers: Sequence[Reader] = ()
-    judge: Callable[..., Checked] | None = None
+    judge: Callable[[Sequence[Given], Settings], list[Checked]] | None = None
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -81,20 +84,112 @@ def _safely(name: str, work: Callable[[], T | Problem]) -> T | Problem:
 
 def check_file(input: Input, task: Task, data: bytes | File | None = None) -> CheckedFile | Problem:
     """The first half of `examine`: what rules say of a file, nothing left out yet."""
-    return _safely(input.name, lambda: _checked(input, task, data))
+    (checked,) = _judged([_safely(input.name, lambda: _opened(input, task, data))], task)
+    return checked
 
 
-def _checked(input: Input, task: Task, data: bytes | File | None) -> CheckedFile | Problem:
+def check_files(inputs: Iterable[Input | Problem], task: Task) -> Iterator[CheckedFile | Problem]:
+    """`check_file` for each. Files are read until they hold some BATCH code points, which are analysed together."""
+    opened: list[Opened | CheckedFile | Problem] = []
+    file: Opened | CheckedFile | Problem
+    size = 0
+    for input in inputs:
+        file = input if isinstance(input, Problem) else _safely(input.name, partial(_opened, input, task, None))
+        opened.append(file)
+        size += sum(len(given.text) for given in file.articles) if isinstance(file, Opened) else 0
+        if size >= BATCH:
+            yield from _judged(opened, task)
+            opened, size = [], 0
+    yield from _judged(opened, task)
+
+
+class Opened(NamedTuple):
+    """A file that was read, and what is given of each of its articles; `marked`: what other readers marked in them."""
+
+    input: Input
+    file: File
+    settings: Settings
+    articles: list[Given]
+    marked: list[Marked | None]
+    originals: Sequence[Beside] | None
+    problems: list[Problem]
+
+
+def _opened(input: Input, task: Task, data: bytes | File | None) -> Opened | CheckedFile | Problem:
+    """A file as read, but of a bilingual one, which is no article, what rules say of it."""
     file = data if isinstance(data, File) else _read(input, task, data)
     if isinstance(file, Problem):
         return file
     if file.segments:
         return _bilingual(input, file, file.segments, task)
     originals, references, problems = _beside(input, file, task)
-    articles, told = _articles(input, file, task, originals, references)
-    problems += told
-    for article in articles:
-        if task.companions and task.companions.by_line and article.metrics and not article.metrics.by_line:
+    given: list[Given] = []
+    marks: list[Marked | None] = []
+    for k, article in enumerate(file.articles):
+        original = originals[k] if originals else None
+        source = original.article.text if original else None
+        marked = _marked(input, task, article, source) if task.readers else None
+        marks.append(marked)
+        given.append(
+            Given(
+                article.text,
+                source=source,
+                reference=references[k].text if references else None,
+                structure=_structure(original, file) if original else None,
+                before=task.before[k] if k < len(task.before) else None,
+                spans=marked.spans if marked else (),
+                readers=marked.readers if marked else (),
+            )
+        )
+    return Opened(input, file, task.project.settings_for(input.path), given, marks, originals, problems)
+
+
+def _judged(files: Sequence[Opened | CheckedFile | Problem], task: Task) -> Iterator[CheckedFile | Problem]:
+    """What rules say of files that were read, judged together as far as their settings are the same. A fault of
+    mtcheck costs one file its report, not the others theirs."""
+    opened = [f for f in files if isinstance(f, Opened)]
+    judge = task.judge or judged_many
+    judged: dict[int, list[Checked]] = {}
+    for settings in _each_once(f.settings for f in opened):
+        alike = [f for f in opened if f.settings == settings]
+        try:
+            found = iter(judge([article for f in alike for article in f.articles], settings))
+        except Exception:  # then each is judged alone
+            continue
+        judged |= {id(f): list(islice(found, len(f.articles))) for f in alike}
+    for file in files:
+        if isinstance(file, Opened):
+            yield _safely(file.input.name, partial(_closed, file, judged.get(id(file)), task))
+        else:
+            yield file
+
+
+def _each_once(settings: Iterable[Settings]) -> list[Settings]:
+    """Settings cannot be hashed, and there are few."""
+    out: list[Settings] = []
+    for one in settings:
+        if one not in out:
+            out.append(one)
+    return out
+
+
+def _closed(opened: Opened, judged: list[Checked] | None, task: Task) -> CheckedFile:
+    """What rules say of a file, with offsets into it."""
+    input, file, problems = opened.input, opened.file, opened.problems
+    articles: list[Checked] = []
+    if judged is None:
+        judged = (task.judge or judged_many)(opened.articles, opened.settings)
+    for k, checked in enumerate(judged):
+        article, marked = file.articles[k], opened.marked[k]
+        if opened.originals:
+            checked = source_carried(checked, opened.originals[k])
+        checked = carried(replace(checked, part=article.label, scores=marked.scores if marked else ()), file, article)
+        if marked:
+            checked = replace(checked, notices=(*checked.notices, *(Notice(Span(0, 0), n) for n in marked.notices)))
+            problems += [Problem(input.name, p) for p in marked.problems]
+        articles.append(checked)
+    for checked in articles:
+        if task.companions and task.companions.by_line and checked.metrics and not checked.metrics.by_line:
             problems.append(Problem(input.name, "the reference has another number of lines; no metrics by line"))
     if task.readability:
         articles = [replace(a, figures=a.readability) for a in articles]
@@ -121,43 +216,6 @@ def _settled(checked: CheckedFile, task: Task) -> Result:
     settings = task.project.settings_for(checked.input.path)
     reports = tuple(scored(article, settings) for article in checked.articles)
     return Result(checked.input, checked.text, reports, checked.problems, checked.file)
-
-
-def _articles(
-    input: Input,
-    file: File,
-    task: Task,
-    originals: Sequence[Beside] | None,
-    references: Sequence[Article] | None,
-) -> tuple[list[Checked], list[Problem]]:
-    """What rules and readers say of each article of a file, and what went wrong with readers; sources and references,
-    if there are any, are one for each."""
-    settings = task.project.settings_for(input.path)
-    out: list[Checked] = []
-    problems: list[Problem] = []
-    for k, article in enumerate(file.articles):
-        original = originals[k] if originals else None
-        source = original.article.text if original else None
-        marked = _marked(input, task, article, source) if task.readers else None
-        checked = (task.judge or judged)(
-            article.text,
-            source=source,
-            reference=references[k].text if references else None,
-            settings=settings,
-            structure=_structure(original, file) if original else None,
-            before=task.before[k] if k < len(task.before) else None,
-            spans=marked.spans if marked else (),
-            readers=marked.readers if marked else (),
-        )
-        if original:
-            checked = source_carried(checked, original)
-        scores = marked.scores if marked else ()
-        checked = carried(replace(checked, part=article.label, scores=scores), file, article)
-        if marked:
-            checked = replace(checked, notices=(*checked.notices, *(Notice(Span(0, 0), n) for n in marked.notices)))
-            problems += [Problem(input.name, p) for p in marked.problems]
-        out.append(checked)
-    return out, problems
 
 
 def _marked(input: Input, task: Task, article: Article, source: str | None) -> Marked:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtcheck.checking.checker import check
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.filters.base import CheckedFile
-from mtcheck.run.flow import Result, Task, check_file, settle
+from mtcheck.run.flow import Result, Task, check_files, settle
 
 if TYPE_CHECKING:
     from mtcheck.run.cache import Store
     from mtcheck.run.filters.changes import Changes
-    from mtcheck.run.processes import Order, Workers
+    from mtcheck.run.processes import Order
 
 CHUNK = 16  # files that a process gets at a time
 AHEAD = 4  # chunks for each process that wait or are done before they are asked for: memory stays flat
@@ -53,13 +53,11 @@ def checked(
     if len(first) == CHUNK:
         yield from _in_processes(chain(first, stream), task, jobs, store)
         return
-    for file in chain(first, stream):  # one process, or too few files to be worth another
-        key, known = store.get(file) if store else (None, None)
-        if known is None:
-            known = file if isinstance(file, Problem) else check_file(file, task)
-            if store:
-                store.put(key, known)
-        yield known
+    files = chain(first, stream)  # one process, or too few files to be worth another
+    while part := list(islice(files, CHUNK)):
+        known = [store.get(f) if store else (None, None) for f in part]
+        fresh = check_files([f for f, (_, result) in zip(part, known, strict=True) if result is None], task)
+        yield from Part(known, None).results(store, fresh)
 
 
 class Part(NamedTuple):
@@ -68,11 +66,8 @@ class Part(NamedTuple):
     known: list[tuple[bytes | None, CheckedFile | Problem | None]]
     rest: Order[Input | Problem, CheckedFile | Problem] | None
 
-    def results(
-        self, store: Store | None, workers: Workers[Input | Problem, CheckedFile | Problem]
-    ) -> Iterator[CheckedFile | Problem]:
-        """All results, in the order of the files; waits for them."""
-        fresh = iter(workers.results(self.rest) if self.rest else ())
+    def results(self, store: Store | None, fresh: Iterator[CheckedFile | Problem]) -> Iterator[CheckedFile | Problem]:
+        """All results, in the order of the files; `fresh` are those of the files that were not known."""
         for key, result in self.known:
             if result is None:
                 result = next(fresh)
@@ -98,15 +93,15 @@ def _in_processes(
                 waiting.append(Part(known, workers.submit(missing) if missing else None))
             if not waiting:
                 break
-            yield from waiting.popleft().results(store, workers)
+            done = waiting.popleft()
+            yield from done.results(store, iter(workers.results(done.rest) if done.rest else ()))
     finally:
         workers.end()
 
 
 def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Problem]:
     """What the first half of the way gives for some files. The files as read stay here: they are large."""
-    done = [file if isinstance(file, Problem) else check_file(file, task) for file in files]
-    return [item if isinstance(item, Problem) else item._replace(file=None) for item in done]
+    return [item if isinstance(item, Problem) else item._replace(file=None) for item in check_files(files, task)]
 
 
 def _lost(file: Input | Problem, why: str) -> Problem:

@@ -6,12 +6,12 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +96,22 @@ class Kind(IntEnum):
 _PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
 
 
+class _Lower(dict[str, str]):
+    """Words in lower case, with straight apostrophes: made when asked for, and kept, at most MOST of them."""
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower().replace("’", "'")
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = lower
+        return lower
+
+
+MOST, LONGEST = 200_000, 40  # words remembered, and the code points of one
+_lower = _Lower()
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
@@ -120,6 +136,8 @@ class Document:
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists, the day
     language: str = ""  # its name, as messages say it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
+    wishes: Wishes = field(default_factory=lambda: Wishes())
+    part_of: Part | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -147,7 +165,14 @@ class Document:
     @cached_property
     def lower(self) -> list[str]:
         """The words in lower case, with straight apostrophes."""
-        return [w.lower().replace("’", "'") for w in self.words]
+        return [*map(_lower.__getitem__, self.words)]
+
+    @cached_property
+    def numbered(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The lower-cased words, each once, and for each token which of them it is."""
+        distinct = list(dict.fromkeys(self.lower))
+        number = dict(zip(distinct, range(len(distinct)), strict=True))
+        return distinct, np.fromiter(map(number.__getitem__, self.lower), np.int64, len(self.words))
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -271,6 +296,46 @@ class Document:
     def beyond_ascii(self) -> str:
         """The characters beyond ASCII that its lower-cased words hold, each once."""
         return "" if self.text.isascii() else "".join({*"".join([w for w in self.index if not w.isascii()])})
+
+
+class Part(NamedTuple):
+    """Which tokens, half-open, of a document that holds the tokens of a whole batch."""
+
+    whole: Document
+    first: int
+    end: int
+
+
+class Later(BaseException):
+    """What was asked for is worked out for several at once: to be asked for again after that. No error, and not to be
+    caught by what looks for errors."""
+
+
+class Wishes:
+    """What is asked of documents, and is quicker to work out for many at once. While it is `open` who asks is told
+    `Later`, and asks again once all was worked out; a layer that is half made then must not have been kept."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self._wanted: dict[Callable[[list[Any]], None], list[Any]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether anything is wanted."""
+        return bool(self._wanted)
+
+    def ask(self, work: Callable[[list[Any]], None], items: Iterable[Any]) -> None:
+        """Have `work` done for these items. Raises Later."""
+        if not self.open:
+            work([*items])
+            return
+        self._wanted.setdefault(work, []).extend(items)
+        raise Later
+
+    def fulfil(self) -> None:
+        """Work out what is wanted."""
+        wanted, self._wanted = self._wanted, {}
+        for work, items in wanted.items():
+            work(items)
 
 
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.masks import Mask, columnar, following
 from mtcheck.text.patterns import LazyPattern
 
 
@@ -36,16 +37,29 @@ def marks(document: Document) -> list[int]:
 @layer
 def glued_marks(document: Document) -> list[int]:
     """Indices of the marks that a word follows directly, but for opening quotation marks."""
-    flags = [*document.flag_list, 0]
-    apart = Flag.SPACE | Flag.NEWLINE | Flag.WORD
-    return [i for i in marks(document) if flags[i + 1] & apart == Flag.WORD and not flags[i] & Flag.OPEN]
+    places: list[int] = before_word(document).nonzero()[0].tolist()
+    return places
+
+
+@columnar
+def before_word(document: Document) -> Mask:
+    """The same, as a mask."""
+    return document.marked(Flag.PUNCT, without=Flag.OPEN) & following(
+        document.marked(Flag.WORD, without=Flag.SPACE | Flag.NEWLINE)
+    )
 
 
 @layer
 def spaced_marks(document: Document) -> list[int]:
     """Indices of the marks that white space, but no new paragraph, precedes."""
-    flags = document.flag_list
-    return [i for i in marks(document) if flags[i] & (Flag.SPACE | Flag.NEWLINE) == Flag.SPACE]
+    places: list[int] = after_space(document).nonzero()[0].tolist()
+    return places
+
+
+@columnar
+def after_space(document: Document) -> Mask:
+    """The same, as a mask."""
+    return document.marked(Flag.PUNCT | Flag.SPACE, without=Flag.NEWLINE)
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

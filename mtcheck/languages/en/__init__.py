@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtcheck.languages.base import Language
 from mtcheck.languages.en.grammar import sentences, tokens
@@ -13,50 +16,102 @@ from mtcheck.languages.en.model.reader import TAGS, read, tag
 from mtcheck.languages.en.model.strain import strain
 from mtcheck.languages.en.vocabulary import VOCABULARY
 from mtcheck.languages.en.words.native import native
-from mtcheck.text.document import PENN, Document, Flag
+from mtcheck.text.batch import Batch
+from mtcheck.text.document import PENN, Document, Flag, Part
 
-__all__ = ["LANGUAGE", "analyse", "tag"]
+__all__ = ["LANGUAGE", "analyse", "analyse_many", "tag"]
 
 NAME = "English"
+MADE_FOR_ALL = ("lower", "flag_list", "pos_list")  # properties of documents that are quicker to make for a whole batch
 _POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
 
 
 def analyse(text: str, settings: Mapping[str, Any] | None = None) -> Document:
     """The document of an English text. Time grows linearly with the text."""
-    words, start, end = tokens.tokenize(text)
-    n = len(words)
-    flags = tokens.shape_flags(words) | sentences.break_flags(text, start, end)
+    return analyse_many([text], settings).documents[0]
+
+
+def analyse_many(texts: Sequence[str], settings: Mapping[str, Any] | None = None) -> Batch:
+    """The documents of some texts, each as if it were alone. What is numpy's work is done for all of them together."""
+    words, start, end, places = tokens.tokenize_many(texts)
+    flags = tokens.shape_flags(words)
+    flags[1:][start[1:] > end[:-1]] |= np.uint32(Flag.SPACE)
+    first = np.array([a for a, b in places if a < b], np.int64)
+    flags[first] &= ~np.uint32(Flag.SPACE)
+    _mark_paragraphs(texts, places, start, end, flags)
+    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
+    # between two texts everything ends
+    flags[first] |= np.uint32(Flag.NEWLINE)
+    for (_, a), (b, _) in pairwise(places):
+        flags[a:b] = np.uint32(Flag.NEWLINE)
     flags |= sentences.quoted(words, flags)
     bounds = sentences.split(words, flags)
     sentence = np.repeat(np.arange(len(bounds), dtype=np.int32), bounds[:, 1] - bounds[:, 0])
-    newline = (flags & np.uint32(Flag.NEWLINE)) != 0
-    paragraph = np.cumsum(newline, dtype=np.int32)
-    word = (flags & np.uint32(Flag.WORD)) != 0
-    places = word.nonzero()[0]
-    if len(places):
-        within = sentence[places]
-        flags[places[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
-    kind = sentences.kinds(words, end - start, flags, bounds)
+    inside = ((flags & np.uint32(Flag.WORD)) != 0).nonzero()[0]
+    if len(inside):
+        within = sentence[inside]
+        flags[inside[np.append(True, within[1:] != within[:-1])]] |= np.uint32(Flag.FIRST)
+    kinds = sentences.kinds(words, end - start, flags, bounds)
+    flags[first] &= ~np.uint32(Flag.NEWLINE)
     told = read(words, newline)
-    return Document(
-        text=text,
+    whole = Document(
+        text="",
         words=words,
         start=start,
         end=end,
         flags=flags,
         sentence=sentence,
-        paragraph=paragraph,
+        paragraph=newline.cumsum(dtype=np.int32),
         sentence_bounds=bounds,
-        kinds=kind,
+        kinds=kinds,
         tags=[TAGS[t] for t in told.tag.tolist()],
         pos=_POS[told.tag],
         small=told.small,
         boundary=told.boundary,
-        word_count=int(np.count_nonzero(flags & np.uint32(Flag.SPACE))) + 1 if n else 0,
         settings=settings or {},
         language=NAME,
         vocabulary=VOCABULARY,
     )
+    documents = [_document(text, whole, a, b) for text, (a, b) in zip(texts, places, strict=True)]
+    return Batch(documents, whole, [a for a, _ in places])
+
+
+def _mark_paragraphs(
+    texts: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+    flags: NDArray[np.uint32],
+) -> None:
+    """Set NEWLINE where a paragraph begins within a text; places are the tokens of each text, half-open."""
+    for text, (a, b) in zip(texts, places, strict=True):
+        flags[a + sentences.paragraph_starts(text, start[a:b], end[a:b])] |= np.uint32(Flag.NEWLINE)
+
+
+def _document(text: str, whole: Document, a: int, b: int) -> Document:
+    """The document of a text that holds the tokens of the whole from a up to b."""
+    k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
+    document = replace(
+        whole,
+        part_of=Part(whole, a, b),
+        text=text,
+        words=whole.words[a:b],
+        start=whole.start[a:b],
+        end=whole.end[a:b],
+        flags=whole.flags[a:b],
+        sentence=whole.sentence[a:b] - np.int32(k),
+        paragraph=whole.paragraph[a:b] - whole.paragraph[a : a + 1],
+        sentence_bounds=whole.sentence_bounds[k:end] - np.int32(a),
+        kinds=whole.kinds[k:end],
+        tags=whole.tags[a:b],
+        pos=whole.pos[a:b],
+        small=whole.small[a:b],
+        boundary=whole.boundary[a:b],
+        word_count=int(np.count_nonzero(whole.flags[a:b] & np.uint32(Flag.SPACE))) + 1 if a < b else 0,
+    )
+    for name in MADE_FOR_ALL:
+        vars(document)[name] = getattr(whole, name)[a:b]
+    return document
 
 
 def cut(text: str) -> list[str]:
@@ -64,4 +119,4 @@ def cut(text: str) -> list[str]:
     return tokens.tokenize(text)[0]
 
 
-LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native, cut)
+LANGUAGE = Language("en", NAME, analyse, VOCABULARY, strain, native, cut, analyse_many)

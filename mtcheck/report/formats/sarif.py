@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from mtcheck.checking.checker import INTERNAL
+from mtcheck.checking.reading import INTERNAL
 from mtcheck.checking.report import Report
 from mtcheck.lint.findings import TARGET, Fix, Related, Severity
 from mtcheck.lint.rule import Rule

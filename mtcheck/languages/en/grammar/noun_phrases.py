@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mtcheck.languages.en.grammar.nouns import IRREGULAR, is_countable, is_mass, is_plural
 from mtcheck.languages.en.grammar.parts import Number, Phrase
@@ -33,6 +34,8 @@ INSIDE = Pos.DETERMINER | Pos.POSSESSIVE | Pos.ADJECTIVE | Pos.NUMBER | Pos.NOUN
 ATTRIBUTE = Pos.PARTICIPLE | Pos.GERUND | Pos.ADVERB
 SMALL = 0.8  # from this probability on the first word of a sentence is no name
 HEAD = Pos.NOUN | Pos.NAME
+ENDS = INSIDE | Pos.PRONOUN  # what a phrase may end in
+BEGINS = ENDS | Pos.ADVERB  # and begin with
 SOMEBODY = ("someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody")
 DAYS = ("today", "yesterday", "tomorrow", "tonight")
 GROUPS = ("organisation", "person")  # kinds that may be many: the council have said, but not the economy have grown
@@ -114,13 +117,18 @@ def _links(document: Document, j: int, end: int, head: int) -> bool:
 def number_of(document: Document, head: int, determiner: int, kind: str) -> Number:
     """The number of a phrase with this head, if it is sure: by the form of the noun and the word that begins it, and by
     what it stands for, where that is known."""
-    noun, tag, word = document.lower[head], document.tags[head], document.word(determiner)
     if not document.words[head].islower() and not (document.has(head, Flag.FIRST) and document.small[head] > SMALL):
         return Number.EITHER  # a name
+    return _number(document.lower[head], document.tags[head], document.word(determiner), document.word(head - 1), kind)
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(noun: str, tag: str, word: str, before: str, kind: str) -> Number:
+    """The number of a noun with this tag, before which the other word stands, in a phrase that begins with `word`."""
     if tag == "NNS" or noun in IRREGULAR:
-        counted = document.word(head - 1) not in NO_PLURAL
+        counted = before not in NO_PLURAL
         return Number.PLURAL if word not in OF_ONE and counted and is_plural(noun, tag) else Number.EITHER
-    if tag != "NN" or word in OF_MANY or document.word(head - 1) in SEVERAL:
+    if tag != "NN" or word in OF_MANY or before in SEVERAL:
         return Number.EITHER
     if word not in DISTRIBUTIVES and (noun in COMMUNITIES or (kind in GROUPS and names.organisation_noun(noun))):
         return Number.EITHER  # the whole town were there, the government have said

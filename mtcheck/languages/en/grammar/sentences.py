@@ -37,20 +37,11 @@ KIND_FLAGS = np.array([[Flag.WORD], [Flag.WORD], [Flag.UPPER], [Flag.CAPITAL]], 
 HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
 
 
-def break_flags(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Shape (tokens,): SPACE where white space precedes, NEWLINE where a paragraph begins."""
-    n = len(starts)
-    flags = np.zeros(n, np.uint32)
-    if not n:
-        return flags
-    flags[1:][starts[1:] > ends[:-1]] |= np.uint32(Flag.SPACE)
-    breaks = [m.end() for m in BREAK.finditer(text)]
-    if breaks:
-        at = np.searchsorted(starts, np.array(breaks), side="left")
-        at = at[at < n]
-        kept = _paragraph_breaks(text, starts, ends, at) if len(at) else at
-        flags[kept] |= np.uint32(Flag.NEWLINE)
-    return flags
+def paragraph_starts(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The tokens of a text that begin a paragraph; the first of all is none of them."""
+    at = np.searchsorted(starts, [m.end() for m in BREAK.finditer(text)], side="left")
+    at = at[at < len(starts)]
+    return _paragraph_breaks(text, starts, ends, at) if len(at) else at
 
 
 def _paragraph_breaks(

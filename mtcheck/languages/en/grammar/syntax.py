@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mtcheck.languages.en.grammar import joining, speech
 from mtcheck.languages.en.grammar.clause_parts import Finder
-from mtcheck.languages.en.grammar.noun_phrases import noun_phrases
+from mtcheck.languages.en.grammar.noun_phrases import BEGINS, noun_phrases
 from mtcheck.languages.en.grammar.parts import (
     Attachment,
     Clause,
@@ -39,6 +39,7 @@ class Syntax:
     def __init__(self, document: Document, arcs: Arcs | None) -> None:
         self.document = document
         self.arcs = arcs
+        self._phrases: dict[int, list[Phrase]] = {}
         self._parts: dict[int, Parts] = {}
 
     def sentence(self, k: int) -> Parts:
@@ -49,12 +50,23 @@ class Syntax:
 
     def _read(self, k: int) -> Parts:
         document, arcs = self.document, self.arcs
-        bounds = document.bounds[k]
-        if arcs is not None:
-            arcs.read(k)
-        phrases = noun_phrases(document, *bounds, arcs.kind if arcs else None)
+        bounds, phrases = document.bounds[k], self._phrases_of(k)
         groups = verb_groups(document, bounds, phrases, arcs)
         return Parts(phrases, *Finder(document, bounds, phrases, groups, arcs).clauses())
+
+    def _phrases_of(self, k: int) -> list[Phrase]:
+        """The noun phrases of sentence k, which ask for less than all its parts."""
+        if k not in self._phrases:
+            arcs = self.arcs
+            if arcs is not None:
+                arcs.read(k)
+            self._phrases[k] = noun_phrases(self.document, *self.document.bounds[k], arcs.kind if arcs else None)
+        return self._phrases[k]
+
+    def need(self, sentences: Collection[int]) -> None:
+        """Parse these sentences together, which saves time where all of them will be asked for. Raises Later."""
+        if self.arcs is not None:
+            self.arcs.read(*sentences)
 
     def _around(self, i: int) -> Parts:
         """The parts of the sentence of token i."""
@@ -62,7 +74,9 @@ class Syntax:
 
     def phrase_at(self, i: int) -> Phrase | None:
         """The noun phrase that holds token i."""
-        phrases = self._around(i).phrases
+        if not 0 <= i < len(self.document):
+            return None
+        phrases = self._phrases_of(self.document.sentence_list[i])
         k = bisect_left(phrases, i, key=_last)
         return phrases[k] if k < len(phrases) and phrases[k].first <= i else None
 
@@ -73,6 +87,8 @@ class Syntax:
 
     def phrase_from(self, i: int) -> Phrase | None:
         """The noun phrase that begins at token i."""
+        if not self.document.is_pos(i, BEGINS):
+            return None
         phrase = self.phrase_at(i)
         return phrase if phrase and phrase.first == i else None
 

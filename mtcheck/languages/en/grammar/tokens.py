@@ -7,7 +7,9 @@ bounded, so that time grows linearly with the text whatever it holds.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,26 +58,63 @@ OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
 LONGEST = 40  # characters of a piece that is remembered
 PIECE = re.compile(r"\S+")
+EMPTY = ("",) * 3  # tokens that keep two texts apart: more than the reading model looks from one layer to the next
 _pieces: dict[str, tuple[str, ...]] = {}  # tuples of plain values cost no garbage collection
 
 
 def tokenize(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens, their starts and ends (shape (tokens,), code points).
+    """The tokens, their starts and ends (shape (tokens,), code points)."""
+    cut = tokenize_many([text])
+    return cut.words, cut.start, cut.end
+
+
+class Cut(NamedTuple):
+    """The tokens of several texts, with EMPTY between each two of them."""
+
+    words: list[str]
+    start: NDArray[np.int64]  # (tokens,): code points into the text that the token is of
+    end: NDArray[np.int64]
+    texts: list[tuple[int, int]]  # the first token of each text and the one past its last
+
+
+def tokenize_many(texts: Sequence[str]) -> Cut:
+    """The tokens of the texts, which are cut one by one.
 
     Text is cut at white space first, and what a piece is cut into is remembered: articles share most of theirs.
     """
     if len(_pieces) > KNOWN_MAX:
         _pieces.clear()
-    pieces = text.split()
-    found = [known or () for known in map(_pieces.get, pieces)]
-    for k in [k for k, known in enumerate(found) if not known]:  # new, or with a stop
-        found[k] = _cut(pieces[k], pieces[k + 1][0] if k + 1 < len(pieces) else "")
-    words = [word for known in found for word in known]
+    found: list[tuple[str, ...]] = []
+    places: list[tuple[int, int]] = []  # of the pieces of each text
+    for text in texts:
+        if places:
+            found.append(EMPTY)
+        first = len(found)
+        found += _cut_pieces(text.split())
+        places.append((first, len(found)))
+    words = list(chain.from_iterable(found))
     length = np.fromiter(map(len, words), np.int64, len(words))
-    end = length.cumsum()
-    if words:  # a piece's tokens have nothing between them
-        end += _gaps(text, len(pieces), int(end[-1])).repeat(list(map(len, found)))
-    return words, end - length, end
+    each = np.fromiter(map(len, found), np.int64, len(found))
+    before = np.append(0, each.cumsum())  # tokens before each piece
+    letters = np.append(0, length.cumsum())  # characters before each token
+    gaps = np.zeros(len(found), np.int64)
+    bounds = []
+    for text, (first, end) in zip(texts, places, strict=True):
+        a, b = int(before[first]), int(before[end])
+        bounds.append((a, b))
+        if first < end:  # a piece's tokens have nothing between them
+            gaps[first:end] = _gaps(text, end - first, int(letters[b] - letters[a])) - letters[a]
+    start = letters[:-1] + gaps.repeat(each)
+    return Cut(words, start, start + length, bounds)
+
+
+def _cut_pieces(pieces: list[str]) -> list[tuple[str, ...]]:
+    """The tokens of each piece of a text."""
+    found = [known or () for known in map(_pieces.get, pieces)]
+    if () in found:  # new, or with a stop
+        for k in [k for k, known in enumerate(found) if not known]:
+            found[k] = _cut(pieces[k], pieces[k + 1][0] if k + 1 < len(pieces) else "")
+    return found
 
 
 def _gaps(text: str, pieces: int, letters: int) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mtcheck.languages.en.model.parser import KINDS, RELATIONS, parse
+from mtcheck.languages.en.model.parser import KINDS, RELATIONS, Parse, parse, parse_each
 from mtcheck.text.document import Document, Flag
 
 
@@ -49,16 +49,31 @@ class Arcs:
         self.kind = ["none"] * n
         self.kind_sure = [0.0] * n
 
-    def read(self, k: int) -> None:
-        """Parse sentence k, if that was not done before."""
-        if k in self._known:
-            return
+    def read(self, *sentences: int) -> None:
+        """Parse these sentences, if that was not done before; with those of other documents, if these are read
+        together. Raises Later then."""
+        new = [k for k in sentences if k not in self._known]
+        if new:
+            self._document.wishes.ask(_read_together, [(self, k) for k in new])
+
+    def words_of(self, k: int) -> list[str]:
+        """The words of sentence k."""
+        return self._document.words[slice(*self._document.bounds[k])]
+
+    def keep(self, k: int, found: Parse) -> None:
+        """Keep what was found in sentence k, whose words are counted from its first."""
         self._known.add(k)
         first, end = self._document.bounds[k]
-        found = parse(self._document.words[first:end], None, np.zeros(end - first, np.int32))
         best = found.kind.argmax(axis=1)
         self.head[first:end] = [h + first if h >= 0 else -1 for h in found.head.tolist()]
         self.relation[first:end] = [RELATIONS[i] for i in found.relation.tolist()]
         self.sure[first:end] = found.sure.tolist()
         self.kind[first:end] = [KINDS[i] for i in best.tolist()]
         self.kind_sure[first:end] = found.kind[np.arange(len(best)), best].tolist()
+
+
+def _read_together(wanted: list[tuple[Arcs, int]]) -> None:
+    """Parse sentences, of which each is parsed as if it were alone."""
+    sentences = [(arcs, k, arcs.words_of(k)) for arcs, k in dict.fromkeys(wanted)]
+    for (arcs, k, _), found in zip(sentences, parse_each([words for *_, words in sentences]), strict=True):
+        arcs.keep(k, found)

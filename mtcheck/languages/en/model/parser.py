@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mtcheck.languages.en.model import features, reader, vectors
 from mtcheck.languages.en.model.accelerator import Columns, CompiledParser, compiled
 from mtcheck.languages.en.model.arrays import Arrays, load
-from mtcheck.languages.en.model.parse_layers import NEVER, REACH, Layers, Scores
+from mtcheck.languages.en.model.parse_layers import EDGE, NEVER, REACH, Layers, Scores
 from mtcheck.languages.en.model.whole import Floats, Ints, layer, units, worth
 from mtcheck.languages.en.model.window import Slots, Window, chunks
 from mtcheck.languages.en.people import names
@@ -36,6 +36,7 @@ _ROOT = RELATIONS.index("root")
 OWN = 32  # numbers of a word that only the parser has, beside those of the reading model
 OWN_BUCKETS = 32_768  # rows of its table of pieces of words
 LISTS = 11  # what the word lists say of a word, one number each
+EMPTY = ("",) * EDGE  # words between two sentences that keep these apart
 HALO = 18 + REACH  # words on each side that an arc depends on
 CHUNK = 1024  # words computed at once
 STORED = 16_384  # words whose rows are kept
@@ -152,6 +153,27 @@ def parse(
         sure.astype(np.float32),
         found.kind,
     )
+
+
+def parse_each(sentences: Sequence[Sequence[str]]) -> list[Parse]:
+    """Parse sentences, each as if it were alone, all together."""
+    words: list[str] = []
+    ends = []
+    for sentence in sentences:
+        words += sentence
+        ends.append(len(words))
+        words += EMPTY
+    numbers = np.arange(len(sentences)).repeat([len(sentence) + len(EMPTY) for sentence in sentences])
+    for end in ends:
+        numbers[end : end + len(EMPTY)] = -1
+    found = parse(words, None, numbers)
+    out = []
+    for sentence, end in zip(sentences, ends, strict=True):
+        first = end - len(sentence)
+        head = found.head[first:end]
+        head = np.where(head >= 0, head - np.int32(first), np.int32(-1))
+        out.append(Parse(head, found.relation[first:end], found.sure[first:end], found.kind[first:end]))
+    return out
 
 
 def _read(sequence: Sequence[str], sentence: NDArray[Any] | None) -> Columns:

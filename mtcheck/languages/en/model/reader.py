@@ -89,7 +89,8 @@ def model() -> Model:
 
 
 def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None = None) -> Tagging:
-    """Read a whole document. `starts` marks the words that begin a paragraph. Time is linear in the words."""
+    """Read a whole document, or several with three empty words between each two. `starts` marks the words that begin a
+    paragraph. Time is linear in the words."""
     sequence, place = with_breaks(words, starts)
     net = model()
     with net.lock:
@@ -98,33 +99,36 @@ def read(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None
     before = np.cumsum(~stop)
     if place is not None:
         tags, stop, before = tags[place], stop[place], before[place]
-    case = case.take(before, axis=1)
+    case, boundary = case.take(before, axis=1), boundary[before]
     case[:, stop] = STOP_CASE
-    return Tagging(tags, case.T, boundary[before])
+    return Tagging(tags, case.T, boundary)
 
 
 def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints | None]:
-    """Tag, and whether it is a final stop, of every word; their slots if one chunk holds them all."""
+    """Tag, and whether it is a final stop, of every word; their slots if they all are still stored."""
     n = len(sequence)
-    tags, stop = np.empty(n, np.uint8), np.empty(n, bool)
-    ids = None
+    tags, stop, slots = np.empty(n, np.uint8), np.empty(n, bool), np.empty(n, np.int64)
+    forgotten = net.slots.forgotten
     for start, left, right in chunks(n, CHUNK, HALO):
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
         inner = slice(start - left, end - left)
         tags[start:end] = net.tagger.best(ids)[inner]
         stop[start:end] = net.stops(ids[inner])
-    return tags, stop, ids if n <= CHUNK else None
+        slots[start:end] = ids[inner]
+    return tags, stop, slots if net.slots.forgotten == forgotten else None
 
 
 def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: Ints | None) -> tuple[Floats, Floats]:
     """Case (4, kept + 1) and boundary (kept + 1,) of the words kept; the first is that before the first of them."""
     case, boundary = np.zeros((4, len(kept) + 1), np.float32), np.zeros(len(kept) + 1, np.float32)
     for start, left, right in chunks(len(kept), CHUNK, HALO):
-        slots = net.slots([sequence[i] for i in kept[left:right].tolist()]) if ids is None else ids[kept]
+        here = kept[left:right]
+        slots = net.slots([sequence[i] for i in here.tolist()]) if ids is None else ids[here]
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
         chances, ends = net.reader.restore(slots)
+        ends[slots == 0] = 0  # stops that begin the text after an empty slot end nothing
         case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
     return case, boundary
 

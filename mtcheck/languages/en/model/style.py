@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Container
 from functools import cache
 
 from mtcheck.text.document import Document
@@ -18,19 +19,19 @@ SAMPLE = 100  # tokens: of a text of so many half of what its rates say is belie
 _FILE = beside(__file__, "style.tsv")
 
 
-def rates(document: Document) -> dict[str, float]:
-    """How often each word (in small letters) and each tag (in capitals) stands in 100 tokens."""
+def rates(document: Document, among: Container[str] | None = None) -> dict[str, float]:
+    """How often each word (in small letters) and each tag (in capitals) stands in 100 tokens; of all, or of some."""
     n = max(len(document), 1)
-    counts = Counter(word for word in document.lower if word.isalpha()) + Counter(document.tags)
-    return {name: 100 * k / n for name, k in counts.items()}
+    words = {w: len(at) for w, at in document.index.items() if (among is None or w in among) and w.isalpha()}
+    tags = {tag: k for tag, k in Counter(document.tags).items() if among is None or tag in among}
+    return {name: 100 * k / n for name, k in (words | tags).items()}
 
 
 def style(document: Document) -> float:
     """The chance, 0 to 1, that of two translations of an article this is the machine's, the other one being
     middling; 0.5 where there is next to nothing to count."""
     weights = _weights()
-    found = rates(document)
-    total = weights[""] + sum(rate * weights[name] for name, rate in found.items() if name in weights)
+    total = weights[""] + sum(rate * weights[name] for name, rate in rates(document, weights).items())
     return 1 / (1 + math.exp(-total * len(document) / (len(document) + SAMPLE)))
 
 

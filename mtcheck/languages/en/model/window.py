@@ -74,6 +74,7 @@ class Slots:
         """`store(slot, words)` keeps what is needed of words from that slot on."""
         self._size, self._store = size, store
         self._ids: dict[str, int] = {"": 0}
+        self.forgotten = 0  # times that words were dropped: slots from before tell nothing then
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -88,7 +89,7 @@ class Slots:
                 new = [w for w in dict.fromkeys(words) if w not in self._ids]
             self.add(new)
             found = list(map(self._ids.get, words))
-        return np.array(found, np.int64)
+        return np.fromiter(found, np.int64, len(found))
 
     def add(self, words: list[str]) -> None:
         """Store words that are not stored."""
@@ -99,6 +100,7 @@ class Slots:
     def _forget(self) -> None:
         """Drop the words stored last; those stored first are mostly the frequent ones."""
         self._ids = dict(list(self._ids.items())[: self._size // 2])
+        self.forgotten += 1
 
 
 def chunks(n: int, size: int, halo: int) -> list[tuple[int, int, int]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from mtcheck.languages.en.words.wordlist import WORD, frequent, kind
 from mtcheck.text import scripts
 from mtcheck.text.document import Document, layer
+from mtcheck.text.masks import Told
 
 COMMON = 0.2  # share of the most frequent English words, of words in small letters: in abstracts and news from 0.38, in
 # de es fr it pt at most 0.10
@@ -18,7 +21,7 @@ ENOUGH = 20  # letters from which a text does
 def native(document: Document) -> bool:
     """Whether a paragraph of the document is English, or the document holds too little to tell."""
     first = _small(document.words[:FIRST])
-    if 4 * len(first) > FIRST and _english(first):
+    if 4 * len(first) > FIRST and _mostly_english(first):
         return True  # the common case, quickly
     if sum(map(str.isalpha, document.text)) < ENOUGH and not _unspaced(document.text):
         return True
@@ -52,7 +55,7 @@ def _paragraphs(document: Document) -> list[list[str]]:
 
 
 def _small(words: list[str]) -> list[str]:
-    return [w for w in words if w.isalpha() and w.islower() and not scripts.of_word(w)]
+    return list(compress(words, map(_is_small.__getitem__, words)))
 
 
 def _other_script(words: list[str]) -> bool:
@@ -66,7 +69,14 @@ def _other_script(words: list[str]) -> bool:
 
 
 def _english(words: list[str]) -> bool:
-    small = _small(words)
-    known = frequent()
-    common = sum(known.get(w, 9) == 0 for w in small)
+    return _mostly_english(_small(words))
+
+
+def _mostly_english(small: list[str]) -> bool:
+    """Whether words in small letters are mostly English ones."""
+    common = sum(map(_common.__getitem__, small))
     return common >= COMMON * len(small) > 0 or sum(kind(w) == WORD for w in small) > KNOWN * len(small) > 0
+
+
+_is_small = Told(lambda word: word.islower() and word.isalpha() and not scripts.of_word(word))
+_common = Told(lambda word: frequent().get(word, 9) == 0)

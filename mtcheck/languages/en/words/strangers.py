@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
@@ -17,6 +18,7 @@ from mtcheck.languages.en.words.spelling import LONGEST, corrections
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.masks import Mask, Told
 
 PREFIXES = tuple(
     """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
@@ -112,7 +114,7 @@ def odd_names(document: Document) -> tuple[str, ...]:
 @layer
 def _look(document: Document) -> _Found:
     words, index = document.words, document.index
-    odd = [w for w in index if kind(w) != WORD]
+    odd = list(compress(index, map(_unlisted.__getitem__, index)))
     lower = [w for w in odd if words[index[w][0]].islower()]
     small = tuple([w for w in lower if LETTERS.fullmatch(w)])
     hyphened = [w for w in lower if "-" in w and HYPHENED.fullmatch(w)]
@@ -130,6 +132,28 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
             for i in places:
                 if not on_purpose(document, i):
                     yield Stranger(i, word, _among_foreign(document, i))
+
+
+def strange(document: Document) -> Mask:
+    """Shape (tokens,): words in small letters that may be strangers: a quick look."""
+    return _strange.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+
+
+def odd(document: Document) -> Mask:
+    """Shape (tokens,): words in small letters that no list of common English words holds."""
+    return _odd.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+
+
+_unlisted = Told(lambda word: kind(word) != WORD)
+_odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
+
+
+def _maybe_strange(word: str) -> bool:
+    """Whether a word, lower-cased, is not English."""
+    return bool(kind(word) != WORD and (LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)) and not english(word))
+
+
+_strange = Told(_maybe_strange)
 
 
 @layer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
-from mtcheck.text.marks import marks, word_start
+from mtcheck.text.marks import word_start
+from mtcheck.text.masks import Mask, columnar, following
 
 PAIRS = frozenset(
     (",,", ",.", "..", ";;", "::", ";,", ",;", "?,", "!,", ":,", ",:", "?.", "!.", ";.", ":.", ",?", ",!", ".;")
@@ -16,11 +17,21 @@ AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
+@columnar
+def _doubled(document: Document) -> Mask:
+    """Marks that another mark follows directly, and pairs of dots."""
+    dots = document.mask(Flag.STOP)
+    dots[dots] = [document.words[i] == ".." for i in dots.nonzero()[0].tolist()]
+    directly = following(document.marked(Flag.PUNCT, without=Flag.SPACE | Flag.NEWLINE))
+    return document.mask(Flag.PUNCT) & (directly | dots)
+
+
 @document_rule(
     code="PUN003",
     name="doubled-mark",
     severity=MINOR,
     mqm="fluency/punctuation",
+    wake=_doubled,
     examples=(
         Bad("The envoys met in [[May,,]] then left.", fix="The envoys met in May, then left."),
         Bad("The talks went [[on,.]] Nobody left.", fix="The talks went on. Nobody left."),
@@ -76,9 +87,8 @@ def _initial(document: Document, stop: int) -> bool:
 
 def _candidates(document: Document) -> list[int]:
     """Marks that another mark follows directly, and pairs of dots."""
-    words, flags = document.words, [*document.flag_list, 0]
-    apart = Flag.PUNCT | Flag.SPACE | Flag.NEWLINE
-    return [i for i in marks(document) if flags[i + 1] & apart == Flag.PUNCT or words[i] == ".."]
+    places: list[int] = _doubled(document).nonzero()[0].tolist()
+    return places
 
 
 def _match(document: Document, pair: str, i: int, last: int) -> Match:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.marks import around, word_start
+from mtcheck.text.masks import beyond_ascii
 from mtcheck.text.patterns import LazyPattern
 from mtcheck.text.scripts import foreign_letter
 
@@ -112,6 +113,7 @@ def _fix(text: str, start: int, end: int, before: str) -> Fix:
     name="full-width-characters",
     severity=MINOR,
     mqm="fluency/character-encoding",
+    wake=beyond_ascii,
     examples=(
         Bad("He paid [[３５]] dollars.", fix="He paid 35 dollars."),
         Bad("The [[ＮＨＫ]] reported it.", fix="The NHK reported it."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
-from mtcheck.text.marks import glued_marks
+from mtcheck.text.marks import before_word, glued_marks
 
 SHORTEST = 6  # letters around a comma; with fewer it is code: f(abc,de)
 
@@ -20,6 +20,7 @@ def _space_after(document: Document, i: int) -> Fix:
     name="glued-stop",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    wake=before_word,
     examples=(
         Bad("The talks lasted a [[week.The]] envoys then left.", fix="The talks lasted a week. The envoys then left."),
         Bad("Is the plan [[ready?Many]] doubt it.", fix="Is the plan ready? Many doubt it."),
@@ -71,6 +72,7 @@ def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:
     name="glued-comma",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    wake=before_word,
     examples=(
         Bad("They waited for [[hours,then]] left.", fix="They waited for hours, then left."),
         Bad("The port is [[closed;ships]] wait.", fix="The port is closed; ships wait."),

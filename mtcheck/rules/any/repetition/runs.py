@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.lint import Document, Flag, layer
+from mtcheck.text.masks import Mask, following
 
+ENOUGH = 3  # tokens in a row that come back, with which a phrase is worth a closer look
 LONGEST = 12  # tokens of a phrase that is looked for
 # For each period how many tokens in a row must come back after it: the last of a long phrase may be another.
 LEAST = np.array([p - 1 if p > 4 else p for p in range(1, LONGEST + 1)])
@@ -48,6 +50,24 @@ def runs(document: Document) -> tuple[Run, ...]:
                 if run.times > 2:
                     covered[begin : end + period] = b"\1" * (end + period - begin)
     return tuple(found)
+
+
+def repeating(document: Document) -> Mask:
+    """Shape (tokens,): where a run may begin: as many tokens in a row as runs need come back after a period."""
+    n = len(document)
+    words, number = document.numbered
+    keys = number.copy()
+    if "" in words:  # between two documents nothing comes back
+        empty = number == words.index("")
+        keys[empty] = -np.arange(np.count_nonzero(empty)) - 1
+    found = np.zeros(n, bool)
+    for period in range(1, min(LONGEST, n // 2) + 1):
+        same = np.zeros(n, bool)
+        same[: n - period] = keys[period:] == keys[: n - period]
+        for _ in range(min(int(LEAST[period - 1]), ENOUGH) - 1):
+            same &= following(same)
+        found |= same
+    return found
 
 
 def _repeating(document: Document) -> Iterator[tuple[int, NDArray[np.bool_]]]:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
+from mtcheck.text.masks import Mask
 
 LEAST = 5  # words; shorter sentences are repeated on purpose
+
+
+def _alike(document: Document) -> Mask:
+    """The beginnings of sentences that are as long as the next one and begin alike."""
+    found, lower = np.zeros(len(document), bool), document.lower
+    first, length = document.sentence_bounds[:, 0], np.diff(document.sentence_bounds, axis=1)[:, 0]
+    for k in ((length[1:] == length[:-1]) & (length[1:] >= LEAST)).nonzero()[0].tolist():
+        found[first[k]] = lower[first[k]] == lower[first[k + 1]]
+    return found
 
 
 @document_rule(
@@ -15,6 +27,7 @@ LEAST = 5  # words; shorter sentences are repeated on purpose
     name="repeated-sentence",
     severity=MAJOR,
     mqm="fluency/duplication",
+    wake=_alike,
     examples=(
         Bad(
             "The envoys left the city at noon. [[The envoys left the city at noon.]] The talks go on.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, document_rule
+from mtcheck.text.masks import Mask, among, last_of_paragraph
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
@@ -12,11 +13,17 @@ ITEM_ENDS = frozenset(",;:")
 SIGNED = 8  # tokens of a signature, at most
 
 
+def _breaks_off(document: Document) -> Mask:
+    """The ends of paragraphs in a word or mark in which none ends."""
+    return last_of_paragraph(document) & among(document, document.vocabulary["never_last"] | {","})
+
+
 @document_rule(
     code="SEN006",
     name="cut-off-text",
     severity=MAJOR,
     mqm="accuracy/omission",
+    wake=_breaks_off,
     examples=(
         Bad("The company was founded in 1997 and was chosen in a bid to manage [[a]]"),
         Bad("The river is used for power stations in the north and east, [[and]]\nThe dam will be built next year."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
-from mtcheck.text.marks import spaced_marks, word_start
+from mtcheck.text.marks import after_space, spaced_marks, word_start
+from mtcheck.text.masks import Mask, among
 from mtcheck.text.patterns import LazyPattern
 
 # A letter, a digit or a closing mark, white space, and a mark that nothing follows directly. Dots in a row are none.
@@ -13,7 +14,12 @@ LONE = LazyPattern(
     r"(?:[^\W_]|[)\]”\"’'%°])[^\S\n]{1,3}"
     r"(?:(?:[,;:!?]|\.(?! \.))(?=\s|$)|(?:[,;!?]|\.(?! \.))(?=[”\"’)\]])|,(?=[^\W\d_]{2}))"
 )
+MARKS = frozenset(",;:!?.")
 LABEL = LazyPattern(r"[^a-z]\s+:")
+
+
+def _spaced(document: Document) -> Mask:
+    return after_space(document) & among(document, MARKS)
 
 
 @document_rule(
@@ -21,6 +27,7 @@ LABEL = LazyPattern(r"[^a-z]\s+:")
     name="space-before-mark",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    wake=_spaced,
     examples=(
         Bad("They met in [[May ,]] but left early.", fix="They met in May, but left early."),
         Bad("Will they [[agree ?]] Nobody [[knows .]]", fix="Will they agree? Nobody knows."),

@@ -22,6 +22,7 @@ from mtcheck.lint import (
     layer,
 )
 from mtcheck.text import scripts
+from mtcheck.text.masks import beyond_ascii
 from mtcheck.text.patterns import LazyPattern
 
 OPEN, CLOSE = frozenset("([（【"), frozenset(")]）】")
@@ -163,6 +164,7 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
     name="foreign-script-word",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    wake=beyond_ascii,
     examples=(
         Bad("The minister said the [[экономика]] would grow again."),
         Bad("Flights start from about [[דולרים]] 60 for a return trip."),
@@ -208,6 +210,7 @@ def foreign_script_word(document: Document) -> Iterator[Match]:
     name="foreign-script-passage",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    wake=beyond_ascii,
     covers=True,
     examples=(
         Bad("The talks ended on Monday. [[Стороны договорились о новой встрече в Женеве]]. Nobody would say more."),
@@ -251,6 +254,7 @@ def _severity(document: Document, run: Run) -> Severity:
     name="mixed-script-word",
     severity=MAJOR,
     mqm="fluency/character-encoding",
+    wake=beyond_ascii,
     examples=(
         Bad("The [[соvid]] rules were lifted.", fix="The covid rules were lifted."),
         Good("The covid rules were lifted."),

@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     BEFORE_REPORTS,
@@ -25,6 +22,7 @@ from mtcheck.languages.en.vocabulary import (
     SMALL_IN_TITLES,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
+from mtcheck.text.masks import Mask, columnar
 
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
@@ -47,12 +45,21 @@ NAMELIKE = frozenset("a i may will us no mark".split())
 REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}
 BIAS = -0.5
 LEAST = 0.9  # points: with fewer no rule has anything to say
+BEFORE = WEIGHTS["after_verb"] + WEIGHTS["after_name"] + WEIGHTS["after_first"]  # the most that stands before it adds
 MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
 
 
-def candidates(document: Document) -> NDArray[np.bool_]:
+def candidates(document: Document) -> Mask:
     """Shape (tokens,): whether a capital stands inside a sentence on a word that the model would write small."""
     return document.marked(Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
+
+
+@columnar
+def likely(document: Document) -> Mask:
+    """The candidates for which a quick look leaves enough possible for a rule to have something to say."""
+    found = candidates(document)
+    found[found] = [_most(document, i) + MOST >= LEAST for i in found.nonzero()[0].tolist()]
+    return found
 
 
 def is_candidate(document: Document, i: int) -> bool:
@@ -100,6 +107,8 @@ def _known(document: Document) -> dict[int, float]:
 
 
 def _points(document: Document, i: int) -> float:
+    if (most := _most(document, i)) + MOST < LEAST:
+        return most
     facts = beside(document, i)
     likely = "function" in facts and not may_be_name(document, i)
     if likely:
@@ -112,6 +121,21 @@ def _points(document: Document, i: int) -> float:
     if likely:
         facts.pop("capital_too", None)  # likelier a second artefact than a name
     return total + _weighed(facts)
+
+
+def _most(document: Document, i: int) -> float:
+    """What a quick look leaves possible: of most names that is too little."""
+    word, tag, chance = document.word(i), document.tags[i], float(document.small[i])
+    total = BIAS + BEFORE + WEIGHTS[_familiarity(word)] + WEIGHTS["logit"] * _logit(chance)
+    if word in FUNCTION_WORDS:
+        total += WEIGHTS["function"]
+    elif tag.startswith("NNP"):
+        total += WEIGHTS["name"]
+    return total + (WEIGHTS["after_said"] if document.word(i - 1) in REPORTING else 0.0)
+
+
+def _logit(chance: float) -> float:
+    return math.log((chance + 0.002) / (1.002 - chance))
 
 
 def _weighed(facts: dict[str, float]) -> float:
@@ -158,7 +182,7 @@ def beside(document: Document, i: int) -> dict[str, float]:
         "after_said": before in REPORTING and (noun or tag == "JJ"),
     }
     facts = {name: 1.0 for name, holds in facts.items() if holds}
-    facts["logit"] = math.log((chance + 0.002) / (1.002 - chance))
+    facts["logit"] = _logit(chance)
     return facts
 
 

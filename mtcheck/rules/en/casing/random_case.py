@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, mask_rule
+from mtcheck.text.masks import Mask, among
 
 LEAST = 4  # letters
 OFTEN = 0.3  # share of a word's occurrences that are small
@@ -16,9 +17,17 @@ CLITICS = ("'s", "'re", "'ve", "'ll", "'m", "'d", "n't")
 
 def candidates(document: Document) -> list[int]:
     """Words with a capital after a small letter, and 's and its kin with one."""
-    mixed = (document.mask(Flag.MIXED) & document.mask(Flag.WORD)).nonzero()[0].tolist()
+    mixed = document.marked(Flag.MIXED | Flag.WORD).nonzero()[0].tolist()
     clitics = [i for word in CLITICS for i in document.index.get(word, ()) if not document.words[i].islower()]
     return sorted({*mixed, *clitics})
+
+
+def _mixed(document: Document) -> Mask:
+    """The same, as a mask."""
+    found = document.marked(Flag.MIXED | Flag.WORD)
+    places = among(document, CLITICS).nonzero()[0].tolist()
+    found[places] = [not document.words[i].islower() for i in places]
+    return found
 
 
 @mask_rule(
@@ -26,6 +35,7 @@ def candidates(document: Document) -> list[int]:
     name="random-case",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    wake=_mixed,
     candidates=candidates,
     examples=(
         Bad("The [[securitY]] of the border was discussed.", fix="The security of the border was discussed."),

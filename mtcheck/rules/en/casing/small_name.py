@@ -6,10 +6,19 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
 from mtcheck.languages.en.words.spelling import corrections
-from mtcheck.languages.en.words.strangers import LOANS, PARTICLES, about_software, derived, on_purpose, small_strangers
+from mtcheck.languages.en.words.strangers import (
+    LOANS,
+    PARTICLES,
+    about_software,
+    derived,
+    odd,
+    on_purpose,
+    small_strangers,
+)
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
+from mtcheck.text.masks import Mask
 
 SHORTEST = 4  # letters; shorter ones are particles and units
 LIKELY = 0.2  # the most chance of being written small, by the reading model
@@ -20,11 +29,17 @@ MOST = 60  # words of a document that may be names; a text with more is hardly E
 PASSAGE = 3  # such words in a row are another language
 
 
+def _odd_name(document: Document) -> Mask:
+    """Odd words in small letters where a name is likelier."""
+    return odd(document) & (document.small < LIKELY)
+
+
 @document_rule(
     code="CAP006",
     name="small-name",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    wake=_odd_name,
     examples=(
         Bad("The minister met the king of [[arkavia]] and the mayor of Leeds.",
             fix="The minister met the king of Arkavia and the mayor of Leeds."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.casing.evidence import candidates, confidence, features, is_candidate, points
+from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
@@ -18,7 +18,8 @@ NEVER = 1.0
     name="stray-capital",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    candidates=candidates,
+    wake=likely,
+    candidates=likely,
     examples=(
         Bad("They met three times [[For]] talks on the budget.", fix="They met three times for talks on the budget."),
         Bad("The two leaders hope that [[Peaceful]] elections will follow soon.",

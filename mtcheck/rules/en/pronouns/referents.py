@@ -88,7 +88,8 @@ def roles(document: Document, k: int) -> dict[int, str]:
     read = _read(document)
     if k in read:
         return read[k]
-    grammar, found = syntax(document), read.setdefault(k, {})
+    grammar = syntax(document)
+    found: dict[int, str] = {}
     for clause in grammar.sentence(k).clauses:
         for phrase, role in ((clause.object, "object"), (clause.subject, "subject")):
             if phrase:
@@ -105,6 +106,7 @@ def roles(document: Document, k: int) -> dict[int, str]:
         for phrase in several.phrases:
             if role:
                 found.setdefault(phrase.head, role)
+    read[k] = found
     return found
 
 

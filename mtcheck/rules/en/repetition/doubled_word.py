@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.vocabulary import SAID_TWICE
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
-from mtcheck.rules.any.repetition.runs import runs, spoken
+from mtcheck.rules.any.repetition.runs import repeating, runs, spoken
 
 # Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
 RARELY = frozenset(
@@ -23,6 +23,7 @@ PLACING = ("in", "the", "of")
     name="doubled-word",
     severity=MINOR,
     mqm="fluency/duplication",
+    wake=repeating,
     examples=(
         Bad("The minister said [[the the]] talks would go on.", fix="The minister said the talks would go on."),
         Bad("They spoke [[with With]] their allies.", fix="They spoke with their allies."),

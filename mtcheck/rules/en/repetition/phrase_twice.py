@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.syntax import syntax
+from mtcheck.languages.en.vocabulary import ARTICLES
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule
 
 PLACING = ("in", "on", "at")
 
 
 def _candidates(document: Document) -> list[int]:
-    """Each preposition that stands in one sentence twice, before the same word: the second place."""
+    """Each preposition that stands in one sentence twice, before the same word (and article): the second place."""
     found = []
     for word in PLACING:
-        before: dict[tuple[int, str], int] = {}
+        before: dict[tuple[int, str, str], int] = {}
         for i in document.index.get(word, ()):
-            key = document.sentence_list[i], document.word(i + 1)
+            first = document.word(i + 1)
+            key = document.sentence_list[i], first, document.word(i + 2) if first in ARTICLES else ""
             if key in before:
                 found.append(i)
             before[key] = i

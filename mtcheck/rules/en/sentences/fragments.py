@@ -8,6 +8,7 @@ from itertools import pairwise
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
 from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS, PREPOSITIONS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
+from mtcheck.text.masks import Mask, first_of_sentence
 
 BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
 OPENERS = BARE_OPENERS | PREPOSITIONS - {"to", "for", "like"} | {"according", "given", "following"}
@@ -26,11 +27,20 @@ def _usable(sentence: Sentence) -> bool:
     return _ends_in_stop(sentence) and not quoted
 
 
+def _opens(document: Document) -> Mask:
+    return first_of_sentence(document, OPENERS)
+
+
+def _trails(document: Document) -> Mask:
+    return first_of_sentence(document, TRAILERS)
+
+
 @document_rule(
     code="SEN002",
     name="cut-off-phrase",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
+    wake=_opens,
     examples=(
         Bad("[[According to American and Ukrainian assessments.]] North Korea sent more than ten thousand soldiers.",
             fix="According to American and Ukrainian assessments, North Korea sent more than ten thousand soldiers."),
@@ -77,7 +87,7 @@ def cut_off_phrase(document: Document) -> Iterator[Match]:
 
 
 def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Iterator[Match]:
-    if len(sentence.words) < 3 or not _usable(sentence) or following.paragraph != sentence.paragraph:
+    if not _usable(sentence) or len(sentence.words) < 3 or following.paragraph != sentence.paragraph:
         return
     opens_clause = document.word(sentence.first) in BARE_OPENERS and _one_clause(sentence) and not _orders(sentence)
     first = following.first
@@ -158,6 +168,7 @@ def _small(document: Document, i: int) -> bool:
     name="cut-off-clause",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
+    wake=_trails,
     examples=(
         Bad("The talks ended without a result. [[Because]] neither side wanted to give way.",
             fix="The talks ended without a result because neither side wanted to give way."),

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import AUXILIARIES, CREDITS, DETERMINERS, ONE_WORD_SENTENCES, PREPOSITIONS
 from mtcheck.lint import HINT, MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
+from mtcheck.text.masks import Mask
 
 # What English says in one word.
 SAYINGS = ONE_WORD_SENTENCES | CREDITS
 BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but"))
+
+
+def _alone(document: Document) -> Mask:
+    """The beginnings of sentences of a word and a stop."""
+    found = np.zeros(len(document), bool)
+    first, end = document.sentence_bounds.T
+    found[first[end - first == 2]] = True
+    return found
 
 
 @document_rule(
@@ -18,6 +29,7 @@ BARE = PREPOSITIONS | DETERMINERS | AUXILIARIES | frozenset(("and", "or", "but")
     name="leftover-word",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
+    wake=_alone,
     examples=(
         Bad("The airline has checked the valves of all its aircraft. [[Of]]. It will report in May.",
             fix="The airline has checked the valves of all its aircraft. It will report in May."),

@@ -27,7 +27,7 @@ from mtcheck.lint import (
     mask_rule,
 )
 from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
-from mtcheck.text.marks import marks
+from mtcheck.text.masks import Mask, columnar
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
@@ -41,13 +41,20 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 
 
+@columnar
+def _small(document: Document) -> Mask:
+    """Small words at the beginning of a sentence, or after a stop and white space, a closing mark between them."""
+    small = document.marked(Flag.WORD, without=NOT_SMALL)
+    after = small & document.mask(Flag.SPACE)
+    after[1:] &= document.mask(Flag.STOP | Flag.CLOSE)[:-1]
+    after[:1] = False
+    return after | (small & document.mask(Flag.FIRST))
+
+
 def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
-    flags = [*document.flag_list, 0]
-    ends = [i for i in marks(document) if flags[i + 1] & Flag.SPACE]
-    begins = document.marked(Flag.FIRST | Flag.WORD, without=NOT_SMALL).nonzero()[0].tolist()
-    after = [i + 1 for i in ends if flags[i + 1] & (Flag.WORD | NOT_SMALL) == Flag.WORD]
-    return [i for i in sorted({*begins, *after}) if document.in_prose(i) and document.words[i][0].isalpha()]
+    places = _small(document).nonzero()[0].tolist()
+    return [i for i in places if document.in_prose(i) and document.words[i][0].isalpha()]
 
 
 @mask_rule(
@@ -55,6 +62,7 @@ def candidates(document: Document) -> list[int]:
     name="small-letter-after-stop",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
+    wake=_small,
     candidates=candidates,
     examples=(
         Bad("The vote was postponed. [[however]], the council will meet again in May.",

@@ -13,7 +13,8 @@ from mtcheck.languages.en.vocabulary import (
     SUBJECT_PRONOUNS,
 )
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, may_be_name, points
+from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, likely, may_be_name, points
+from mtcheck.text.masks import Mask, among, columnar
 
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
@@ -25,12 +26,19 @@ NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no c
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
 
 
+@columnar
+def _candidates(document: Document) -> Mask:
+    """Capitals that are likely not to belong there, and those of pronouns."""
+    return likely(document) | (candidates(document) & among(document, PRONOUNS))
+
+
 @mask_rule(
     code="SEN001",
     name="merged-sentences",
     severity=MAJOR,
     mqm="fluency/grammar/sentence-structure",
-    candidates=candidates,
+    wake=_candidates,
+    candidates=_candidates,
     examples=(
         Bad("The minister said cooperation between Seoul, Tokyo, and Washington [[It]] weakens peace in the region.",
             fix="The minister said cooperation between Seoul, Tokyo, and Washington weakens peace in the region."),

@@ -15,6 +15,7 @@ from mtcheck.languages.en.vocabulary import (
 from mtcheck.languages.en.words.strangers import odd_names
 from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, mask_rule
+from mtcheck.text.masks import Mask, Told
 
 # Names that English knows too: they are wrong only where their English word stands beside.
 DOUBLED_ONLY = pairs(
@@ -82,11 +83,19 @@ def _candidates(document: Document) -> list[int]:
     return sorted(i for w in compounds | ANCHORS.intersection(index) for i in index[w])
 
 
+_telling = Told(lambda word: word in ANCHORS or word.endswith(ENDS))
+
+
+def _half(document: Document) -> Mask:
+    return _telling.mask(document)
+
+
 @mask_rule(
     code="UNT006",
     name="half-translated-name",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    wake=_half,
     candidates=_candidates,
     examples=(
         Bad(

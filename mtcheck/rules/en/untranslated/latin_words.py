@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from mtcheck.bitext.foreign import detected, language, source_words
 from mtcheck.languages.en.vocabulary import (
     ARTICLES,
@@ -18,11 +20,14 @@ from mtcheck.languages.en.words.strangers import (
     PARTICLES,
     Stranger,
     about_software,
+    odd,
     small_strangers,
+    strange,
     strangers,
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
 from mtcheck.lint import CRITICAL, MAJOR, Bad, Document, Flag, Good, Match, document_rule
+from mtcheck.text.masks import Mask, Told
 
 # Accents that English keeps in loans, and those of romanised Japanese and Arabic.
 LOAN_ACCENTS = frozenset("éèêçñâôîïëüöāēīōū")
@@ -44,11 +49,30 @@ def _foreign_letters(word: str) -> float:
     return 0.4 if odd <= MACRONS else 0.6 if odd <= LOAN_ACCENTS else 0.85
 
 
+_listed = Told(lambda word: len(word) > 2 and word in source_words().telling and kind(word) != WORD)
+
+
+def _left_over(document: Document) -> Mask:
+    """Words in small letters that may be of another language."""
+    return strange(document) | (_listed.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED))
+
+
+def _passages(document: Document) -> Mask:
+    """The odd words in small letters of sentences that hold some ASKED foreign ones."""
+    found = odd(document)
+    rows = np.unique(document.sentence[found])
+    enough = [
+        k for k in rows.tolist() if sum(_foreign(document, i) is True for i in range(*document.bounds[k])) >= ASKED
+    ]
+    return found & np.isin(document.sentence, enough)
+
+
 @document_rule(
     code="UNT004",
     name="source-language-word",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    wake=_left_over,
     examples=(
         Bad("The driver was taken to the [[nemocnicích]] on Monday evening."),
         Bad("They had [[nejméně]] three reasons to leave the town."),
@@ -120,6 +144,7 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
     name="source-language-passage",
     severity=MAJOR,
     mqm="accuracy/untranslated",
+    wake=_passages,
     covers=True,
     examples=(
         Bad(

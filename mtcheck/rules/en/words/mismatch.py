@@ -69,6 +69,8 @@ def _sentences(document: Document) -> list[int]:
 def mismatches(document: Document) -> dict[int, Mismatch]:
     """The suspects that surely have a subject of the other number."""
     found = {}
+    if suspects(document):
+        syntax(document).need({document.sentence_list[verb] for verb in suspects(document)})
     for verb in suspects(document):
         clause = _clause(syntax(document), verb)
         if clause is None or clause.subject is None:

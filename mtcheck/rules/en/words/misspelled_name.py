@@ -7,9 +7,10 @@ from functools import cache
 
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.words.spelling import Near, cost
-from mtcheck.languages.en.words.strangers import odd_names
+from mtcheck.languages.en.words.strangers import NAME_LETTERS, odd_names
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
+from mtcheck.text.masks import Mask, Told
 from mtcheck.text.packaged import beside, lines_of
 
 FILE = beside(__file__, "proper_words.txt")
@@ -26,11 +27,20 @@ def near() -> Near:
     return Near([w for w in proper_words() if len(w) > 3])
 
 
+_unknown_word = Told(lambda word: len(word) >= NAME_LETTERS and kind(word) == UNKNOWN)
+
+
+def _unknown(document: Document) -> Mask:
+    """Words with a capital that no list holds."""
+    return _unknown_word.mask(document) & document.mask(Flag.CAPITAL | Flag.UPPER)
+
+
 @document_rule(
     code="WRD004",
     name="misspelled-name",
     severity=MINOR,
     mqm="fluency/spelling",
+    wake=_unknown,
     examples=(
         Bad("The talks with [[Beligum]] ended on Monday.", fix="The talks with Belgium ended on Monday."),
         Bad("[[Altough]] it rained, they played on.", fix="Although it rained, they played on."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
-from mtcheck.languages.en.words.strangers import Stranger, about_software, split_of, strangers
+from mtcheck.languages.en.words.strangers import Stranger, about_software, odd, split_of, strange, strangers
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
@@ -39,6 +39,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
     name="misspelling",
     severity=MINOR,
     mqm="fluency/spelling",
+    wake=strange,
     examples=(
         Bad("Officials [[foudn]] the wreck on Monday.", fix="Officials found the wreck on Monday."),
         Bad("The [[governmet]] denied the report.", fix="The government denied the report."),
@@ -93,6 +94,7 @@ def misspelling(document: Document) -> Iterator[Match]:
     name="non-word",
     severity=MINOR,
     mqm="fluency/spelling",
+    wake=strange,
     examples=(
         Bad("He faced the anger of the [[sagmolenks]] in the park."),
         Good("The nestlings were fed by hand at the centre."),
@@ -123,6 +125,7 @@ def non_word(document: Document) -> Iterator[Match]:
     name="glued-words",
     severity=MINOR,
     mqm="fluency/typography/spacing",
+    wake=odd,
     examples=(
         Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
         Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),

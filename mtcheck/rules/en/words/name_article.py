@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, layer, mask_rule
+from mtcheck.text.masks import Mask, among, following
 
 CLOSING = (".", ",", "'s")
 
@@ -31,11 +32,17 @@ def _candidates(document: Document) -> list[int]:
     return [i for i in document.index.get("the", ()) if document.is_pos(i + 1, Pos.NAME)]
 
 
+def _the(document: Document) -> Mask:
+    """The same, as a mask."""
+    return among(document, ("the",)) & following((document.pos & Pos.NAME) != 0)
+
+
 @mask_rule(
     code="WRD013",
     name="article-before-name",
     severity=MINOR,
     mqm="fluency/grammar/function-words",
+    wake=_the,
     candidates=_candidates,
     examples=(
         Bad(
@@ -71,7 +78,7 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
 
     Languages differ in this, and the system copies the article or adds one to be safe.
     """
-    if document.words[i] != ("The" if document.has(i, Flag.FIRST) else "the"):
+    if document.words[i] != ("The" if document.has(i, Flag.FIRST) else "the") or not _known(document, i + 1):
         return
     phrase = outline(document).phrase_from(i)
     if phrase is None or document.has(i, Flag.QUOTED) or not document.in_prose(i):
@@ -81,6 +88,16 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
         message = f"“{document.slice(i + 1, phrase.last)}” takes no article."
         fix = Fix(f"Leave out “{document.words[i]}”", (edit,), SUGGEST)
         yield Match(document.span(i), message, confidence, (fix,))
+
+
+def _known(document: Document, first: int) -> bool:
+    """Whether a name that begins so may be that of a state or a person: a quick look at its first word."""
+    word = document.lower[first].rstrip(".")
+    if word in STATES or word in TITLES or word in PORTFOLIOS:
+        return True
+    return word in _bare(document) and (
+        bool(names.gendered_given(document.words[first])) or word in _surnames(document)
+    )
 
 
 def _confidence(document: Document, first: int, last: int) -> float:

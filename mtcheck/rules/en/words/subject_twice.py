@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
+from mtcheck.languages.en.grammar.noun_phrases import ENDS, PRONOUNS
 from mtcheck.languages.en.grammar.syntax import outline, syntax
 from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, rule
@@ -32,7 +32,9 @@ def subject_twice(document: Document, i: int) -> Iterator[Match]:
 
     Where the source marks its topic first, the system takes it for a phrase of its own.
     """
-    first = document.sentence_of(i).first
+    first = document.bounds[document.sentence_list[i]][0]
+    if i == first or not document.is_pos(i - 1, ENDS):
+        return  # quickly: no noun stands before it
     rough = outline(document).phrase_from(first)
     if rough is None or rough.last != i - 1 or rough.number is not PRONOUNS[document.lower[i]]:
         return  # in the house he; the plan they have

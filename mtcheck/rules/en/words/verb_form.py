@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
@@ -38,11 +39,18 @@ def misfit(document: Document, i: int, k: int, takes: Form) -> bool:
         return False
     if document.lower[i] in DO and (k == i + 1 or document.lower[k] in RARER):
         return k > i + 1  # do lost children good
+    if not _wrong_form(document.lower[k], takes):
+        return False
     if document.lower[i] == "can" and document.is_pos(i - 1, Pos.NUMBER):
         return False  # 1 can diced tomatoes
-    if document.has(k, Flag.CAPITAL) or (takes is Form.PARTICIPLE and document.tags[k] == "NNS"):
-        return False  # how do your Area Leads promote it; we have leads for that
-    have = forms_of(document.lower[k]) or _bare(document.lower[k], takes)
+    # how do your Area Leads promote it; we have leads for that
+    return not (document.has(k, Flag.CAPITAL) or (takes is Form.PARTICIPLE and document.tags[k] == "NNS"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _wrong_form(word: str, takes: Form) -> bool:
+    """Whether the word is a verb, as far as is known, and in none of these forms."""
+    have = forms_of(word) or _bare(word, takes)
     return bool(have) and not have & takes
 
 
