@@ -37,8 +37,8 @@ T = TypeVar("T")
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
     `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:
-    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged_many`, where somebody
-    knows some of the answer."""
+    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged_many`, where
+    somebody knows some of the answer."""
 
     project: Project
     filters: Sequence[Filter]
