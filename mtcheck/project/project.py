@@ -24,7 +24,7 @@ COMMAND = "command line"  # the origin of settings that are options
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Project:
     """Values by key, and where each came from. Globs and file names in it are relative to `root`."""
 

@@ -6,7 +6,6 @@ To add one, add a row there: see phrases/README.md. Its examples are tested like
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mtcheck.lint import MINOR, Bad, Document, Example, Fix, Flag, Good, Match, Rule
 from mtcheck.rules.en.phrase_rows import CALQUES, Calque
@@ -15,11 +14,13 @@ from mtcheck.rules.en.phrases import filled, in_perfect, met
 SILENT = Good("The two sides met in the capital on Monday.")
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """One row as a function that a rule calls for every place of its anchor: two neighbours, or else one token."""
 
-    row: Calque
+    __slots__ = ("row",)
+
+    def __init__(self, row: Calque) -> None:
+        self.row = row
 
     def __call__(self, document: Document, i: int) -> Iterator[Match]:
         row = self.row
