@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -83,7 +84,7 @@ def test_weak_candidates_alone_stay_hidden_and_are_lifted_by_sure_ones() -> None
 
 def test_of_overlapping_findings_the_surest_stays() -> None:
     first = word_rule("TST006", "dog", 0.7, MAJOR)
-    second = word_rule("TST007", "dog", 0.9)._replace(name="other")
+    second = replace(word_rule("TST007", "dog", 0.9), name="other")
     assert [f.code for f in run(analyse("A dog."), [first, second], 0.5)] == ["TST007"]
 
 
@@ -121,8 +122,8 @@ def test_pairs_signs_and_flags_wake_rules() -> None:
         yield Match(Span(0, 1), "there", 0.9)
 
     pair = word_rule("TST010", "big dog", 0.9)
-    by_sign = by_flag._replace(flags=0, signs=("##",))
-    by_word = by_flag._replace(flags=0, anchors=frozenset(("dog", "big cat")))
+    by_sign = replace(by_flag, flags=0, signs=("##",))
+    by_word = replace(by_flag, flags=0, anchors=frozenset(("dog", "big cat")))
     rules = (pair, by_sign, by_flag, by_word)
     for text, woken in (
         ("A big man, a big dog", [(pair, [5]), (by_word, [6])]),
@@ -179,7 +180,7 @@ def test_a_rule_needs_its_reason() -> None:
 def test_the_contract_finds_breaches() -> None:
     broken = word_rule("TST009", "dog", 0.9)
     assert any("no Bad" in v for v in violations(broken))
-    loud = broken._replace(examples=(Good("A dog."), Good("A cat.")))
+    loud = replace(broken, examples=(Good("A dog."), Good("A cat.")))
     assert any("Good gives" in v for v in violations(loud))
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(
 
     def rules(*args: object, **options: object) -> Selection:
         first, *rest = real(*args, **options).rules()  # type: ignore[arg-type]
-        first = first._replace(function=broken, anchors=frozenset(), candidates=None, bilingual=False)
+        first = replace(first, function=broken, anchors=frozenset(), candidates=None, bilingual=False)
         return Selection(Catalogue.of([first, *rest]), (r.code for r in (first, *rest)))
 
     monkeypatch.setattr(checker, "active", rules)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ def package_rules() -> tuple[Rule, ...]:
             raise BrokenPackage(f"the rules of {origin} cannot be loaded: {type(e).__name__}: {e}") from e
         if not rules:
             raise BrokenPackage(f"the entry point {entry.name} = {entry.value} of {origin} holds no rules")
-        found += (rule._replace(origin=origin) for rule in rules)
+        found += (replace(rule, origin=origin) for rule in rules)
     return tuple(found)
 
 

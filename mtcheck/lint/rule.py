@@ -16,8 +16,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
 from mtcheck.text.spans import Span
@@ -34,7 +35,8 @@ NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Match(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Match:
     """One candidate of a rule. `confidence` is the author's first guess, from what the place alone tells.
 
     Guide: 0.95 near-certain wherever it stands; 0.8 shown alone; 0.5 just shown; 0.2 to 0.45 shown only
@@ -48,7 +50,7 @@ class Match(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
     severity: Severity | None = None  # other than the rule's own
-    features: Mapping[str, float] = NOTHING
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 # The examples are plain classes: every rule that a short run imports makes some, and four dataclasses take as long to
@@ -113,7 +115,8 @@ PairFunction = Callable[["Pair"], Iterator[Match]]
 Candidates = Callable[["Document"], "NDArray[Any] | list[int]"]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rule:
     """A rule as the checker runs it. Exactly one of the four kinds: see `anchors`, `candidates`, `bilingual`."""
 
     code: str
