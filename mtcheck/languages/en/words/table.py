@@ -13,6 +13,7 @@ T = TypeVar("T")
 D = TypeVar("D")
 FEW = 25  # searches after which the dictionary pays
 MORE = 300  # and of sorted lines
+SCANNED = 2048  # bytes of sorted lines that are looked through from their beginning rather than halved once more
 
 
 class Table(Generic[T]):
@@ -85,9 +86,9 @@ class Lines(Mapping[str, T]):
 
 
 def _searched(data: bytes, word: bytes) -> bytes | None:
-    """The value of a word in sorted lines, by halving them."""
+    """The value of a word in sorted lines, by halving them down to a few."""
     low, high = 0, len(data)
-    while low < high:
+    while high - low > SCANNED:
         start = max(low, data.rfind(b"\n", low, (low + high) // 2) + 1)
         end = data.index(b"\n", start)
         key, _, value = data[start:end].partition(b" ")
@@ -97,7 +98,11 @@ def _searched(data: bytes, word: bytes) -> bytes | None:
             low = end + 1
         else:
             high = start
-    return None
+    if data.startswith(word + b" ", low):
+        start = low
+    elif (start := data.find(b"\n" + word + b" ", low, high) + 1) == 0:
+        return None
+    return data[start + len(word) + 1 : data.index(b"\n", start)]
 
 
 def pairs(text: str) -> dict[str, str]:
