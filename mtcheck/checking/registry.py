@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from mtcheck import rules
 from mtcheck.checking.catalogue import Card, Catalogue, ready_made, rules_in
-from mtcheck.checking.own import PhraseRow, rules_of
 from mtcheck.checking.packages import package_rules
 from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
+
+if TYPE_CHECKING:
+    from mtcheck.checking.own import PhraseRow
 
 
 class UnknownRule(ValueError):
@@ -26,7 +29,7 @@ class DuplicateRule(ValueError):
 
 
 ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
-Phrases = tuple[PhraseRow, ...]
+Phrases: TypeAlias = "tuple[PhraseRow, ...]"
 _described: dict[str, Rule] = {}  # phrases that this process has met, by code
 
 
@@ -49,6 +52,8 @@ def catalogue(language: str = DEFAULT, phrases: Phrases = ()) -> Catalogue:
     and UnusablePhrase."""
     if not phrases:
         return _installed(language)
+    from mtcheck.checking.own import rules_of
+
     own = rules_of(phrases, language)
     _described.update((r.code, r) for r in own)
     return _with_phrases(language, own)

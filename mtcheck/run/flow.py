@@ -33,7 +33,7 @@ INTERNAL = "internal error"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
     `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:

@@ -193,4 +193,4 @@ def _moved(found: Found, by: int, source_by: int) -> Found:
     related = tuple(r._replace(span=r.span.shifted(source_by if r.where == SOURCE else by)) for r in finding.related)
     fixes = tuple(replace(f, edits=tuple(e.shifted(by) for e in f.edits)) for f in finding.fixes)
     moved = replace(finding, span=finding.span.shifted(by), related=related, fixes=fixes)
-    return replace(found, finding=moved, sentence=found.sentence.shifted(by))
+    return found._replace(finding=moved, sentence=found.sentence.shifted(by))

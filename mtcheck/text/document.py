@@ -112,7 +112,7 @@ MOST, LONGEST = 200_000, 40  # words remembered, and the code points of one
 _lower = _Lower()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
     indices, and `kinds` (sentences,), a Kind each. `tags` are Penn part-of-speech tags and `pos` the same as Pos
@@ -355,12 +355,14 @@ def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A view of one sentence (headings and list items count as sentences)."""
 
-    document: Document
-    i: int
+    __slots__ = ("document", "i")
+
+    def __init__(self, document: Document, i: int) -> None:
+        self.document = document
+        self.i = i
 
     @property
     def first(self) -> int:

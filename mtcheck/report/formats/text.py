@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TextIO
 
 from mtcheck.checking.gains import equal
-from mtcheck.checking.readability import notes
 from mtcheck.checking.report import Found, Report, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
@@ -77,6 +76,8 @@ class TextReport(Reporter):
             self._flush()
             return
         if self.readability and report.readability:
+            from mtcheck.checking.readability import notes
+
             self._say(_readability(report))
             for note in notes(report.readability, report.words):
                 self._say(f"note: {note}")
