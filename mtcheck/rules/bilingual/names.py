@@ -105,10 +105,11 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         return True  # a place whose name in the source language we do not know
     if ruler(pair, bead, name):
         return True
-    near = [b for b in pair.around(bead) if b.source]
-    for word in name.words:
-        if any(supported(pair, word, b.source_text) for b in near):
-            return True
+    if any(supported(pair, word, bead.source_text) for word in name.words):
+        return True
+    near = [b for b in pair.around(bead) if b.source and b is not bead]
+    if any(supported(pair, word, b.source_text) for word in name.words for b in near):
+        return True
     return any(elsewhere(pair, w) for w in name.words)
 
 
@@ -181,7 +182,6 @@ def _taken(pair: Pair, span: Span, other: Span) -> Match:
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
-    from mtcheck.bitext.words import WORD
     from mtcheck.languages.en.people.names import given
 
     assert bead.source
@@ -189,15 +189,14 @@ def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
         yield from _places_unspaced(pair, bead)
         return
     names = pair.language.place_names
-    months = {name for forms in pair.language.month_names.values() for name in forms}
-    for m in WORD.finditer(bead.source_text):
-        word = m.group()
-        if len(word) < 4 or word[0].islower() or word.lower() in months:
+    for at, word in bead.source_places:
+        if len(word) < 4 or word[0].islower() or not (english := names.english(word.lower())):
+            continue
+        if any(word.lower() in forms for forms in pair.language.month_names.values()):
             continue
         if word.lower() not in names.whole and given(word):
             continue  # Martin is not Martinique
-        if english := names.english(word.lower()):
-            yield Span(*m.span()).shifted(bead.source.start), english
+        yield Span(at, at + len(word)).shifted(bead.source.start), english
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
@@ -289,8 +288,8 @@ def name_missing(pair: Pair) -> Iterator[Match]:
         names = source_names(pair, bead) if pair.language.cased else []
         if not names or not bead.target:
             continue
-        near = " ".join(b.target_text for b in pair.around(bead))
-        lost = [(s, w) for s, w in names if not rendered(pair, w, near) and not rendered(pair, w, pair.document.text)]
+        near = [bead.target_text, *(b.target_text for b in pair.around(bead) if b is not bead), pair.document.text]
+        lost = [(s, w) for s, w in names if not any(rendered(pair, w, text) for text in near)]
         if lost and _translated(pair, bead):
             continue
         if sure := _lost(pair, names, lost):
@@ -337,7 +336,7 @@ def _translated(pair: Pair, bead: Bead) -> bool:
     document = pair.document
     for i in bead.tokens:
         word = document.words[i]
-        capital = document.has(i, Flag.CAPITAL) or document.has(i, Flag.UPPER)
+        capital = document.has(i, Flag.CAPITAL | Flag.UPPER)
         name = not document.has(i, Flag.FIRST) or document.has(i + 1, Flag.CAPITAL) or usually_small(word) == 0
         if capital and name and word[:1].isalpha() and len(word) > 1:
             if word in bead.source_vocabulary or (len(word) > 3 and supported(pair, word, bead.source_text)):

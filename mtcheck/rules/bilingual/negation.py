@@ -69,12 +69,17 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        m = DENIES.search(bead.target_text)
+        m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
         if not any(denies(pair, b) or nearly(pair, b) for b in pair.near(bead) if b.source):
             span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
+
+
+def _may_deny(low: str) -> bool:
+    """Whether a text in small letters has what DENIES looks for; most have not, and that is soon found out."""
+    return "not" in low or "never" in low or "n't" in low or "n’t" in low
 
 
 @pair_rule(
@@ -139,9 +144,11 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
     from mtcheck.bitext.opposites import of_degree, turned
 
     for bead in pair.trusted:
+        if not (found := list(turned(pair, bead))):
+            continue  # first, for there is hardly ever one
         if bead.denies or nearly(pair, bead) or TURNING.search(bead.target_text):
             continue  # not lost, no more than
-        for span, there in turned(pair, bead):
+        for span, there in found:
             word = pair.document.text[slice(*span)]
             related = (Related(there, "the opposite in the source", SOURCE),)
             message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
