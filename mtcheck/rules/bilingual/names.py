@@ -34,6 +34,14 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Kisuke Kaminarimon lives in Kyoto.", source="雷門喜助さんは京都に住んでいる。", lang="ja"),
         GoodPair("Pope John XXIII died in 1963.", source="Papa Giovanni XXIII morì nel 1963.", lang="it"),
         BadPair("Merkel met with [[Obama]] in Rome.", source="Меркель встретилась с Байденом в Риме.", lang="ru"),
+        BadPair("Prime Minister [[Abe]] thanked the guests.", source="岸田首相は来賓に感謝した。", lang="ja"),
+        GoodPair("Prime Minister Kishida's guests met Abe.", source="岸田首相の来賓が彼に会った。", lang="ja"),
+        GoodPair("They met Abe in the town.", source="彼らは石川でその人に会った。", lang="ja"),
+        GoodPair("He met the Abe faction.", source="岸田首相は安倍派の議員と会談した。", lang="ja"),
+        GoodPair("Ohno thanked Mr. Abe's guests.", source="大野氏は来賓に感謝した。", lang="ja"),
+        GoodPair("The chairman met Yoko Ono.", source="岸田会長はオノ・ヨーコと会った。", lang="ja"),
+        GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
+        GoodPair("Mr. Abe thanked Mr. Higashiyamada.", source="彼は東山田氏に感謝した。", lang="ja"),
     ),
 )
 def name_not_in_source(pair: Pair) -> Iterator[Match]:
@@ -42,10 +50,15 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
     Rare names come out as other, commoner names, or in a spelling of the engine's own.
     """
     from mtcheck.bitext.compare_names import span_of, target_names
+    from mtcheck.bitext.surnames import taken
 
     if not pair.language.known:
         return
     for bead in pair.trusted:
+        for span, place in taken(pair, bead):
+            here, there = pair.document.text[slice(*span)], pair.source.text[slice(*place)]
+            related = (Related(place, "the name in the source", SOURCE),)
+            yield Match(span, f"The source names {there} here, not {here}.", TAKEN, (), related)
         for name in target_names(pair, bead):
             if _found(pair, bead, name) or _convention(pair, name):
                 continue
