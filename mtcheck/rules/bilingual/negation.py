@@ -17,7 +17,7 @@ DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
 TURNING = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|than)\b|n['’]t\b", re.I)
 NEARLY = re.compile(
-    r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|unless|except|despite|instead|"
+    r"\b(?:no+|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|unless|except|despite|instead|"
     r"whether|simply|merely|declin\w*|anonym\w*|decriminal\w*|secret\w*|overturn\w*|hard\w*|difficult\w*|struggl\w*|differen\w*|scrap\w*|surpris\w*|"
     r"un(?!der|it|iv|io|til|iq|cles?\b|esco|icef)\w{3,}|"
     r"in(?:a(?:bil|ccur|ct|dequ|dmiss|ppropr)|exor|cap|com(?:pet|plet)|conclus|consist|correct|cred|decen|definit|depend|direct|"
@@ -28,7 +28,7 @@ NEARLY = re.compile(
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
     r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
     r"lost|los[es]\w*|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
-    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|but|rather|any\w*|ever|yet|until|before|too|free|"
+    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|before|too|free|"
     r"less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
     r"opposed|minor|withh[eo]ld\w*|short|out|off|other\w*|than|beyond|away)\b|n['’]t\b",
     re.I,
@@ -95,6 +95,12 @@ def _may_deny(low: str) -> bool:
             "They came to it as non-members.", source="Sie kamen als Gäste, die dem Rat nicht angehörten.", lang="de"
         ),
         GoodPair("It tears us apart.", source="Niemand bleibt da kalt.", lang="de"),
+        BadPair("[[They came, but they spoke of it.]]", source="Sie kamen, sprachen aber nicht davon.", lang="de"),
+        BadPair("[[She said she would eat anything.]]", source="Sie sagte, sie esse nichts.", lang="de"),
+        BadPair("[[The council met on Monday.]]", source="لم يجتمع المجلس يوم الاثنين.", lang="ar"),
+        GoodPair("The war was all but over.", source="Der Krieg war noch nicht vorbei.", lang="de"),
+        GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
+        GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
     ),
 )
