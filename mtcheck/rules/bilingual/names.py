@@ -276,6 +276,9 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
             source="Salę otworzył Kowalczyk. Mocno padało. Burmistrz podziękował panu Kowalczykowi i wyszedł.",
             lang="pl",
         ),
+        BadPair("He thanked [[Manatee County]] and left.", source="Dio las gracias a Tom Daley y se fue.", lang="es"),
+        GoodPair("He thanked King Philip and left.", source="Dio las gracias al Rey Felipe y se fue.", lang="es"),
+        GoodPair("They met at Main Square.", source="Se reunieron en la Plaza Mayor.", lang="es"),
         GoodPair("It began after World War II.", source="Empezó tras la Segunda Guerra Mundial.", lang="es"),
         GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
         GoodPair(
@@ -329,8 +332,13 @@ def _person(pair: Pair, bead: Bead) -> Match | None:
 def _in_its_place(pair: Pair, bead: Bead) -> Match | None:
     """A name of this text that is missing here, while another stands here that the source does not have."""
     from mtcheck.bitext.compare_names import span_of
+    from mtcheck.bitext.runs import replaced
     from mtcheck.bitext.swaps import lost_names, other_name
 
+    if found := replaced(pair, bead):
+        here, there = pair.document.text[slice(*found[0])], pair.source.text[slice(*found[1])]
+        related = (Related(found[1], "not in the translation", SOURCE),)
+        return Match(found[0], f"The source names {there} here, and nothing like “{here}”.", 0.6, (), related)
     other = other_name(pair, bead)
     if other is None or not (lost := lost_names(pair, bead)):
         return None
