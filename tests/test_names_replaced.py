@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.bitext.runs import replaced
-from mtcheck.reading.base import Segment
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.runs import replaced
 from mtcheck.checking.settings import Settings
+from mtcheck.reading.base import Segment
 from mtcheck.run.segments import _pair
 
 

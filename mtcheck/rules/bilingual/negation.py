@@ -28,8 +28,8 @@ NEARLY = re.compile(
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
     r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
     r"lost|los[es]\w*|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
-    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|before|"
-    r"too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
+    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
+    r"before|too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
     r"opposed|minor|withh[eo]ld\w*|short|out|off|other\w*|than|beyond|away)\b|n['’]t\b",
     re.I,
 )
