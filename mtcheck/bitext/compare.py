@@ -63,8 +63,10 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         return Numbers([], [], [])
     near = list(pair.near(bead))
     there, here = {s.value for b in near for s in b.source_numbers}, {t.value for b in near for t in b.target_numbers}
-    if all(t.value in there for t in bead.target_numbers) and all(s.value in here for s in bead.source_numbers):
-        return Numbers([], [], [])  # as in most beads
+    if all(t.value in there for t in bead.target_numbers) and all(
+        s.value in here or (s.value <= 1 and not s.digits) for s in bead.source_numbers
+    ):
+        return Numbers([], [], [])  # as in most beads; of one and half a language says more than the other
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:

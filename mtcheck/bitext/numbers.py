@@ -22,7 +22,8 @@ DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
-FIGURE = re.compile(r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
+# No figure behind a plus; one looks back from its first digit, since what begins with a digit is found fastest.
+FIGURE = re.compile(r"\d(?<!\+.)(?<!\+\d.)\d*(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 MOST = 1e15  # of what is counted; more has no word

@@ -29,8 +29,11 @@ FOUR_TWENTIES = (4, 20)  # quatre-vingt
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
 
-def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]:
-    """The numbers of a piece of the source, in digits, words and numerals."""
+def source_numbers(
+    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None = None
+) -> list[Number]:
+    """The numbers of a piece of the source, in digits, words and numerals; `words`: those in it with their offsets, if
+    they have been looked for."""
     text = ascii_digits(text)
     years = list(era_years(text, language))
     own = numerals(language)
@@ -48,9 +51,9 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
     if language.known and language.spaced:
-        found += _source_words(text, base, language)
+        found += _source_words(text, base, language, words)
     found += (word_number(span.shifted(base), year, False) for span, year in years)
-    if language.spaced:
+    if language.spaced and _perhaps_roman(language).search(text):
         for m in _romans(language).finditer(text):
             if m.group() and (len(m.group()) > 1 or (m.end() < len(text) and text[m.end()].isalpha())):
                 found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
@@ -83,6 +86,14 @@ def _romans(language: LanguageData) -> re.Pattern[str]:
     return re.compile(rf"{ROMAN}(?=(?:{endings})?\b)")
 
 
+@cache
+def _perhaps_roman(language: LanguageData) -> re.Pattern[str]:
+    """What a text with a Roman number has. It begins with a letter, and not by looking around, so that it is found fast
+    or not at all."""
+    endings = "|".join(map(re.escape, language.ordinal_endings.items))
+    return re.compile(rf"[IVXLC](?<!\w.)[IVXLC]*(?:{endings})?\b")
+
+
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
@@ -106,11 +117,13 @@ class _Word(NamedTuple):
     joined: bool = False
 
 
-def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Number]:
+def _source_words(
+    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None
+) -> Iterator[Number]:
     """The numbers that are said in words: each run of number words is one number, the words of a compound are others
     that may be meant."""
     run: list[_Word] = []
-    for word in _number_words(text, language):
+    for word in _number_words(text, language, words):
         if run and not _goes_on(run, word, text, language):
             yield _spoken(run, text, base, language)
             run = []
@@ -119,15 +132,15 @@ def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Numb
         yield _spoken(run, text, base, language)
 
 
-def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
+def _number_words(text: str, language: LanguageData, words: Sequence[tuple[int, str]] | None) -> Iterator[_Word]:
     heads, plain = language.number_words.heads, not language.proclitics
-    for m in WORD.finditer(text):
-        lower = m.group().lower()
+    for at, word in words if words is not None else ((m.start(), m.group()) for m in WORD.finditer(text)):
+        lower = word.lower()
         if plain and lower[:2] not in heads:
             continue
         values, joined = _valued(lower, language)
-        if values and not _after_digits(text, m.start(), lower, language):
-            yield _Word(m.start(), m.end(), values[0], values[1:], joined)
+        if values and not _after_digits(text, at, lower, language):
+            yield _Word(at, at + len(word), values[0], values[1:], joined)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -115,6 +115,7 @@ def check_segments(
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
         reasons.add(checked.unjudged)
+        pair.forget()
     if lang is None:
         raise Unreadable("no segments in this file")
     return Checked(

@@ -6,6 +6,7 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -243,9 +244,8 @@ class Document:
 
     def tokens_at(self, span: Span) -> range:
         """Indices of the tokens that overlap the span."""
-        first = int(np.searchsorted(self.end, span.start, side="right"))
-        last = int(np.searchsorted(self.start, max(span.end, span.start + 1), side="left"))
-        return range(first, last)
+        first = bisect_right(self.ends, span.start)
+        return range(first, bisect_left(self.starts, max(span.end, span.start + 1)))
 
     @cached_property
     def layers(self) -> dict[Callable[[Document], Any], Any]:

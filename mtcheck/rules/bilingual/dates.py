@@ -50,10 +50,9 @@ def date_changed(pair: Pair) -> Iterator[Match]:
 
 def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Match]:
     """Months or days (English name -> number) that differ from those of the source."""
-    pattern = _pattern(*numbers)
+    pattern, any_name = _pattern(*numbers), _any_name(*numbers)
     for bead in pair.trusted:
-        found = list(pattern.finditer(bead.target_text))
-        if not found:
+        if not any_name.search(bead.target_text) or not (found := list(pattern.finditer(bead.target_text))):
             continue
         there = _named(pair, bead, names)
         here = {numbers[_name(m).lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
@@ -78,6 +77,12 @@ def _pattern(*names: str) -> re.Pattern[str]:
     words = "|".join(n.title() for n in names if n.title() not in AMBIGUOUS)
     months = "|".join(n.title() for n in names if n.title() in AMBIGUOUS) or r"(?!)"
     return re.compile(rf"\b({words})s?\b|{BEFORE}({months})\b|\b({months})(?= \d)")
+
+
+@cache
+def _any_name(*names: str) -> re.Pattern[str]:
+    """The names as they stand, whatever stands around: soon found, or not."""
+    return re.compile("|".join(n.title() for n in names))
 
 
 def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
