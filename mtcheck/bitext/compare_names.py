@@ -243,7 +243,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     assert bead.source
     words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
     numbers = pair.language.number_words
-    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
+    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, dates_of(pair.language)
     out = []
     for k, m in enumerate(words):
         word = m.group()
@@ -261,7 +261,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
 
 
 @cache
-def _dates(language: LanguageData) -> frozenset[str]:
+def dates_of(language: LanguageData) -> frozenset[str]:
     """Names of months and weekdays; some languages write them with a capital."""
     return frozenset(
         n for names in (language.month_names, language.day_names) for forms in names.values() for n in forms
