@@ -27,6 +27,8 @@ DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months"
 COVID, ALL = 19, 100
 PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
 WHOLE = re.compile(r"\b(?:full\w*|whol\w*|entire\w*|all|total\w*|complete\w*|pure\w*|absolute\w*)\b", re.I)
+LAST = re.compile(r"\b(?:the last|round of) $")
+COUNTED = re.compile(r" (?:\w+ )?\w+s\b")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
@@ -184,6 +186,8 @@ def _set_phrase(pair: Pair, t: Number) -> bool:
     text = pair.document.text
     before = text[max(0, t.span.start - 6) : t.span.start]
     covid = t.value == 19 and before.lower().endswith(("covid-", "covid "))
+    if LAST.search(text, max(0, t.span.start - 10), t.span.start) and not COUNTED.match(text, t.span.end):
+        return True  # the last 16 of a tournament
     return covid or bool(DAY.match(text, t.span.start))
 
 

@@ -39,7 +39,7 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
         scale = _scale_after(text, span.end - base)
         piece = text[span.start - base : span.end - base]
         if POINT.search(text, max(0, span.start - base - 2), span.start - base):  # .08
-            value = other = float(f"0.{raw[:15]}")
+            value, other = float(f"0.{raw[:15]}"), value
         split, others = () if scale > 1 else parts(piece), (value,) if _of_letter(text, span.shifted(-base)) else ()
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)

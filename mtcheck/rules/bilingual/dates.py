@@ -45,6 +45,7 @@ HEAD = 3  # letters of a month in short
         BadPair("He came on [[Friday]].", source="그는 수요일에 왔다.", lang="ko"),
         GoodPair("Theresa May came.", source="Im Juni kam Theresa May.", lang="de"),
         GoodPair("They met on Sept. 5.", source="Sie trafen sich am 5. September.", lang="de"),
+        GoodPair("They met in January.", source="التقوا في يناير في يونيون.", lang="ar"),
         GoodPair("They met in June, in the June sun.", source="Sie trafen sich im Juni.", lang="de"),
     ),
 )
@@ -144,20 +145,20 @@ def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
     for bare in (word, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
         for n, forms in names.items():
             for form in forms:
-                if _is(bare, form):
+                if _is(bare, form, language.name_ending >= 0):
                     longest[n] = max(len(form), longest.get(n, 0))
     return {n for n, length in longest.items() if length == max(longest.values())}
 
 
-def _is(word: str, form: str) -> bool:
-    """Whether a word is a name of a month or a day, with or without an ending; of a short name only after an
-    apostrophe (Mart'ta)."""
+def _is(word: str, form: str, inflected: bool) -> bool:
+    """Whether a word is a name of a month or a day, with or without an ending if the language has them; of a short name
+    only after an apostrophe (Mart'ta)."""
     if form.endswith("*"):
         return word.startswith(form[:-1])
     if not word.startswith(form):
         return False
     ending = word[len(form) :]
-    return not ending or ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)
+    return not ending or (inflected and (ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)))
 
 
 @pair_rule(

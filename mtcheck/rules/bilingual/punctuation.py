@@ -40,6 +40,12 @@ INDIRECT = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|questioned|please)\b|\bquestions? (?:is|was|of|about|as|that|how|if)\b",
     re.I,
 )
+# What a question begins with, where a sentence, a quotation or a clause begins.
+ASKS = re.compile(
+    r"(?:^|[.!:,]\s|[\"“'‘(])\W*(?:how|what|why|who|where|when|do|does|did|is|are|was|were|can|could|will|would|should|"
+    r"has|have)(?:n['’]t)? (?:you|he|she|it|they|we|i)\b",
+    re.I,
+)
 INITIALS = re.compile(r"\b\w\.\w\.$")
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
@@ -64,6 +70,7 @@ def _related(bead: Bead, message: str) -> tuple[Related, ...]:
         GoodPair("Did he do it?", source="Ich fragte, ob er es getan hat.", lang="de"),
         BadPair("[[One of the big questions, how do we change it.]]", source="Wie ändern wir das?", lang="de"),
         BadPair('[["Is he coming", she said.]]', source="„Kommt er?“, sagte sie.", lang="de"),
+        BadPair('[["Do you know him, he is old."]]', source="„Kennt ihr ihn? Er ist alt.“", lang="de"),
         GoodPair("How dare you!", source="Wie kannst du es wagen?", lang="de"),
         GoodPair("Who knows it better than he?", source="Wer weiß es besser als er!", lang="de"),
         GoodPair("and how long did they meet", source="und wie lange trafen sie sich?", lang="de"),
@@ -88,7 +95,10 @@ def question_changed(pair: Pair) -> Iterator[Match]:
             sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
             yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
             continue
-        asked = there and (bead.source_text.rstrip(CLOSERS)[-1:] in marks or _said(marks).search(bead.source_text))
+        last = bead.source_text.rstrip(CLOSERS)[-1:] in marks
+        asked = there and (last or _said(marks).search(bead.source_text) or ASKS.search(bead.target_text))
+        if pair.segmented and last and there > here and not bead.target_text.rstrip(CLOSERS).endswith("?"):
+            near = []  # the last of several questions
         if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
             if bead.target_text.rstrip(CLOSERS)[-1:] == "!" or _bare(bead.target_text):
                 continue
@@ -278,7 +288,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(_odd(b) for b in near if b is not bead) or _goes_on(pair, bead):
+        if any(_odd(b) and _quotes(b) % 2 == 0 for b in near if b is not bead) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
