@@ -288,7 +288,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(_odd(b) and _quotes(b) % 2 == 0 for b in near if b is not bead) or _goes_on(pair, bead):
+        if (not pair.segmented and any(_odd(b) for b in near if b is not bead)) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
@@ -319,16 +319,19 @@ def _odd(bead: Bead) -> bool:
 def _goes_on(pair: Pair, bead: Bead) -> bool:
     """Whether a quotation that begins here ends in a later sentence, or one that ends here began in an earlier one: the
     next lone mark that way is its partner."""
-    text = bead.target_text
     i = pair.places[id(bead)]
-    if text.rstrip(".,!? ")[-1:] in ('"', "”", "»"):
-        beside = list(reversed(pair.beads[max(0, i - FARTHEST) : i]))
-        partner = next((b.target_text for b in beside if _odd(b)), "")
-        return bool(re.match(r"[\"“„«]", partner) or OPENS.search(partner))
-    if re.match(r'["“„«]', text) or OPENS.search(text):
-        partner = next((b.target_text for b in pair.beads[i + 1 : i + 1 + FARTHEST] if _odd(b)), "")
-        return partner.rstrip(".,!? ")[-1:] in ('"', "”", "»")
+    if _opens(bead.target_text):
+        behind = pair.beads[i + 1 : i + 1 + FARTHEST]
+        return CLOSES.search(next((b.target_text for b in behind if _odd(b)), "")) is not None
+    if CLOSES.search(bead.target_text):
+        before = reversed(pair.beads[max(0, i - FARTHEST) : i])
+        return _opens(next((b.target_text for b in before if _odd(b)), ""))
     return False
+
+
+def _opens(text: str) -> bool:
+    """Whether the lone mark of a text opens a quotation."""
+    return bool(OPENS.search(text) or (text[:1] in OPENING and not CLOSES.search(text)))
 
 
 def _quotes(bead: Bead) -> int:
@@ -344,6 +347,8 @@ def _quoted(bead: Bead) -> bool:
 
 DOUBLE = re.compile('["“”„‟«»「」『』]')
 FARTHEST = 12  # sentences that a quotation may run over
+OPENING = frozenset('"“„«')
+CLOSES = re.compile(r"[.,!?…][\"”»](?!\w)")  # a mark that ends what was said
 OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mark of a text, if it opens
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
