@@ -177,8 +177,13 @@ def _counts(t: Number, pair: Pair) -> bool:
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
     if t.value == 2 and not t.digits:
-        return pair.language.known and pair.document.text[slice(*t.span)].lower() == "two"
-    return t.digits or (t.value >= 3 and pair.language.known)
+        return _counting(pair.language) and pair.document.text[slice(*t.span)].lower() == "two"
+    return t.digits or (t.value >= 3 and _counting(pair.language))
+
+
+def _counting(language: LanguageData) -> bool:
+    """Whether we know how a language says numbers in words."""
+    return language.known or bool(language.number_words)
 
 
 def _set_phrase(pair: Pair, t: Number) -> bool:
@@ -196,6 +201,8 @@ def _needless(pair: Pair, bead: Bead, s: Number) -> bool:
     text, (start, end) = pair.source.text, s.span
     if s.value == COVID:
         return text[start - 1 : start] == "-" and "covid" in bead.target_text.lower()
+    if s.value == ALL and "centur" in bead.target_text.lower():
+        return True
     return s.value == ALL and bool(PERCENT.match(text, end)) and bool(WHOLE.search(bead.target_text))
 
 

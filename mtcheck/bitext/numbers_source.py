@@ -55,7 +55,7 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
-    if language.known and language.spaced:
+    if language.spaced and (language.known or language.number_words):
         found += _source_words(text, base, language)
     found += (word_number(span.shifted(base), year, False) for span, year in years)
     if language.spaced:

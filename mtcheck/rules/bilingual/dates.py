@@ -168,6 +168,7 @@ def _is(word: str, form: str, inflected: bool) -> bool:
     mqm="accuracy/mistranslation/currency",
     examples=(
         BadPair("The bridge cost 30 million [[dollars]].", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
+        BadPair("It cost 30 million [[dollars]].", source="Den kostade 30 miljoner euro.", lang="sv"),
         GoodPair("The bridge cost 30 million euros.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
         GoodPair("The bridge cost $30 million.", source="这座桥耗资3000万美元。", lang="zh"),
     ),
@@ -179,8 +180,6 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.english import english
 
-    if not pair.language.known:
-        return
     for bead in pair.trusted:
         assert bead.target
         here = _currencies(english(), bead.target_text)

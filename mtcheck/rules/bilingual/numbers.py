@@ -171,6 +171,7 @@ def _telling(pair: Pair, number: Number) -> bool:
         GoodPair("They met on May 3.", source="Sie trafen sich am 3.5.", lang="de"),
         GoodPair("One of them has waited nearly a hundred years.", source="L'un attend depuis 100 ans.", lang="fr"),
         GoodPair("The COVID ward is closed.", source="La unidad de COVID-19 está cerrada.", lang="es"),
+        GoodPair("It was built in the previous century.", source="Er wurde 100 Jahre früher gebaut.", lang="de"),
         GoodPair("It is a full-size copy.", source="Die Kopie hat 100 % der Größe.", lang="de"),
     ),
 )
