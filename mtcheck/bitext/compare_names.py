@@ -247,7 +247,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     assert bead.source
     words = [(at, w) for at, w in bead.source_places if len(w) > 1 or w.isupper()]
     numbers = pair.language.number_words
-    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
+    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, dates_of(pair.language)
     out = []
     for k, (at, word) in enumerate(words):
         if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
@@ -264,7 +264,7 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
 
 
 @cache
-def _dates(language: LanguageData) -> frozenset[str]:
+def dates_of(language: LanguageData) -> frozenset[str]:
     """Names of months and weekdays; some languages write them with a capital."""
     return frozenset(
         n for names in (language.month_names, language.day_names) for forms in names.values() for n in forms

@@ -31,6 +31,7 @@ THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that p
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+DOT = "\u0307"  # what Python leaves of a dotted capital i in small letters
 SAYING = 20  # code points of a side whose meaning can be told
 CERTAIN = 2  # numbers, dates, places and names in common that make it needless to ask for the meaning
 NAME, DRESSED = 5, LETTERS + 2  # letters of a name that is an anchor; the same where a cognate may begin so
@@ -146,7 +147,7 @@ class Bead:
 
     @lazy
     def source_lower(self) -> list[str]:
-        return [w.lower() for w in self.source_words]
+        return [w.lower().replace(DOT, "") for w in self.source_words]
 
     def source_has(self, words: Words) -> bool:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""

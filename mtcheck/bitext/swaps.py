@@ -51,6 +51,8 @@ def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
+    if sounds is fit_words:  # a name may be written as two words
+        texts += ["\n".join(map("".join, pairwise(t.split()))) for t in texts]
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
 
@@ -143,7 +145,8 @@ def lost_names(pair: Pair, bead: Bead) -> list[str]:
     near = [b.target_text for b in pair.around(bead) if b.target]
     low = plain(" ".join(near))
     has = _Holder(pair, bead.source_text)
-    return [word for word in pair.once(_cast) if plain(word) not in low and has.holds(word)]
+    there = [word for word in pair.once(_cast) if plain(word) not in low and has.holds(word)]
+    return [word for word in there if not any(rendered(pair, word, text) for text in near)]  # Munich for München
 
 
 class _Holder:

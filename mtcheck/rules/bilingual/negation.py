@@ -27,9 +27,10 @@ NEARLY = re.compile(
     r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
     r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
-    r"lost|los[es]\w*|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
+    r"lost|los[es]\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
     r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
-    r"before|too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
+    r"before|too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less(?:ly)?|otherwise|nix\w*|although|though|"
     r"opposed|minor|withh[eo]ld\w*|short|out|off|other\w*|than|beyond|away)\b|n['’]t\b",
     re.I,
 )
@@ -40,7 +41,10 @@ TAG = re.compile(
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b[^.;]{1,80}\b"
     r"(?:since|in (?:\w+ ){0,2}(?:days|weeks|months|years|decades))\b|"
     r"\b(?:not|never)\b[^.;]{1,40}\bthe same\b|\bthan [^.;]{0,40}(?:not|n['’]t)\b|"
-    r"\bnot out of\b|\bnot until\b",
+    r"\bnot out of\b|\bnot until\b|^\W*(?:do not|don['’]t)\b|\blet['’]s not\b|"
+    r"(?:\bcannot|\bcan['’]t) (?:wait|help|but|be bothered)\b|"
+    r"\bnot (?:just|merely|simply|all|every\w*|surpris\w*|uncommon\w*|unusual\w*|likely|without|entirely|fully|quite|"
+    r"always|necessarily|easy|easily|often|far)\b",
     re.I,
 )
 
@@ -58,6 +62,10 @@ TAG = re.compile(
         GoodPair("We will not fail.", source="Мы справимся.", lang="ru"),
         GoodPair("He did not want to go.", source="Er weigerte sich zu gehen.", lang="de"),
         GoodPair("She isn't here.", source="彼女はここにいない。", lang="ja"),
+        GoodPair("This is not the only council.", source="Ce n’est pas le seul conseil.", lang="fr"),
+        GoodPair("Don't talk to them.", source="Hüte dich vor ihnen.", lang="de"),
+        GoodPair("I can't wait to meet them.", source="Ich freue mich auf sie.", lang="de"),
+        GoodPair("It was not easy for them.", source="Der Weg war steinig für sie.", lang="de"),
     ),
 )
 def negation_added(pair: Pair) -> Iterator[Match]:
@@ -72,7 +80,8 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if not any(denies(pair, b) or nearly(pair, b) for b in pair.near(bead) if b.source):
+        said = pair.language.negation
+        if not any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
             span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
@@ -102,6 +111,8 @@ def _may_deny(low: str) -> bool:
         GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
         GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
+        GoodPair("The council was finished with it.", source="Der Rat konnte nichts mehr tun.", lang="de"),
+        GoodPair("He left hopelessly in the rain.", source="Er ging ohne Hoffnung, nichts half im Regen.", lang="de"),
     ),
 )
 def negation_lost(pair: Pair) -> Iterator[Match]:
