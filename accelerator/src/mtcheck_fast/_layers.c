@@ -10,7 +10,7 @@
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
 
-#include <limits.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
