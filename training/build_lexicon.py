@@ -102,9 +102,8 @@ def main() -> None:
     options.out.write_bytes("".join(lines).encode("ascii"))
     hashes = np.unique(np.array([zlib.crc32(w.encode("ascii")) for w in rare], "<u4"))
     options.out.with_name("rare.bin").write_bytes(hashes.tobytes())
-    print(
-        f"{len(found):,} words, {options.out.stat().st_size:,} bytes; by level {sorted(Counter(levels.values()).items())}"
-    )
+    sizes = sorted(Counter(levels.values()).items())
+    print(f"{len(found):,} words, {options.out.stat().st_size:,} bytes; by level {sizes}")
     print(f"{len(rare):,} rare words, {4 * len(hashes):,} bytes")
 
 
