@@ -405,7 +405,7 @@ def nearly(one: Any, other: Any) -> bool:
         return one.keys() == other.keys() and all(nearly(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(nearly, one, other))
-    return one == (pytest.approx(other, abs=2e-3) if isinstance(other, float) else other)
+    return bool(one == (pytest.approx(other, abs=2e-3) if isinstance(other, float) else other))
 
 
 def test_the_whole_page_in_a_browser(whole: Path) -> None:
