@@ -1,19 +1,24 @@
 """What a package says of itself on PyPI: the addresses of the project, and README.md with links that work there.
 
-Where the project is kept is said in one place, the environment: GITHUB_SERVER_URL and GITHUB_REPOSITORY, which GitHub
-sets in its workflows, or MTCHECK_REPOSITORY. A build from a source distribution takes what that was built with. Without
-any of these a package is built all the same, with the links as they are and without addresses.
+Where the project is kept is said in one place, `repository` of this hook in pyproject.toml. The environment goes
+before it: MTCHECK_REPOSITORY, or GITHUB_SERVER_URL and GITHUB_REPOSITORY, which GitHub sets in its workflows, so that a
+fork names itself. A build from a source distribution takes what that was built with. Without any of these a package is
+built all the same, with the links as they are and without addresses.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import tomllib
 from email.parser import Parser
 from pathlib import Path
 from typing import Any
 
-from hatchling.metadata.plugin.interface import MetadataHookInterface
+try:
+    from hatchling.metadata.plugin.interface import MetadataHookInterface
+except ImportError:  # who only asks where the project is kept needs no hatchling
+    MetadataHookInterface = object  # type: ignore[assignment,misc]
 
 LINK = re.compile(r"(!?\[[^\]]*\])\((?![a-z]+:|#)([^)\s]+)\)")
 FILES = {"Changelog": "CHANGELOG.md", "Security": "SECURITY.md"}
@@ -37,6 +42,11 @@ def repository(root: Path, environ: Any) -> str:
         return str(own).rstrip("/")
     if name := environ.get("GITHUB_REPOSITORY"):
         return f"{environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    project = root / "pyproject.toml"
+    if project.is_file():
+        tools = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]
+        if own := tools["hatch"]["metadata"]["hooks"]["custom"]["repository"]:
+            return str(own).rstrip("/")
     built = root / "PKG-INFO"  # of a source distribution
     if built.is_file():
         for line in Parser().parsestr(built.read_text(encoding="utf-8"), headersonly=True).get_all("Project-URL", ()):

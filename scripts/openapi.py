@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.report.json import dumps
-from mtcheck.serve.limits import USUAL
+from mtcheck.serve.bounds import USUAL
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "docs" / "report.schema.json"

@@ -3,8 +3,9 @@
     python scripts/release.py build DIST             wheel and source distribution, built twice: they must be alike
     python scripts/release.py try DIST [PYTHON...]   both in fresh environments of each Python, with the example rules
     python scripts/release.py sbom DIST OUT          OUT/mtcheck.cdx.json: what a clean install of the wheel brings
+    python scripts/release.py weigh DIST             the same by MB, the heaviest first (docs/dependencies.md)
 
-`try` and `sbom` need a package index. Needs the extra `dev`.
+`try`, `sbom` and `weigh` need a package index. Needs the extra `dev`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,9 +93,7 @@ def fresh(python: str, folder: Path) -> Path:
 def sbom(dist: Path, out: Path) -> Path:
     """What a clean install of the wheel brings, as CycloneDX. Raises Failed."""
     with tempfile.TemporaryDirectory() as folder:
-        own = fresh(sys.executable, Path(folder))
-        ran(own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", one(dist, "*.whl"))
-        ran(own, "-m", "pip", "uninstall", "--quiet", "--yes", "pip")  # which mtcheck does not need
+        own = clean(dist, Path(folder))
         out.mkdir(parents=True, exist_ok=True)
         return bill_of(own, out / SBOM)
 
@@ -113,6 +113,30 @@ def bill_of(python: Path | str, target: Path, *, check: bool = True) -> Path:
         python,
     )
     return target
+
+
+def clean(dist: Path, folder: Path) -> Path:
+    """The Python of an environment with the wheel and nothing else. Raises Failed."""
+    own = fresh(sys.executable, folder)
+    ran(own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", one(dist, "*.whl"))
+    ran(own, "-m", "pip", "uninstall", "--quiet", "--yes", "pip")  # which mtcheck does not need
+    return own
+
+
+def weigh(dist: Path) -> list[tuple[float, str]]:
+    """MB (of a million bytes) and name of each package that a clean install of the wheel brings. Raises Failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = ran(clean(dist, Path(folder)), "-c", "import site; print(site.getsitepackages()[0])").strip()
+        return weights(Path(site))
+
+
+def weights(site: Path) -> list[tuple[float, str]]:
+    """The same of a folder of packages."""
+    out = []
+    for found in distributions(path=[str(site)]):
+        files = (Path(str(file.locate())) for file in found.files or ())
+        out.append((sum(p.stat().st_size for p in files if p.is_file()) / 1e6, found.metadata["Name"]))
+    return sorted(out, reverse=True)
 
 
 def one(folder: Path, pattern: str) -> Path:
@@ -135,7 +159,7 @@ def ran(*command: object, environment: dict[str, str] | None = None, within: Pat
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["build", "try", "sbom"])
+    parser.add_argument("what", choices=["build", "try", "sbom", "weigh"])
     parser.add_argument("dist", type=Path)
     parser.add_argument("more", nargs="*", help="Pythons to try, or the folder of the bill")
     args = parser.parse_args()
@@ -145,6 +169,10 @@ def main() -> int:
                 print(f"{digest(path)}  {path.name}")
         case "try":
             try_all(args.dist, args.more)
+        case "weigh":
+            rows = weigh(args.dist)
+            for weight, name in [*rows, (sum(w for w, _ in rows), f"all {len(rows)}")]:
+                print(f"{weight:6.1f}  {name}")
         case _:
             print(f"wrote {sbom(args.dist, Path(*args.more or ['.']))}")
     return 0

@@ -3,19 +3,26 @@
 First the pages are gathered in build/docs: those of docs/, and those that stand elsewhere in the repository, with their
 links as they are on the site. A page of docs/ that `nav` in mkdocs.yml does not name is listed on the page "More". A
 link to a file that is no page (a script, a folder) leads to the repository where its address is known
-(MTCHECK_REPOSITORY); elsewhere it is text. `--gather` does only this; other words are handed to mkdocs.
+(hatch_build.py says where); elsewhere it is text. `--gather` does only this; other words are handed to mkdocs.
+
+`--pyodide DIR`, with `--packages WHERE` as in scripts/playground.py, puts the playground into the site (try/), with
+links to it on the start page and beside the examples of rules.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
 GATHERED = ROOT / "build" / "docs"
 # Pages outside of docs/ -> where they stand on the site.
 OUTSIDE = {
@@ -28,6 +35,8 @@ OUTSIDE = {
     "training/README.md": "training.md",
 }
 MORE = "more.md"
+TRY = "try"  # the folder of the playground
+PLAY = f"**[Try it in the browser]({TRY}/index.html)**: the article that you paste there stays on your machine."
 LINK = re.compile(
     r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$"  # code stays as it is
     r"|(?P<code>`+)[^\n]*?(?P=code)"
@@ -69,6 +78,8 @@ def linked(text: str, source: str, target: str, repository: str = "") -> str:
         if not (path := link["path"]):
             return link[0]
         meant = os.path.normpath(str(PurePosixPath(source).parent / path)).replace(os.sep, "/")
+        if meant.startswith(f"docs/{TRY}/"):  # which mkdocs looks for
+            return link[0]
         if not (ROOT / meant).exists():
             raise SystemExit(f"{source}: there is no {path}")
         place = OUTSIDE.get(meant) or (meant.removeprefix("docs/") if meant.startswith("docs/") else "")
@@ -81,12 +92,43 @@ def linked(text: str, source: str, target: str, repository: str = "") -> str:
     return LINK.sub(moved, text)
 
 
+def add_playground(folder: Path, pyodide: Path, packages: str | None) -> None:
+    """The playground among the gathered pages, and links to it. Raises SystemExit if it cannot be built."""
+    try:
+        module(SCRIPTS / "playground.py").build(folder / TRY, pyodide, packages)
+    except RuntimeError as e:
+        raise SystemExit(f"playground: {e}") from None
+    for name, text in module(SCRIPTS / "rule_pages.py").pages(f"../{TRY}/index.html").items():
+        target = f"rules/{name}"
+        (folder / target).write_text(linked(text, f"docs/{target}", target), encoding="utf-8")
+    for name, line in (("index.md", PLAY), ("playground.md", PLAY)):
+        heading, _, rest = (folder / name).read_text(encoding="utf-8").partition("\n")
+        (folder / name).write_text(f"{heading}\n\n{line}\n{rest}", encoding="utf-8")
+
+
+def module(path: Path) -> ModuleType:
+    """A file of the repository that is no part of a package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
 def main() -> int:
-    gather(repository=os.environ.get("MTCHECK_REPOSITORY", ""))
-    if "--gather" in sys.argv:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gather", action="store_true")
+    parser.add_argument("--pyodide", type=Path, metavar="DIR")
+    parser.add_argument("--packages", metavar="WHERE")
+    args, rest = parser.parse_known_args()
+    home = module(ROOT / "hatch_build.py").repository(ROOT, os.environ)
+    folder = gather(repository=home)
+    if args.pyodide:
+        add_playground(folder, args.pyodide, args.packages)
+    if args.gather:
         return 0
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *(sys.argv[1:] or ["build", "--strict", "--quiet"])]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MTCHECK_REPOSITORY": home}
+    command = [sys.executable, "-m", "mkdocs", *(rest or ["build", "--strict", "--quiet"])]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
 

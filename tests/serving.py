@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
+from mtcheck.serve.bounds import USUAL, Limits
 from mtcheck.serve.desk import Desk
 from mtcheck.serve.languagetool.routes import NOBODY, Others
-from mtcheck.serve.limits import USUAL, Limits
 from mtcheck.serve.running import listening, server
 
 

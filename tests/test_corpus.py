@@ -339,6 +339,83 @@ def test_a_restart_removes_only_what_is_its_own(run: Run, site: Path) -> None:
 
 
 @LINUX
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_row_that_takes_too_long_costs_itself(
+    run: Run, site: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    usual = mtcheck.check_many
+
+    def slow(texts: Sequence[str], **more: Any) -> list[mtcheck.Report]:
+        if any("number 33." in text for text in texts):
+            time.sleep(60)
+        return usual(texts, **more)
+
+    monkeypatch.setattr(rows, "check_many", slow)
+    pq.write_table(table(70), site / "in/a.parquet")
+    monkeypatch.setattr("mtcheck.cli.corpora.jobs_of", lambda _: jobs)
+    begin = time.monotonic()
+    done = run("corpus", "run", "in", "out", "--keep", "id", "--time-limit", "2")
+    assert time.monotonic() - begin < 50
+    assert done.code == 0 and "1 checking it took too long" in done.out
+    found = results(site / "out")
+    assert [row["id"] for row in found] == list(range(70))
+    assert [row["id"] for row in found if row["words"] is None] == [33]
+    assert found[33]["why_not"] == "checking it took too long (more than 2 seconds)"
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst", ".bz2"])
+def test_a_packed_file_that_holds_far_too_much_is_not_read_to_its_end(
+    run: Run, site: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr("mtcheck.corpus.records.AT_LEAST", 100_000)
+    row = b'{"text": "Nothing is wrong here."}\n'
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}[suffix]) as packed:
+        packed.write(row * 3 + b" " * 50_000_000 + b"\n" + row)
+    (site / f"in/bomb.jsonl{suffix}").write_bytes(sink.getvalue().to_pybytes())
+    (site / "in/good.jsonl").write_bytes(row)
+    done = run("corpus", "run", "in", "out", "--jobs", "1")
+    assert done.code == 2
+    assert f"bomb.jsonl{suffix}: rows from 4 on cannot be read: it holds more than 200 times its size" in done.err
+    assert [row["file"] for row in results(site / "out")] == [f"bomb.jsonl{suffix}"] * 3 + ["good.jsonl"]
+
+
+def test_what_has_changed_in_the_input_is_named(run: Run, site: Path) -> None:
+    for k in range(13):
+        (site / f"in/{k:02}.jsonl").write_text('{"text": "Nothing is wrong here."}\n')
+    assert run("corpus", "run", "in", "out", "--jobs", "1").code == 0
+    for k in range(12):
+        (site / f"in/{k:02}.jsonl").write_text('{"text": "All of it is another text now."}\n')
+    (site / "in/12.jsonl").unlink()
+    done = run("corpus", "run", "in", "out", "--jobs", "1")
+    named = ", ".join(f"{k:02}.jsonl" for k in range(10))
+    assert f"12 files have changed since: {named} and 2 more; 12.jsonl is gone" in done.err
+    assert "--restart, which checks all of it again" in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("style", ["text", "json", "html"])
+def test_rows_without_a_date_are_counted(run: Run, site: Path, style: str) -> None:
+    days = ["2026-03-02"] * 3 + ["", "soon", None, None]
+    rows_ = pa.table({"text": ["Nothing is wrong here."] * 7, "day": days})
+    pq.write_table(rows_, site / "in/a.parquet")
+    run("corpus", "run", "in", "out", "--keep", "day", "--jobs", "1")
+    out = run("corpus", "report", "out", "--week", "day", "--format", style).out
+    if style == "json":
+        [weeks] = json.loads(out)["tables"]
+        assert weeks["undated"] == 4 and [g["key"] for g in weeks["groups"]] == [["2026-W10"]]
+    else:
+        assert "week (day): 4 rows without a date that can be read" in out
+
+
+def test_rows_with_a_nul_are_skipped(run: Run, site: Path) -> None:
+    (site / "in/a.jsonl").write_text('{"text": "It is \\u0000 binary."}\n{"text": "It is none."}\n')
+    done = run("corpus", "run", "in", "out", "--jobs", "1")
+    assert done.code == 0 and "1 skipped" in done.out and "binary data" in done.out
+    assert [row["words"] for row in results(site / "out")] == [None, 3]
+
+
+@LINUX
 def test_a_row_that_kills_its_process_costs_itself(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual = mtcheck.check_many
 

@@ -41,6 +41,16 @@ def test_every_rule_has_its_measure() -> None:
     assert capital is not None and capital.artefacts > 10
 
 
+def test_pages_tell_what_readers_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of findings that are shown, not of all candidates; few of them make no percentage."""
+    made = script("rule_pages")
+    right, arguable, wrong = made.read()["CAP001"]
+    assert right > wrong and f"Read: {right + arguable + wrong} findings" in made.pages()["casing.md"]
+    monkeypatch.setattr(made, "read", lambda: {"AAA001": (1, 0, 0), "AAA002": (30, 5, 5)})
+    assert made.read_line("AAA001").startswith("1 finding in") and "%" not in made.read_line("AAA001")
+    assert "30 right (75 %), 5 arguable, 5 wrong" in made.read_line("AAA002") and made.read_line("AAA003") == ""
+
+
 def test_a_rule_that_was_not_measured_says_so() -> None:
     assert measured("AAA001") is None and line_of("AAA001") == "not measured."
     assert measured("BNU001") is None  # with the source: see benchmarks/bilingual_false_alarms.py

@@ -83,7 +83,7 @@ def test_the_end_comes_however_much_is_waiting() -> None:
         time.sleep(60)
         return []
 
-    workers = Workers(2, work, str, list)
+    workers = Workers(2, work, lambda file, why: why, list)
     workers._idle = Slow()
     for _ in range(40):
         workers.submit([])

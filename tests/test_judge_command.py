@@ -248,7 +248,7 @@ def test_the_report_promises_no_fix_that_nobody_has_kept(run: Run) -> None:
         kept = run(*asked(stub, "--output", "text", "--output", "spans:read.jsonl"))
     assert "1 fix of stub alone: to apply any, keep what it says (--output spans:FILE)" in result.out
     assert "--spans" not in result.out
-    assert "mtcheck fix --suggested a.txt --spans read.jsonl" in kept.out.splitlines()[-1]
+    assert "mtcheck fix --suggested a.txt --source s.txt --spans read.jsonl" in kept.out.splitlines()[-1]
     assert "stub alone" not in kept.out
     fixed = run("fix", "--suggested", "a.txt", "--spans", "read.jsonl", *ALL)
     assert "discussed" in fixed.out

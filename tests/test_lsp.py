@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import random
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.workspace import PositionCodec
 
-from mtcheck.lsp.article import OpenArticle
+from mtcheck.lsp.article import OpenArticle, read_article
 from mtcheck.lsp.documents import Document
 from mtcheck.lsp.stream import Bounded
+from mtcheck.project.loading import load
+from mtcheck.run.flow import Task
 
 pytestmark = pytest.mark.slow  # programs are started, files watched
 
@@ -271,15 +274,83 @@ def test_typing_is_checked_when_it_pauses(tmp_path: Path) -> None:
             for n, letter in enumerate("He saw the the man. "):
                 at = types.Position(1, n)
                 change(client, uri, n + 2, types.Range(at, at), letter)
-            found = await asyncio.wait_for(client.diagnostics.get(), 30)
-            assert ([d.code for d in found.diagnostics], found.version) == (["REP001"], 21)
-            assert client.diagnostics.empty()  # one check for all of it
+            await client.statuses.get()  # of the text as it was opened
+            statuses = [await asyncio.wait_for(client.statuses.get(), 30)]
+            while statuses[-1].version != 21:
+                statuses.append(await asyncio.wait_for(client.statuses.get(), 30))
+            assert len(statuses) < 5  # one check for all of it, or a few where the machine is busy
+            told = [client.diagnostics.get_nowait() for _ in range(client.diagnostics.qsize())]
+            assert [t.version for t in told if t.version] == sorted([*range(2, 22), *(s.version for s in statuses)])
+            assert [d.code for d in told[-1].diagnostics] == ["REP001"]
+            early = {t.version: [d.code for d in t.diagnostics] for t in told[:-1]}  # and something at each keystroke
+            assert early[15] == []  # the second “the” is being typed
+            assert early[17] == ["REP001"]
             at = types.Position(1, 0)
             change(client, uri, 22, types.Range(at, at), "So ")
             document = types.TextDocumentIdentifier(uri)
             place = types.Position(1, 11)
             page = await client.text_document_hover_async(types.HoverParams(document, place))
             assert page and page.range and page.range.start == types.Position(1, 10)  # of the text as it is now
+
+    session(test)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_after_a_pause_the_findings_are_those_of_a_whole_check(tmp_path: Path, name: str) -> None:
+    """Typing, joining and cutting paragraphs, taking back, beyond ASCII and in markup: hundreds of edits in bursts."""
+    dice = random.Random(name)
+    rows = ["He saw the the man , they said.", "The new roads was *built* despite of it 🙂.", "“Yes,” & she agreed."]
+    text = "\n\n".join(f"<p>{row}</p>" if name.endswith("html") else row for row in rows * 3)
+    pieces = ["a", " ", ",", "é", "🙂", "\n\n", "*", "<b>", "the the ", "despite of "]
+
+    def place(offset: int) -> types.Position:
+        return OpenArticle("", None, text, (), None, "utf-16").position(offset)
+
+    def shown(diagnostics: Sequence[types.Diagnostic]) -> list[tuple[object, ...]]:
+        return [(d.range, d.code, d.severity, d.message) for d in diagnostics]
+
+    async def test() -> None:
+        nonlocal text
+        async with started(tmp_path) as client:
+            uri = open_(client, tmp_path / name, text)
+            await client.statuses.get()
+            task, version, before = Task.of(load(isolated=True)), 1, text
+            for _ in range(12):
+                for _ in range(10):
+                    version += 1
+                    start = dice.randrange(len(text) + 1)
+                    end, new = min(len(text), start + dice.choice([0, 0, 1, 6])), dice.choice(pieces)
+                    if dice.random() < 0.1:  # everything is taken back
+                        start, end, new = 0, len(text), before
+                    change(client, uri, version, types.Range(place(start), place(end)), new)
+                    text = text[:start] + new + text[end:]
+                while (await asyncio.wait_for(client.statuses.get(), 30)).version != version:
+                    pass
+                last = [client.diagnostics.get_nowait() for _ in range(client.diagnostics.qsize())][-1]
+                assert last.version == version
+                wanted = read_article(uri, version, text, "utf-16", task)
+                assert shown(last.diagnostics) == shown(wanted.diagnostics())
+                before = text
+
+    session(test)
+
+
+def test_own_phrases_are_those_of_the_articles_project(tmp_path: Path) -> None:
+    """Two folders whose phrases have one code: each article is told what its own configuration says."""
+    row = '[[phrases]]\ncode = "XHS001"\nfind = "utilise"\nmessage = "{}"\n'
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mtcheck.toml").write_text(row.format(f"Say it as house {name} does."))
+
+    async def test() -> None:
+        async with started(tmp_path) as client:
+            opened = [open_(client, tmp_path / name / "a.txt", "They utilise it.\n") for name in ("one", "two")]
+            for name, uri in zip(("one", "two"), opened, strict=True):
+                place = types.Position(0, 6)
+                params = types.HoverParams(types.TextDocumentIdentifier(uri), place)
+                page = await client.text_document_hover_async(params)
+                assert page and isinstance(page.contents, types.MarkupContent)
+                assert f"Say it as house {name} does." in page.contents.value
 
     session(test)
 

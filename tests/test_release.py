@@ -44,7 +44,15 @@ def test_links_become_addresses() -> None:
 
 
 def test_where_the_project_is_kept(tmp_path: Path) -> None:
+    """pyproject.toml says it, unless the environment does."""
     repository = hook().repository  # type: ignore[attr-defined]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert repository(ROOT, {}) == project["tool"]["hatch"]["metadata"]["hooks"]["custom"]["repository"].rstrip("/")
+    assert repository(ROOT, {"MTCHECK_REPOSITORY": AT}) == AT
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "pyproject.toml").write_text(f'[tool.hatch.metadata.hooks.custom]\nrepository = "{AT}/"\n')
+    assert repository(other, {}) == AT
     assert repository(tmp_path, {}) == ""
     assert repository(tmp_path, {"GITHUB_REPOSITORY": "house/mtcheck"}) == "https://github.com/house/mtcheck"
     assert repository(tmp_path, {"MTCHECK_REPOSITORY": f"{AT}/"}) == AT
@@ -95,9 +103,22 @@ def test_the_bill_of_materials_is_valid_and_whole(tmp_path: Path) -> None:
     assert bill["metadata"]["component"]["name"] == "mtcheck"
 
 
+def test_packages_are_weighed(tmp_path: Path) -> None:
+    for name, size in (("light", 1000), ("heavy", 2_000_000)):
+        info = tmp_path / f"{name}-1.dist-info"
+        info.mkdir()
+        (tmp_path / f"{name}.bin").write_bytes(bytes(size))
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        (info / "RECORD").write_text(f"{name}.bin,,\n{name}-gone.bin,,\n")
+    assert script("release").weights(tmp_path) == [(2.0, "heavy"), (0.001, "light")]
+
+
 def test_versions_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["version"] == mtcheck.__version__
+    extension = ROOT / "editors" / "vscode"
+    lock = json.loads((extension / "package-lock.json").read_text(encoding="utf-8"))
+    told = json.loads((extension / "package.json").read_text(encoding="utf-8"))["version"]
+    assert project["version"] == mtcheck.__version__ == told == lock["version"] == lock["packages"][""]["version"]
     versions = [c.rpartition(" ")[2] for c in project["classifiers"] if re.search(r":: 3\.\d+$", c)]
     ci = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
     assert versions == ci["jobs"]["check"]["strategy"]["matrix"]["python"] == [*script("release").VERSIONS]

@@ -258,3 +258,39 @@ def test_narrow_and_wide_terminals(run: Run, fixtures: Path, monkeypatch: pytest
     for columns in ("10", "40", "300"):
         monkeypatch.setenv("COLUMNS", columns)
         assert run(fixtures / "seed.txt").code in (0, 1)
+
+
+def test_what_a_model_alone_suggests_for_a_rules_place_is_not_promised() -> None:
+    edit = (Edit(0, 3, "x"),)
+    of_rule, of_model = Fix("Write “y”", edit), Fix("Write “x”", edit, by="stub")
+    rows = (
+        ((of_model,), "1 fix of stub alone"),
+        ((of_rule, of_model), "1 fix to look at: mtcheck fix --suggested a.txt"),
+        ((of_model, Fix("Write “z”", edit, by="file")), "mtcheck fix --suggested a.txt --spans s.jsonl"),
+        ((Fix("Write “x”", edit, Safety.HINT), of_model), "1 fix of stub alone"),
+    )
+    for fixes, says in rows:
+        stream = io.StringIO()
+        report, summary = TextReport(stream, spans=("s.jsonl",), model="stub"), Summary(Gate())
+        made_of = made("She said so.", found(Span(0, 3), fixes=fixes, readers=("stub", "file")))
+        report.file("a.txt", summary.add("a.txt", made_of))
+        report.end(summary, [])
+        last = stream.getvalue().splitlines()[-1]
+        assert says in last
+        assert ("--spans" in last) == (fixes[-1].by == "file")
+
+
+def test_the_last_line_can_be_copied_with_its_source(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("He saw the the man on Monday.\n")
+    Path("the source.txt").write_text("Er sah den Mann am Montag.\n", encoding="utf-8")
+    Path("sources").mkdir()
+    Path("sources", "a.txt").write_text("Er sah den Mann am Montag.\n", encoding="utf-8")
+    for option, value, told in (
+        ("--source", "the source.txt", "'the source.txt'"),
+        ("--source-dir", "sources", "sources"),
+    ):
+        last = run("check", "a.txt", option, value, "--select", "REP001").out.splitlines()[-1]
+        assert last.endswith(f" a.txt {option} {told}")
+        assert "mtcheck fix" in last
+    assert "--source" not in run("check", "a.txt", "--select", "REP001").out.splitlines()[-1]

@@ -213,6 +213,35 @@ def test_watch_checks_what_changes(site: Path) -> None:
     assert process.returncode == 130
 
 
+def test_watch_looks_at_the_files_beside_the_articles(site: Path) -> None:
+    """Error spans and a source elsewhere: when one of them changes, the article is checked again."""
+    folder = site / "elsewhere"
+    folder.mkdir()
+    (site / "a.txt").write_text("All is well.\n")
+    spans = folder / ".spans.jsonl"
+    spans.write_text("")
+    command = [*PROGRAM, "check", "a.txt", "--watch", "--format", "concise", "--spans", str(spans)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr and process.stdout
+        while "watching" not in process.stderr.readline():
+            pass
+        found = ""
+        os.set_blocking(process.stdout.fileno(), False)
+        for n in range(40):
+            row = {"reader": f"R{n}", "severity": "critical", "quote": "well", "confidence": 0.9}
+            spans.write_text(json.dumps(row) + "\n")
+            time.sleep(0.5)
+            with suppress(BlockingIOError):
+                found += os.read(process.stdout.fileno(), 1 << 16).decode()
+            if "marks" in found:
+                break
+        assert "a.txt:1:8:" in found
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
 def test_watch_needs_its_extra(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "a.txt").write_text(BAD)
     monkeypatch.setitem(sys.modules, "watchfiles", None)

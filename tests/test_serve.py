@@ -25,10 +25,10 @@ from serving import Served, serving
 import mtcheck
 from mtcheck.project.loading import load
 from mtcheck.serve.app import application
+from mtcheck.serve.bounds import USUAL
 from mtcheck.serve.desk import Desk, Order
 from mtcheck.serve.guard import HEADERS, Guard
-from mtcheck.serve.limits import USUAL
-from mtcheck.serve.page import marked
+from mtcheck.serve.marks import marked
 from mtcheck.serve.units import Units
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -94,17 +94,16 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("scowl", type=Path)
     root = Path(__file__).resolve().parents[1]
-    parser.add_argument("--out", type=Path, default=root / "mtcheck/languages/en/lexicon/case.txt.z")
+    parser.add_argument("--out", type=Path, default=root / "mtcheck/languages/en/lexicon/words_case.txt")
     options = parser.parse_args()
     found, rare = shares(options.data, options.scowl)
-    blocks: list[list[str]] = [[] for _ in range(LEVELS + 1)]
-    for word, share in found.items():
-        blocks[round(share * LEVELS)].append(word)
-    text = "\n".join(" ".join(block) for block in blocks)  # line k: words with share k / LEVELS
-    options.out.write_bytes(zlib.compress(text.encode("ascii"), 9))
+    levels = {word: round(share * LEVELS) for word, share in found.items()}
+    lines = (f"{word} {levels[word]}\n" for word in sorted(levels))
+    options.out.write_bytes("".join(lines).encode("ascii"))
     hashes = np.unique(np.array([zlib.crc32(w.encode("ascii")) for w in rare], "<u4"))
     options.out.with_name("rare.bin").write_bytes(hashes.tobytes())
-    print(f"{len(found):,} words, {options.out.stat().st_size:,} bytes; by level {[len(b) for b in blocks]}")
+    sizes = sorted(Counter(levels.values()).items())
+    print(f"{len(found):,} words, {options.out.stat().st_size:,} bytes; by level {sizes}")
     print(f"{len(rare):,} rare words, {4 * len(hashes):,} bytes")
 
 

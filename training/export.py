@@ -1,4 +1,4 @@
-"""Write trained weights as the package wants them: 8-bit tables, 16-bit layers, one npy to be mapped."""
+"""Write trained weights, 8-bit tables and 16-bit layers, for whole_numbers.py to make the files of the package of."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ import numpy as np
 from torch import Tensor
 
 from mtcheck.languages.en.model.arrays import word_arrays, write
-from mtcheck.languages.en.model.parser import DILATIONS, piece_rows
+from mtcheck.languages.en.model.parse_layers import DILATIONS
+from mtcheck.languages.en.model.parser import piece_rows
 from mtcheck.languages.en.model.reader import model
 
 FREQUENT = 24_000  # words whose summed vector is stored ready-made

@@ -5,7 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.parser import KINDS, LISTS, OWN, OWN_BUCKETS, REACH, RELATIONS
+from mtcheck.languages.en.model.parse_layers import REACH
+from mtcheck.languages.en.model.parser import KINDS, LISTS, OWN, OWN_BUCKETS, RELATIONS
 from mtcheck.languages.en.model.reader import TAGS
 
 SIZE = 64  # numbers of a word that the reading model has

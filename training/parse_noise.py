@@ -6,7 +6,7 @@ import numpy as np
 from noise import Noise
 from prepare import TAG_ID, Stream, Words
 
-from mtcheck.languages.en.model.parser import REACH
+from mtcheck.languages.en.model.parse_layers import REACH
 
 IGNORE = -100
 _PAIRS = "is are was were has have does do 's are".split()

@@ -19,7 +19,8 @@ from teacher import WIDTH, Batches, Teacher, WordPieces, minilm
 from treebank import Arcs, read_arcs
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.parser import KINDS, LISTS, REACH, RELATIONS, listed
+from mtcheck.languages.en.model.parse_layers import REACH
+from mtcheck.languages.en.model.parser import KINDS, LISTS, RELATIONS, listed
 
 PARSED = {  # words of each source that it parses
     "current-events": 240_000,

@@ -1,4 +1,4 @@
-"""Rebuild the weights of the reading model: python training/train.py DATA_FOLDER."""
+"""Train the reading model: python training/train.py DATA_FOLDER; then run whole_numbers.py."""
 
 import argparse
 import sys
@@ -34,7 +34,7 @@ def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/reading.npy")
+    parser.add_argument("--out", type=Path, default=HERE / "cache/reading.npy")
     parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
     parser.add_argument("--epochs", type=int, default=8, help="rounds over treebanks and texts")
     parser.add_argument("--more", type=int, default=4, help="rounds with the answers of the teacher")

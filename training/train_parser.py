@@ -1,4 +1,4 @@
-"""Rebuild the weights of the parser: python training/train_parser.py DATA_FOLDER; the reading model stays as it is."""
+"""Train the parser: python training/train_parser.py DATA_FOLDER; the reading model stays as it is."""
 
 import argparse
 import dataclasses
@@ -21,8 +21,10 @@ from parse_teacher import KEPT, Gold, figures, list_table
 from prepare import Stream
 from treebank import Arcs
 
-from mtcheck.languages.en.model.parser import OWN_BUCKETS, REACH
+from mtcheck.languages.en.model.parse_layers import REACH
+from mtcheck.languages.en.model.parser import OWN_BUCKETS
 from mtcheck.languages.en.model.reader import model
+from mtcheck.languages.en.model.whole import UNIT
 
 HERE = Path(__file__).resolve().parent
 LENGTH, BATCH = 160, 24  # words of a window, windows of a step
@@ -38,7 +40,7 @@ def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=HERE.parent / "mtcheck/languages/en/model/weights/parsing.npy")
+    parser.add_argument("--out", type=Path, default=HERE / "cache/parsing.npy")
     parser.add_argument("--cache", type=Path, default=HERE / "cache", help="answers of the teacher are kept here")
     parser.add_argument("--rounds", type=int, default=12, help="rounds over treebanks and the teacher's answers")
     parser.add_argument("--calm", type=int, default=0, help="further rounds, with half the damage and dropout")
@@ -94,7 +96,7 @@ class Trainer:
         pieces = words.pieces()
         self.pieces = torch.from_numpy(np.where(pieces > 0, (pieces - 1) % (OWN_BUCKETS - 1) + 1, 0)).long()
         self.shared = torch.from_numpy(
-            np.concatenate([model().vectors(forms[i : i + 999]) for i in range(0, len(forms), 999)])
+            np.concatenate([model().vectors(forms[i : i + 999]) for i in range(0, len(forms), 999)]) / UNIT
         )
         self.lists = torch.from_numpy(list_table(words))
         self.answers: dict[str, Targets] = {}

@@ -34,7 +34,7 @@ OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 def anchors(text: str, latin: bool) -> frozenset[str]:
     """The anchors of a piece of text. In a language not written in Latin letters every Latin word is one."""
-    found = set(FIGURES.findall(ascii_digits(text)))
+    found = set(FIGURES.findall(text if text.isascii() else ascii_digits(text)))
     if latin:
         found.update(w.lower() for w in SAME.findall(text))
     else:

@@ -24,6 +24,11 @@ CONVERTED = re.compile(
 LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
+COVID, ALL = 19, 100
+PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
+WHOLE = re.compile(r"\b(?:full\w*|whol\w*|entire\w*|all|total\w*|complete\w*|pure\w*|absolute\w*)\b", re.I)
+LAST = re.compile(r"\b(?:the last|round of) $")
+COUNTED = re.compile(r" (?:\w+ )?\w+s\b")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
@@ -63,8 +68,10 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         return Numbers([], [], [])
     near = list(pair.near(bead))
     there, here = {s.value for b in near for s in b.source_numbers}, {t.value for b in near for t in b.target_numbers}
-    if all(t.value in there for t in bead.target_numbers) and all(s.value in here for s in bead.source_numbers):
-        return Numbers([], [], [])  # as in most beads
+    if all(t.value in there for t in bead.target_numbers) and all(
+        s.value in here or (s.value <= 1 and not s.digits) for s in bead.source_numbers
+    ):
+        return Numbers([], [], [])  # as in most beads; of one and half a language says more than the other
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
@@ -95,7 +102,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
     lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
-    lone = [s for s in lone if not _said_as_weekday(pair, bead, s)]
+    lone = [s for s in lone if not _said_as_weekday(pair, bead, s) and not _needless(pair, bead, s)]
     return Numbers(changed, extra, lone)
 
 
@@ -172,8 +179,13 @@ def _counts(t: Number, pair: Pair) -> bool:
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
     if t.value == 2 and not t.digits:
-        return pair.language.known and pair.document.text[slice(*t.span)].lower() == "two"
-    return t.digits or (t.value >= 3 and pair.language.known)
+        return _counting(pair.language) and pair.document.text[slice(*t.span)].lower() == "two"
+    return t.digits or (t.value >= 3 and _counting(pair.language))
+
+
+def _counting(language: LanguageData) -> bool:
+    """Whether we know how a language says numbers in words."""
+    return language.known or bool(language.number_words)
 
 
 def _set_phrase(pair: Pair, t: Number) -> bool:
@@ -181,7 +193,19 @@ def _set_phrase(pair: Pair, t: Number) -> bool:
     text = pair.document.text
     before = text[max(0, t.span.start - 6) : t.span.start]
     covid = t.value == 19 and before.lower().endswith(("covid-", "covid "))
+    if LAST.search(text, max(0, t.span.start - 10), t.span.start) and not COUNTED.match(text, t.span.end):
+        return True  # the last 16 of a tournament
     return covid or bool(DAY.match(text, t.span.start))
+
+
+def _needless(pair: Pair, bead: Bead, s: Number) -> bool:
+    """Whether English may do without a number of the source: of COVID-19, and of 100 % (the full size)."""
+    text, (start, end) = pair.source.text, s.span
+    if s.value == COVID:
+        return text[start - 1 : start] == "-" and "covid" in bead.target_text.lower()
+    if s.value == ALL and "centur" in bead.target_text.lower():
+        return True
+    return s.value == ALL and bool(PERCENT.match(text, end)) and bool(WHOLE.search(bead.target_text))
 
 
 def _in_century(pair: Pair, s: Number) -> bool:

@@ -20,6 +20,7 @@ from mtcheck.text.spans import Span
 APOSTROPHE = re.compile("['’]")
 CENTURY = re.compile(r"[IVXL]{2,}[a-z]{1,3}")  # a Roman number with the ending of an ordinal
 NUMERAL = re.compile(r"[IVXL]{1,6}")  # of a king or a pope
+BEFORE, GOES_ON = " \"'„“”«»‘(", ",;)%"  # what stands before a word; what no sentence ends with
 CLOSE = 0.26  # share of a name's consonants that may differ
 
 
@@ -56,16 +57,14 @@ def _target_names(pair: Pair, bead: Bead) -> list[Name]:
     document = pair.document
     out: list[Name] = []
     run: list[int] = []
-    for i in [*bead.tokens, -1]:
-        if i >= 0 and document.has(i, Flag.CAPITAL) and document.lower[i] not in NEVER:
-            if run and not _joined(pair, run[-1], i):
-                out += _name(pair, run)
-                run = []
-            run.append(i)
-        elif run:
+    for i in bead.capitals:
+        if document.lower[i] in NEVER:
+            continue
+        if run and not _joined(pair, run[-1], i):
             out += _name(pair, run)
             run = []
-    return out
+        run.append(i)
+    return out + _name(pair, run) if run else out
 
 
 def _joined(pair: Pair, i: int, j: int) -> bool:
@@ -137,24 +136,29 @@ def never_supported(pair: Pair) -> Counter[str]:
 
 
 @lru_cache(maxsize=64)
+def _words(text: str) -> list[str]:
+    return WORD.findall(text)
+
+
+@lru_cache(maxsize=64)
 def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(plain(w) for w in WORD.findall(text))
+    return frozenset(map(plain, _words(text)))
 
 
 @lru_cache(maxsize=64)
 def _heads(text: str) -> frozenset[str]:
-    return frozenset(plain(w)[:3] for w in WORD.findall(text) if w[0].isupper())
+    return frozenset([plain(w)[:3] for w in _words(text) if w[0].isupper()])
 
 
 @lru_cache(maxsize=64)
 def _telling_words(text: str) -> frozenset[str]:
     """Words that may be names or kin to them: not the short small ones."""
-    return frozenset(plain(w) for w in WORD.findall(text) if w[0].isupper() or len(w) > 4)
+    return frozenset([plain(w) for w in _words(text) if len(w) > 4 or w[0].isupper()])
 
 
 @lru_cache(maxsize=64)
 def _skeletons(text: str) -> frozenset[str]:
-    return frozenset(skeleton(w) for w in WORD.findall(text))
+    return frozenset(map(skeleton, _words(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -241,27 +245,26 @@ def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
 def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     text = bead.source_text
     assert bead.source
-    words = [m for m in WORD.finditer(text) if len(m.group()) > 1 or m.group().isupper()]
+    words = [(at, w) for at, w in bead.source_places if len(w) > 1 or w.isupper()]
     numbers = pair.language.number_words
-    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, _dates(pair.language)
+    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, dates_of(pair.language)
     out = []
-    for k, m in enumerate(words):
-        word = m.group()
+    for k, (at, word) in enumerate(words):
         if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
             continue
         if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
             continue
         if APOSTROPHE.split(word.lower())[0] in dates:
             continue
-        inside = inside_sentence(text, m.start())
+        inside = inside_sentence(text, at)
         if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
             continue
-        out.append((Span(*m.span()).shifted(bead.source.start), word))
+        out.append((Span(at, at + len(word)).shifted(bead.source.start), word))
     return out
 
 
 @cache
-def _dates(language: LanguageData) -> frozenset[str]:
+def dates_of(language: LanguageData) -> frozenset[str]:
     """Names of months and weekdays; some languages write them with a capital."""
     return frozenset(
         n for names in (language.month_names, language.day_names) for forms in names.values() for n in forms
@@ -269,19 +272,24 @@ def _dates(language: LanguageData) -> frozenset[str]:
 
 
 def inside_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \"'„“”«»‘(")
-    return bool(before) and (before[-1].isalnum() or before[-1] in ",;)%")
+    """Whether what begins at an offset is not the first word of its sentence."""
+    at -= 1
+    while at >= 0 and text[at] in BEFORE:
+        at -= 1
+    return at >= 0 and (text[at].isalnum() or text[at] in GOES_ON)
 
 
-def _in_run(text: str, words: list[re.Match[str]], k: int, within: bool) -> bool:
+def _in_run(text: str, words: list[tuple[int, str]], k: int, within: bool) -> bool:
     """Whether a capitalised neighbour stands beside it with nothing but a space between; `within`: not one that only
     has its capital because the sentence begins with it."""
     for a, b in ((k - 1, k), (k, k + 1)):
-        if a >= 0 and b < len(words) and not (within and not inside_sentence(text, words[a].start())):
-            gap = text[words[a].end() : words[b].start()]
-            pair = words[a].group(), words[b].group()
-            if gap == " " and all(w[0].isupper() and not w.isupper() for w in pair):
-                return True
+        if a < 0 or b >= len(words):
+            continue
+        (start, first), (end, second) = words[a], words[b]
+        if end != start + len(first) + 1 or text[end - 1] != " " or not (first[0].isupper() and second[0].isupper()):
+            continue
+        if not first.isupper() and not second.isupper() and not (within and not inside_sentence(text, start)):
+            return True
     return False
 
 

@@ -97,6 +97,8 @@ class LanguageData:
     place_signs: Groups = field(default_factory=dict)
     seats: Groups = field(default_factory=dict)
     organisations: Groups = field(default_factory=dict)
+    surnames: Groups = field(default_factory=dict)
+    person_titles: Words = field(default_factory=Words)
     unsaid_places: Words = field(default_factory=Words)
     # Numbers, and what stands behind them
     numbers: Values = field(default_factory=Values)

@@ -22,8 +22,11 @@ DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
-FIGURE = re.compile(r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*")
-SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+# No figure behind a plus; one looks back from its first digit, since what begins with a digit is found fastest.
+FIGURE = re.compile(
+    r"\d(?<!\+.)(?<!\+\d.)\d*(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d)(?:,\d+(?!\d| \d{3}))?)*"
+)
+SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 MOST = 1e15  # of what is counted; more has no word
 ROUNDED = 4  # digits that a rounded number has at most
@@ -151,7 +154,7 @@ def agree(target: Number, source: Number, scales: bool = True) -> bool:
     if t == s or not set(target.readings).isdisjoint(source.readings):
         return True
     if target.parts or source.parts:
-        return _parted(target, source) or _inside(target, source)
+        return _parted(target, source) or _same_time(target, source) or _inside(target, source)
     if (target.scaled or source.scaled or max(t, s) >= 10_000) and _close(target, source, scales):
         return True
     if (target.clock or source.clock) and abs(t - s) == 12:
@@ -159,6 +162,13 @@ def agree(target: Number, source: Number, scales: bool = True) -> bool:
     if 1000 <= max(t, s) < 2100 and (t % 100 == s or s % 100 == t) and min(t, s) < 100:
         return True  # the '90s
     return _inside(target, source)
+
+
+def _same_time(target: Number, source: Number) -> bool:
+    """Whether a comma stands in a time where English has a colon: 23,45 and 11:45."""
+    if not (target.parts and target.parts[0] <= 24 and len(target.raw) in (3, 4)) or len(source.raw) not in (3, 4):
+        return False
+    return abs(int(target.raw) - int(source.raw)) in (0, 1200)
 
 
 def _parted(target: Number, source: Number) -> bool:

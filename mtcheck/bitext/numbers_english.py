@@ -26,6 +26,7 @@ from mtcheck.text.spans import Span
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
 HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
+POINT = re.compile(r"(?:^|[\s(])\.$")  # before the decimals of a number below one
 LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
@@ -37,6 +38,8 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
     for span, value, other, raw in figures(text, base):
         scale = _scale_after(text, span.end - base)
         piece = text[span.start - base : span.end - base]
+        if POINT.search(text, max(0, span.start - base - 2), span.start - base):  # .08
+            value, other = float(f"0.{raw[:15]}"), value
         split, others = () if scale > 1 else parts(piece), (value,) if _of_letter(text, span.shifted(-base)) else ()
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
@@ -74,8 +77,8 @@ def _scale_after(text: str, at: int) -> float:
     scale, scales = 1.0, english().scales.whole
     while m := AFTER.match(text, at):
         step = scales.get(m[1].lower(), 0.0)
-        if not step or (len(m[1]) == 1 and m.start(1) != at and m[1].islower()):
-            break
+        if not step or (len(m[1]) == 1 and (m.start(1) != at or text[m.end() : m.end() + 1].isdigit())):
+            break  # a letter of its own, or m2
         scale *= step
         at = m.end()
     return scale
@@ -93,19 +96,17 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         yield word_number(Span(base + half.start(), base + half.end()), whole / 2, whole > 12)
     for m in WORD.finditer(text):
         word = m.group().lower()
-        if start < 0 and word not in numbers and word not in scales:
+        if word not in numbers and word not in scales:
             continue
         if halves and any(half.start() <= m.start() < half.end() for half in halves.values()):
             continue
         number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
-        if number is None and start < 0 and _after_digit(text, m.start()):
-            continue  # 3.5 million: the digits have it
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
-        if number is None and (scale is None or (not joined and not (start < 0 and word != "second"))):
-            continue
         if start >= 0 and (not joined or (number is not None and current and not _adds(current, number))):
             yield word_number(Span(base + start, base + end), total + current, scaled)
             total, current, start, scaled = 0.0, 0.0, -1, False
+        if number is None and (scale is None or (start < 0 and (word == "second" or _after_digit(text, m.start())))):
+            continue  # 3.5 million: the digits have it
         if start < 0:
             start = m.start()
         if number is not None:

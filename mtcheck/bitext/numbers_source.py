@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mtcheck.bitext.english import english
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.numbers import (
     AFTER,
@@ -22,15 +23,24 @@ from mtcheck.bitext.numbers import (
     word_number,
 )
 from mtcheck.bitext.numerals import MYRIAD, Found, era_years, numerals
+from mtcheck.bitext.units import unit_after
 from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 FOUR_TWENTIES = (4, 20)  # quatre-vingt
+JOINED = re.compile(r"[ \u00a0][^\W\d_]+[ \u00a0]")  # a word that multiplies, and nothing else
+MONEY = re.compile(
+    r"[\s\u00a0]?([^\W\d_]{1,3})(?=\s?[$€£])"
+)  # letters that multiply before a sign of a currency: 4,2 Md$
+SINGLE = "LC"  # letters that no ordinal is written with alone: Le, Ce
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
 
-def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]:
-    """The numbers of a piece of the source, in digits, words and numerals."""
+def source_numbers(
+    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None = None
+) -> list[Number]:
+    """The numbers of a piece of the source, in digits, words and numerals; `words`: those in it with their offsets, if
+    they have been looked for."""
     text = ascii_digits(text)
     years = list(era_years(text, language))
     own = numerals(language)
@@ -43,18 +53,37 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         scale = own.scale(text, at) if own else _source_scale(text, at, language)
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 else ()
-        found.append(Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale != 1, split, clock))
+        # Words that multiply may be units too: mil is a million or a mile.
+        alone = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        whole = times(value, scale), times(other, scale)
+        found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, alone))
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
-    if language.known and language.spaced:
-        found += _source_words(text, base, language)
+    if language.spaced and (language.known or language.number_words):
+        found += _source_words(text, base, language, words)
     found += (word_number(span.shifted(base), year, False) for span, year in years)
-    if language.spaced:
+    if language.spaced and _perhaps_roman(language).search(text):
         for m in _romans(language).finditer(text):
-            if m.group() and (len(m.group()) > 1 or (m.end() < len(text) and text[m.end()].isalpha())):
+            ordinal = m.end() < len(text) and text[m.end()].isalpha() and m.group() not in SINGLE
+            if m.group() and (len(m.group()) > 1 or ordinal):
                 found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
-    return _elided(sorted(found), MYRIAD if own else 1000)
+    found = _joined(sorted(found), text, base) if language.spaced else sorted(found)
+    return _elided(found, MYRIAD if own else 1000)
+
+
+def _joined(numbers: list[Number], text: str, base: int) -> list[Number]:
+    """The numbers; digits that go on with what stands before them may be one number with it (4 bin 300, 6 milyar 867
+    milyon)."""
+    for i in range(len(numbers) - 1, 0, -1):
+        first, rest = numbers[i - 1], numbers[i]
+        between = text[first.span.end - base : rest.span.start - base]
+        if first.digits and rest.digits and first.scaled and JOINED.fullmatch(between):
+            power = first.value / float(first.raw) if first.value and float(first.raw) else 0.0
+            sums = tuple(first.value + v for v in (rest.value, *rest.others) if v < power)
+            numbers[i - 1] = first._replace(others=(*first.others, *sums))
+            numbers[i] = rest._replace(others=(*rest.others, *sums))
+    return numbers
 
 
 def _elided(numbers: list[Number], step: int) -> list[Number]:
@@ -83,9 +112,25 @@ def _romans(language: LanguageData) -> re.Pattern[str]:
     return re.compile(rf"{ROMAN}(?=(?:{endings})?\b)")
 
 
+@cache
+def _perhaps_roman(language: LanguageData) -> re.Pattern[str]:
+    """What a text with a Roman number has. It begins with a letter, and not by looking around, so that it is found fast
+    or not at all."""
+    endings = "|".join(map(re.escape, language.ordinal_endings.items))
+    return re.compile(rf"[IVXLC](?<!\w.)[IVXLC]*(?:{endings})?\b")
+
+
+def _unit_too(text: str, at: int, language: LanguageData) -> bool:
+    """Whether the word behind an offset, which multiplies a number, may be a unit as well."""
+    word = AFTER.match(text, at)
+    return word is not None and word[1].lower() in language.scales.whole and bool(unit_after(text, at, language)[0])
+
+
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
+    if (m := MONEY.match(text, at)) and m[1].lower() in english().scales.whole | language.scales.whole:
+        return {**english().scales.whole, **language.scales.whole}[m[1].lower()]
     while m := AFTER.match(text, at):
         step = language.scales.get(m[1].lower(), 1.0)
         if step == 1.0 or (scale > 1.0 and step <= scale):
@@ -106,11 +151,13 @@ class _Word(NamedTuple):
     joined: bool = False
 
 
-def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Number]:
+def _source_words(
+    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None
+) -> Iterator[Number]:
     """The numbers that are said in words: each run of number words is one number, the words of a compound are others
     that may be meant."""
     run: list[_Word] = []
-    for word in _number_words(text, language):
+    for word in _number_words(text, language, words):
         if run and not _goes_on(run, word, text, language):
             yield _spoken(run, text, base, language)
             run = []
@@ -119,15 +166,15 @@ def _source_words(text: str, base: int, language: LanguageData) -> Iterator[Numb
         yield _spoken(run, text, base, language)
 
 
-def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
+def _number_words(text: str, language: LanguageData, words: Sequence[tuple[int, str]] | None) -> Iterator[_Word]:
     heads, plain = language.number_words.heads, not language.proclitics
-    for m in WORD.finditer(text):
-        lower = m.group().lower()
+    for at, word in words if words is not None else ((m.start(), m.group()) for m in WORD.finditer(text)):
+        lower = word.lower()
         if plain and lower[:2] not in heads:
             continue
         values, joined = _valued(lower, language)
-        if values and not _after_digits(text, m.start(), lower, language):
-            yield _Word(m.start(), m.end(), values[0], values[1:], joined)
+        if values and not _after_digits(text, at, lower, language):
+            yield _Word(at, at + len(word), values[0], values[1:], joined)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -224,8 +271,9 @@ def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, flo
 
 
 def _fits(first: float, rest: float) -> bool:
-    """Whether the first part and another part of a compound make one number: five and twenty, three hundred."""
-    return rest >= 20 if first < 10 else (rest < 10 and first >= 20) or rest < 100 <= first
+    """Whether the first part and another part of a compound make one number: five and twenty, three hundred,
+    fifty thousand."""
+    return rest >= 20 if first < 10 else (rest < 10 and first >= 20) or rest < 100 <= first or rest >= 1000
 
 
 def _inner(rest: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> list[float]:

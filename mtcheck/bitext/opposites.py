@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from mtcheck.bitext.english import english
 from mtcheck.bitext.pair import Bead, Pair
@@ -32,7 +32,7 @@ def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
     there = pair.language.opposites
     if not there or not bead.source or not bead.target:
         return
-    here = _found(bead.target_text)
+    here = _found(bead.target_text) if any(_key(w.lower()) for w in bead.target_words) else {}
     for key, place in here.items():
         if (other := opposite(key)) in here or other not in there:
             continue
@@ -46,7 +46,7 @@ def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
 def _found(text: str) -> dict[str, Span]:
     """The keys whose words stand in an English text, with the first place of each."""
     out: dict[str, Span] = {}
-    left = english().no_opposites.removed(text, spaced=True) if english().no_opposites.found(text, True) else text
+    left = english().no_opposites.removed(text, spaced=True)
     for m in WORD.finditer(text):
         key = _key(m.group().lower())
         if key and key not in out and m.group() in left and not _part(text, m):
@@ -64,7 +64,7 @@ def _part(text: str, m: re.Match[str]) -> bool:
     return name or CLAUSE.match(text, m.end()) is not None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
-    """The key of an English word; "" for most."""
+    """The key of an English word in small letters; "" for most."""
     return next((key for key, words in english().opposites.items() if word in words), "")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from mtcheck.bitext import meaning
 from mtcheck.bitext.anchors import LETTERS, STRONG, anchors, hints, target_anchors, target_hints
 from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
+from mtcheck.bitext.lazy import lazy
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
 from mtcheck.bitext.mismatch import mismatch
@@ -23,13 +24,14 @@ from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import WORD, Words
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Flag
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+DOT = "\u0307"  # what Python leaves of a dotted capital i in small letters
 SAYING = 20  # code points of a side whose meaning can be told
 CERTAIN = 2  # numbers, dates, places and names in common that make it needless to ask for the meaning
 NAME, DRESSED = 5, LETTERS + 2  # letters of a name that is an anchor; the same where a cognate may begin so
@@ -39,6 +41,15 @@ LONGEST = 10_000  # code points of a side that is compared: what is longer is no
 def plain_digits(text: str) -> str:
     """A text with ASCII digits and without the marks that part thousands."""
     return THOUSANDS.sub("", ascii_digits(text))
+
+
+def _placed(words: Iterable[str], text: str) -> Iterator[tuple[int, str]]:
+    """(offset, word) of the words of a text, which are given in their order."""
+    at = 0
+    for word in words:
+        at = text.index(word, at)  # the next letter of the text is the word's first
+        yield at, word
+        at += len(word)
 
 
 def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
@@ -67,7 +78,7 @@ class Bead:
     sentences: tuple[int, int]  # how many on each side
     moved: bool = False  # whether the source has it in another place
 
-    @cached_property
+    @lazy
     def confidence(self) -> float:
         """That the two belong together, 0 to 1: from how well the lengths and the anchors agree."""
         if not self.source or not self.target:
@@ -81,11 +92,11 @@ class Bead:
         left = anchors(self.source_text, self.pair.language.latin)
         return min(1.0, value + 0.25 * len(left & target_anchors(self.target_text)))
 
-    @cached_property
+    @lazy
     def source_text(self) -> str:
         return self.pair.source.text[slice(*self.source)] if self.source else ""
 
-    @cached_property
+    @lazy
     def target_text(self) -> str:
         return self.pair.document.text[slice(*self.target)] if self.target else ""
 
@@ -99,37 +110,44 @@ class Bead:
         """Whether both sides are long enough to have a meaning that can be compared, and no longer than sentences."""
         return min(self.expected, len(self.target_text)) >= SAYING and not self.too_long
 
-    @cached_property
+    @lazy
     def source_numbers(self) -> list[Number]:
         if not self.source:
             return []
         base = self.source.start
-        return _outside(source_numbers(self.source_text, base, self.pair.language), self.source_text, base)
+        return _outside(
+            source_numbers(self.source_text, base, self.pair.language, self.source_places), self.source_text, base
+        )
 
-    @cached_property
+    @lazy
     def target_numbers(self) -> list[Number]:
         if not self.target:
             return []
         base = self.target.start
         return _outside(english_numbers(self.target_text, base), self.target_text, base)
 
-    @cached_property
+    @lazy
     def source_digits(self) -> str:
         """The source side with ASCII digits and without the marks that part thousands."""
         return plain_digits(self.source_text)
 
-    @cached_property
+    @lazy
     def source_words(self) -> list[str]:
         """The words of the source side, as they stand."""
         return WORD.findall(self.source_text)
 
-    @cached_property
+    @lazy
+    def source_places(self) -> list[tuple[int, str]]:
+        """The words of the source side, each with the offset in it at which it begins."""
+        return list(_placed(self.source_words, self.source_text))
+
+    @lazy
     def source_vocabulary(self) -> frozenset[str]:
         return frozenset(self.source_words)
 
-    @cached_property
+    @lazy
     def source_lower(self) -> list[str]:
-        return [w.lower() for w in self.source_words]
+        return [w.lower().replace(DOT, "") for w in self.source_words]
 
     def source_has(self, words: Words) -> bool:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
@@ -139,7 +157,7 @@ class Bead:
             bool(words.phrases) and words.phrases.found(self.source_text, spaced=True) is not None
         )
 
-    @cached_property
+    @lazy
     def denies(self) -> bool:
         """Whether the source side holds a word that negates, outside of phrases that deny nothing (not only)."""
         language = self.pair.language
@@ -150,7 +168,7 @@ class Bead:
             return language.negation.found(left, spaced=False) is not None
         return left == self.source_text or language.negation.any_of([w.lower() for w in WORD.findall(left)])
 
-    @cached_property
+    @lazy
     def target_words(self) -> list[str]:
         """The words of the translation's side, as they stand."""
         return WORD.findall(self.target_text)
@@ -161,16 +179,27 @@ class Bead:
             self._found[compare] = compare(self.pair, self)
         return cast(T, self._found[compare])
 
-    @cached_property
+    @lazy
     def _found(self) -> dict[object, object]:
         return {}
 
-    @cached_property
+    @lazy
+    def target_lower(self) -> str:
+        """The translation's side in small letters."""
+        return self.target_text.lower()
+
+    @lazy
     def tokens(self) -> range:
         """Indices of the target's tokens."""
         return self.pair.document.tokens_at(self.target) if self.target else range(0)
 
-    @cached_property
+    @lazy
+    def capitals(self) -> list[int]:
+        """Those of the target's tokens that begin with a capital."""
+        every, tokens = self.pair.capitals, self.tokens
+        return every[bisect_left(every, tokens.start) : bisect_left(every, tokens.stop)]
+
+    @lazy
     def sides(self) -> Sides:
         """What can be looked for on the other side."""
         language = self.pair.language
@@ -182,7 +211,7 @@ class Bead:
         )
         return Sides(there, here)
 
-    @cached_property
+    @lazy
     def likeness(self) -> float:
         """How well both sides speak of the same, in the measure of the other beads; 0 where these say nothing."""
         whole = self.pair.likeness
@@ -203,7 +232,7 @@ class Bead:
         """Standard deviations by which the lengths differ; positive if the translation is long."""
         return self.pair.scale.deviation(self.expected, len(self.target_text))
 
-    @cached_property
+    @lazy
     def expected(self) -> float:
         """The code points that its translation is likely to have, by what is known of the language."""
         return expected(self.source_text, self.pair.language)
@@ -248,6 +277,12 @@ class Pair:
     def language(self) -> LanguageData:
         return self.source.language
 
+    def forget(self) -> None:
+        """Drop what was found out about it, as the document does: the beads refer to the pair."""
+        for name in vars(self).keys() - self.__dataclass_fields__.keys():
+            del vars(self)[name]
+        self.document.forget()
+
     def first(self, known: dict[int, bytes], key: str, source: Span, target: Span) -> Said:
         """What stood first, in the whole text, where this key was said; it is this pair of spans if none was."""
         own = source.shifted(self.starts[0]), target.shifted(self.starts[1])
@@ -262,7 +297,7 @@ class Pair:
             return self.memory.earlier[side](span)
         return (self.source.text, self.document.text)[side][span.start - start : span.end - start]
 
-    @cached_property
+    @lazy
     def scale(self) -> Scale:
         """How long translations are in this text."""
         if not self.segmented:
@@ -270,7 +305,7 @@ class Pair:
         pairs = ((self.source.text[slice(*s)], t.end - t.start) for s, t in self.segments)
         return measured(((expected(s, self.language), t) for s, t in pairs), self.language)
 
-    @cached_property
+    @lazy
     def _aligned(self) -> tuple[Scale, list[Piece]]:
         return aligned(self.document, self.source)
 
@@ -280,16 +315,16 @@ class Pair:
             self._found[compare] = compare(self)
         return cast(T, self._found[compare])
 
-    @cached_property
+    @lazy
     def _found(self) -> dict[object, object]:
         return {}
 
-    @cached_property
+    @lazy
     def mismatch(self) -> str:
         """What is wrong with the source as a whole; "" if nothing is."""
         return mismatch(self)
 
-    @cached_property
+    @lazy
     def likeness(self) -> Likeness:
         """What the sides of all beads have in common."""
         return Likeness([b.sides for b in self.paired])
@@ -299,7 +334,7 @@ class Pair:
         """All beads that have both sides, whatever the source is."""
         return (b for b in self._all if b.source and b.target)
 
-    @cached_property
+    @lazy
     def closeness(self) -> dict[int, float]:
         """id of a bead -> how near its sides are in meaning, of those that share too little to know without."""
         if not meaning.known(self.language.code):
@@ -313,33 +348,39 @@ class Pair:
         """All beads in the order of the translation; none if the source is not that of this text."""
         return () if self.mismatch else self._all
 
-    @cached_property
+    @lazy
     def _all(self) -> tuple[Bead, ...]:
         if self.segmented:
             return tuple(self._bead(Piece(s, t, (1, 1))) for s, t in self.segments)
         return tuple(map(self._bead, self._aligned[1]))
 
-    @cached_property
+    @lazy
     def trusted(self) -> tuple[Bead, ...]:
         """The beads whose two sides belong together for all we can tell."""
         return tuple(b for b in self.beads if b.source and b.target and b.confidence >= TRUSTED and not b.too_long)
 
-    @cached_property
+    @lazy
+    def capitals(self) -> list[int]:
+        """The tokens of the translation that begin with a capital."""
+        found: list[int] = self.document.mask(Flag.CAPITAL).nonzero()[0].tolist()
+        return found
+
+    @lazy
     def source_counts(self) -> Counter[str]:
         """How often each word stands in the source."""
         return Counter(WORD.findall(self.source.text))
 
-    @cached_property
+    @lazy
     def bare_source(self) -> str:
         """The source without white space."""
         return "".join(self.source.text.split())
 
-    @cached_property
+    @lazy
     def source_digits(self) -> str:
         """The source with ASCII digits and without the marks that part thousands."""
         return plain_digits(self.source.text)
 
-    @cached_property
+    @lazy
     def coverage(self) -> float:
         """Share of the translation (code points) that is aligned with trust."""
         whole = sum(b.target.end - b.target.start for b in self._all if b.target)
@@ -355,7 +396,7 @@ class Pair:
         belongs together."""
         return (bead,) if self.segmented else tuple(self.around(bead))
 
-    @cached_property
+    @lazy
     def places(self) -> dict[int, int]:
         """id of a bead -> its place."""
         return {id(b): i for i, b in enumerate(self.beads)}

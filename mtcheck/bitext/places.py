@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from anyascii import anyascii
+
 SHORTEST_STEM, LONGEST_STEM = 4, 14  # letters of a name that inflection leaves
 LONGEST_ENDING = 3  # letters that inflection adds
 
@@ -22,6 +24,14 @@ class Places:
         """The beginning of a name that inflection leaves."""
         return name[: max(SHORTEST_STEM, len(name) - self.ending)]
 
+    def _sure_stem(self, name: str) -> str:
+        """The same, without letters that could as well be those of another word: inflection changes vowels, and leaves
+        what ends in a consonant as it is (Martinem is not Martinik)."""
+        stem = self.stem(name)
+        while not all(map(_vowel, name[len(stem) :])):
+            stem = name[: len(stem) + 1]
+        return stem
+
     @property
     def longest_ending(self) -> int:
         """Letters that may stand behind a stem. Where names are hardly inflected, more make another word (Schweigen is
@@ -36,7 +46,7 @@ class Places:
     @cached_property
     def stems(self) -> dict[str, str]:
         """Stem of a name in the language -> English name."""
-        return {self.stem(name): english for english, names in self.names.items() for name in names}
+        return {self._sure_stem(name): english for english, names in self.names.items() for name in names}
 
     @cached_property
     def _by_head(self) -> dict[str, list[tuple[int, str, str]]]:
@@ -52,6 +62,19 @@ class Places:
         begun = ((k, row) for k in range(len(text) - 1) for row in self._by_head.get(text[k : k + 2], ()))
         rows = {row for k, row in begun if text.startswith(row[1], k)}
         return [row[1:] for row in sorted(rows)]
+
+    def alike(self, english: str) -> tuple[str, ...]:
+        """The English names of all places that are called like one: Algeria and Algiers are the same in Arabic."""
+        return self._alike.get(english, (english,))
+
+    @cached_property
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        called: dict[str, list[str]] = {}
+        for english, names in self.names.items():
+            for name in names:
+                called.setdefault(name, []).append(english)
+        shared = [row for row in called.values() if len(row) > 1]
+        return {one: tuple(row) for row in shared for one in row}
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -69,3 +92,8 @@ class Places:
             if (found := self.stems.get(word[:length])) and len(word) - length <= self.longest_ending:
                 return found
         return ""
+
+
+def _vowel(letter: str) -> bool:
+    """Whether a letter is a vowel, or the sign of a soft consonant."""
+    return anyascii(letter).lower()[-1:] in "aeiouy'"

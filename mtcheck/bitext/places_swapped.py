@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from mtcheck.bitext.compare_names import supported
 from mtcheck.bitext.english import by_english, english_names
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.people.names import given, place
 from mtcheck.text.document import Flag
 from mtcheck.text.spans import Span
@@ -29,10 +28,9 @@ def alike(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """(place in the source, English name) of places of the source that are written there as in English."""
     if not pair.language.latin or not bead.source:
         return
-    for m in WORD.finditer(bead.source_text):
-        word = m.group()
+    for at, word in bead.source_places:
         if len(word) > 3 and word[0].isupper() and place(word) == PLACE and not given(word):
-            yield Span(*m.span()).shifted(bead.source.start), word.lower()
+            yield Span(at, at + len(word)).shifted(bead.source.start), word.lower()
 
 
 def stranger(pair: Pair, bead: Bead, english: str) -> Span | None:
@@ -42,10 +40,10 @@ def stranger(pair: Pair, bead: Bead, english: str) -> Span | None:
     if not bead.target or any(n in low for n in english_names(english)):
         return None
     document = pair.document
-    for i in bead.tokens:
+    for i in bead.capitals:
         word = document.words[i]
         bare = word.removesuffix("'s").removesuffix("’s")
-        if not document.has(i, Flag.CAPITAL) or bare.isupper() or place(bare) != PLACE or given(bare):
+        if bare.isupper() or place(bare) != PLACE or given(bare):
             continue
         if _known(pair, bare) and not supported(pair, bare, bead.source_text) and not _in_name(pair, i):
             return document.span(i)

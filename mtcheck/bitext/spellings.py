@@ -11,7 +11,6 @@ from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.romanised import fit
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import given, place
-from mtcheck.text.document import Flag
 
 SHORTEST = 5  # letters of a name that one wrong letter does not make another
 MOST = 3  # letters of an ending that names get
@@ -30,13 +29,15 @@ def misspelt(pair: Pair, bead: Bead) -> Iterator[tuple[int, str]]:
     """(token, the name as it should be) of names in a bead of the translation that stand once in the text, are in no
     list, and are one letter off a name that the source has here, in Latin letters or by what it sounds like."""
     document = pair.document
+    names = pair.once(_names)
+    odd = [i for i in bead.capitals if names[document.words[i]] < 2 and _odd(document.words[i])]
+    if not odd:
+        return
     near = " ".join(b.target_text for b in pair.around(bead) if b.target)
     written = [w for w in LATIN.findall(bead.source_text) if w not in near]
-    names = pair.once(_names)
-    for i in bead.tokens:
+    for i in odd:
         word = document.words[i]
-        low = word.lower()
-        if not document.has(i, Flag.CAPITAL) or not _odd(word) or names[word] > 1 or low[:-1] in pair.source.lower:
+        if word.lower()[:-1] in pair.source.lower:
             continue
         if found := _among(plain(word), written) or _elsewhere(pair, bead, word):
             yield i, found
@@ -67,8 +68,7 @@ def _odd(word: str) -> bool:
 
 def _names(pair: Pair) -> Counter[str]:
     """How often each word with a capital stands in the translation."""
-    document = pair.document
-    return Counter(document.words[i] for i in range(len(document)) if document.has(i, Flag.CAPITAL))
+    return Counter(pair.document.words[i] for i in pair.capitals)
 
 
 def _elsewhere(pair: Pair, bead: Bead, word: str) -> str:

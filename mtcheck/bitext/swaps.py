@@ -9,6 +9,7 @@ On news in ten languages with another script 0.9 % of the persons that the sourc
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -50,6 +51,8 @@ def unheard_person(pair: Pair, bead: Bead, name: Name) -> bool:
         return False
     texts = [b.source_text for b in pair.around(bead, REACH) if b.source]
     sounds = fit_words if pair.language.spaced and not pair.language.proclitics else fit
+    if sounds is fit_words:  # a name may be written as two words
+        texts += ["\n".join(map("".join, pairwise(t.split()))) for t in texts]
     return all(sounds(w, t) <= STRANGE for w in name.words for t in texts)
 
 
@@ -85,13 +88,14 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     translation here or beside."""
     if not pair.language.cased or not bead.source:
         return None
-    near = [w for b in pair.around(bead) if b.target for w in b.target_words]
+    near: list[str] = []
     places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
         if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
+        near = near or [w for b in pair.around(bead) if b.target for w in b.target_words]
         if common(pair, first) or common(pair, second) or first[0] + second[0] in near:
             continue  # Silikon Vadisi; initials
         if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
@@ -141,7 +145,8 @@ def lost_names(pair: Pair, bead: Bead) -> list[str]:
     near = [b.target_text for b in pair.around(bead) if b.target]
     low = plain(" ".join(near))
     has = _Holder(pair, bead.source_text)
-    return [word for word in pair.once(_cast) if plain(word) not in low and has.holds(word)]
+    there = [word for word in pair.once(_cast) if plain(word) not in low and has.holds(word)]
+    return [word for word in there if not any(rendered(pair, word, text) for text in near)]  # Munich for München
 
 
 class _Holder:
@@ -178,22 +183,31 @@ def other_name(pair: Pair, bead: Bead) -> Name | None:
     """Words with a capital in a sentence of the translation that the source has nothing like: what may stand in the
     place of a name that is missing."""
     document = pair.document
-    run: list[int] = []
-    for i in [*bead.tokens, -1]:
-        if i >= 0 and _inside(document, i):
-            run.append(i)
-            continue
+    inside = [i for i in bead.capitals if _inside(document, i)]
+    for run in _runs(inside):
         words = tuple(w for w in (document.words[j] for j in run) if _content(w))
         if words and not any(supported(pair, w, bead.source_text) for w in words):
             return Name(run[0], run[-1], words)
-        run = []
     return None
 
 
+def _runs(tokens: list[int]) -> Iterator[list[int]]:
+    """Tokens that stand side by side, together."""
+    run: list[int] = []
+    for i in tokens:
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
 def _inside(document: Document, i: int) -> bool:
-    """Whether a word has its capital for another reason than that a sentence or a quotation begins."""
-    quoted = document.text[document.starts[i] - 1 : document.starts[i]] in QUOTES
-    return document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) and not quoted
+    """Whether a word with a capital has it for another reason than that a sentence or a quotation begins."""
+    if document.has(i, Flag.FIRST):
+        return False
+    return document.text[document.starts[i] - 1 : document.starts[i]] not in QUOTES
 
 
 def _content(word: str) -> bool:

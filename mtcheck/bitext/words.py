@@ -15,8 +15,9 @@ from unicodedata import combining, name, normalize
 
 from mtcheck.text.scripts import COMBINING
 
-_LETTER = rf"(?:[^\W\d_][{COMBINING}\u200c\u200d]*)"  # with zero-width joiners
-WORD = re.compile(rf"{_LETTER}+(?:['’׳״\"]{_LETTER}+)*'?")
+_MARKS = f"[{COMBINING}\u200c\u200d]"  # on letters, and zero-width joiners
+_LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"  # a letter first; runs, since these are found fastest
+WORD = re.compile(rf"{_LETTERS}(?:['’׳״\"]{_LETTERS})*'?")
 HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 

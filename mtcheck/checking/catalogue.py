@@ -81,7 +81,7 @@ class Catalogue:
         if self._before and code in self._before.cards:
             return self._before.rule(code)
         if code not in self._rules:
-            self._rules.update((r.code, r) for r in rules_in(self.cards[code].module))
+            self._rules.update((r.code, r) for r in rules_with(code, self.cards[code].module))
         return self._rules[code]
 
 
@@ -133,8 +133,15 @@ class Selection:
 @cache
 def rules_in(module: str) -> list[Rule]:
     """The rules of a module, which is imported: its own, and those that it makes from rows of data."""
-    names = vars(import_module(module))
-    return [x for x in (*names.values(), *names.get("RULES", ())) if isinstance(x, Rule)]
+    names = import_module(module)
+    return [x for x in (*vars(names).values(), *getattr(names, "RULES", ())) if isinstance(x, Rule)]
+
+
+def rules_with(code: str, module: str) -> list[Rule]:
+    """The rule with this code and others of its module, which is imported; of a module that makes its rules from rows
+    of data and can make one alone (`rule_with`) no others."""
+    make = getattr(import_module(module), "rule_with", None)
+    return [make(code)] if make else rules_in(module)
 
 
 def ready_made(paths: Sequence[str], folders: Sequence[str]) -> Catalogue | None:

@@ -24,6 +24,7 @@ from mtcheck.checking.unjudged import unjudged
 from mtcheck.languages import language
 from mtcheck.lint.findings import Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
+from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -60,8 +61,10 @@ def check(
     With a `source` (the text it was translated from) the bilingual rules run too. A `reference` (a human
     translation) adds metrics and changes no finding. `spans`: what other readers marked in the text; they become
     findings beside those of rules (docs/readers.md). Raises UnknownRule if the settings name a rule that does
-    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text.
+    not exist, UnknownLanguage if they name such a language, ValueError if a span reaches beyond the text or one of the
+    texts holds a NUL character (files that do are refused too).
     """
+    refuse_binary(text, source, reference)
     settings = settings or DEFAULT
     return scored(judged(text, source=source, reference=reference, settings=settings, spans=spans), settings)
 
@@ -197,7 +200,7 @@ def _with_readers(
     from mtcheck.checking.merging import merged
 
     both = merged(document, checked.findings, spans, settings, readers)
-    return replace(checked, found=tuple(_found(document, f) for f in both.findings), readers=both.tallies)
+    return replace(checked, found=tuple(placed(document, f) for f in both.findings), readers=both.tallies)
 
 
 def _judged(
@@ -213,7 +216,7 @@ def _judged(
     return Checked(
         text=document.text,
         words=document.word_count,
-        found=tuple(_found(document, f) for f in _shown(found, reading.failures, settings.min_confidence)),
+        found=tuple(placed(document, f) for f in shown(found, reading.failures, settings.min_confidence)),
         strain=_unseen(document, found, settings),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
@@ -227,7 +230,8 @@ def _in_source(pair: Pair, code: str, span: Span) -> bool:
     return code in MARKUP and "".join(pair.document.text[slice(*span)].split()) in pair.bare_source
 
 
-def _found(document: Document, finding: Finding) -> Found:
+def placed(document: Document, finding: Finding) -> Found:
+    """A finding with its sentence and its mark."""
     sentence = _context(document, finding.span)
     return Found(finding, sentence, mark(finding.code, document.text, finding.span, sentence))
 
@@ -277,8 +281,10 @@ def check_many(
     references: Sequence[str | None] | None = None,
     settings: Settings | None = None,
 ) -> list[Report]:
-    """`check` for each text. Raises ValueError if sources or references differ in number from the texts."""
+    """`check` for each text. Raises ValueError if sources or references differ in number from the texts, and if one
+    holds a NUL character."""
     texts = list(texts)
+    refuse_binary(*texts, *(sources or ()), *(references or ()))
     none = [None] * len(texts)
     rows = zip(texts, sources or none, references or none, strict=True)
     settings = settings or DEFAULT
@@ -292,7 +298,7 @@ def run(
 
     Bilingual rules need a pair."""
     reading = _read(document, rules, pair)
-    return _shown(_weighed(reading)[0], reading.failures, min_confidence)
+    return shown(_weighed(reading)[0], reading.failures, min_confidence)
 
 
 def candidates(document: Document, rules: Sequence[Rule], pair: Pair | None = None) -> list[Candidate]:
@@ -326,12 +332,12 @@ def _weighed(
     return weighed, company(alone, families)
 
 
-def _shown(found: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
+def shown(found: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
     """The candidates that reach the confidence as findings, one per place, in reading order."""
     told = [c for c in found if c.confidence >= min_confidence]
     passages = _outermost(c.match.span for c in told if c.rule.covers)
     findings = [_finding(c) for c in told if not _covered(c.match.span, c.rule.covers, passages)]
-    return tuple(sorted([*_without_doubles(findings), *failures], key=lambda f: f.sort_key))
+    return tuple(sorted([*without_doubles(findings), *failures], key=lambda f: f.sort_key))
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:
@@ -373,7 +379,7 @@ def _context(document: Document, span: Span) -> Span:
     return Span(min(first.start, span.start), max(last.end, span.end))
 
 
-def _without_doubles(findings: Iterable[Finding]) -> list[Finding]:
+def without_doubles(findings: Iterable[Finding]) -> list[Finding]:
     """One finding per place: of several that overlap the most confident, then the most severe, of equals the
     one that stands first.
 

@@ -27,10 +27,13 @@ KINDS = {
 Features = dict[str, float]
 
 
-def features(document: Document, span: Span, named: Mapping[str, float]) -> Features:
-    """The features of the place of a candidate and of its document, with those that its rule has `named`. Linear in
-    REACH and BACK, not in the text."""
-    out = {**_of_text(document), **{f"own {name}": value for name, value in named.items()}}
+def features(document: Document, span: Span, named: Mapping[str, float], shared: Features | None = None) -> Features:
+    """The features of the place of a candidate and of its document, with those that its rule has `named`. `shared`:
+    those of the text, if the document is a part of it. Linear in REACH and BACK, not in the text."""
+    out = {
+        **(of_text(document) if shared is None else shared),
+        **{f"own {name}": value for name, value in named.items()},
+    }
     tokens = document.tokens_at(span)
     if not len(document) or not len(tokens):
         return out
@@ -79,7 +82,7 @@ def _capitals(document: Document, i: int, j: int, first: int, end: int) -> float
 
 
 @layer
-def _of_text(document: Document) -> Features:
+def of_text(document: Document) -> Features:
     """The features that all candidates of a text share."""
     word = document.mask(Flag.WORD)
     words = int(np.count_nonzero(word))

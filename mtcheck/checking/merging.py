@@ -224,7 +224,7 @@ def _repair(text: str, span: ReaderSpan) -> tuple[Fix | None, str]:
         return None, ""
     if not new.isprintable() or RISKY & (set(new) - set(old)):
         return None, f"It suggests “{shortened(new, LONGEST_NOTE)}”."
-    fix = Fix.write(span.span, new, SUGGEST)
+    fix = replace(Fix.write(span.span, new, SUGGEST), by=shortened(span.reader, LONGEST_NAME))
     return (fix if new else replace(fix, title=f"Delete “{shortened(old, LONGEST_NAME)}”")), ""
 
 

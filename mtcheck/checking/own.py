@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -111,13 +110,13 @@ class _Places:
         self.of = found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Finder:
     """A row as the function of a rule."""
 
-    number: int
-    row: PhraseRow
-    places: _Places
+    __slots__ = ("number", "places", "row")
+
+    def __init__(self, number: int, row: PhraseRow, places: _Places) -> None:
+        self.number, self.row, self.places = number, row, places
 
     def __call__(self, document: Document) -> Iterator[Match]:
         row = self.row

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from mtcheck import rules
 from mtcheck.checking.catalogue import Card, Catalogue, ready_made, rules_in
-from mtcheck.checking.own import PhraseRow, rules_of
 from mtcheck.checking.packages import package_rules
 from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
+
+if TYPE_CHECKING:
+    from mtcheck.checking.own import PhraseRow
 
 
 class UnknownRule(ValueError):
@@ -26,7 +29,7 @@ class DuplicateRule(ValueError):
 
 
 ANY, BILINGUAL = "any", "bilingual"  # folders beside those of languages
-Phrases = tuple[PhraseRow, ...]
+Phrases: TypeAlias = "tuple[PhraseRow, ...]"
 _described: dict[str, Rule] = {}  # phrases that this process has met, by code
 
 
@@ -49,6 +52,8 @@ def catalogue(language: str = DEFAULT, phrases: Phrases = ()) -> Catalogue:
     and UnusablePhrase."""
     if not phrases:
         return _installed(language)
+    from mtcheck.checking.own import rules_of
+
     own = rules_of(phrases, language)
     _described.update((r.code, r) for r in own)
     return _with_phrases(language, own)
@@ -114,12 +119,15 @@ def find(word: str, language: str = DEFAULT, phrases: Phrases = ()) -> Rule:
     raise UnknownRule(_unknown(word, language, phrases))
 
 
-def described(code: str) -> Rule | None:
-    """The rule that a finding with this code came from, for those who tell what it finds; of phrases of a configuration
-    the one that was met last. None for what is no rule (an error of mtcheck's own)."""
-    known = catalogue()
+def described(code: str, phrases: Phrases | None = None) -> Rule | None:
+    """The rule that a finding with this code came from, for those who tell what it finds. `phrases`: those of the
+    configuration that it was found by; without them the phrase of that code which was met last is meant. None for what
+    is no rule (an error of mtcheck's own)."""
+    known = catalogue(phrases=phrases or ())
     if code in known.cards:
         return known.rule(code)
+    if phrases is not None:
+        return next((r for r in _of_readers(code) if r.code == code), None)
     return _described.get(code) or next((r for r in _of_readers(code) if r.code == code), None)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from mtcheck.checking.gains import Gain, equal, gains
 from mtcheck.checking.gate import Verdict
-from mtcheck.checking.metrics import Metrics
+from mtcheck.checking.metrics import Metrics  # the cache reads reports by their types
 from mtcheck.checking.scoring import Score
 from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, SegmentScores
 from mtcheck.text.lines import Lines, lines_of
@@ -43,8 +43,7 @@ class SegmentPlace(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A finding with the sentence (or sentences) it stands in and the mark that recognises it in other versions of
     the text. `in_markup`: it touches something in the file that is not to be judged (code). `in_prose`: the finding
     with its places in the prose, if that is not the file's text."""
@@ -75,7 +74,7 @@ class Left(NamedTuple):
     known: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Checked:
     """What rules said of one article; it has no score yet. Findings are in reading order; offsets are code points
     into `text`."""

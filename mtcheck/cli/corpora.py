@@ -44,6 +44,7 @@ def run_corpus(
     largest: int | None,
     part_rows: int | None,
     restart: bool,
+    time_limit: float,
 ) -> int:
     """Check a corpus and say what was done; the exit code."""
     from mtcheck.corpus.batches import Columns
@@ -60,7 +61,8 @@ def run_corpus(
     begin = time.monotonic()
     try:
         apart(source, target)
-        job = Job(find(source), Folder(target), columns, project.settings, largest or LARGEST, jobs, part_rows or ROWS)
+        most, rows = largest or LARGEST, part_rows or ROWS
+        job = Job(find(source), Folder(target), columns, project.settings, most, jobs, rows, time_limit or None)
         for notice in passed_over(source):
             tell(*notice)
         with _watched() as shown:

@@ -167,6 +167,11 @@ def companions_of(
     return Companions(source, source_dir, reference, by_line)
 
 
+def given_source(source: str | None, source_dir: str | None) -> tuple[str, ...]:
+    """The option that gave the sources, and its value, for a command that is to be copied."""
+    return ("--source", source) if source else ("--source-dir", source_dir) if source_dir else ()
+
+
 def readers_of(
     paths: Sequence[str], spans: Sequence[str], project: Project, scores: Sequence[str] = ()
 ) -> tuple[list[Reader], list[Problem]]:

@@ -102,6 +102,7 @@ def check_batches(
     settings: Settings | None = None,
     largest: int = LARGEST,
     jobs: int = 1,
+    limit: float | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Check the articles of a table. For each batch one batch of as many rows, with the columns to `keep` (all), and:
 
@@ -110,19 +111,27 @@ def check_batches(
     checked: it has no text, is not UTF-8, has more than `largest` bytes (its text or its source), or took the process
     that checked it with it. A source that is null means a text without one.
 
-    `jobs`: the number of processes; 1 is for engines, which have their own. Memory is bounded by the batches: a few of
-    them are held at a time. Raises ColumnError, a ValueError, if columns are missing or of the wrong type.
+    `jobs`: the number of processes; 1 is for engines, which have their own. `limit`: the seconds that a few rows may
+    take (UNIT, UNIT_BYTES); then the process is ended, each of them is checked alone, and the one that takes longer
+    alone is skipped. With a limit there is a process besides this one even for one job. Memory is bounded by the
+    batches: a few of them are held at a time. Raises ColumnError, a ValueError, if columns are missing or of
+    the wrong type.
     """
     columns = Columns(text_column, source_column, None if keep is None else tuple(keep), prefix)
-    yield from checked(batches, columns, settings or DEFAULT, largest, jobs)
+    yield from checked(batches, columns, settings or DEFAULT, largest, jobs, limit)
 
 
 def checked(
-    batches: Iterable[pa.RecordBatch], columns: Columns, settings: Settings, largest: int, jobs: int
+    batches: Iterable[pa.RecordBatch],
+    columns: Columns,
+    settings: Settings,
+    largest: int,
+    jobs: int,
+    limit: float | None = None,
 ) -> Generator[pa.RecordBatch, None, None]:
     """As `check_batches`, which says what is meant."""
-    if jobs > 1:
-        yield from _in_processes(batches, columns, settings, largest, jobs)
+    if jobs > 1 or limit:
+        yield from _in_processes(batches, columns, settings, largest, jobs, limit)
         return
     for batch in batches:
         schema = columns.schema(batch.schema)
@@ -145,11 +154,15 @@ class _Waiting(NamedTuple):
 
 
 def _in_processes(
-    batches: Iterable[pa.RecordBatch], columns: Columns, settings: Settings, largest: int, jobs: int
+    batches: Iterable[pa.RecordBatch],
+    columns: Columns,
+    settings: Settings,
+    largest: int,
+    jobs: int,
+    limit: float | None,
 ) -> Iterator[pa.RecordBatch]:
-    workers: Workers[Row, Outcome] = Workers(
-        jobs, partial(outcomes, settings=settings), lost, partial(check, "Read once.", settings=settings)
-    )
+    warm = partial(check, "Read once.", settings=settings)
+    workers: Workers[Row, Outcome] = Workers(jobs, partial(outcomes, settings=settings), lost, warm, limit or None)
     waiting: deque[_Waiting] = deque()
     stream = iter(batches)
     try:

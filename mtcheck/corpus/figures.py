@@ -58,11 +58,13 @@ class Sums(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows added up by some columns; `left_out`: groups beyond the largest."""
+    """Rows added up by some columns; `left_out`: groups beyond the largest; `undated`: of weeks, rows of no known
+    date, which are in no group."""
 
     title: str
     sums: tuple[Sums, ...]
     left_out: int = 0
+    undated: int = 0
 
 
 class RuleCount(NamedTuple):
@@ -260,10 +262,12 @@ def _reasons(db: duckdb.DuckDBPyConnection, which: str) -> tuple[tuple[str, int]
 def _table(db: duckdb.DuckDBPyConnection, manifest: Manifest, k: int, title: str, most: int, in_order: bool) -> Table:
     """The largest groups, the worst first; of weeks the latest, in their order."""
     order = "1 desc" if in_order else "2 desc, 1"
+    which = f"where k{k} != ['']" if in_order else ""
     found = db.execute(
-        f"select k{k}, {_sums(manifest)} from r group by 1 order by {order} limit {int(most)}"
+        f"select k{k}, {_sums(manifest)} from r {which} group by 1 order by {order} limit {int(most)}"
     ).fetchall()
-    [(count,)] = db.execute(f"select count(distinct k{k}) from r").fetchall()
+    [(count, dated)] = db.execute(f"select count(distinct k{k}), count(*) from r {which}").fetchall()
+    [(rows,)] = db.execute("select count(*) from r").fetchall()
     families: dict[tuple[str, ...], dict[str, int]] = {}
     query = (
         f"select k, f.family, sum(f.findings)::bigint from (select k{k} as k, unnest(families) as f from r "
@@ -273,7 +277,7 @@ def _table(db: duckdb.DuckDBPyConnection, manifest: Manifest, k: int, title: str
         families.setdefault(tuple(label), {})[family] = n
     sums = [_added(tuple(row[0]), row[1:], families.get(tuple(row[0]), {})) for row in found]
     sums.sort(key=lambda s: s.label if in_order else (-s.per_thousand, s.label))
-    return Table(title, tuple(sums), count - len(found))
+    return Table(title, tuple(sums), count - len(found), rows - dated)
 
 
 def _shown(column: str) -> str:

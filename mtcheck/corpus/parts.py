@@ -28,6 +28,7 @@ MANIFEST, PARTS, LOCK = "manifest.json", "parts", "lock"
 FORMAT = 1
 NAME = re.compile(r"([0-9a-f]{16})-(\d{1,15})-(\d{1,15})\.parquet")
 UNFINISHED = re.compile(rf"\.{NAME.pattern}\.[0-9a-f]+\.tmp")  # what a kill at the wrong moment leaves (run/outputs.py)
+NAMED = 10  # files that a message names
 KEY = b"mtcheck"  # of what the schema of a part says of it
 
 
@@ -99,13 +100,10 @@ class Manifest:
             for key in sorted({*mine, *others})
             if mine.get(key) != others.get(key)
         ]
-        for name, about in self.files.items():
-            if name not in held or name in mended:
-                continue
-            if other.files.get(name, about) != about:
-                changed.append(f"{name} has changed")
-            elif name not in other.files:
-                changed.append(f"{name} is gone")
+        ours = {name: about for name, about in self.files.items() if name in held and name not in mended}
+        others_now = [name for name, about in ours.items() if other.files.get(name, about) != about]
+        changed += _files(others_now, "has", "have", "changed since")
+        changed += _files([name for name in ours if name not in other.files], "is", "are", "gone")
         if not changed and self.schema != other.schema:
             changed.append("the columns to keep have other types")
         return "; ".join(changed[:3]) + (f"; and {len(changed) - 3} more" if len(changed) > 3 else "")
@@ -120,6 +118,16 @@ class Manifest:
         types = {f.name: f for f in other.schema}
         keep = self.configuration["keep"]
         return replace(self, schema=pa.schema([types.get(f.name, f) if f.name in keep else f for f in self.schema]))
+
+
+def _files(names: Sequence[str], one: str, many: str, what: str) -> list[str]:
+    """That some files are no longer what they were, in words; nothing without any."""
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"{names[0]} {one} {what}"]
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return [f"{len(names):,} files {many} {what}: {', '.join(names[:NAMED])}{more}"]
 
 
 def plain(value: Any) -> Any:

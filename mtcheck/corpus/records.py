@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from mtcheck.reading.files import Problem
 
 LONGEST = 64_000_000  # bytes of a line, characters of a field; what is longer is not held
 BUFFER = 1 << 16  # bytes unpacked at a time, which is what is lost where a stream breaks off
+MOST_UNPACKED = 200  # times its size that a packed file may hold; articles pack to a third or a tenth
+AT_LEAST = 1_000_000_000  # bytes that it may hold whatever its size
 LOOKED_AT = 100  # lines of JSON whose keys are the columns
 BROKEN = (OSError, pa.ArrowException, csv.Error, EOFError, zlib.error)
 TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
@@ -92,14 +94,36 @@ def _stream(file: InputFile) -> Iterator[tuple[io.BufferedReader, Any]]:
             yield raw, raw
             return
         if file.packed == "zstd":
-            yield io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(raw), "zstd"), BUFFER), raw
+            packed = pa.CompressedInputStream(pa.PythonFile(raw), "zstd")
+            yield io.BufferedReader(_Unpacked(packed.readinto, file.size), BUFFER), raw
         else:
             import bz2
             import gzip
 
             opened: Any = gzip.GzipFile(fileobj=raw) if file.packed == "gzip" else bz2.BZ2File(raw)
             with opened:
-                yield opened, raw
+                yield io.BufferedReader(_Unpacked(opened.readinto1, file.size), BUFFER), raw
+
+
+class TooMuch(OSError):
+    """A packed file holds more than one that somebody meant to be read."""
+
+
+class _Unpacked(io.RawIOBase):
+    """What a packed file of so many bytes holds, up to MOST_UNPACKED times as much. Raises TooMuch."""
+
+    def __init__(self, read: Callable[[Any], int | None], size: int) -> None:
+        self._read, self._left = read, max(AT_LEAST, MOST_UNPACKED * size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        count = self._read(buffer)
+        self._left -= count or 0
+        if self._left < 0:
+            raise TooMuch(f"it holds more than {MOST_UNPACKED} times its size, unpacked")
+        return count
 
 
 def _records(file: InputFile, stream: io.BufferedReader, known: Known) -> Iterator[Record]:

@@ -45,7 +45,12 @@ def as_dict(found: Figures) -> dict[str, Any]:
         "skipped": [{"why": why, "rows": n} for why, n in found.skipped],
         "unjudged": [{"why": why, "rows": n} for why, n in found.unjudged],
         "tables": [
-            {"by": t.title, "left_out": t.left_out, "groups": [{"key": s.label, **_sums(s)} for s in t.sums]}
+            {
+                "by": t.title,
+                "left_out": t.left_out,
+                "undated": t.undated,
+                "groups": [{"key": s.label, **_sums(s)} for s in t.sums],
+            }
             for t in found.tables
         ],
         "lowest": [w._asdict() for w in found.worst],
@@ -85,6 +90,8 @@ def _lines(found: Figures) -> Iterator[str]:
         yield from _columns(table.title, HEADS, _rows(table))
         if table.left_out:
             yield f"  and {table.left_out:,} smaller ones\n"
+        if table.undated:
+            yield f"{shown(table.title)}: {_undated(table)}\n"
     for title, (_, *heads), rows in _lists(found):
         yield from _columns(title, heads, rows)
     yield shown(found.manifest.signature)
@@ -98,6 +105,10 @@ def _said(found: Figures) -> str:
         f"{total.rows:,} rows, {total.checked:,} checked, {total.rows - total.checked:,} skipped{share}; "
         f"{total.words:,} words, {total.findings:,} findings, {total.per_thousand:.2f} per 1,000 words"
     )
+
+
+def _undated(table: Table) -> str:
+    return f"{table.undated:,} row{'s' * (table.undated != 1)} without a date that can be read"
 
 
 def _rate(findings: int, total: Sums) -> float:
@@ -194,7 +205,14 @@ def page(found: Figures) -> Iterator[str]:
                 plots.Bar(name, n, f"{_rate(n, found.total):.2f}", n / top, name) for name, n in _by_number(found.total)
             ],
             tables=[
-                {"title": t.title, "rows": _rows(t), "groups": _groups(t), "left_out": t.left_out} for t in found.tables
+                {
+                    "title": t.title,
+                    "rows": _rows(t),
+                    "groups": _groups(t),
+                    "left_out": t.left_out,
+                    "undated": _undated(t) if t.undated else "",
+                }
+                for t in found.tables
             ],
             lists=[{"title": title, "heads": heads, "rows": rows} for title, heads, rows in (*reasons, *_lists(found))],
         )

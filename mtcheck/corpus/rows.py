@@ -12,7 +12,7 @@ from mtcheck.checking.registry import family_of
 from mtcheck.checking.report import Report
 from mtcheck.checking.settings import Settings
 from mtcheck.reading.encoding import failure
-from mtcheck.run.processes import KILLED
+from mtcheck.text.binary import BINARY
 
 LONGEST_QUOTE = 160  # code points of the words of a finding
 LARGEST = 1_000_000  # bytes of a text (UTF-8) that is checked; articles of 600 words have 4,000
@@ -64,9 +64,9 @@ def skipped(why: str) -> Outcome:
     return Outcome(None, None, (), (), why)
 
 
-def lost(row: Row) -> Outcome:
+def lost(row: Row, why: str) -> Outcome:
     """The outcome of a row that took its process with it."""
-    return skipped(row.skip or KILLED)
+    return skipped(row.skip or why)
 
 
 def outcomes(rows: Sequence[Row], settings: Settings) -> list[Outcome]:
@@ -82,6 +82,8 @@ def _decoded(row: Row) -> tuple[str, str | None] | Outcome:
     if row.skip:
         return skipped(row.skip)
     what = "text"
+    if b"\0" in row.text or b"\0" in (row.source or b""):
+        return skipped(BINARY)
     try:
         text = row.text.decode()
         what = "source"

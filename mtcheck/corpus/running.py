@@ -36,6 +36,7 @@ class Job:
     largest: int = LARGEST
     jobs: int = 1
     rows: int = ROWS
+    limit: float | None = None  # seconds that a few rows may take (see check_batches)
 
 
 @dataclass
@@ -131,7 +132,8 @@ def _manifest(job: Job, schemas: Mapping[str, pa.Schema], anew: bool) -> Manifes
         return made
     made = made.with_types_of(before)
     if difference := before.differs(made, job.folder.held(before.files)):
-        raise OutputError(f"{job.folder.path} holds another run ({difference}); take a new folder, or --restart")
+        what = "take a new folder, or --restart, which checks all of it again"
+        raise OutputError(f"{job.folder.path} holds another run ({difference}); {what}")
     mended = before.mended(made)
     for name in mended:
         job.folder.forget(name)
@@ -181,7 +183,7 @@ def _parts(
             read_before += file.size
 
     part = _Part(job, manifest, tally)
-    with closing(checked(batches(), columns, job.settings, job.largest, job.jobs)) as results:
+    with closing(checked(batches(), columns, job.settings, job.largest, job.jobs, job.limit)) as results:
         for result in results:
             rows = result.cast(manifest.schema)
             part.add(*waiting.popleft(), rows)

@@ -5,7 +5,7 @@ All offsets are code points into the text as read, half-open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -42,11 +42,13 @@ SAFE, SUGGEST, HINT = Safety.SAFE, Safety.SUGGEST, Safety.HINT
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A repair: its edits are applied together or not at all, and do not overlap."""
+    """A repair: its edits are applied together or not at all, and do not overlap. `by`: the name of the reader that
+    suggests it, if it is not the rule."""
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety = SUGGEST
+    by: str = field(default="", compare=False)
 
     @classmethod
     def write(cls, span: tuple[int, int], new: str, safety: Safety = SUGGEST) -> Fix:

@@ -21,6 +21,7 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 STABLE, PREVIEW = "stable", "preview"
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +59,59 @@ class Match:
     features: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+# The examples are plain classes: every rule that a short run imports makes some, and four dataclasses take as long to
+# define as all of them to make.
 class Bad:
     """An example with an artefact: the matches stand in [[double brackets]]; `fix` is the text with
     every first fix applied (None: the rule offers none)."""
 
-    text: str
-    fix: str | None = None
+    __slots__ = ("fix", "text")
+
+    def __init__(self, text: str, fix: str | None = None) -> None:
+        self.text = text
+        self.fix = fix
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
 class Good:
     """An example in which the rule must stay silent."""
 
-    text: str
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
 class BadPair(Bad):
     """A `Bad` with the text it was translated from, the code of that language, and options (a glossary)."""
 
-    source: str = ""
-    lang: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    __slots__ = ("lang", "options", "source")
+
+    def __init__(
+        self,
+        text: str,
+        fix: str | None = None,
+        source: str = "",
+        lang: str = "",
+        options: Mapping[str, Any] = NOTHING,
+    ) -> None:
+        super().__init__(text, fix)
+        self.source, self.lang, self.options = source, lang, options
 
 
-@dataclass(frozen=True, slots=True)
 class GoodPair(Good):
     """A `Good` with the text it was translated from, the code of that language, and options (a glossary)."""
 
-    source: str = ""
-    lang: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    __slots__ = ("lang", "options", "source")
+
+    def __init__(self, text: str, source: str = "", lang: str = "", options: Mapping[str, Any] = NOTHING) -> None:
+        super().__init__(text)
+        self.source, self.lang, self.options = source, lang, options
 
 
 Example = Bad | Good
@@ -98,7 +121,7 @@ PairFunction = Callable[["Pair"], Iterator[Match]]
 Candidates = Callable[["Document"], "NDArray[Any] | list[int]"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """A rule as the checker runs it. Exactly one of the four kinds: see `anchors`, `candidates`, `bilingual`."""
 

@@ -14,6 +14,7 @@ from mtcheck.checking.gate import Gate
 from mtcheck.checking.report import Report
 from mtcheck.checking.scoring import MeanScore
 from mtcheck.lint.findings import Finding, Fix, Severity
+from mtcheck.reading.base import File
 from mtcheck.reading.files import Input, Problem
 from mtcheck.run.flow import Task, examine
 from mtcheck.text.lines import lines_of
@@ -30,7 +31,7 @@ BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-l
 @dataclass
 class OpenArticle:
     """The last state of an open article; `encoding` is what its editor counts columns in, `notices` what went wrong
-    besides, such as a source that is missing."""
+    besides, such as a source that is missing, `file` what was read."""
 
     uri: str
     version: int | None
@@ -39,6 +40,7 @@ class OpenArticle:
     problem: str | None
     encoding: str
     notices: Sequence[str] = ()
+    file: File | None = None
 
     @property
     def findings(self) -> list[Finding]:
@@ -97,14 +99,21 @@ class OpenArticle:
         }
 
 
-def read_article(uri: str, version: int | None, text: str, encoding: str, task: Task) -> OpenArticle:
-    """Check an open article by its present text."""
+def read_article(
+    uri: str, version: int | None, text: str, encoding: str, task: Task, file: File | None = None
+) -> OpenArticle:
+    """Check an open article by its present text. `file`: what reading it gives, if that is known."""
     path = path_of(uri)
-    result = examine(Input(path or uri, path), task, text.encode("utf-8", "surrogatepass"))
+    result = examine(Input(path or uri, path), task, file or text.encode("utf-8", "surrogatepass"))
     if isinstance(result, Problem):
         return OpenArticle(uri, version, text, (), result.message, encoding)
     notices = [p.message for p in result.problems]
-    return OpenArticle(uri, version, result.text, result.reports, None, encoding, notices)
+    return OpenArticle(uri, version, result.text, result.reports, None, encoding, notices, result.file)
+
+
+def bilingual(uri: str) -> bool:
+    """Whether a file holds a source and its translation."""
+    return Input(path_of(uri) or uri, None).bilingual
 
 
 def path_of(uri: str) -> str | None:

@@ -15,16 +15,20 @@ from pygls.lsp.server import LanguageServer
 
 from mtcheck.checking.registry import described
 from mtcheck.lint.findings import HINT, SAFE, Finding
-from mtcheck.lsp.article import OpenArticle, path_of, read_article
+from mtcheck.lsp.article import OpenArticle, bilingual, path_of, read_article
 from mtcheck.lsp.documents import Documents
+from mtcheck.lsp.memory import Memory
 from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
+from mtcheck.reading.base import File
+from mtcheck.reading.typed import typed
 from mtcheck.run.companions import Companions
 from mtcheck.run.flow import Task
 from mtcheck.version import VERSION
 
 STATUS = "mtcheck/status"
-PAUSE = 0.15  # seconds without a keystroke before an article is checked
+PAUSE = 0.15  # seconds without a keystroke before an article is checked as a whole
+QUICK = 300_000  # code points; a longer file is only checked as a whole
 SETTINGS = ("mtcheck.toml", "pyproject.toml")
 
 
@@ -34,6 +38,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("mtcheck", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self.articles: dict[str, OpenArticle] = {}
+        self._memories: dict[str, Memory] = {}
         self._tasks: dict[str, Task] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
@@ -61,15 +66,29 @@ class Server(LanguageServer):
 
     def check(self, uri: str) -> None:
         """Check an open article; publish what is found and the score."""
+        memory = self._memories[uri] = Memory()
+        article = self.articles[uri] = self._read(uri, memory.whole(self.task(uri)))
+        self._publish(article)
+        self.protocol.notify(STATUS, article.status())
+        memory.keep()
+
+    def check_quickly(self, uri: str) -> None:
+        """Publish what can be said at once of an article that has been edited. The whole is checked after a pause: only
+        then the findings are those that there are, and there is a score."""
+        memory, document, last = self._memories.get(uri), self.workspace.get_text_document(uri), self.articles.get(uri)
+        if memory and last and len(document.source) <= QUICK and not bilingual(uri):
+            file = typed(last.file, document.source) if last.file else None
+            self._publish(self._read(uri, memory.quick(self.task(uri)), file))
+
+    def _read(self, uri: str, task: Task, file: File | None = None) -> OpenArticle:
         document = self.workspace.get_text_document(uri)
         told = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         encoding = told.value if isinstance(told, types.PositionEncodingKind) else told
-        article = read_article(uri, document.version, document.source, encoding, self.task(uri))
-        self.articles[uri] = article
-        self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri, article.diagnostics(), document.version)
-        )
-        self.protocol.notify(STATUS, article.status())
+        return read_article(uri, document.version, document.source, encoding, task, file)
+
+    def _publish(self, article: OpenArticle) -> None:
+        found = types.PublishDiagnosticsParams(article.uri, article.diagnostics(), article.version)
+        self.text_document_publish_diagnostics(found)
 
     def check_soon(self, uri: str) -> None:
         """Check an article when nothing has been typed for a moment."""
@@ -120,7 +139,12 @@ def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
 
 @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    ls.check_soon(params.text_document.uri)
+    uri = params.text_document.uri
+    ls.calm(uri)
+    try:
+        ls.check_quickly(uri)
+    finally:
+        ls.check_soon(uri)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -135,6 +159,7 @@ def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     uri = params.text_document.uri
     ls.calm(uri)
     ls.articles.pop(uri, None)
+    ls._memories.pop(uri, None)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
 
@@ -187,11 +212,14 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     found = next((f for f in article.findings if _touches(article, f, here)), None) if article else None
     if article is None or found is None:
         return None
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, _page(found)), article.range(found.span))
+    return types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, _page(found, ls.task(article.uri))), article.range(found.span)
+    )
 
 
-def _page(finding: Finding) -> str:
-    rule = described(finding.code)
+def _page(finding: Finding, task: Task) -> str:
+    """What is to be told of its rule; own phrases are those of the article's project."""
+    rule = described(finding.code, task.project.settings.phrases)
     if rule is None:
         return finding.message
     return f"**{rule.code} {rule.name}** ({finding.severity}, {finding.confidence:.2f})\n\n{rule.summary}\n\n{rule.why}"

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from mtcheck.bitext.folder import CODE
 from mtcheck.checking.scoring import MODELS
 from mtcheck.lint.findings import Severity
-from mtcheck.project import phrases
 from mtcheck.reading.encoding import known
 
 
@@ -82,6 +81,12 @@ def _language_hint(value: Any) -> str:
     return _nearest(value, list(codes), "", codes)
 
 
+def _phrases_mistake(value: Any) -> str:
+    from mtcheck.project.phrases import mistake  # few configurations have any
+
+    return mistake(value)
+
+
 def _encoding(value: Any) -> bool:
     return isinstance(value, str) and known(value)
 
@@ -139,10 +144,10 @@ LANGUAGE = Kind(
     _language_hint,
 )
 PHRASES = Kind(
-    lambda v: not phrases.mistake(v),
+    lambda v: not _phrases_mistake(v),
     "a list of rules, [[phrases]]",
-    phrases.SCHEMA,
-    lambda v: f"; {phrases.mistake(v)}",
+    {"type": "array"},  # `json_schema` says what of
+    lambda v: f"; {_phrases_mistake(v)}",
 )
 TABLES = Kind(_table(lambda v: isinstance(v, dict)), "a table of tables", {"type": "object"})
 
@@ -243,6 +248,7 @@ def _nearest(name: str, names: list[str], otherwise: str, shown: Mapping[str, st
 
 def json_schema() -> dict[str, Any]:
     """The JSON schema of mtcheck.toml, for editors."""
+    from mtcheck.project.phrases import SCHEMA
 
     def properties(keys: list[Key]) -> dict[str, Any]:
         return {k.name: {**k.kind.schema, "description": k.help, **_default(k)} for k in keys}
@@ -255,6 +261,7 @@ def json_schema() -> dict[str, Any]:
     profile = closed([k for k in KEYS if k.name not in ("profile", "profiles")])
     for table in (whole, profile):
         table["properties"]["per-path"]["additionalProperties"] = inner
+        table["properties"]["phrases"] = SCHEMA | table["properties"]["phrases"]
     whole["properties"]["profiles"]["additionalProperties"] = profile
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -3,7 +3,6 @@ made of them."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -139,6 +138,8 @@ def _mistake(row: Any) -> str:
             return f"{name} is missing"
     for name, value in row.items():
         if name not in CELLS:
+            import difflib
+
             close = difflib.get_close_matches(name.replace("_", "-").lower(), CELLS, 1, 0.6)
             return f"unknown key {name!r}; " + (
                 f"did you mean {close[0]!r}?" if close else f"known: {', '.join(CELLS)}"

@@ -6,25 +6,26 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.checking.gate import Area, Gate, Gates
-from mtcheck.checking.own import PhraseRow
 from mtcheck.checking.scoring import Calibration
 from mtcheck.checking.settings import Settings
 from mtcheck.lint.findings import Severity
 from mtcheck.project.environment import variable_of
 from mtcheck.project.globs import Filter, Globs
 from mtcheck.project.keys import ConfigError
-from mtcheck.project.phrases import rows_of
 from mtcheck.project.trust import inside, tree_of, writable
 from mtcheck.reading.base import Options
+
+if TYPE_CHECKING:
+    from mtcheck.checking.own import PhraseRow
 
 COMMAND = "command line"  # the origin of settings that are options
 OPTIONS = ("entities", "accept", "names", "terms")  # what the configuration tells the rules
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Project:
     """Values by key, and where each came from. Globs and file names in it are relative to `root`."""
 
@@ -118,7 +119,11 @@ class Project:
     @cached_property
     def phrases(self) -> tuple[PhraseRow, ...]:
         """Rules of one's own that are phrases."""
-        return rows_of(self.values["phrases"]) if self.values["phrases"] else ()
+        if not self.values["phrases"]:
+            return ()
+        from mtcheck.project.phrases import rows_of
+
+        return rows_of(self.values["phrases"])
 
     @cached_property
     def lists(self) -> dict[str, Any]:
@@ -203,20 +208,26 @@ class Project:
         """Refuse rules that do not exist, wherever they are named, and globs that mean nothing. Raises ConfigError,
         with the nearest name."""
         _ = self._ignores, self._paths, self.filter
-        from mtcheck.checking.own import UnusablePhrase
-        from mtcheck.checking.registry import UnknownRule, target_rules
+        from mtcheck.checking.registry import UnknownRule
 
-        try:
-            if self.phrases:
-                target_rules(phrases=self.phrases)
-        except UnusablePhrase as e:
-            raise ConfigError(f"{self.origins['phrases']}: phrases: {e}") from None
+        self._check_phrases()
         for where, words in self._rule_words():
             for word in words:
                 try:
                     self._matching(word)
                 except UnknownRule as e:
                     raise ConfigError(f"{where}: {e}") from None
+
+    def _check_phrases(self) -> None:
+        if not self.phrases:
+            return
+        from mtcheck.checking.own import UnusablePhrase
+        from mtcheck.checking.registry import target_rules
+
+        try:
+            target_rules(phrases=self.phrases)
+        except UnusablePhrase as e:
+            raise ConfigError(f"{self.origins['phrases']}: phrases: {e}") from None
 
     def _matching(self, word: str) -> frozenset[str]:
         from mtcheck.checking.registry import matching

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mtcheck.lint.findings import Notice
@@ -25,12 +24,13 @@ class Segment(NamedTuple):
     one: bool = False
 
 
-@dataclass(frozen=True)
 class Segments:
     """The segments of a bilingual file, read while one goes through them, from the beginning each time."""
 
-    read: Callable[[], Iterator[Segment]]
-    rewrite: Callable[[Mapping[int, str]], bytes]  # the file with new translations, by the number of the segment
+    def __init__(self, read: Callable[[], Iterator[Segment]], rewrite: Callable[[Mapping[int, str]], bytes]) -> None:
+        """`rewrite` gives the file with new translations, by the number of the segment."""
+        self.read = read
+        self.rewrite = rewrite
 
     def __iter__(self) -> Iterator[Segment]:
         """Raises Unreadable for what is wrong with the file, whatever its parser raises."""
@@ -42,18 +42,23 @@ class Segments:
             raise Unreadable(f"cannot be read ({failure(e)})") from None
 
 
-@dataclass(frozen=True)
 class File:
     """A file as read. `text` is what all offsets count in: the file's text, or what is shown of a file that is no text.
 
-    A bilingual file has `segments` and no articles."""
+    A bilingual file has `segments` and no articles. `notices`: what a user should know about the reading, what was left
+    out. `structure` gives what its one article is built of, if that can be told."""
 
-    text: str
-    articles: tuple[Article, ...] = ()
-    encoding: Encoding = UTF8
-    segments: Segments | None = None
-    notices: tuple[Notice, ...] = ()  # what a user should know about the reading: what was left out
-    structure: Callable[[], Structure] | None = None  # what its one article is built of, if that can be told
+    def __init__(
+        self,
+        text: str,
+        articles: tuple[Article, ...] = (),
+        encoding: Encoding = UTF8,
+        segments: Segments | None = None,
+        notices: tuple[Notice, ...] = (),
+        structure: Callable[[], Structure] | None = None,
+    ) -> None:
+        self.text, self.articles, self.encoding = text, articles, encoding
+        self.segments, self.notices, self.structure = segments, notices, structure
 
     @property
     def blocks(self) -> tuple[Span, ...] | None:

@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from mtcheck.text.binary import BINARY
+
 MARKS = (  # byte order marks; those that begin like another come first
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -17,7 +19,6 @@ MARKS = (  # byte order marks; those that begin like another come first
 BROADER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gbk"}
 UPPER_CONTROLS = re.compile("[\x80-\x9f]")
 NO_TEXTS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
-BINARY = "binary data (it holds NUL characters)"
 HEAD = 4096  # bytes that are looked at to guess what an unreadable file is
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mtcheck.reading.base import File, Options
 from mtcheck.reading.encoding import Unreadable, decode, failure
 from mtcheck.reading.formats import DEFAULT, format_of, read
+from mtcheck.text.binary import BINARY
 
 MEGABYTE = 1_000_000
 ZIP = b"PK\x03\x04"
@@ -82,7 +83,8 @@ def parse(item: Input, data: bytes, options: Options = DEFAULT, largest: float =
     if 0 < largest * MEGABYTE < max(len(data), unpacked(data)):
         return Problem(item.name, too_large(largest))
     try:
-        return read(data, item.name, options)
+        file = read(data, item.name, options)
+        return Problem(item.name, BINARY) if any("\0" in a.text for a in file.articles) else file
     except Unreadable as e:
         return Problem(item.name, str(e))
     except Exception as e:  # whatever a parser raises at a file that is odd enough: the other files are read

@@ -7,7 +7,6 @@ and column of a finding can be found again in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mtcheck.reading.article import KEPT, LOCKED, NOUN, Article, Piece, joined
@@ -58,19 +57,25 @@ class Story(Parser):
         self.add(Item(text, KEPT))
 
 
-@dataclass(frozen=True)
 class Document(File):
-    """A document as read: the archive, its part with the text, and what of the part each offset stands for."""
+    """A document as read: the archive, its part with the text, and what of the part each offset stands for. `spacing`:
+    the attribute by which an element keeps the spaces at its edges."""
 
-    package: Package | None = None
-    part: str = ""
-    xml: Decoded | None = None
-    items: tuple[tuple[int, Item], ...] = ()
-    spacing: bytes = b""  # the attribute by which an element keeps the spaces at its edges
+    def __init__(
+        self,
+        text: str,
+        articles: tuple[Article, ...],
+        package: Package,
+        part: str,
+        xml: Decoded,
+        items: tuple[tuple[int, Item], ...],
+        spacing: bytes,
+    ) -> None:
+        super().__init__(text, articles)
+        self.package, self.part, self.xml, self.items, self.spacing = package, part, xml, items, spacing
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
         """The document after edits: the runs that they touch have other text, all else is copied."""
-        assert self.package and self.xml
         xml = self.xml.text.encode()
         changes = list(edits_of(edits, [(at, item.run) for at, item in self.items]))
         if self.spacing:

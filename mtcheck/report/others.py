@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.checking.report import Report
+from mtcheck.checking.report import Report, Tally
 from mtcheck.lint.findings import SegmentScores
 from mtcheck.text.lines import lines_of
 
 
 def others(report: Report) -> Iterator[str]:
     """A line for each other reader, and for each metric of quality estimation."""
-    for tally in report.readers:
-        hidden = tally.marked - tally.shown
-        more = (
-            f", {hidden:,} not shown: less sure than --min-confidence, or of a kind that is left out" if hidden else ""
-        )
-        yield f"{tally.reader}: {tally.marked:,} error span{'s' * (tally.marked != 1)}{more}"
+    yield from map(_spans, report.readers)
     for scores in report.scores:
         yield _scores(scores, report)
+
+
+def hidden(report: Report) -> Iterator[str]:
+    """A line for each other reader of whose error spans some are not shown."""
+    return (_spans(tally) for tally in report.readers if tally.marked > tally.shown)
+
+
+def _spans(tally: Tally) -> str:
+    less = tally.marked - tally.shown
+    more = f", {less:,} not shown: less sure than --min-confidence, or of a kind that is left out" if less else ""
+    return f"{tally.reader}: {tally.marked:,} error span{'s' * (tally.marked != 1)}{more}"
 
 
 def _scores(scores: SegmentScores, report: Report) -> str:

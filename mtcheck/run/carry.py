@@ -34,7 +34,7 @@ def carried(checked: Checked, file: File, article: Article) -> Checked:
         finding = _back(found.finding, article)
         locked = _in_markup(found.finding, checked, file, article)
         prose, sentence = found.in_prose or found.finding, article.back(found.sentence)
-        return replace(found, finding=finding, sentence=sentence, in_markup=locked, in_prose=prose)
+        return found._replace(finding=finding, sentence=sentence, in_markup=locked, in_prose=prose)
 
     if article.verbatim:
         return checked
@@ -53,7 +53,7 @@ def source_carried(checked: Checked, original: Beside) -> Checked:
     def back(found: Found) -> Found:
         finding = found.finding
         related = tuple(_related(r, original.article, SOURCE) for r in finding.related)
-        return replace(found, finding=replace(finding, related=related), in_prose=finding)
+        return found._replace(finding=replace(finding, related=related), in_prose=finding)
 
     source = checked.source._replace(text=original.text, path=original.path, prose=checked.source.text)
     return replace(checked, found=tuple(map(back, checked.found)), source=source)

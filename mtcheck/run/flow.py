@@ -33,11 +33,12 @@ INTERNAL = "internal error"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Task:
     """How files are examined. `readability`: a report will show the figures, so they are made with the findings.
     `before`: for each article of the one file, the company that its findings had before some were fixed. `readers`:
-    other readers, whose findings stand beside those of rules."""
+    other readers, whose findings stand beside those of rules. `judge`: what stands for `checker.judged_many`, where
+    somebody knows some of the answer."""
 
     project: Project
     filters: Sequence[Filter]
@@ -45,6 +46,7 @@ class Task:
     companions: Companions | None = None
     before: Sequence[Mapping[str, float]] = ()
     readers: Sequence[Reader] = ()
+    judge: Callable[[Sequence[Given], Settings], list[Checked]] | None = None
 
     @classmethod
     def of(cls, project: Project) -> Task:
@@ -146,11 +148,12 @@ def _judged(files: Sequence[Opened | CheckedFile | Problem], task: Task) -> Iter
     """What rules say of files that were read, judged together as far as their settings are the same. A fault of
     mtcheck costs one file its report, not the others theirs."""
     opened = [f for f in files if isinstance(f, Opened)]
+    judge = task.judge or judged_many
     judged: dict[int, list[Checked]] = {}
     for settings in _each_once(f.settings for f in opened):
         alike = [f for f in opened if f.settings == settings]
         try:
-            found = iter(judged_many([article for f in alike for article in f.articles], settings))
+            found = iter(judge([article for f in alike for article in f.articles], settings))
         except Exception:  # then each is judged alone
             continue
         judged |= {id(f): list(islice(found, len(f.articles))) for f in alike}
@@ -174,7 +177,9 @@ def _closed(opened: Opened, judged: list[Checked] | None, task: Task) -> Checked
     """What rules say of a file, with offsets into it."""
     input, file, problems = opened.input, opened.file, opened.problems
     articles: list[Checked] = []
-    for k, checked in enumerate(judged_many(opened.articles, opened.settings) if judged is None else judged):
+    if judged is None:
+        judged = (task.judge or judged_many)(opened.articles, opened.settings)
+    for k, checked in enumerate(judged):
         article, marked = file.articles[k], opened.marked[k]
         if opened.originals:
             checked = source_carried(checked, opened.originals[k])

@@ -22,10 +22,15 @@ Done = TypeVar("Done")  # what checking it gave
 Work = Callable[[list[Item]], list[Done]]
 FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
 KILLED = "the process that checked it was killed (too little memory?)"
+LATE = "checking it took too long (more than {:,g} seconds)"
 
 
 class Died(Exception):
     """A process is no more."""
+
+
+class Late(Died):
+    """A process was ended because it took too long."""
 
 
 class Order(NamedTuple, Generic[Item, Done]):
@@ -46,10 +51,13 @@ class _Process(Generic[Item, Done]):
             self._process.start()
         other.close()  # the only one that holds it now is the process: when that dies the pipe ends
 
-    def check(self, items: list[Item]) -> list[Done]:
-        """Raises Died."""
+    def check(self, items: list[Item], limit: float | None = None) -> list[Done]:
+        """Raises Died; after so many seconds, in which the process is ended, Late."""
         try:
             self._pipe.send(items)
+            if not self._pipe.poll(limit):
+                self._process.kill()
+                raise Late
             results: list[Done] = self._pipe.recv()
         except (EOFError, OSError):
             raise Died from None
@@ -64,12 +72,18 @@ class _Process(Generic[Item, Done]):
 
 class Workers(Generic[Item, Done]):
     """As many processes as are wanted, begun when they are first needed. `lost`: what to say of an item whose process
-    is killed each time. `warm` is called before the first begins: what it reads all share, where processes fork."""
+    is killed each time, and why. `warm` is called before the first begins: what it reads all share, where processes
+    fork. `limit`: the seconds that items which are given out together may take, None for any number."""
 
     def __init__(
-        self, jobs: int, work: Work[Item, Done], lost: Callable[[Item], Done], warm: Callable[[], object]
+        self,
+        jobs: int,
+        work: Work[Item, Done],
+        lost: Callable[[Item, str], Done],
+        warm: Callable[[], object],
+        limit: float | None = None,
     ) -> None:
-        self._jobs, self._work, self._lost, self._warm = jobs, work, lost, warm
+        self._jobs, self._work, self._lost, self._warm, self._limit = jobs, work, lost, warm, limit
         self._threads: ThreadPoolExecutor | None = None
         self._idle: SimpleQueue[_Process[Item, Done] | None] = SimpleQueue()
         self._all: list[_Process[Item, Done]] = []
@@ -114,7 +128,7 @@ class Workers(Generic[Item, Done]):
         process = self._idle.get()
         if process is None:
             raise Died
-        results = process.check(items)
+        results = process.check(items, self._limit)
         self._idle.put(process)
         return results
 
@@ -122,9 +136,11 @@ class Workers(Generic[Item, Done]):
         process = _Process(self._work)
         self._all.append(process)
         try:
-            return process.check([item])[0]
+            return process.check([item], self._limit)[0]
+        except Late:
+            return self._lost(item, LATE.format(self._limit))
         except Died:
-            return self._lost(item)
+            return self._lost(item, KILLED)
         finally:
             self._all.remove(process)
             process.end()

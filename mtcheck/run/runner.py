@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,14 +24,11 @@ CHUNK = 16  # files that a process gets at a time
 AHEAD = 4  # chunks for each process that wait or are done before they are asked for: memory stays flat
 
 
-@dataclass
 class Runner:
     """How many files are examined: in how many processes, with which cache, and which are left out unread."""
 
-    task: Task
-    jobs: int = 1
-    store: Store | None = None
-    changes: Changes | None = None
+    def __init__(self, task: Task, jobs: int = 1, store: Store | None = None, changes: Changes | None = None) -> None:
+        self.task, self.jobs, self.store, self.changes = task, jobs, store, changes
 
     def run(self, files: Iterable[Input | Problem]) -> Iterator[Result | Problem]:
         """The results, in the order of the files."""
@@ -104,10 +101,8 @@ def _work(files: list[Input | Problem], task: Task) -> list[CheckedFile | Proble
     return [item if isinstance(item, Problem) else item._replace(file=None) for item in check_files(files, task)]
 
 
-def _lost(file: Input | Problem) -> Problem:
-    from mtcheck.run.processes import KILLED
-
-    return Problem(file.name, KILLED)
+def _lost(file: Input | Problem, why: str) -> Problem:
+    return Problem(file.name, why)
 
 
 def _warm(task: Task) -> None:

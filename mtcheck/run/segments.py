@@ -115,6 +115,7 @@ def check_segments(
         coverage += pair.coverage * checked.words
         strain += checked.strain * checked.words
         reasons.add(checked.unjudged)
+        pair.forget()
     if lang is None:
         raise Unreadable("no segments in this file")
     return Checked(
@@ -193,4 +194,4 @@ def _moved(found: Found, by: int, source_by: int) -> Found:
     related = tuple(r._replace(span=r.span.shifted(source_by if r.where == SOURCE else by)) for r in finding.related)
     fixes = tuple(replace(f, edits=tuple(e.shifted(by) for e in f.edits)) for f in finding.fixes)
     moved = replace(finding, span=finding.span.shifted(by), related=related, fixes=fixes)
-    return replace(found, finding=moved, sentence=found.sentence.shifted(by))
+    return found._replace(finding=moved, sentence=found.sentence.shifted(by))

@@ -12,12 +12,12 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from mtcheck.serve import api, page
+from mtcheck.serve.bounds import Refused
 from mtcheck.serve.desk import Desk
 from mtcheck.serve.guard import LOOPBACK, Guard
 from mtcheck.serve.languagetool import routes as languagetool
 from mtcheck.serve.languagetool.routes import NOBODY, Others
 from mtcheck.serve.languagetool.sharing import Sharing
-from mtcheck.serve.limits import Refused
 
 PUBLIC = ("/", "/openapi.json")  # they hold nothing of anybody's
 Routes = Callable[[Desk], Sequence[BaseRoute]]

@@ -19,7 +19,7 @@ from mtcheck.report.summary import Summary
 from mtcheck.run.companions import Companions
 from mtcheck.run.filters.base import CheckedFile, Filter, on_articles, sifted
 from mtcheck.run.flow import INTERNAL, Result, Task, examine
-from mtcheck.serve.limits import USUAL, Limits, Refused
+from mtcheck.serve.bounds import USUAL, Limits, Refused
 
 Format = Literal["text", "markdown", "html"]
 NAMES: Mapping[Format, str] = {"text": "article.txt", "markdown": "article.md", "html": "article.html"}

@@ -6,6 +6,7 @@ token by token, where a list is several times faster. Offsets are code points in
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,7 +113,7 @@ MOST, LONGEST = 200_000, 40  # words remembered, and the code points of one
 _lower = _Lower()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
     indices, and `kinds` (sentences,), a Kind each. `tags` are Penn part-of-speech tags and `pos` the same as Pos
@@ -243,9 +244,8 @@ class Document:
 
     def tokens_at(self, span: Span) -> range:
         """Indices of the tokens that overlap the span."""
-        first = int(np.searchsorted(self.end, span.start, side="right"))
-        last = int(np.searchsorted(self.start, max(span.end, span.start + 1), side="left"))
-        return range(first, last)
+        first = bisect_right(self.ends, span.start)
+        return range(first, bisect_left(self.starts, max(span.end, span.start + 1)))
 
     @cached_property
     def layers(self) -> dict[Callable[[Document], Any], Any]:
@@ -355,12 +355,14 @@ def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A view of one sentence (headings and list items count as sentences)."""
 
-    document: Document
-    i: int
+    __slots__ = ("document", "i")
+
+    def __init__(self, document: Document, i: int) -> None:
+        self.document = document
+        self.i = i
 
     @property
     def first(self) -> int:

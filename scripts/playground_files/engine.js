@@ -5,8 +5,16 @@
   const fetched = window.fetch.bind(window);
   let next = 0;
 
+  const starting = Object.assign(document.createElement('li'), {
+    textContent: 'The checker is starting: Python is loaded into this page, which takes some seconds.',
+  });
+  window.addEventListener('DOMContentLoaded', () => {
+    if (!document.documentElement.dataset.engine) document.getElementById('asides').append(starting);
+  });
+
   worker.onmessage = ({ data }) => {
     if ('ready' in data) {
+      starting.remove();
       document.documentElement.dataset.engine = data.ready ? 'ready' : 'failed';
       if (!data.ready) tell(`The checker did not start: ${data.error}`);
       return;
@@ -14,7 +22,10 @@
     waiting.get(data.id)(new Response(data.text, { status: data.status, headers: { 'Content-Type': data.type } }));
     waiting.delete(data.id);
   };
-  worker.onerror = () => tell('The checker did not start: its files cannot be loaded.');
+  worker.onerror = () => {
+    starting.remove();
+    tell('The checker did not start: its files cannot be loaded.');
+  };
 
   function tell(text) {
     const problem = document.getElementById('problem');
@@ -30,4 +41,21 @@
       worker.postMessage({ id, path, body: options.body || '' });
     });
   };
+
+  // A link may bring an article (#text=…&source=…&format=markdown): what stands behind # is sent to no server.
+  function brought() {
+    const given = new URLSearchParams(window.location.hash.slice(1));
+    if (!given.has('text')) return;
+    const put = (id, value, event) => {
+      const field = document.getElementById(id);
+      field.value = value;
+      field.dispatchEvent(new Event(event));
+    };
+    if (['text', 'markdown', 'html'].includes(given.get('format'))) put('format', given.get('format'), 'change');
+    if (given.has('source')) document.getElementById('source-box').open = true;
+    put('source', given.get('source') || '', 'input');
+    put('text', given.get('text'), 'input');
+  }
+  window.addEventListener('DOMContentLoaded', brought); // after page.js, which is deferred
+  window.addEventListener('hashchange', brought);
 })();

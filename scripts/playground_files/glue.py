@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-
-import msgspec
+from typing import Any, get_args
 
 from mtcheck.project.loading import load
 from mtcheck.report.formats import reporter
 from mtcheck.report.page.render import rule_page
-from mtcheck.serve.desk import NAMES, Desk, Order
-from mtcheck.serve.limits import Refused
-from mtcheck.serve.page import LONGEST_NAME, PageRequest, marked, templates
+from mtcheck.serve.bounds import Refused
+from mtcheck.serve.desk import NAMES, Desk, Format, Order
+from mtcheck.serve.marks import LONGEST_NAME, marked, templates
 
 RULE = "/page/rule/"
+STATE: dict[str, Any] = {"source": "", "format": "text", "before": {}, "rejected": [], "name": ""}  # besides the text
 desk = Desk(load(isolated=True))
 
 
@@ -22,8 +22,6 @@ def respond(path: str, body: str) -> tuple[int, str, str]:
     """(status, media type, text) for a request of the page; an error is {"error": why}, as from the server."""
     try:
         return 200, *_answered(path, body)
-    except msgspec.ValidationError as e:
-        return 422, "application/json", json.dumps({"error": str(e)})
     except Refused as e:
         return e.status, "application/json", json.dumps({"error": str(e)})
 
@@ -34,16 +32,32 @@ def _answered(path: str, body: str) -> tuple[str, str]:
         if page is None:
             raise Refused(404, "no such rule")
         return "text/html", str(templates().get_template("parts.html").make_module().rule(page))  # type: ignore[attr-defined]
-    state = msgspec.json.decode(body, type=PageRequest)
-    desk.bound(state.text, state.source)
-    order = Order(state.text, state.source or None, None, state.format, state.before, state.rejected)
+    state = _state(body)
+    desk.bound(state["text"], state["source"])
+    order = Order(
+        state["text"], state["source"] or None, None, state["format"], state["before"], tuple(state["rejected"])
+    )
     found = desk.examine(order)
+    name = state["name"] or NAMES[order.format]
     if path == "/page/check":
-        return "application/json", json.dumps(marked(state.name or NAMES[state.format], found.report))
+        return "application/json", json.dumps(marked(name, found.report))
     if path == "/page/report":
         out = io.StringIO()
         page_ = reporter("html", out)
-        page_.file(state.name[:LONGEST_NAME] or NAMES[state.format], found.report)
+        page_.file(name[:LONGEST_NAME], found.report)
         page_.end(found.summary, ())
         return "text/html", out.getvalue()
     raise Refused(404, "no such page")
+
+
+def _state(body: str) -> dict[str, Any]:
+    """The state of the page. Raises Refused for what the page would not send."""
+    given = json.loads(body)
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise Refused(422, "no text")
+    state = {**STATE, **given}
+    if any(not isinstance(state[key], type(usual)) for key, usual in STATE.items()):
+        raise Refused(422, "no state of the page")
+    if state["format"] not in get_args(Format):
+        raise Refused(422, "format must be text, markdown or html")
+    return state

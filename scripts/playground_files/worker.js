@@ -2,12 +2,10 @@
 import { loadPyodide } from './pyodide/pyodide.mjs';
 
 async function start() {
-  const settings = await (await fetch('settings.json')).json();
-  const options = { indexURL: new URL('pyodide/', self.location.href).href };
-  if (settings.packageBaseUrl) options.packageBaseUrl = settings.packageBaseUrl;
-  const pyodide = await loadPyodide(options);
-  await pyodide.loadPackage(settings.packages, { errorCallback: (text) => { throw new Error(text); } });
-  const site = await fetch('site.zip');
+  const fetched = fetch('site.zip');
+  const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', self.location.href).href });
+  await pyodide.loadPackage('numpy', { errorCallback: (text) => { throw new Error(text); } });
+  const site = await fetched;
   if (!site.ok) throw new Error('site.zip cannot be fetched');
   const place = pyodide.runPython('import site; site.getsitepackages()[0]');
   pyodide.unpackArchive(await site.arrayBuffer(), 'zip', { extractDir: place });

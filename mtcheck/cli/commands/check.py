@@ -130,7 +130,7 @@ def check(
     be a variable: MTCHECK_FAIL_ON=minor.
     """
     from mtcheck.cli.outputs import wanted_outputs
-    from mtcheck.cli.setup import companions_of, project_of
+    from mtcheck.cli.setup import companions_of, given_source, project_of
 
     if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
@@ -150,6 +150,7 @@ def check(
         "quiet": quiet,
         "sentence_metrics": sentence_metrics,
         "spans": spans,
+        "source": given_source(source, source_dir),
     }
 
     def once(paths: Sequence[str]) -> int:
@@ -159,7 +160,8 @@ def check(
     if watch:
         from mtcheck.cli.watching import watch as watch_paths
 
-        return watch_paths(paths, project, once)
+        beside = [p for p in (*spans, *segment_scores, source, reference) if p]
+        return watch_paths(paths, project, once, beside)
     return once(paths)
 
 

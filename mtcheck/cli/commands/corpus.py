@@ -35,6 +35,14 @@ def corpus() -> None:
         "--largest", type=click.IntRange(1), metavar="BYTES", help="Skip texts that are larger.  [default: 1,000,000]"
     ),
     option("--part-rows", type=click.IntRange(1, 1_000_000), metavar="N", help="Rows of a part.  [default: 2,000]"),
+    option(
+        "--time-limit",
+        type=click.FloatRange(0),
+        default=600,
+        show_default=True,
+        metavar="SECONDS",
+        help="Skip a text that takes longer; 0: never.",
+    ),
     option("--restart", is_flag=True, help="Forget what an earlier run left in OUT."),
     option("--source-lang", metavar="CODE", help="Language of the sources (de, zh).  [default: detected]"),
 )
@@ -56,7 +64,7 @@ def run(source: str, target: str, **settings: Any) -> int:
     from mtcheck.cli.setup import project_of
 
     options = {name: settings.pop(name) for name in ("text_column", "source_column", "keep", "prefix")}
-    options |= {name: settings.pop(name) for name in ("largest", "part_rows", "restart")}
+    options |= {name: settings.pop(name) for name in ("largest", "part_rows", "restart", "time_limit")}
     settings["jobs"] = settings["jobs"] or "auto"
     project = project_of([HERE], None, **settings)
     with extra_needed():

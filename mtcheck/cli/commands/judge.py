@@ -122,7 +122,7 @@ def judge(
             raise
         raise click.ClickException(f"asking a model needs a library ({e.name}): pip install 'mtcheck[judge]'") from None
     from mtcheck.cli.outputs import wanted_outputs
-    from mtcheck.cli.setup import companions_of, project_of
+    from mtcheck.cli.setup import companions_of, given_source, project_of
     from mtcheck.judge.limits import Limits
 
     if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
@@ -136,5 +136,5 @@ def judge(
     limits = Limits(max_requests, max_tokens, max_time, timeout, room=max_answer, parallel=parallel)
     folder = None if no_answers else answers or judging.usual_folder()
     asked = judging.Asked(endpoint, limits, samples, optional, folder)
-    formats = {"quiet": quiet}
+    formats = {"quiet": quiet, "source": given_source(source, source_dir)}
     return judging.judge_all(paths, stdin_filename, project, wanted, formats, companions, asked, spans, off=exit_zero)

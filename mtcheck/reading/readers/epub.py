@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -35,15 +34,16 @@ class Chapter(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True)
 class Book(File):
     """An EPUB file as read."""
 
-    package: Package | None = None
-    chapters: tuple[Chapter, ...] = ()
+    def __init__(
+        self, text: str, articles: tuple[Article, ...], package: Package, chapters: tuple[Chapter, ...]
+    ) -> None:
+        super().__init__(text, articles)
+        self.package, self.chapters = package, chapters
 
     def saved(self, edits: Sequence[Edit]) -> bytes:
-        assert self.package
         parts: dict[str, bytes] = {}
         for chapter in self.chapters:
             end = chapter.start + len(chapter.text)

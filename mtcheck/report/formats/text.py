@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TextIO
 
 from mtcheck.checking.gains import equal
-from mtcheck.checking.readability import notes
 from mtcheck.checking.report import Found, Report, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Fix, Related, Severity
@@ -19,7 +18,6 @@ from mtcheck.reading.files import Problem
 from mtcheck.report.cells import cut, harmless, paragraph, shown, width_of
 from mtcheck.report.console import STYLE, WIDEST, Styled, columns, show, terminal
 from mtcheck.report.formats import Reporter
-from mtcheck.report.marked import READERS
 from mtcheck.report.others import others
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
@@ -46,10 +44,12 @@ class TextReport(Reporter):
         sentence_metrics: bool = False,
         quiet: bool = False,
         spans: Sequence[str] = (),
+        source: Sequence[str] = (),
         model: str = "",
         width: int | None = None,
     ) -> None:
-        """`spans`: the files of error spans that were read; `model`: the reader that was asked in this run alone, whose
+        """`spans`: the files of error spans that were read; `source`: the option that gave the sources, and its value;
+        `model`: the reader that was asked in this run alone, whose
         suggestions nobody has kept. `width` in cells; without one, that of the terminal up to WIDEST."""
         super().__init__(stream)
         self._console = terminal(stream)
@@ -60,7 +60,7 @@ class TextReport(Reporter):
         self._sentence_metrics = sentence_metrics
         self._quiet = quiet
         self._names: list[str] = []  # of files with findings, which the last line may name
-        self._spans, self._model = spans, model
+        self._spans, self._model, self._source = spans, model, source
         self._safe = self._suggested = self._by_hand = self._passing = 0
         self._of_spans = False  # whether a fix that a person may choose comes from a file of spans
         self._bilingual = self._with_source = False
@@ -76,6 +76,8 @@ class TextReport(Reporter):
             self._flush()
             return
         if self.readability and report.readability:
+            from mtcheck.checking.readability import notes
+
             self._say(_readability(report))
             for note in notes(report.readability, report.words):
                 self._say(f"note: {note}")
@@ -120,15 +122,17 @@ class TextReport(Reporter):
         if report.findings and name not in self._names[-1:]:
             self._names.append(name)
         for finding in report.findings:
-            if report.segments or not any(f.edits and f.safety is not HINT for f in finding.fixes):
+            offered = [f for f in finding.fixes if f.edits and f.safety is not HINT]
+            kept = [f for f in offered if not f.by or f.by != self._model]  # by what can be read again
+            if report.segments or not offered:
                 self._by_hand += 1
             elif finding.safe_fix:
                 self._safe += 1
-            elif self._model in finding.readers and finding.code.startswith(READERS):
+            elif not kept:
                 self._passing += 1
             else:
                 self._suggested += 1
-                self._of_spans |= bool(finding.readers)
+                self._of_spans |= bool(kept[0].by)
 
     def _like_it(self, rows: Sequence[int], report: Report, lines: Lines) -> None:
         """Where findings equal to the one just shown stand."""
@@ -162,6 +166,8 @@ class TextReport(Reporter):
         if not self._names:
             return
         name = _quoted(shown(self._names[0])) if len(self._names) == 1 else "FILE..."
+        if self._with_source and self._source:
+            name = " ".join((name, *(_quoted(shown(word)) for word in self._source)))
         parts = []
         if self._safe:
             parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")

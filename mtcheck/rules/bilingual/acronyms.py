@@ -41,7 +41,11 @@ def acronym_not_in_source(pair: Pair) -> Iterator[Match]:
     if not pair.language.latin or not pair.language.known:
         return
     document = pair.document
+    if not document.held & Flag.UPPER:
+        return
     for bead in pair.trusted:
+        if not any(document.has(i, Flag.UPPER) for i in bead.tokens):
+            continue
         if any(len(w) > 1 and w.isupper() and w.lower() != w for b in pair.around(bead) for w in b.source_words):
             continue
         for i in bead.tokens:

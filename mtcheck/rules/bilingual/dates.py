@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 SHORT, ENDING = 4, 3  # letters of a name that has no endings; letters of an ending
 AMBIGUOUS = ("March", "May")  # words that are months only where they stand as these do
-BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to)|\d(?:st|nd|rd|th)?)[ -]"
+BEFORE = (
+    r"(?:\b(?i:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to|or|on|before|after|during|"
+    r"through|for|between|around|about|towards?|beginning|end|the|an?)|\d(?:st|nd|rd|th)?)[ -]"
+)
+BEHIND = r",? (?:\d|and |or |to |through |is |was )"  # what stands behind a month that begins a sentence
+HEAD = 3  # letters of a month in short
 
 
 @pair_rule(
@@ -33,6 +38,15 @@ BEFORE = r"(?:\b(?:in|of|since|until|till|by|from|last|next|late|early|mid|this|
         GoodPair("They met on Friday without him.", source="Ze ontmoetten elkaar vrijdag zonder hem.", lang="nl"),
         GoodPair("They opened it in May.", source="Lo abrieron en mayo.", lang="es"),
         BadPair("They met in [[January]].", source="他们在十一月见面了。", lang="zh"),
+        BadPair("In [[May]] they met.", source="Im Juni trafen sie sich.", lang="de"),
+        BadPair("[[March]] was cold.", source="Der Juni war kalt.", lang="de"),
+        BadPair("They met on [[Sept.]] 5.", source="Sie trafen sich am 5. Juni.", lang="de"),
+        BadPair("It ran from June to [[June]].", source="Es lief von Juni bis September.", lang="de"),
+        BadPair("He came on [[Friday]].", source="그는 수요일에 왔다.", lang="ko"),
+        GoodPair("Theresa May came.", source="Im Juni kam Theresa May.", lang="de"),
+        GoodPair("They met on Sept. 5.", source="Sie trafen sich am 5. September.", lang="de"),
+        GoodPair("They met in January.", source="التقوا في يناير في يونيون.", lang="ar"),
+        GoodPair("They met in June, in the June sun.", source="Sie trafen sich im Juni.", lang="de"),
     ),
 )
 def date_changed(pair: Pair) -> Iterator[Match]:
@@ -50,21 +64,26 @@ def date_changed(pair: Pair) -> Iterator[Match]:
 
 def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Match]:
     """Months or days (English name -> number) that differ from those of the source."""
-    pattern = _pattern(*numbers)
+    pattern, any_name = _pattern(*numbers), _any_name(*numbers)
+    heads = {name[:HEAD]: n for name, n in numbers.items()}
     for bead in pair.trusted:
-        found = list(pattern.finditer(bead.target_text))
+        if not any_name.search(bead.target_text):
+            continue
+        found = [(m, heads[_name(m)[:HEAD].lower()]) for m in pattern.finditer(bead.target_text)]
         if not found:
             continue
         there = _named(pair, bead, names)
-        here = {numbers[_name(m).lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
-        for m in found:
-            k = numbers[_name(m).lower()]
-            if there and k not in there and there - here:
-                assert bead.target
-                span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
-                meant = next(name for name, n in numbers.items() if n == min(there - here)).title()
-                related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
-                yield Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
+        here = {heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
+        if not there - here:
+            continue
+        for i, (m, k) in enumerate(found):
+            if k in there and (k not in [n for _, n in found[:i]] or len(there) < len(found)):
+                continue  # said again, it stands where the source has another
+            assert bead.target
+            span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
+            meant = next(name for name, n in numbers.items() if n == min(there - here)).title()
+            related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
+            yield Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
 
 
 def _name(m: re.Match[str]) -> str:
@@ -74,10 +93,22 @@ def _name(m: re.Match[str]) -> str:
 
 @cache
 def _pattern(*names: str) -> re.Pattern[str]:
-    """Names of months or days with a capital; of days also the plural."""
+    """Names of months or days with a capital; of days also the plural, of months also in short beside a day."""
     words = "|".join(n.title() for n in names if n.title() not in AMBIGUOUS)
-    months = "|".join(n.title() for n in names if n.title() in AMBIGUOUS) or r"(?!)"
-    return re.compile(rf"\b({words})s?\b|{BEFORE}({months})\b|\b({months})(?= \d)")
+    if not any(n.title() in AMBIGUOUS for n in names):
+        return re.compile(rf"\b({words})s?\b")
+    months = "|".join(AMBIGUOUS)
+    short = rf"(?:{'|'.join(n[:HEAD].title() for n in names)}|Sept)\.?"
+    return re.compile(
+        rf"\b({words})s?\b|{BEFORE}({months})\b|\b({months})(?= \d)|^\W*({months})(?={BEHIND})|"
+        rf"\b({short})(?= \d)|(?<=\d )({short})(?!\w)"
+    )
+
+
+@cache
+def _any_name(*names: str) -> re.Pattern[str]:
+    """How the names begin, whatever stands around: soon found, or not."""
+    return re.compile("|".join(n[:HEAD].title() for n in names))
 
 
 def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
@@ -122,20 +153,20 @@ def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
     for bare in (word, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
         for n, forms in names.items():
             for form in forms:
-                if _is(bare, form):
+                if _is(bare, form, language.name_ending >= 0):
                     longest[n] = max(len(form), longest.get(n, 0))
     return {n for n, length in longest.items() if length == max(longest.values())}
 
 
-def _is(word: str, form: str) -> bool:
-    """Whether a word is a name of a month or a day, with or without an ending; of a short name only after an
-    apostrophe (Mart'ta)."""
+def _is(word: str, form: str, inflected: bool) -> bool:
+    """Whether a word is a name of a month or a day, with or without an ending if the language has them; of a short name
+    only after an apostrophe (Mart'ta)."""
     if form.endswith("*"):
         return word.startswith(form[:-1])
     if not word.startswith(form):
         return False
     ending = word[len(form) :]
-    return not ending or ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)
+    return not ending or (inflected and (ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)))
 
 
 @pair_rule(
@@ -145,6 +176,7 @@ def _is(word: str, form: str) -> bool:
     mqm="accuracy/mistranslation/currency",
     examples=(
         BadPair("The bridge cost 30 million [[dollars]].", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
+        BadPair("It cost 30 million [[dollars]].", source="Den kostade 30 miljoner euro.", lang="sv"),
         GoodPair("The bridge cost 30 million euros.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
         GoodPair("The bridge cost $30 million.", source="这座桥耗资3000万美元。", lang="zh"),
     ),
@@ -156,8 +188,6 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.english import english
 
-    if not pair.language.known:
-        return
     for bead in pair.trusted:
         assert bead.target
         here = _currencies(english(), bead.target_text)

@@ -37,10 +37,11 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         tokens = bead.tokens
         lower = pair.document.lower
+        words = lower[tokens.start : tokens.stop]
+        if FEMININE_PRONOUNS.isdisjoint(words) == MASCULINE_PRONOUNS.isdisjoint(words):
+            continue
         women = [i for i in tokens if lower[i] in FEMININE_PRONOUNS]
         men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
-        if bool(women) == bool(men):
-            continue
         # It must be said here, and nothing beside it may speak of the other: somebody else may be meant.
         (she, he), (any_she, any_he) = genders([bead]), genders(list(pair.around(bead)))
         if (women and he and not any_she) or (men and she and not any_he):

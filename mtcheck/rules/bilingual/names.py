@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
     from mtcheck.bitext.pair import Bead, Pair
 
+SHORTEST = 4  # letters of the name of a place
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
 LONG = 0.45  # where a place is not named and the translation is no shorter than the source makes likely
@@ -34,6 +35,14 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Kisuke Kaminarimon lives in Kyoto.", source="雷門喜助さんは京都に住んでいる。", lang="ja"),
         GoodPair("Pope John XXIII died in 1963.", source="Papa Giovanni XXIII morì nel 1963.", lang="it"),
         BadPair("Merkel met with [[Obama]] in Rome.", source="Меркель встретилась с Байденом в Риме.", lang="ru"),
+        BadPair("Prime Minister [[Abe]] thanked the guests.", source="岸田首相は来賓に感謝した。", lang="ja"),
+        GoodPair("Prime Minister Kishida's guests met Abe.", source="岸田首相の来賓が彼に会った。", lang="ja"),
+        GoodPair("They met Abe in the town.", source="彼らは石川でその人に会った。", lang="ja"),
+        GoodPair("He met the Abe faction.", source="岸田首相は安倍派の議員と会談した。", lang="ja"),
+        GoodPair("Ohno thanked Mr. Abe's guests.", source="大野氏は来賓に感謝した。", lang="ja"),
+        GoodPair("The chairman met Yoko Ono.", source="岸田会長はオノ・ヨーコと会った。", lang="ja"),
+        GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
+        GoodPair("Mr. Abe thanked Mr. Higashiyamada.", source="彼は東山田氏に感謝した。", lang="ja"),
     ),
 )
 def name_not_in_source(pair: Pair) -> Iterator[Match]:
@@ -42,10 +51,15 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
     Rare names come out as other, commoner names, or in a spelling of the engine's own.
     """
     from mtcheck.bitext.compare_names import span_of, target_names
+    from mtcheck.bitext.surnames import taken
 
     if not pair.language.known:
         return
     for bead in pair.trusted:
+        for span, place in taken(pair, bead):
+            here, there = pair.document.text[slice(*span)], pair.source.text[slice(*place)]
+            related = (Related(place, "the name in the source", SOURCE),)
+            yield Match(span, f"The source names {there} here, not {here}.", TAKEN, (), related)
         for name in target_names(pair, bead):
             if _found(pair, bead, name) or _convention(pair, name):
                 continue
@@ -105,10 +119,11 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         return True  # a place whose name in the source language we do not know
     if ruler(pair, bead, name):
         return True
-    near = [b for b in pair.around(bead) if b.source]
-    for word in name.words:
-        if any(supported(pair, word, b.source_text) for b in near):
-            return True
+    if any(supported(pair, word, bead.source_text) for word in name.words):
+        return True
+    near = [b for b in pair.around(bead) if b.source and b is not bead]
+    if any(supported(pair, word, b.source_text) for word in name.words for b in near):
+        return True
     return any(elsewhere(pair, w) for w in name.words)
 
 
@@ -135,6 +150,11 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         GoodPair("South Korea signed the treaty.", source="韩国签署了条约。", lang="zh"),
         GoodPair("North and South Korea signed it.", source="韩国和朝鲜签署了条约。", lang="zh"),
         GoodPair("The Dutch team won the match.", source="Holenderska drużyna z Holandii wygrała mecz.", lang="pl"),
+        GoodPair("They talked with Martin.", source="Mluvili s Martinem.", lang="cs"),
+        GoodPair("The sports events were late.", source="تأخرت الفعاليات الرياضية.", lang="ar"),
+        GoodPair("Financial help is late.", source="تأخر الدعم مالي.", lang="ar"),
+        GoodPair("They met on Monday.", source="آنها دوشنبه ملاقات کردند.", lang="fa"),
+        GoodPair("He lives in Algeria.", source="يعيش في الجزائر.", lang="ar"),
     ),
 )
 def place_missing(pair: Pair) -> Iterator[Match]:
@@ -181,7 +201,7 @@ def _taken(pair: Pair, span: Span, other: Span) -> Match:
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
-    from mtcheck.bitext.words import WORD
+    from mtcheck.bitext.compare_names import dates_of
     from mtcheck.languages.en.people.names import given
 
     assert bead.source
@@ -189,15 +209,17 @@ def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
         yield from _places_unspaced(pair, bead)
         return
     names = pair.language.place_names
-    months = {name for forms in pair.language.month_names.values() for name in forms}
-    for m in WORD.finditer(bead.source_text):
-        word = m.group()
-        if len(word) < 4 or word[0].islower() or word.lower() in months:
+    # Without capitals a short name may be a word.
+    shortest = SHORTEST if pair.language.cased or names.ending >= 0 else SHORTEST + 1
+    dates = dates_of(pair.language)
+    for at, word in bead.source_places:
+        if len(word) < shortest or word[0].islower() or not (english := names.english(word.lower())):
+            continue
+        if word.lower() in dates:
             continue
         if word.lower() not in names.whole and given(word):
             continue  # Martin is not Martinique
-        if english := names.english(word.lower()):
-            yield Span(*m.span()).shifted(bead.source.start), english
+        yield Span(at, at + len(word)).shifted(bead.source.start), english
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
@@ -230,7 +252,7 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
     from mtcheck.bitext.english import english_names
 
     lower = " ".join(b.target_text for b in pair.around(bead)).lower()
-    return any(n in lower for n in english_names(english))
+    return any(n in lower for one in pair.language.place_names.alike(english) for n in english_names(one))
 
 
 @pair_rule(
@@ -264,6 +286,9 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
             source="Salę otworzył Kowalczyk. Mocno padało. Burmistrz podziękował panu Kowalczykowi i wyszedł.",
             lang="pl",
         ),
+        BadPair("He thanked [[Manatee County]] and left.", source="Dio las gracias a Tom Daley y se fue.", lang="es"),
+        GoodPair("He thanked King Philip and left.", source="Dio las gracias al Rey Felipe y se fue.", lang="es"),
+        GoodPair("They met at Main Square.", source="Se reunieron en la Plaza Mayor.", lang="es"),
         GoodPair("It began after World War II.", source="Empezó tras la Segunda Guerra Mundial.", lang="es"),
         GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
         GoodPair(
@@ -289,8 +314,8 @@ def name_missing(pair: Pair) -> Iterator[Match]:
         names = source_names(pair, bead) if pair.language.cased else []
         if not names or not bead.target:
             continue
-        near = " ".join(b.target_text for b in pair.around(bead))
-        lost = [(s, w) for s, w in names if not rendered(pair, w, near) and not rendered(pair, w, pair.document.text)]
+        near = [bead.target_text, *(b.target_text for b in pair.around(bead) if b is not bead), pair.document.text]
+        lost = [(s, w) for s, w in names if not any(rendered(pair, w, text) for text in near)]
         if lost and _translated(pair, bead):
             continue
         if sure := _lost(pair, names, lost):
@@ -317,8 +342,13 @@ def _person(pair: Pair, bead: Bead) -> Match | None:
 def _in_its_place(pair: Pair, bead: Bead) -> Match | None:
     """A name of this text that is missing here, while another stands here that the source does not have."""
     from mtcheck.bitext.compare_names import span_of
+    from mtcheck.bitext.runs import replaced
     from mtcheck.bitext.swaps import lost_names, other_name
 
+    if found := replaced(pair, bead):
+        here, there = pair.document.text[slice(*found[0])], pair.source.text[slice(*found[1])]
+        related = (Related(found[1], "not in the translation", SOURCE),)
+        return Match(found[0], f"The source names {there} here, and nothing like “{here}”.", 0.6, (), related)
     other = other_name(pair, bead)
     if other is None or not (lost := lost_names(pair, bead)):
         return None
@@ -337,7 +367,7 @@ def _translated(pair: Pair, bead: Bead) -> bool:
     document = pair.document
     for i in bead.tokens:
         word = document.words[i]
-        capital = document.has(i, Flag.CAPITAL) or document.has(i, Flag.UPPER)
+        capital = document.has(i, Flag.CAPITAL | Flag.UPPER)
         name = not document.has(i, Flag.FIRST) or document.has(i + 1, Flag.CAPITAL) or usually_small(word) == 0
         if capital and name and word[:1].isalpha() and len(word) > 1:
             if word in bead.source_vocabulary or (len(word) > 3 and supported(pair, word, bead.source_text)):

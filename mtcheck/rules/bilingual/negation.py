@@ -17,7 +17,7 @@ DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
 TURNING = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|than)\b|n['’]t\b", re.I)
 NEARLY = re.compile(
-    r"\b(?:no|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|unless|except|despite|instead|"
+    r"\b(?:no+|not|never|none|nobody|no-?one|nothing|nowhere|neither|nor|without|cannot|unless|except|despite|instead|"
     r"whether|simply|merely|declin\w*|anonym\w*|decriminal\w*|secret\w*|overturn\w*|hard\w*|difficult\w*|struggl\w*|differen\w*|scrap\w*|surpris\w*|"
     r"un(?!der|it|iv|io|til|iq|cles?\b|esco|icef)\w{3,}|"
     r"in(?:a(?:bil|ccur|ct|dequ|dmiss|ppropr)|exor|cap|com(?:pet|plet)|conclus|consist|correct|cred|decen|definit|depend|direct|"
@@ -27,9 +27,10 @@ NEARLY = re.compile(
     r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
     r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
-    r"lost|los[es]\w*|ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
-    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|but|rather|any\w*|ever|yet|until|before|too|free|"
-    r"less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less|otherwise|nix\w*|although|though|"
+    r"lost|los[es]\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
+    r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
+    r"before|too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less(?:ly)?|otherwise|nix\w*|although|though|"
     r"opposed|minor|withh[eo]ld\w*|short|out|off|other\w*|than|beyond|away)\b|n['’]t\b",
     re.I,
 )
@@ -40,7 +41,10 @@ TAG = re.compile(
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b[^.;]{1,80}\b"
     r"(?:since|in (?:\w+ ){0,2}(?:days|weeks|months|years|decades))\b|"
     r"\b(?:not|never)\b[^.;]{1,40}\bthe same\b|\bthan [^.;]{0,40}(?:not|n['’]t)\b|"
-    r"\bnot out of\b|\bnot until\b",
+    r"\bnot out of\b|\bnot until\b|^\W*(?:do not|don['’]t)\b|\blet['’]s not\b|"
+    r"(?:\bcannot|\bcan['’]t) (?:wait|help|but|be bothered)\b|"
+    r"\bnot (?:just|merely|simply|all|every\w*|surpris\w*|uncommon\w*|unusual\w*|likely|without|entirely|fully|quite|"
+    r"always|necessarily|easy|easily|often|far)\b",
     re.I,
 )
 
@@ -58,6 +62,10 @@ TAG = re.compile(
         GoodPair("We will not fail.", source="Мы справимся.", lang="ru"),
         GoodPair("He did not want to go.", source="Er weigerte sich zu gehen.", lang="de"),
         GoodPair("She isn't here.", source="彼女はここにいない。", lang="ja"),
+        GoodPair("This is not the only council.", source="Ce n’est pas le seul conseil.", lang="fr"),
+        GoodPair("Don't talk to them.", source="Hüte dich vor ihnen.", lang="de"),
+        GoodPair("I can't wait to meet them.", source="Ich freue mich auf sie.", lang="de"),
+        GoodPair("It was not easy for them.", source="Der Weg war steinig für sie.", lang="de"),
     ),
 )
 def negation_added(pair: Pair) -> Iterator[Match]:
@@ -69,12 +77,18 @@ def negation_added(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        m = DENIES.search(bead.target_text)
+        m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
-        if not any(denies(pair, b) or nearly(pair, b) for b in pair.near(bead) if b.source):
+        said = pair.language.negation
+        if not any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
             span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
+
+
+def _may_deny(low: str) -> bool:
+    """Whether a text in small letters has what DENIES looks for; most have not, and that is soon found out."""
+    return "not" in low or "never" in low or "n't" in low or "n’t" in low
 
 
 @pair_rule(
@@ -90,7 +104,15 @@ def negation_added(pair: Pair) -> Iterator[Match]:
             "They came to it as non-members.", source="Sie kamen als Gäste, die dem Rat nicht angehörten.", lang="de"
         ),
         GoodPair("It tears us apart.", source="Niemand bleibt da kalt.", lang="de"),
+        BadPair("[[They came, but they spoke of it.]]", source="Sie kamen, sprachen aber nicht davon.", lang="de"),
+        BadPair("[[She said she would eat anything.]]", source="Sie sagte, sie esse nichts.", lang="de"),
+        BadPair("[[The council met on Monday.]]", source="لم يجتمع المجلس يوم الاثنين.", lang="ar"),
+        GoodPair("The war was all but over.", source="Der Krieg war noch nicht vorbei.", lang="de"),
+        GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
+        GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
+        GoodPair("The council was finished with it.", source="Der Rat konnte nichts mehr tun.", lang="de"),
+        GoodPair("He left hopelessly in the rain.", source="Er ging ohne Hoffnung, nichts half im Regen.", lang="de"),
     ),
 )
 def negation_lost(pair: Pair) -> Iterator[Match]:
@@ -139,9 +161,11 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
     from mtcheck.bitext.opposites import of_degree, turned
 
     for bead in pair.trusted:
+        if not (found := list(turned(pair, bead))):
+            continue  # first, for there is hardly ever one
         if bead.denies or nearly(pair, bead) or TURNING.search(bead.target_text):
             continue  # not lost, no more than
-        for span, there in turned(pair, bead):
+        for span, there in found:
             word = pair.document.text[slice(*span)]
             related = (Related(there, "the opposite in the source", SOURCE),)
             message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."

@@ -49,6 +49,16 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("It cost six million, now nine million.", source="Dřív stál šest milionů, teď devět.", lang="cs"),
         GoodPair("The fund has 110 million yuan.", source="该基金有1.1亿元。", lang="zh"),
         GoodPair("The bridge cost 2,300 yuan a metre.", source="这座桥每米花费0.23万元。", lang="zh"),
+        GoodPair("Sales reached $4.2 billion.", source="Les ventes atteignent 4,2 Md$.", lang="fr"),
+        GoodPair("About 4,300 people came.", source="Yaklaşık 4 bin 300 kişi geldi.", lang="tr"),
+        GoodPair("They leave at 11:45 tonight.", source="Partono stasera alle 23,45.", lang="it"),
+        GoodPair("The index stood at 14,201.57.", source="L'indice valait 14 201,57 points.", lang="fr"),
+        GoodPair("The mine lies 60 miles away.", source="Důl leží 60 mil daleko.", lang="cs"),
+        GoodPair("The firm built planes in the quarter.", source="Le groupe a fait des avions.", lang="fr"),
+        GoodPair("It is .08 percent.", source="Es sind 0,08 Prozent.", lang="de"),
+        GoodPair("The 500m2 hall is closed.", source="Der Saal (500 m2) ist geschlossen.", lang="de"),
+        GoodPair("It has fifty thousand books.", source="Possiede cinquantamila libri.", lang="it"),
+        GoodPair("Car 09 B 1510 was seen.", source="Man sah das Auto 09 B 1510.", lang="de"),
     ),
 )
 def number_changed(pair: Pair) -> Iterator[Match]:
@@ -90,6 +100,8 @@ def _said(text: str, number: Number) -> str:
     examples=(
         BadPair("The council met with [[37]] guests.", source="Der Rat tagte mit Gästen.", lang="de"),
         GoodPair("The council met with 37 guests.", source="Der Rat tagte mit siebenunddreißig Gästen.", lang="de"),
+        GoodPair("We are in the last 16.", source="Estamos en octavos.", lang="es"),
+        BadPair("They met for the last [[16]] years.", source="Se reunieron durante años.", lang="es"),
         GoodPair("He spoke for 30 minutes.", source="Er sprach eine halbe Stunde (30 Minuten).", lang="de"),
     ),
 )
@@ -157,6 +169,10 @@ def _telling(pair: Pair, number: Number) -> bool:
             lang="de",
         ),
         GoodPair("They met on May 3.", source="Sie trafen sich am 3.5.", lang="de"),
+        GoodPair("One of them has waited nearly a hundred years.", source="L'un attend depuis 100 ans.", lang="fr"),
+        GoodPair("The COVID ward is closed.", source="La unidad de COVID-19 está cerrada.", lang="es"),
+        GoodPair("It was built in the previous century.", source="Er wurde 100 Jahre früher gebaut.", lang="de"),
+        GoodPair("It is a full-size copy.", source="Die Kopie hat 100 % der Größe.", lang="de"),
     ),
 )
 def number_missing(pair: Pair) -> Iterator[Match]:

@@ -223,6 +223,9 @@ def _foreign(pair: Pair, bead: Bead) -> float:
         bead.closeness is not None and not meaning.APART <= bead.closeness < meaning.TOGETHER
     ):  # who knows the meaning need not guess
         return min(0.9, 0.7 + 0.8 * (meaning.APART - bead.closeness)) if bead.apart else 0.0
+    values = {s.value for s in bead.source_numbers}
+    if values and any(t.digits and t.value in values for t in bead.target_numbers):
+        return 0.0  # as `lone_and_shared` would say, which takes long
     left, right, shared = lone_and_shared(pair, bead)
     if shared:
         return 0.0

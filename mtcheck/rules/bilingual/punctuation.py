@@ -33,10 +33,17 @@ COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source whe
 LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
 BREAK = re.compile(r"[,،、，(（。](?=.)|\. ")  # within a sentence, or between two
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
+SENTENCE = 5  # words; fewer are often a call or a greeting
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
 INDIRECT = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|whether|wonder\w*|questioned|please)\b|\bquestions? (?:is|was|of|about|as|that|how|if)\b",
+    re.I,
+)
+# What a question begins with, where a sentence, a quotation or a clause begins.
+ASKS = re.compile(
+    r"(?:^|[.!:,]\s|[\"“'‘(])\W*(?:how|what|why|who|where|when|do|does|did|is|are|was|were|can|could|will|would|should|"
+    r"has|have)(?:n['’]t)? (?:you|he|she|it|they|we|i)\b",
     re.I,
 )
 INITIALS = re.compile(r"\b\w\.\w\.$")
@@ -63,6 +70,10 @@ def _related(bead: Bead, message: str) -> tuple[Related, ...]:
         GoodPair("Did he do it?", source="Ich fragte, ob er es getan hat.", lang="de"),
         BadPair("[[One of the big questions, how do we change it.]]", source="Wie ändern wir das?", lang="de"),
         BadPair('[["Is he coming", she said.]]', source="„Kommt er?“, sagte sie.", lang="de"),
+        BadPair('[["Do you know him, he is old."]]', source="„Kennt ihr ihn? Er ist alt.“", lang="de"),
+        GoodPair("How dare you!", source="Wie kannst du es wagen?", lang="de"),
+        GoodPair("Who knows it better than he?", source="Wer weiß es besser als er!", lang="de"),
+        GoodPair("and how long did they meet", source="und wie lange trafen sie sich?", lang="de"),
     ),
 )
 def question_changed(pair: Pair) -> Iterator[Match]:
@@ -78,18 +89,30 @@ def question_changed(pair: Pair) -> Iterator[Match]:
         if here and not there and not any(q in b.source_text for b in near for q in marks):
             if not _stopped(bead) or _asks(pair, bead):
                 continue  # who leaves out marks leaves out question marks too
+            if bead.source_text.rstrip(CLOSERS)[-1:] in pair.language.marks.exclamation:
+                continue
             at = bead.target.start + bead.target_text.rindex("?")
             sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
             yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), _related(bead, "no question"))
             continue
-        asked = there and (bead.source_text.rstrip(CLOSERS)[-1:] in marks or _said(marks).search(bead.source_text))
+        last = bead.source_text.rstrip(CLOSERS)[-1:] in marks
+        asked = there and (last or _said(marks).search(bead.source_text) or ASKS.search(bead.target_text))
+        if pair.segmented and last and there > here and not bead.target_text.rstrip(CLOSERS).endswith("?"):
+            near = []  # the last of several questions
         if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text):
+            if bead.target_text.rstrip(CLOSERS)[-1:] == "!" or _bare(bead.target_text):
+                continue
             yield Match(bead.target, "The source asks a question here.", 0.6, (), _related(bead, "the question"))
 
 
 def _stopped(bead: Bead) -> bool:
     """Whether a mark ends the source side."""
     return bead.source_text.rstrip(CLOSERS)[-1:] in bead.pair.language.marks.ending + ALSO_STOPS
+
+
+def _bare(text: str) -> bool:
+    """Whether a text has no capital at its beginning and no mark at its end, as what is said is often put down."""
+    return text[:1].islower() and text[-1:].isalnum()
 
 
 def _asks(pair: Pair, bead: Bead) -> bool:
@@ -122,6 +145,7 @@ def _said(marks: str) -> re.Pattern[str]:
         GoodPair("What a day!", source="Was für ein Tag!", lang="de"),
         BadPair("We know what he wants[[:]] he wants money.", source="Wir wissen dass er Geld will.", lang="de"),
         GoodPair("We know what he wants: he wants money.", source="Wir wissen, dass er Geld will.", lang="de"),
+        GoodPair("Don't go there!", source="Geh nicht dorthin.", lang="de"),
         GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
     ),
 )
@@ -138,6 +162,8 @@ def mark_added(pair: Pair) -> Iterator[Match]:
             continue  # who leaves out marks leaves out others too
         same = {"!": pair.language.marks.exclamation, ":": COLONS}
         for mark, kin in same.items():
+            if mark == "!" and len(bead.target_words) < SENTENCE:
+                continue  # English calls out loud what others say
             if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
             if mark == ":" and BREAK.search(bead.source_text):
@@ -241,6 +267,7 @@ def _abbreviated(source: str) -> bool:
         BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
         GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+        GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
         GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
         GoodPair(
             "He read Fair Harbour and slept.", source="Er las „Der schöne alte Hafen“, dann schlief er.", lang="de"
@@ -254,14 +281,14 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        places = [m.start() for m in MARKS.finditer(bead.target_text)]
+        places = _marks(bead.target_text)
         if pair.segmented and not places and _quoted(bead):
             yield Match(bead.target, "The source quotes words here.", 0.5, (), _related(bead, "the quotation"))
             continue
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if any(_odd(b) for b in near if b is not bead) or _goes_on(pair, bead):
+        if (not pair.segmented and any(_odd(b) for b in near if b is not bead)) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
@@ -275,23 +302,36 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         yield Match(Span(at, at + 1), message, 0.6, (), _related(bead, "no quotation"))
 
 
+def _marks(text: str) -> list[int]:
+    """Where quotation marks stand; one behind a digit is that of inches unless a quotation is open."""
+    places: list[int] = []
+    for m in MARKS.finditer(text):
+        inches = m.group() == '"' and text[m.start() - 1 : m.start()].isdigit()
+        if not inches or len(places) % 2:
+            places.append(m.start())
+    return places
+
+
 def _odd(bead: Bead) -> bool:
-    return len(MARKS.findall(bead.target_text)) % 2 == 1
+    return len(_marks(bead.target_text)) % 2 == 1
 
 
 def _goes_on(pair: Pair, bead: Bead) -> bool:
     """Whether a quotation that begins here ends in a later sentence, or one that ends here began in an earlier one: the
     next lone mark that way is its partner."""
-    text = bead.target_text
     i = pair.places[id(bead)]
-    if text.rstrip(".,!? ")[-1:] in ('"', "”", "»"):
-        beside = list(reversed(pair.beads[max(0, i - FARTHEST) : i]))
-        partner = next((b.target_text for b in beside if _odd(b)), "")
-        return bool(re.match(r"[\"“„«]", partner) or OPENS.search(partner))
-    if re.match(r'["“„«]', text) or OPENS.search(text):
-        partner = next((b.target_text for b in pair.beads[i + 1 : i + 1 + FARTHEST] if _odd(b)), "")
-        return partner.rstrip(".,!? ")[-1:] in ('"', "”", "»")
+    if _opens(bead.target_text):
+        behind = pair.beads[i + 1 : i + 1 + FARTHEST]
+        return CLOSES.search(next((b.target_text for b in behind if _odd(b)), "")) is not None
+    if CLOSES.search(bead.target_text):
+        before = reversed(pair.beads[max(0, i - FARTHEST) : i])
+        return _opens(next((b.target_text for b in before if _odd(b)), ""))
     return False
+
+
+def _opens(text: str) -> bool:
+    """Whether the lone mark of a text opens a quotation."""
+    return bool(OPENS.search(text) or (text[:1] in OPENING and not CLOSES.search(text)))
 
 
 def _quotes(bead: Bead) -> int:
@@ -307,13 +347,16 @@ def _quoted(bead: Bead) -> bool:
 
 DOUBLE = re.compile('["“”„‟«»「」『』]')
 FARTHEST = 12  # sentences that a quotation may run over
+OPENING = frozenset('"“„«')
+CLOSES = re.compile(r"[.,!?…][\"”»](?!\w)")  # a mark that ends what was said
 OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mark of a text, if it opens
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
-MARKS = re.compile(r"(?<!\d)(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]|(?<=\d)[“”„«»]")  # not of inches, nor within a word
+MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
 
+NUMERIC, NUMBER = "#~<>=", re.compile(r"\s?[$€£]?\d")  # symbols for a word, before a number
 SYMBOLS = "^_~|\\{}<>=#@*§¶†"
 
 
@@ -324,6 +367,7 @@ SYMBOLS = "^_~|\\{}<>=#@*§¶†"
     mqm="fluency/punctuation",
     examples=(
         BadPair("It was the last game for[[^]] the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
+        GoodPair("The first is tip #1, for ~20 guests.", source="Der erste ist Tipp 1, für etwa 20 Gäste.", lang="de"),
         GoodPair("Write to info@example.org.", source="Schreiben Sie an info@example.org.", lang="de"),
         GoodPair("It was the last game for the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
     ),
@@ -336,6 +380,8 @@ def symbol_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         for at, c in enumerate(bead.target_text):
+            if c in NUMERIC and NUMBER.match(bead.target_text, at + 1):
+                continue  # number, about, less than
             if c in SYMBOLS and not _bullet(bead, at) and not _has(pair.source.text, c):
                 start = bead.target.start + at
                 yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6)

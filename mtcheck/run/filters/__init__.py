@@ -38,7 +38,7 @@ def severities(project: Project) -> Filter:
 
         def graver(found: Found) -> Found:
             finding = found.finding
-            return replace(found, finding=replace(finding, severity=wanted.get(finding.code, finding.severity)))
+            return found._replace(finding=replace(finding, severity=wanted.get(finding.code, finding.severity)))
 
         return on_articles(checked, lambda article: replace(article, found=tuple(map(graver, article.found))))
 

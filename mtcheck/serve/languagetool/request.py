@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from mtcheck.reading.base import File
-from mtcheck.reading.encoding import BINARY
 from mtcheck.serve.languagetool.annotated import BadRequest, annotated, plain
+from mtcheck.text.binary import BINARY
 
 AUTO = "auto"
 ENGLISH = re.compile(r"en(?:-[a-z]{2,4})*", re.IGNORECASE)

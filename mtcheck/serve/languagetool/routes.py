@@ -19,14 +19,15 @@ from starlette.types import Scope
 from mtcheck.report.cells import harmless, shown
 from mtcheck.report.page.render import rule_page
 from mtcheck.serve.api import answer
+from mtcheck.serve.bounds import Refused
 from mtcheck.serve.desk import Desk
 from mtcheck.serve.languagetool.annotated import BadRequest
 from mtcheck.serve.languagetool.answers import Failed, check_answer, incomplete, info, languages
 from mtcheck.serve.languagetool.choice import Tasks
 from mtcheck.serve.languagetool.request import Check, asked_in
 from mtcheck.serve.languagetool.upstream import Upstream, UpstreamFailed, UpstreamRefused, english, merged
-from mtcheck.serve.limits import Refused, body_of
-from mtcheck.serve.page import templates
+from mtcheck.serve.limits import body_of
+from mtcheck.serve.marks import templates
 
 FORM = "application/x-www-form-urlencoded"
 NAMES = ("check", "languages", "info", "healthcheck", "maxtextlength")

@@ -8,20 +8,20 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.languages.en.words.table import Table
+from mtcheck.languages.en.words.table import Lines
 from mtcheck.text.packaged import beside, bytes_of
 
+LEVELS = 20  # of the shares in words_case.txt: as many mean always
 _RARE = 0.95  # share of words that were never met in a text, but stand in word lists only in lower case
 
 
 @cache
-def shares() -> Table[float]:
+def shares() -> Lines[float]:
     """The commoner English words, in lower case, with the share of mid-sentence occurrences written small.
 
     Titles, months and weekdays, which take a capital by convention, are words with a share of 0.
     """
-    blocks = zlib.decompress(bytes_of(beside(__file__, "case.txt.z"))).decode("ascii").split("\n")
-    return Table([(level / (len(blocks) - 1), block) for level, block in enumerate(blocks)])
+    return Lines(bytes_of(beside(__file__, "words_case.txt")), lambda level: int(level) / LEVELS)
 
 
 @cache

@@ -1,19 +1,17 @@
-"""One reader of the reading model: stored rows of words -> window -> layers -> scores.
+"""One reader of the reading model: stored rows of words -> window -> layers -> scores, in whole numbers (whole.py).
 
-Memory is taken once, not for every layer of every document: an Encoder is for one caller at a time.
-
-No bias is added before the head. A layer is max(x W + b, 0) = max(x W, -b) + b; the `+ b` is left out, and what
-it would add to the next layer, a constant, is part of that layer's bias.
+Memory is taken once, not for every layer of every document: an Encoder is for one caller at a time. Where the input of
+a layer ends in a column of ones, the last row of its weights is the bias.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.languages.en.model.window import STEPS, Floats, Ints, Window
+from mtcheck.languages.en.model.arrays import Arrays
+from mtcheck.languages.en.model.whole import ACTIVE, Floats, Ints, clip, empty, layer, worth
+from mtcheck.languages.en.model.window import Window
 
 FAR = 3  # words that the last layer looks before and after
 
@@ -21,62 +19,73 @@ FAR = 3  # words that the last layer looks before and after
 class Encoder:
     """The rows of one reader's stored words, the layers after them, and its head."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[np.float16]], name: str, slots: int, words: int) -> None:
+    def __init__(self, arrays: Arrays, name: str, slots: int, words: int) -> None:
         """For so many slots, and at most so many words at once. Slot 0 is empty: beyond the ends of a text."""
-        weights, start = (arrays[f"{name}_{part}"].astype(np.float32) for part in ("window", "bias"))
-        self._window = Window(weights, start, slots, words)
-        self._squeeze, bias = _layer(arrays, name, "squeeze")
-        self._squeeze /= STEPS
-        self._near_floor = -bias
-        self._context, context_bias = _layer(arrays, name, "context")
-        context_bias += np.tile(bias, 3) @ self._context
-        self._context_floor = -context_bias
-        self._far, far_bias = _layer(arrays, name, "far")
-        far_bias += np.tile(context_bias, 3) @ self._far
-        self._far_floor = -far_bias
-        self._head, self._head_bias = _layer(arrays, name, "head")
-        self._head_bias += np.concatenate((bias, context_bias, far_bias)) @ self._head
-        self._make_room(words)
-
-    def _make_room(self, words: int) -> None:
-        """Arrays that hold the layers of so many words."""
-        self._near = np.empty((words + 2, len(self._near_floor)), np.float32)
-        self._around = np.empty(words * max(len(self._context), len(self._far)), np.float32)
-        self._found = np.empty((words + 2 * FAR, len(self._head)), np.float32)
+        self._window = Window(layer(arrays, f"{name}_window"), slots, words)
+        self._squeeze, self._squeeze_bias = np.split(layer(arrays, f"{name}_squeeze").floats(), [-1])
+        self._context, self._far, self._head = (
+            layer(arrays, f"{name}_{part}").floats() for part in ("context", "far", "head")
+        )
+        narrow, middle = self._squeeze.shape[1], self._context.shape[1]
+        self._near = np.empty((words + 2, narrow), np.float32)
+        self._beside = np.ones((words, len(self._context)), np.float32)
+        self._around = np.ones((words, len(self._far)), np.float32)
+        self._found = np.ones((words + 2 * FAR, len(self._head)), np.float32)
+        self._values = np.empty(words * max(narrow, middle, self._far.shape[1]), np.float32)
+        self._parts = narrow, narrow + middle
 
     def store(self, slot: int, vectors: Floats, looks: Floats | None = None) -> None:
         """Keep the rows of words from `slot` on. vectors (words, SIZE); looks (words, SIZE) is added to them."""
         self._window.store(slot, vectors if looks is None else vectors + looks)
 
     def outputs(self, ids: Ints) -> Floats:
-        """Head outputs (words, outputs) for slots (words,)."""
-        n, narrow, deep = len(ids), len(self._near_floor), len(self._near_floor) + len(self._context_floor)
+        """Scores (words, outputs), whole numbers of 1 / LOGIT, for slots (words,). In empty slots, and beyond the ends,
+        nothing is found: three of them between two texts keep these apart."""
+        n, (narrow, deep) = len(ids), self._parts
+        nothing = empty(ids)
         near = self._near[: n + 2]
-        near[0] = near[-1] = self._near_floor  # what stands for 0
-        np.matmul(self._window.sums(ids), self._squeeze, out=near[1:-1])
-        empty = np.flatnonzero(ids == 0)
-        near[1:-1][empty] = self._near_floor
+        near[0] = near[-1] = 0
+        inner = near[1:-1]
+        values = np.matmul(self._window.sums(ids), self._squeeze, out=self._room(n, narrow))
+        values += self._squeeze_bias
+        clip(values, -ACTIVE, ACTIVE, inner)
+        if nothing is not None:
+            inner[nothing] = 0
         padded = self._found[: n + 2 * FAR]
-        padded[:FAR, narrow:deep] = padded[-FAR:, narrow:deep] = self._context_floor
+        padded[:FAR, narrow:deep] = padded[-FAR:, narrow:deep] = 0
         found = padded[FAR:-FAR]
-        np.maximum(near[1:-1], self._near_floor, out=found[:, :narrow])
-        context, far = found[:, narrow:deep], found[:, deep:]
-        np.matmul(self._sides(near, 1), self._context, out=context)
-        np.maximum(context, self._context_floor, out=context)
-        context[empty] = self._context_floor
-        np.matmul(self._sides(padded[:, narrow:deep], FAR), self._far, out=far)
-        np.maximum(far, self._far_floor, out=far)
+        inner.clip(0, ACTIVE, out=found[:, :narrow])
+        values = np.matmul(_sides(near, 1, self._beside[:n]), self._context, out=self._room(n, deep - narrow))
+        clip(values, 0, ACTIVE, found[:, narrow:deep])
+        if nothing is not None:
+            found[nothing, narrow:deep] = 0
+        sides = _sides(padded[:, narrow:deep], FAR, self._around[:n])
+        values = np.matmul(sides, self._far, out=self._room(n, self._far.shape[1]))
+        clip(values, 0, ACTIVE, found[:, deep:-1])
         scores: Floats = found @ self._head
-        scores += self._head_bias
-        return scores
+        return np.floor(scores, out=scores)
 
-    def _sides(self, padded: Floats, step: int) -> Floats:
-        """The values `step` words before, of the word, and `step` words after, side by side."""
-        n, size = len(padded) - 2 * step, padded.shape[1]
-        found = self._around[: n * 3 * size].reshape(n, 3 * size)
-        return np.concatenate((padded[:n], padded[step : n + step], padded[2 * step :]), axis=1, out=found)
+    def best(self, ids: Ints) -> NDArray[np.uint8]:
+        """The output with the highest score for each of the slots (words,), the first of equals."""
+        best: NDArray[np.uint8] = self.outputs(ids).argmax(axis=1).astype(np.uint8)
+        return best
+
+    def restore(self, ids: Ints) -> tuple[Floats, Floats]:
+        """Case (4, words) and boundary (words,) probabilities."""
+        scores = self.outputs(ids).T.copy()
+        case = worth(scores[:4].max(axis=0) - scores[:4])
+        case /= case.sum(axis=0)
+        ends, best = scores[4], np.maximum(scores[4], 0)  # no end has the score 0
+        yes, no = worth(best - ends), worth(best)
+        return case, yes / (yes + no)
+
+    def _room(self, n: int, size: int) -> Floats:
+        """Memory for the values of a layer."""
+        return self._values[: n * size].reshape(n, size)
 
 
-def _layer(arrays: Mapping[str, NDArray[np.float16]], name: str, part: str) -> tuple[Floats, Floats]:
-    """Weights (inputs, outputs) and bias (outputs,) of a layer."""
-    return arrays[f"{name}_{part}"].astype(np.float32), arrays[f"{name}_{part}_bias"].astype(np.float32)
+def _sides(padded: Floats, step: int, out: Floats) -> Floats:
+    """`out`, filled but for its last column: values `step` words before, of the word, and `step` words after."""
+    n = len(out)
+    np.concatenate((padded[:n], padded[step : n + step], padded[2 * step :]), axis=1, out=out[:, :-1])
+    return out

@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.languages.en.model import features
-from mtcheck.languages.en.model.arrays import Words, load
+from mtcheck.languages.en.model.accelerator import CompiledEncoder, compiled
+from mtcheck.languages.en.model.arrays import Arrays, Words, load
 from mtcheck.languages.en.model.encoder import Encoder
-from mtcheck.languages.en.model.window import Floats, Ints, Slots, chunks
+from mtcheck.languages.en.model.vectors import Vectors, piece_rows
+from mtcheck.languages.en.model.whole import Floats, Ints, units
+from mtcheck.languages.en.model.window import Slots, chunks
 from mtcheck.text.packaged import beside
 
 TAGS: tuple[str, ...] = tuple(
@@ -52,10 +55,9 @@ class Model:
     def __init__(self, path: str = WEIGHTS) -> None:
         arrays = load(path)
         self.known = Words(arrays)  # the commonest words
-        self._known_rows, self._known_scale = arrays["known_rows"], arrays["known_scale"].astype(np.float32)
-        self._table, self._scale = arrays["table"], arrays["table_scale"].astype(np.float32)
-        self._shape: Floats = arrays["shape"].astype(np.float32)
-        self.tagger, self.reader = (Encoder(arrays, name, STORED, CHUNK + 2 * HALO) for name in ("tagger", "reader"))
+        self.vectors = Vectors(self.known, arrays, piece_rows)
+        self._shape = units(arrays["shape"].astype(np.float32))
+        self.tagger, self.reader = (encoder(arrays, name) for name in ("tagger", "reader"))
         self.lock = Lock()  # held while slots are in use: others may store words, and the readers have one memory
         self._stop = np.zeros(STORED, bool)
         self.slots = Slots(STORED, self._store)
@@ -68,40 +70,16 @@ class Model:
         self.reader.store(start, vectors)
         self._stop[start : start + len(words)] = [features.is_stop(word) for word in words]
 
-    def vectors(self, small: list[str]) -> Floats:
-        """Vectors of words in their small form, shape (words, SIZE)."""
-        places = self.places(small)
-        vectors: Floats = self._known_rows[places] * self._known_scale[places, None]
-        strange = np.flatnonzero(places < 0)
-        if len(strange):
-            rows = np.zeros((len(strange), features.PIECES), np.int64)
-            for i, place in enumerate(strange.tolist()):
-                pieces = features.pieces(small[place])
-                rows[i, : len(pieces)] = pieces
-            vectors[strange] = np.einsum("wps,wp->ws", self._table[rows], self._scale[rows])
-        return vectors
-
-    def places(self, small: list[str]) -> Ints:
-        """Rank among the commonest words, -1 for all others; shape (words,)."""
-        return self.known.places(small)
-
-    def tag(self, ids: Ints) -> NDArray[np.intp]:
-        """The best tag of each word, shape (words,)."""
-        best: NDArray[np.intp] = self.tagger.outputs(ids).argmax(axis=1)
-        return best
-
-    def restore(self, ids: Ints) -> tuple[Floats, Floats]:
-        """Case (4, words) and boundary (words,) probabilities of words whose stops were taken out."""
-        scores = self.reader.outputs(ids).T.copy()
-        case = scores[:4]
-        case -= case.max(axis=0)
-        np.exp(case, out=case)
-        case /= case.sum(axis=0)
-        return case, 1 / (1 + np.exp(-scores[4]))
-
     def stops(self, ids: Ints) -> NDArray[np.bool_]:
         """Which of the slots hold final stops."""
         return self._stop[ids]
+
+
+def encoder(arrays: Arrays, name: str) -> Encoder | CompiledEncoder:
+    """The layers of one reader, compiled where they can be had."""
+    if compiled():
+        return CompiledEncoder(arrays, name, STORED)
+    return Encoder(arrays, name, STORED, CHUNK + 2 * HALO)
 
 
 @cache
@@ -135,7 +113,7 @@ def _tagged(net: Model, sequence: Sequence[str]) -> tuple[NDArray[np.uint8], NDA
         ids = net.slots(sequence[left:right])
         end = min(start + CHUNK, n)
         inner = slice(start - left, end - left)
-        tags[start:end] = net.tag(ids)[inner]
+        tags[start:end] = net.tagger.best(ids)[inner]
         stop[start:end] = net.stops(ids[inner])
         slots[start:end] = ids[inner]
     return tags, stop, slots if net.slots.forgotten == forgotten else None
@@ -149,7 +127,7 @@ def _restored(net: Model, sequence: Sequence[str], kept: NDArray[np.intp], ids: 
         slots = net.slots([sequence[i] for i in here.tolist()]) if ids is None else ids[here]
         end = min(start + CHUNK, len(kept))
         inner = slice(start - left, end - left)
-        chances, ends = net.restore(slots)
+        chances, ends = net.reader.restore(slots)
         ends[slots == 0] = 0  # stops that begin the text after an empty slot end nothing
         case[:, start + 1 : end + 1], boundary[start + 1 : end + 1] = chances[:, inner], ends[inner]
     return case, boundary
@@ -180,5 +158,5 @@ def tag(words: Sequence[str], starts: Sequence[bool] | NDArray[np.bool_] | None 
     with net.lock:
         for start, left, right in chunks(len(sequence), CHUNK, HALO):
             end = min(start + CHUNK, len(sequence))
-            tags[start:end] = net.tag(net.slots(sequence[left:right]))[start - left : end - left]
+            tags[start:end] = net.tagger.best(net.slots(sequence[left:right]))[start - left : end - left]
     return [TAGS[i] for i in (tags if place is None else tags[place]).tolist()]

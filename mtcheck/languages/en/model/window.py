@@ -1,7 +1,7 @@
 """What the first layer of a network makes of words, kept word by word: a window over words is a sum of stored rows.
 
-Memory is taken for a short text first, and for all once a longer one comes, not for every layer of every document: a
-Window is for one caller at a time.
+All in whole numbers (whole.py). Memory is taken for a short text first, and for all once a longer one comes, not for
+every layer of every document: a Window is for one caller at a time.
 """
 
 from __future__ import annotations
@@ -9,58 +9,51 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from mtcheck.languages.en.model.whole import SUM, VECTOR, Floats, Ints, Layer, clip
 
 FIRST = 512  # words and slots that there is room for at first: memory that a short text never touches costs it time
 PLACES = 7  # words in a window: three before, the word, three after
-STEPS = 400  # stored rows are whole numbers of 1 / STEPS: half the memory of floats, and quicker to add up
-LIMIT = np.iinfo(np.int16).max // PLACES  # of a stored number, so that no window overflows; weights reach 0.85 of it
+LIMIT = np.iinfo(np.int16).max // PLACES  # of a stored number, so that no window overflows
 
 
 class Window:
     """The rows of stored words, and the sums over windows of words."""
 
-    def __init__(self, weights: Floats, bias: Floats, slots: int, words: int) -> None:
-        """weights (PLACES, size, wide), bias (wide,); for so many slots, and at most so many words at once. Slot 0 is
-        empty: beyond the ends of a text."""
-        places, size, wide = weights.shape
-        weights = weights * np.float32(STEPS)
-        self._weights = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(size, places * wide)
-        self._start = np.zeros(places * wide, np.float32)  # the word itself is in its window exactly once
-        self._start[PLACES // 2 * wide :][:wide] = bias * np.float32(STEPS)
+    def __init__(self, layer: Layer, slots: int, words: int) -> None:
+        """The layer has PLACES * wide outputs. For so many slots, and at most so many words at once. Slot 0 is empty:
+        beyond the ends of a text."""
+        self._weights, self._bias = np.split(layer.floats(), [-1])
+        wide = self._weights.shape[1] // PLACES
         self._slots, self._words = slots, words
-        self._rows = np.zeros((places, min(slots, FIRST), wide), np.int16)
-        self._zero = np.zeros(wide, np.int16)
+        self._rows = np.zeros((PLACES, min(slots, FIRST), wide), np.int16)
+        self._wide = wide
         self._make_room(min(words, FIRST))
 
     def _make_room(self, words: int) -> None:
         """Arrays for the sums of so many words."""
-        wide = len(self._zero)
+        wide = self._wide
         self._part = np.empty((words, wide), np.int16)
         self._total = np.empty((words, wide), np.int16)
         self._hidden = np.empty((words, wide), np.float32)
 
     def store(self, slot: int, vectors: Floats) -> None:
-        """Keep the rows of words from `slot` on. vectors (words, size)."""
-        rows = vectors @ self._weights
-        rows += self._start
-        np.rint(rows, out=rows)
-        np.clip(rows, -LIMIT, LIMIT, out=rows)
+        """Keep the rows of words from `slot` on. vectors (words, size): whole numbers of 1 / UNIT."""
+        rows = np.clip(vectors, -VECTOR, VECTOR) @ self._weights
+        rows += self._bias
+        clip(rows, -LIMIT, LIMIT, rows)
         room = self._rows.shape[1]
         if slot + len(rows) > room:
-            whole = np.empty((PLACES, self._slots, len(self._zero)), np.int16)
+            whole = np.empty((PLACES, self._slots, self._wide), np.int16)
             whole[:, :room] = self._rows
             self._rows = whole
         self._rows[:, slot : slot + len(rows)] = rows.reshape(len(rows), PLACES, -1).transpose(1, 0, 2)
 
     def sums(self, ids: Ints) -> Floats:
-        """For each word STEPS times the sum over the words around it, 0 if it is below; shape (words, wide). What was
+        """For each word the sum over the words around it, kept within 0 and SUM; shape (words, wide). What was
         returned before is overwritten."""
         n = len(ids)
-        padded = np.zeros(n + PLACES - 1, np.int64)
+        padded = np.zeros(n + PLACES - 1, np.intp)  # `take` wants no wider ones on a machine of 32 bits
         padded[PLACES // 2 :][:n] = ids
         if n > len(self._part):
             self._make_room(self._words)
@@ -69,7 +62,8 @@ class Window:
         for k in range(1, PLACES):
             self._rows[k].take(padded[k : k + n], axis=0, out=part, mode="clip")
             total += part
-        np.maximum(total, self._zero, out=hidden)
+        total.clip(0, SUM, out=total)
+        hidden[:] = total
         return hidden
 
 

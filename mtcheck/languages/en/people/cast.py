@@ -3,8 +3,6 @@ of either gender."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from mtcheck.languages.en.grammar.forms import singular
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.people import names
@@ -15,15 +13,15 @@ from mtcheck.languages.en.people.naming import personal
 from mtcheck.text.document import Document, Flag, Pos, layer
 
 
-@dataclass(slots=True)
 class Cast:
     """Everyone a document speaks of."""
 
-    found: Mentions
-    evidence: dict[str, list[int]] = field(default_factory=lambda: {"F": [], "M": []})  # tokens of names, titles, nouns
-    nouns: list[int] = field(default_factory=list)  # nouns for one person of either gender
-    open: list[Entity] = field(default_factory=list)  # persons whose gender is not known
-    dim: list[Entity] = field(default_factory=list)  # names of which not even the type is known
+    def __init__(self, found: Mentions, evidence: dict[str, list[int]]) -> None:
+        self.found = found
+        self.evidence = evidence  # by gender: tokens of names, titles, nouns
+        self.nouns: list[int] = []  # nouns for one person of either gender
+        self.open: list[Entity] = []  # persons whose gender is not known
+        self.dim: list[Entity] = []  # names of which not even the type is known
 
 
 @layer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from mtcheck.languages.en.people.pronouns import Pronoun
 from mtcheck.text.document import Document
@@ -22,26 +22,25 @@ class Type(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(slots=True, eq=False)
 class Entity:
-    """Someone or something with a name. `gender` is F, M or "" (not known); `evidence` says why in words."""
+    """Someone or something with a name. `gender` is F, M or "" (not known); `evidence` says why in words, and `lean` is
+    the gender that weak evidence shows: a first name that is a common surname too. `fixed`: given by the
+    configuration."""
 
-    name: str
-    type: Type
-    gender: str = ""
-    evidence: str = ""
-    lean: str = ""  # the gender that weak evidence shows: a first name that is a common surname too
-    votes: list[Pronoun] = field(default_factory=list)  # pronouns that can stand for no other person
-    mentions: list[Mention] = field(default_factory=list)
-    fixed: bool = False  # given by the configuration
+    def __init__(
+        self, name: str, type: Type, gender: str = "", evidence: str = "", lean: str = "", fixed: bool = False
+    ) -> None:
+        self.name, self.type, self.gender, self.evidence, self.lean = name, type, gender, evidence, lean
+        self.fixed = fixed
+        self.votes: list[Pronoun] = []  # pronouns that can stand for no other person
+        self.mentions: list[Mention] = []
 
     @property
     def may_be_person(self) -> bool:
         return self.type in (Type.PERSON, Type.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(NamedTuple):
     """One place where an entity is named: tokens first to last, without titles."""
 
     first: int
@@ -49,14 +48,14 @@ class Mention:
     entity: Entity
 
 
-@dataclass(slots=True, eq=False)
 class Mentions:
     """The names of a document in reading order, and the entities behind them."""
 
-    document: Document
-    names: list[Mention] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    at: dict[int, Mention] = field(default_factory=dict)  # token -> the name it belongs to
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.names: list[Mention] = []
+        self.entities: list[Entity] = []
+        self.at: dict[int, Mention] = {}  # token -> the name it belongs to
 
     def span(self, mention: Mention) -> Span:
         return self.document.span(mention.first, mention.last)

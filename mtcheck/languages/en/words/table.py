@@ -6,32 +6,13 @@ A short run asks for a few words: searching a large list for them costs less tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar, overload
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar, overload
 
 T = TypeVar("T")
 D = TypeVar("D")
-FEW = 25  # searches after which the dictionary pays
-MORE = 300  # and of sorted lines
-
-
-class Table(Generic[T]):
-    """word -> value, from rows of a value and its words with a space around each."""
-
-    def __init__(self, rows: Sequence[tuple[T, str]]) -> None:
-        self._rows = [(value, f" {words} ") for value, words in rows]
-        self._known: dict[str, T] = {}
-        self._asked = 0
-
-    def get(self, word: str) -> T | None:
-        """The value of a word without spaces; None if it is not there. Of several rows the last counts."""
-        if self._asked < FEW:
-            self._asked += 1
-            wanted = f" {word} "
-            return next((value for value, words in reversed(self._rows) if wanted in words), None)
-        if not self._known:
-            self._known = {word: value for value, words in self._rows for word in words.split()}
-        return self._known.get(word)
+MORE = 300  # searches after which the dictionary pays
+SCANNED = 2048  # bytes of sorted lines that are looked through from their beginning rather than halved once more
 
 
 class Lines(Mapping[str, T]):
@@ -85,9 +66,9 @@ class Lines(Mapping[str, T]):
 
 
 def _searched(data: bytes, word: bytes) -> bytes | None:
-    """The value of a word in sorted lines, by halving them."""
+    """The value of a word in sorted lines, by halving them down to a few."""
     low, high = 0, len(data)
-    while low < high:
+    while high - low > SCANNED:
         start = max(low, data.rfind(b"\n", low, (low + high) // 2) + 1)
         end = data.index(b"\n", start)
         key, _, value = data[start:end].partition(b" ")
@@ -97,7 +78,11 @@ def _searched(data: bytes, word: bytes) -> bytes | None:
             low = end + 1
         else:
             high = start
-    return None
+    if data.startswith(word + b" ", low):
+        start = low
+    elif (start := data.find(b"\n" + word + b" ", low, high) + 1) == 0:
+        return None
+    return data[start + len(word) + 1 : data.index(b"\n", start)]
 
 
 def pairs(text: str) -> dict[str, str]:

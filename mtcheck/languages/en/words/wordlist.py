@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from zlib import crc32
 
@@ -23,12 +22,13 @@ _BITS = (1, 2, 4, 8, 16, 32, 64, 128)
 _HEAD = struct.Struct("<8sII")  # name, bytes, hashes
 
 
-@dataclass(frozen=True, slots=True)
 class Bloom:
     """A set of strings that may take a stranger in but never turns a member away."""
 
-    bits: bytes
-    hashes: int
+    __slots__ = ("bits", "hashes")
+
+    def __init__(self, bits: bytes, hashes: int) -> None:
+        self.bits, self.hashes = bits, hashes
 
     @classmethod
     def of(cls, members: Collection[str], bits_each: int) -> Bloom:

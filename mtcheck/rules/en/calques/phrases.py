@@ -6,7 +6,7 @@ To add one, add a row there: see phrases/README.md. Its examples are tested like
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 
 from mtcheck.lint import MINOR, Bad, Document, Example, Fix, Flag, Good, Match, Rule
 from mtcheck.rules.en.phrase_rows import CALQUES, Calque
@@ -15,11 +15,13 @@ from mtcheck.rules.en.phrases import filled, in_perfect, met
 SILENT = Good("The two sides met in the capital on Monday.")
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """One row as a function that a rule calls for every place of its anchor: two neighbours, or else one token."""
 
-    row: Calque
+    __slots__ = ("row",)
+
+    def __init__(self, row: Calque) -> None:
+        self.row = row
 
     def __call__(self, document: Document, i: int) -> Iterator[Match]:
         row = self.row
@@ -43,6 +45,7 @@ def examples(row: Calque) -> tuple[Example, ...]:
     return (Bad(row.bad, fix=row.fixed), Good(row.fixed), Good(row.good))
 
 
+@cache
 def rule_of(row: Calque) -> Rule:
     return Rule(
         code=row.code,
@@ -59,4 +62,13 @@ def rule_of(row: Calque) -> Rule:
     )
 
 
-RULES = tuple(map(rule_of, CALQUES))
+def rule_with(code: str) -> Rule:
+    """The rule with this code alone: an article wakes one of hundreds. Raises StopIteration if there is none."""
+    return rule_of(next(row for row in CALQUES if row.code == code))
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    """RULES, all of them, made when somebody asks."""
+    if name != "RULES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return tuple(map(rule_of, CALQUES))

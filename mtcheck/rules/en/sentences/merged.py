@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
-from mtcheck.languages.en.vocabulary import AUXILIARIES, BEFORE_REPORTS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from mtcheck.languages.en.vocabulary import (
+    AUXILIARIES,
+    BEFORE_REPORTS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, likely, may_be_name, points
 from mtcheck.text.masks import Mask, among, columnar
@@ -13,6 +19,8 @@ from mtcheck.text.masks import Mask, among, columnar
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
+LEAD = 10  # tokens of a phrase before the subject
+ENDED = 0.8  # the probability that a sentence ended, over which the words before need not speak against a name
 REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no clause ends in
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
@@ -45,6 +53,12 @@ def _candidates(document: Document) -> Mask:
             fix="That is what the officials reported to the council. The rules remain difficult to read."),
         Bad("The door was jammed [[Finally]], another man, who was strong, opened it.",
             fix="The door was jammed. Finally, another man, who was strong, opened it."),
+        Bad("The school stands near the centre of Nagano [[The]] female pupil was taken to the hospital.",
+            fix="The school stands near the centre of Nagano. The female pupil was taken to the hospital."),
+        Bad("He has worked for the Communist Party of China [[He]] said some members may be afraid of changes.",
+            fix="He has worked for the Communist Party of China. He said some members may be afraid of changes."),
+        Bad("He became the president of the Satellite Awards [[In]] 2017, the company moved to a new house.",
+            fix="He became the president of the Satellite Awards. In 2017, the company moved to a new house."),
         Good("One worker told The Sunday Times that the plant will close."),
         Good("The series The Crown ends this year."),
         Good("He said that she knew it and that they left."),
@@ -56,6 +70,11 @@ def _candidates(document: Document) -> Mask:
         Good("Lao She lived there until his death."),
         Good("Flat Out also showed works by young men."),
         Good("The shop sells the game Where the Wild Things Are."),
+        Good("The Streets are among the guests, and the dance act The Prodigy are also on the bill."),
+        Good("You can run the program on X. Even if you have no card, it works on every machine."),
+        Good("It has been a necessary step as without it Pillay's own people didn't know how to look."),
+        Good("In the middle of the old town and the river near the market The visitors can see the castle."),
+        Good("The meeting was held in the new town hall in the centre of Vienna The rest of the story."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
@@ -97,7 +116,11 @@ def _confidence(document: Document, i: int) -> float | None:
     """How sure it is that a clause of its own begins at i, with a capital, after another one; None: it does not."""
     if not is_candidate(document, i) or not document.has(i - 1, Flag.WORD):
         return None
-    if document.word(i - 1) in NEVER_BEFORE or may_be_name(document, i):
+    if document.word(i - 1) in NEVER_BEFORE:
+        return None
+    if _ended(document, i):
+        return 0.3 + 0.65 * float(document.boundary[i - 1])
+    if may_be_name(document, i):
         return None
     pronoun = document.word(i) in PRONOUNS
     named = pronoun and document.has(i - 1, Flag.CAPITAL)
@@ -115,6 +138,22 @@ def _confidence(document: Document, i: int) -> float | None:
     if verb < 0 and not after.subordinate:
         return None
     return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
+
+
+def _ended(document: Document, i: int) -> bool:
+    """Whether a word with a capital is followed by a small one (not The Aviator), where by all else a sentence has
+    ended before it and another begins."""
+    if document.boundary[i - 1] <= ENDED or document.is_pos(i, Pos.NAME):
+        return False
+    if document.has(i - 1, Flag.ABBREVIATION) or document.has(i + 1, Flag.CAPITAL):
+        return False
+    sentence = document.sentence_of(i)
+    last = min(sentence.last, i + AROUND)
+    subject = i
+    if document.word(i) in PREPOSITIONS:  # In 2017, he left
+        subject = next((k + 1 for k in range(i, min(last, i + LEAD)) if document.words[k] == ","), last)
+    verb = finite_after(document, subject, last)
+    return verb > 0 and bool(clauses(document, max(sentence.first, i - AROUND), i - 1).main)
 
 
 def _after_name(document: Document, i: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -229,20 +230,24 @@ class Stretch(NamedTuple):
 
 def _passage(document: Document, s: Stretch) -> float:
     """How sure it is that a stretch was left in another language; 0: not at all."""
+    if len(s.foreign) < ASKED:
+        return 0.0
     unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
     _, votes = language(document.word(i) for i in s.small)
     accents = not document.slice(s.first, s.last).isascii()
     commas = document.words[s.first : s.last].count(",")  # many in a list of drugs or dishes
     if len(s.foreign) >= PASSAGE and (votes > 2 or unknown + accents - commas > PASSAGE):
         return 0.9 if len(s.foreign) > PASSAGE else 0.75
-    return 0.75 if len(s.foreign) >= ASKED and _confirmed(document, s) else 0.0
+    return 0.75 if _confirmed(document, s) else 0.0
 
 
 def _confirmed(document: Document, s: Stretch) -> bool:
     """Whether langdetect names a language whose list holds two of the foreign words: Latin, which it does not know, is
-    Italian or Romanian to it."""
-    name, known = _detected(document, s), source_words().languages
-    return sum(name in known.get(document.lower[i], ()) for i in s.foreign) > 1
+    Italian or Romanian to it. It is not asked where no list holds two: it takes longer than the whole rest."""
+    known = source_words().languages
+    listed = Counter(name for i in s.foreign for name in {*known.get(document.lower[i], ())})
+    possible = {name for name, times in listed.items() if times > 1}
+    return bool(possible) and _detected(document, s) in possible
 
 
 def _detected(document: Document, s: Stretch) -> str:
