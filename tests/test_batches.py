@@ -18,7 +18,7 @@ from mtcheck.lint import MINOR, Document, Match, mask_rule
 from mtcheck.lint.testing import unmark
 from mtcheck.text.batch import Batch
 from mtcheck.text.document import Later, Wishes
-from mtcheck.text.masks import Told, among, columnar, following
+from mtcheck.text.masks import Mask, Told, among, columnar, following
 
 TEXTS = [
     "The mayor left on Monday. He said that “nobody knew”.",
@@ -112,7 +112,12 @@ def test_masks_of_words() -> None:
     assert among(document, {"cat"}).tolist() == [False, True, False, False, True, False]
     assert following(among(document, {"cat"})).tolist() == [True, False, False, True, False, False]
     asked: list[str] = []
-    told = Told(lambda word: asked.append(word) is None and word == "the")
+
+    def about(word: str) -> bool:
+        asked.append(word)
+        return word == "the"
+
+    told = Told(about)
     assert told.mask(document).tolist() == [True, False, False, True, False, False]
     assert told.mask(document).any() and sorted(asked) == [".", "cat", "saw", "the"]
 
@@ -121,7 +126,7 @@ def test_a_columnar_function_works_once_for_a_batch() -> None:
     seen: list[int] = []
 
     @columnar
-    def cats(document: Document) -> np.ndarray:  # type: ignore[type-arg]
+    def cats(document: Document) -> Mask:
         seen.append(len(document))
         return among(document, {"cat"})
 
@@ -135,7 +140,9 @@ def test_a_columnar_function_works_once_for_a_batch() -> None:
 
 
 def test_a_rule_that_waits_is_asked_again() -> None:
-    wishes, done, asked = Wishes(), [], []  # type: ignore[var-annotated]
+    wishes = Wishes()
+    done: list[list[str]] = []
+    asked: list[str] = []
     documents = analyse_many(["One.", "Two."]).documents
 
     def work(items: list[str]) -> None:
