@@ -115,7 +115,5 @@ def checkers(peers: Sequence[str] | None = None) -> tuple[list[Checker], list[st
         except PackageNotFoundError:
             absent.append(f"{shown}: not installed ({distribution})")
         except Exception as e:  # Java or the server is missing, an interface has changed: measured without it
-            absent.append(
-                f"{shown}: does not start ({type(e).__name__}: {str(e).splitlines()[0][:120] if str(e) else ''})"
-            )
+            absent.append(f"{shown}: does not start ({type(e).__name__})")
     return out, absent
