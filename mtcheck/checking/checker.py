@@ -22,6 +22,7 @@ from mtcheck.languages import language
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
 
@@ -69,19 +70,21 @@ def judged(
     source: str | None = None,
     reference: str | None = None,
     settings: Settings | None = None,
+    layout: Layout | None = None,
     before: Mapping[str, float] | None = None,
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
     spans: Sequence[ReaderSpan] = (),
     readers: Sequence[str] = (),
 ) -> Checked:
-    """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
+    """What rules say of one article, without a score: findings may still be left out. `layout`: what the
+    markup of its file says of the text. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
     source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
     the names of those that looked, if some may have marked nothing."""
     if not isinstance(text, str):
         raise TypeError(f"the text must be str, not {type(text).__name__}")
     settings = settings or DEFAULT
-    document = language(settings.language).analyse(text, settings.options)
+    document = language(settings.language).analyse(text, settings.options, layout)
     pair = _pair(document, source, settings.source_lang, structure) if source is not None else None
     try:
         found = _metrics(text, reference) if reference is not None else None

@@ -8,14 +8,20 @@ same name in `mtcheck.rules`. Rules in `mtcheck.rules.any` run on every language
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.vocabulary import Vocabulary
 
-Analyse = Callable[[str, Mapping[str, Any]], Document]
 Strain = Callable[[Document, float], float]
 Cut = Callable[[str], Sequence[str]]
+
+
+class Analyse(Protocol):
+    """Text, settings and layout -> document."""
+
+    def __call__(self, text: str, settings: Mapping[str, Any], layout: Layout | None = None, /) -> Document: ...
 
 
 def unquestioned(document: Document) -> bool:
@@ -31,11 +37,12 @@ def unstrained(document: Document, weak: float) -> float:
 class Language(NamedTuple):
     """A language that texts are checked in.
 
-    `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may
-    ask (word lists, entities). `strain(document, weak)` is 0 to 1: what speaks against a document without being
-    shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words. `native(document)`:
-    whether some of it is in the language, or it is too short to tell. `cut(text)`: the words and marks of a short text,
-    as its document would have them.
+    `analyse(text, settings, layout)` gives the document of a text, with the vocabulary in it; `settings` is what rules
+    may ask (word lists, entities), `layout` what the markup of its file says of the text, None if there is none.
+    `strain(document, weak)` is 0 to 1: what speaks against a document without being shown; `weak` are the confidences
+    of candidates too weak to be shown, summed, per 1,000 words. `native(document)`: whether some of it is in the
+    language, or it is too short to tell. `cut(text)`: the words and marks of a short text, as its document would have
+    them.
     """
 
     code: str  # of ISO 639-1, and the name of its folders

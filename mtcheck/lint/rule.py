@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
+from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
@@ -54,17 +55,22 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Bad:
     """An example with an artefact: the matches stand in [[double brackets]]; `fix` is the text with
-    every first fix applied (None: the rule offers none)."""
+    every first fix applied (None: the rule offers none). `blocks` and `looks`: see `Good`."""
 
     text: str
     fix: str | None = None
+    blocks: tuple[BlockKind, ...] = field(default=(), kw_only=True)
+    looks: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """An example in which the rule must stay silent."""
+    """An example in which the rule must stay silent. `blocks`: what its lines are, as the markup of a file would say;
+    `looks`: how words in it are set apart there (Look bits); of plain text neither."""
 
     text: str
+    blocks: tuple[BlockKind, ...] = field(default=(), kw_only=True)
+    looks: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

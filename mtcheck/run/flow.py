@@ -142,6 +142,7 @@ def _articles(
             source=source,
             reference=references[k].text if references else None,
             settings=settings,
+            layout=article.layout,
             structure=_structure(original, file) if original else None,
             before=task.before[k] if k < len(task.before) else None,
             spans=marked.spans if marked else (),

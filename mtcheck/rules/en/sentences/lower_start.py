@@ -14,12 +14,14 @@ from mtcheck.lint import (
     MINOR,
     SUGGEST,
     Bad,
+    BlockKind,
     Document,
     Edit,
     Fix,
     Flag,
     Good,
     Kind,
+    Look,
     Match,
     Pos,
     Sentence,
@@ -38,6 +40,9 @@ SPELLED = ("ie", "eg")  # i.e., e.g.
 REPORTING = SAID | {"asked", "replied", "continued"}
 
 
+SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
+MEASURES = frozenset("ins mins secs hrs yds lbs pts".split())
+ITEM = BlockKind.ITEM
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 
 
@@ -105,6 +110,19 @@ def candidates(document: Document) -> list[int]:
         Good("Shop at Yahoo! the prices are low."),
         Good("“Who won?” is what everybody wanted to know."),
         Good("“It was the perfect piece of work in a light blue dress.” he said, and left."),
+        Good("grain-mill makes flour of all that you feed it.", blocks=(ITEM,), looks=(("grain-mill", Look.LINK),)),
+        Good("optional text: A label that the page shows above the list.", blocks=(ITEM,),
+             looks=(("optional", Look.STRONG),)),
+        Good("Get meadow from the shop. meadow cuts the grass for you.", blocks=(BlockKind.PARAGRAPH,),
+             looks=(("meadow", Look.EMPHASIS),)),
+        Bad("The name of the farm is The Rest Of It and it is green. [[the]] cows of the farm know it.",
+            fix="The name of the farm is The Rest Of It and it is green. The cows of the farm know it.",
+            blocks=(BlockKind.PARAGRAPH,), looks=(("The Rest", Look.EMPHASIS),)),
+        Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it."),
+        Good("green/red is the pair of colours that most people of the town know."),
+        Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
+        Good("oats2flour is the tool that mills the grain of the town."),
+        Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
             fix="Prices in the harbour\nThe cost of living rose again in May."),
     ),
@@ -114,14 +132,23 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
-        return  # a slogan of words, an address, a name that is written small
+    if document.word(i + 1) in ("_", ".", "/") or "." in document.words[i] or not english(document.lower[i]):
+        return  # a slogan of words, an address, a path, a name that is written small
+    if any(map(str.isdigit, document.words[i])) or _set_apart(document, i):
+        return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
     stop = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
     if document.word(stop) in MARKS and not document.has(stop, Flag.SPACE):
         yield from _after_stop(document, stop, i)
+
+
+def _set_apart(document: Document, i: int) -> bool:
+    """Whether the markup sets the word apart, as a name or a label; of words that begin sentences only here."""
+    word = document.lower[i]
+    places = [i] if word in STARTERS else document.index[word]
+    return any(document.has(k, SET_APART) for k in places)
 
 
 def _capital(document: Document, i: int) -> Fix:
@@ -186,6 +213,8 @@ def _after_common_word(document: Document, stop: int, i: int) -> bool:
     """Whether a full stop follows a common word, which is no abbreviation."""
     before = document.word(stop - 1)
     if len(before) < 3 or VOWELS.isdisjoint(before) or document.has(stop - 1, Flag.CAPITAL):
+        return False
+    if before in MEASURES and document.has(stop - 2, Flag.NUMBER):
         return False
     return document.word(stop) == "." and kind(before) != UNKNOWN and _together(document, stop, i)
 
