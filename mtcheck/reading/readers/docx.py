@@ -82,8 +82,10 @@ class _Styles(Parser):
         local = _local(name)
         if local == "style":
             self._id = next((v for k, v in attributes.items() if _local(k) == "styleId"), "")
-        elif local == "name" and (kind := STYLES.get(_value(attributes).lower().rstrip("0123456789 "))):
-            self.kinds[self._id] = kind
+        elif local == "name":
+            named = _value(attributes).lower().rstrip("0123456789 ")
+            if kind := STYLES.get("list" if named.startswith("list ") else named):
+                self.kinds[self._id] = kind
 
 
 def _styles(package: Package, part: str) -> dict[str, BlockKind]:

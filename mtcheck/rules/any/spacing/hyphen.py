@@ -11,6 +11,7 @@ from mtcheck.text.patterns import LazyPattern
 FAR = 200  # code points within which the other hyphen of “-so-” is looked for
 LOPSIDED = LazyPattern(r"-(?:(?<=[a-z]{3}-) (?P<then>[a-z]{3,40})|(?<=[a-z]{3} -)(?P<second>[a-z]{4,40}))(?![\w-])")
 BEFORE = LazyPattern(r" -\w[^\n]*\Z")
+SUSPENDED = LazyPattern(r"\w-\w{1,40} (?P<by>\w{1,10}) \Z")  # high-cost and -risk plans
 AFTER = LazyPattern(r"\w- | -")
 
 
@@ -24,6 +25,8 @@ AFTER = LazyPattern(r"\w- | -")
         Bad("The whole [[country- which]] is large - was dark."),
         Bad("They left the [[app -then]] came back."),
         Good("Two- and three-year loans, mid- to late May, run ls -la with pre- rather than post-war maps."),
+        Bad("They left the low-cost [[app -then]] came back."),
+        Good("These are the high-cost and -risk plans of the town, or its low-cost or -risk ones."),
         Good("The short- and long-term plans are old."),
         Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),
@@ -36,6 +39,9 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
     text, hanging = document.text, document.vocabulary["after_hanging"]
     for m in LOPSIDED.finditer(text):
         if m["then"] in hanging or BEFORE.search(text, max(0, m.start("then") - FAR), m.start("then")):
+            continue
+        joined = SUSPENDED.search(text, max(0, m.start() - FAR), m.start()) if m["second"] else None
+        if joined and joined["by"] in hanging:
             continue
         if m["second"] and AFTER.search(text, m.end(), m.end() + FAR):
             continue
