@@ -22,6 +22,7 @@ SAME, SPARED, SET, KEPT, LOCKED, GAP = "same", "spared", "set", "kept", "locked"
 EXACT = (SAME, SPARED)  # the same characters in the file
 BREAK = "\n\n"  # between blocks
 NOUN = "x"  # stands for code and formulas: a noun that may sound like anything keeps the sentence whole
+ITEM_WORDS = 2
 UNFINISHED = 4  # words; less is no sentence
 FARTHEST = 200  # code points that a deletion may be moved to spare markup
 
@@ -295,6 +296,14 @@ def continued(block: list[Piece]) -> list[Piece]:
         return block
     last, end = block[-1], block[-1].end
     return [*block, last._replace(text=" ", start=end, kind=KEPT), last._replace(text=NOUN, start=end, kind=LOCKED)]
+
+
+def short_item(block: list[Piece]) -> list[Piece]:
+    """The pieces of an item of a list. One of a word or two is a name, which is not judged by itself."""
+    words = "".join(p.text for p in block).split()
+    if len(words) > ITEM_WORDS or words[-1][-1:] in tuple(".!?…"):
+        return block
+    return [p._replace(kind=SPARED) if p.kind == SAME else p for p in block]
 
 
 def cell(block: list[Piece]) -> list[Piece]:

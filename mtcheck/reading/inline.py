@@ -65,6 +65,10 @@ class Line:
         else:
             self._put(Piece(text, start, end, SET))
 
+    def shown(self, text: str, start: int, end: int) -> None:
+        """A sign of markup that is to be shown: nothing is left over here."""
+        self._put(Piece(text, start, end, LOCKED))
+
     def noun(self, start: int, end: int) -> None:
         """Code or a formula."""
         self._put(Piece(NOUN, start, end, LOCKED))

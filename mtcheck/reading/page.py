@@ -23,6 +23,7 @@ from mtcheck.reading.article import (
     cell,
     continued,
     of_kind,
+    short_item,
     space,
     title_word,
 )
@@ -49,7 +50,7 @@ KINDS = {name: kind for names, kind in (
     ("h1 h2 h3 h4 h5 h6 hgroup legend summary title", BlockKind.HEADING), ("li dd", BlockKind.ITEM),
     ("td th", BlockKind.CELL), ("caption figcaption", BlockKind.CAPTION), ("dt", BlockKind.TERM),
 ) for name in names.split()}  # fmt: skip
-FOLLOWING = frozenset("pre ul ol dl table".split())  # may end the sentence of the paragraph before
+FOLLOWING = frozenset("pre ul ol dl table blockquote".split())  # may end the sentence of the paragraph before
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASSES = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text mw-editsection".split())
 PARTS = re.compile(
@@ -238,7 +239,9 @@ class _Walk:
         if any(p.kind in (SAME, SPARED, SET) and p.text.strip() for p in self._pieces):
             ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
             pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
-            pieces = of_kind(pieces, _kind(self._node))
+            kind = _kind(self._node)
+            pieces = of_kind(pieces, kind)
+            pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
             pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
             self.blocks.append(Block(pieces, self._texts, self._links, self._node))
         self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None

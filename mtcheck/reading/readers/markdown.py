@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.reading.article import SAME, Article, Piece, cell, continued, joined, of_kind
+from mtcheck.reading.article import SAME, Article, Piece, cell, continued, joined, of_kind, short_item
 from mtcheck.reading.aside import names_in, unshown
 from mtcheck.reading.base import File, Format, Options, decoded
 from mtcheck.reading.encoding import Encoding
@@ -47,7 +47,7 @@ KINDS = {
 }
 QUOTED = {"blockquote_open": 1, "blockquote_close": -1}
 ITEMS = ("list_item_open", "dd_open")
-FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open")
+FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open", "blockquote_open")
 Rule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line, or part of it, holds
@@ -164,6 +164,7 @@ def _blocks(text: str, shown: str, body: int) -> Iterator[list[Piece]]:
             in_cell = kind == BlockKind.CELL
             places = _places(token.content, shown, lines, cursor if in_cell else None)
             if places and (pieces := of_kind(_inline(token, text, places), kind)):
+                pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
                 pieces = _label(pieces) if tokens[k - 1].type == "admonition_title_open" else pieces
                 yield cell(pieces) if in_cell else continued(pieces) if _goes_on(tokens, k) else pieces
 
@@ -254,7 +255,11 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             for a, b in _parts(start, end, places):
                 line.add(content[a:b], _file(a, places))
         elif child.type == "text_special":
-            line.stand_for(child.content, first, _file(end - 1, places) + 1)
+            span = first, _file(end - 1, places) + 1
+            if child.content in "&<" and child.markup.startswith("\\"):
+                line.shown(child.content, *span)
+            else:
+                line.stand_for(child.content, *span)
         elif child.type in ("code_inline", "math_inline", "math_inline_double"):
             line.noun(first, _file(end - 1, places) + 1)
         elif child.type == "image":

@@ -39,6 +39,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("#fair After the talks they had a break."),
         Good("You need:\n2 cups assorted Lettuce, chopped\n1 oz Peanuts"),
         Good("She wore a white T-shirt and old shoes."),
+        Good("Their son has Down syndrome, and the father has Still disease."),
         Good("The case for Why over What", blocks=(BlockKind.HEADING,)),
         Good("Stir all of it into the Very large pot", blocks=(BlockKind.ITEM,)),
         Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),

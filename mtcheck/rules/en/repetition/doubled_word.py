@@ -73,6 +73,12 @@ PLACING = ("in", "the", "of")
             looks=(("grew well", Look.EMPHASIS), ("held us", Look.STRONG)),
         ),
         Bad("The fair the town [[held held]] us up.", fix="The fair the town held us up."),
+        Bad(
+            "They spoke of [[the the]] fair.",
+            fix="They spoke of the fair.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("the fair", Look.EMPHASIS),),
+        ),
         Good("There is one more gift. Hint hint, it is red."),
     ),
 )
@@ -102,7 +108,8 @@ def _sure(document: Document, i: int) -> float:
         return 0.55 if len(second) > 5 and document.word(i - 1) in PLACING else 0.0
     if document.has(i - 1, Flag.OPEN) and document.has(i + 2 + (document.word(i + 2) in (",", ".")), Flag.CLOSE):
         return 0.0  # they call it “done done”
-    if (document.flag_list[i] ^ document.flag_list[i + 1]) & (Flag.EMPHASIS | Flag.STRONG):
+    apart = (document.flag_list[i] ^ document.flag_list[i + 1]) & (Flag.EMPHASIS | Flag.STRONG)
+    if apart and document.is_pos(i + 1, Pos.VERB):
         return 0.0  # the talks we had *had* a use
     if second.isupper() or (first[0].isupper() and not document.has(i, Flag.FIRST)):
         return 0.0  # emphasis: very VERY; a name: hope Will will

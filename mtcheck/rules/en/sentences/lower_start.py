@@ -120,6 +120,8 @@ def candidates(document: Document) -> list[int]:
             blocks=(BlockKind.PARAGRAPH,), looks=(("The Rest", Look.EMPHASIS),)),
         Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it."),
         Good("green/red is the pair of colours that most people of the town know."),
+        Good("title: The town has a guide to all of its old and new houses."),
+        Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
         Good("oats2flour is the tool that mills the grain of the town."),
         Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
@@ -132,9 +134,9 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) in ("_", ".", "/") or "." in document.words[i] or not english(document.lower[i]):
-        return  # a slogan of words, an address, a path, a name that is written small
-    if any(map(str.isdigit, document.words[i])) or _set_apart(document, i):
+    if document.word(i + 1) in ("_", ".", "/", ":") or "." in document.words[i] or not english(document.lower[i]):
+        return  # a slogan of words, an address, a path, a label, a name that is written small
+    if any(map(str.isdigit, document.words[i])) or len(document.words[i]) == 1 or _set_apart(document, i):
         return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
