@@ -120,6 +120,9 @@ def candidates(document: Document) -> list[int]:
             blocks=(BlockKind.PARAGRAPH,), looks=(("The Rest", Look.EMPHASIS),)),
         Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it."),
         Good("green/red is the pair of colours that most people of the town know."),
+        Good("link the new object to the old one.\ninvoke the function that the town has made.", blocks=(ITEM,)),
+        Bad("[[link]] the new object to the old one.\nInvoke the function that the town has made.",
+            fix="Link the new object to the old one.\nInvoke the function that the town has made.", blocks=(ITEM,)),
         Good("title: The town has a guide to all of its old and new houses."),
         Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
@@ -165,6 +168,8 @@ def _at_start(document: Document, i: int) -> Iterator[Match]:
         return  # a note, a line of code
     if not _after_full_sentence(document, i):
         return  # a line that goes on
+    if document.block(i) == BlockKind.ITEM and _small_items(document) > 1:
+        return
     message = f"This sentence begins with a small letter: “{word}”."
     yield Match(document.span(i), message, 0.65 if _small_starts(document) == 1 else 0.4, (_capital(document, i),))
 
@@ -184,6 +189,13 @@ def _goes_on(document: Document, line: Sentence) -> bool:
     word that nothing ends in."""
     finite = any(document.is_pos(k, Pos.FINITE) for k in line.tokens[-AROUND:])
     return finite or document.words[line.first].islower() or document.word(line.last) in OPEN
+
+
+@layer
+def _small_items(document: Document) -> int:
+    """How many items of lists begin with a small letter: several do so on purpose."""
+    items = (first for (first, _), kind in zip(document.bounds, document.block_list, strict=True) if kind == ITEM)
+    return sum(not document.flag_list[i] & (Flag.CAPITAL | Flag.NUMBER | Flag.PUNCT) for i in items)
 
 
 @layer

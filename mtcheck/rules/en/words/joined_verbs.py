@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import Form, forms_of, past_of, third_person
+from mtcheck.languages.en.grammar.forms import forms_of, past_of, third_person
 from mtcheck.languages.en.grammar.syntax import Number, syntax
 from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
@@ -69,7 +69,7 @@ def _orders(document: Document, i: int, head: int) -> bool:
     begin = next((k + 1 for k in range(head, first, -1) if document.words[k] == ":"), first)
     while document.is_pos(begin, Pos.ADVERB):
         begin += 1
-    return document.tag(begin) == "VB" or (begin == head and bool(forms_of(document.lower[head]) & Form.BASE))
+    return document.tag(begin) == "VB"
 
 
 def _one(document: Document, verb: int) -> bool:

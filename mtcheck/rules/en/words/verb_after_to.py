@@ -8,7 +8,7 @@ from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import Form, base_of, forms_of
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.vocabulary import MODALS
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule, rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Pos, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
@@ -107,7 +107,7 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
 
     Most languages have an infinitive there, which the system translates with its “to”.
     """
-    if document.words[i] == "Will" and not document.has(i, Flag.FIRST):
+    if document.words[i] == "Will":
         return  # they asked Will to stay
     verb = main_verb(document, i + 1)
     if not (joined(document, i, verb) or _governs(document, verb)):
