@@ -66,7 +66,8 @@ def layout_of(example: Example, text: str) -> Layout | None:
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     kinds = [*example.blocks, *repeat(example.blocks[-1], len(lines) - len(example.blocks))]
     rows = [(start, end, int(kind)) for (start, end), kind in zip(lines, kinds, strict=True)]
-    looks = [(text.index(part), text.index(part) + len(part), look) for part, look in example.looks]
+    places = ((text.find(part), part, look) for part, look in example.looks)  # not there: a fix has changed it
+    looks = [(at, at + len(part), look) for at, part, look in places if at >= 0]
     return Layout.of(rows, sorted(looks))
 
 

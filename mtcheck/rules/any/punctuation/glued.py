@@ -66,7 +66,8 @@ def glued_stop(document: Document) -> Iterator[Match]:
 
 def _name(document: Document, i: int) -> bool:
     """Whether the words beside stop i are all of a line, or of a link: a name of code."""
-    if document.bounds[document.sentence_list[i]] == (i - 1, i + 2):
+    begins = i == 1 or document.has(i - 1, Flag.NEWLINE)
+    if begins and (i + 2 == len(document) or document.has(i + 2, Flag.NEWLINE)):
         return True
     linked = [document.has(k, Flag.LINK) for k in range(i - 2, i + 3)]
     return linked == [False, True, True, True, False]

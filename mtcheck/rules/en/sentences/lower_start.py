@@ -30,6 +30,7 @@ from mtcheck.lint import (
 )
 from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
 from mtcheck.text.marks import marks
+from mtcheck.text.patterns import LazyPattern
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
@@ -41,6 +42,7 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 
 
 SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
+NUMBER_INSIDE = LazyPattern(r"[a-z]\d[a-z]")  # ffmpeg2theora
 MEASURES = frozenset("ins mins secs hrs yds lbs pts".split())
 ITEM = BlockKind.ITEM
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
@@ -139,7 +141,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
     """
     if document.word(i + 1) in ("_", ".", "/", ":") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a path, a label, a name that is written small
-    if any(map(str.isdigit, document.words[i])) or len(document.words[i]) == 1 or _set_apart(document, i):
+    if NUMBER_INSIDE.search(document.words[i]) or len(document.words[i]) == 1 or _set_apart(document, i):
         return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
