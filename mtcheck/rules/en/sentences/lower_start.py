@@ -43,6 +43,7 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 
 SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
 NUMBER_INSIDE = LazyPattern(r"[a-z]\d[a-z]")  # ffmpeg2theora
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 MEASURES = frozenset("ins mins secs hrs yds lbs pts".split())
 ITEM = BlockKind.ITEM
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
@@ -126,6 +127,8 @@ def candidates(document: Document) -> list[int]:
         Bad("[[link]] the new object to the old one.\nInvoke the function that the town has made.",
             fix="Link the new object to the old one.\nInvoke the function that the town has made.", blocks=(ITEM,)),
         Good("title: The town has a guide to all of its old and new houses."),
+        Bad("The area is known to them. [[a]] fourth man is in the house.",
+            fix="The area is known to them. A fourth man is in the house."),
         Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
         Good("oats2flour is the tool that mills the grain of the town."),
@@ -141,7 +144,7 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
     """
     if document.word(i + 1) in ("_", ".", "/", ":") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a path, a label, a name that is written small
-    if NUMBER_INSIDE.search(document.words[i]) or len(document.words[i]) == 1 or _set_apart(document, i):
+    if NUMBER_INSIDE.search(document.words[i]) or document.words[i] in GREEK or _set_apart(document, i):
         return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
