@@ -274,7 +274,7 @@ def _extend(rows: list[tuple[int, int, int]], start: int, end: int, value: int, 
 
 def of_kind(block: list[Piece], kind: BlockKind) -> list[Piece]:
     """The pieces of a block of some kind."""
-    return [p._replace(block=kind) for p in block]
+    return [Piece(text, start, end, mark, kind, look) for text, start, end, mark, _, look in block]
 
 
 def joined(blocks: Sequence[Sequence[Piece]]) -> list[Piece]:

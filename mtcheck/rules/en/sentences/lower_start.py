@@ -126,7 +126,10 @@ def candidates(document: Document) -> list[int]:
         Good("link the new object to the old one.\ninvoke the function that the town has made.", blocks=(ITEM,)),
         Bad("[[link]] the new object to the old one.\nInvoke the function that the town has made.",
             fix="Link the new object to the old one.\nInvoke the function that the town has made.", blocks=(ITEM,)),
-        Good("title: The town has a guide to all of its old and new houses."),
+        Good("title: The town has a guide to all of its old and new houses.", blocks=(BlockKind.PARAGRAPH,)),
+        Bad("[[title]]: The town has a guide to all of its houses.", fix="Title: The town has a guide to all of its houses."),
+        Bad("It is old.\n[[title]]: The town has a guide to all of its houses.",
+            fix="It is old.\nTitle: The town has a guide to all of its houses.", blocks=(BlockKind.PARAGRAPH,)),
         Bad("The area is known to them. [[a]] fourth man is in the house.",
             fix="The area is known to them. A fourth man is in the house."),
         Good("The area is known. π is more than three, and it is less than four."),
@@ -142,8 +145,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) in ("_", ".", "/", ":") or "." in document.words[i] or not english(document.lower[i]):
-        return  # a slogan of words, an address, a path, a label, a name that is written small
+    if document.word(i + 1) in ("_", ".", "/") or "." in document.words[i] or not english(document.lower[i]):
+        return  # a slogan of words, an address, a path, a name that is written small
     if NUMBER_INSIDE.search(document.words[i]) or document.words[i] in GREEK or _set_apart(document, i):
         return
     if document.sentence_of(i).first == i:
@@ -156,6 +159,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
 def _set_apart(document: Document, i: int) -> bool:
     """Whether the markup sets the word apart, as a name or a label; of words that begin sentences only here."""
+    if i == 0 and document.word(1) == ":" and document.blocks is not None:
+        return True  # title: A Guide, a line that generators read
     word = document.lower[i]
     places = [i] if word in STARTERS else document.index[word]
     return any(document.has(k, SET_APART) for k in places)
