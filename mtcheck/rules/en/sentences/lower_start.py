@@ -121,13 +121,17 @@ def candidates(document: Document) -> list[int]:
         Bad("The name of the farm is The Rest Of It and it is green. [[the]] cows of the farm know it.",
             fix="The name of the farm is The Rest Of It and it is green. The cows of the farm know it.",
             blocks=(BlockKind.PARAGRAPH,), looks=(("The Rest", Look.EMPHASIS),)),
-        Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it."),
-        Good("green/red is the pair of colours that most people of the town know."),
+        Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it.",
+             blocks=(BlockKind.PARAGRAPH,)),
+        Bad("The farm is shown at the fair. [[barley-field]]/gate was opened to let the visitors see it.",
+            fix="The farm is shown at the fair. Barley-field/gate was opened to let the visitors see it."),
+        Good("green/red is the pair of colours that most people of the town know.", blocks=(BlockKind.PARAGRAPH,)),
         Good("link the new object to the old one.\ninvoke the function that the town has made.", blocks=(ITEM,)),
         Bad("[[link]] the new object to the old one.\nInvoke the function that the town has made.",
             fix="Link the new object to the old one.\nInvoke the function that the town has made.", blocks=(ITEM,)),
         Good("title: The town has a guide to all of its old and new houses.", blocks=(BlockKind.PARAGRAPH,)),
-        Bad("[[title]]: The town has a guide to all of its houses.", fix="Title: The town has a guide to all of its houses."),
+        Bad("[[title]]: The town has a guide to all of its houses.",
+            fix="Title: The town has a guide to all of its houses."),
         Bad("It is old.\n[[title]]: The town has a guide to all of its houses.",
             fix="It is old.\nTitle: The town has a guide to all of its houses.", blocks=(BlockKind.PARAGRAPH,)),
         Bad("The area is known to them. [[a]] fourth man is in the house.",
@@ -145,8 +149,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
-    if document.word(i + 1) in ("_", ".", "/") or "." in document.words[i] or not english(document.lower[i]):
-        return  # a slogan of words, an address, a path, a name that is written small
+    if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
+        return  # a slogan of words, an address, a name that is written small
     if NUMBER_INSIDE.search(document.words[i]) or document.words[i] in GREEK or _set_apart(document, i):
         return
     if document.sentence_of(i).first == i:
@@ -159,8 +163,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
 def _set_apart(document: Document, i: int) -> bool:
     """Whether the markup sets the word apart, as a name or a label; of words that begin sentences only here."""
-    if i == 0 and document.word(1) == ":" and document.blocks is not None:
-        return True  # title: A Guide, a line that generators read
+    if document.blocks is not None and (document.word(i + 1) == "/" or (i == 0 and document.word(1) == ":")):
+        return True  # a path; title: A Guide, a line that generators read
     word = document.lower[i]
     places = [i] if word in STARTERS else document.index[word]
     return any(document.has(k, SET_APART) for k in places)
