@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from mtcheck.lint import Rule, testing  # noqa: E402
 from mtcheck.text.document import Document  # noqa: E402
+from mtcheck.text.layout import Layout  # noqa: E402
 
 RULES = ROOT / "mtcheck" / "rules"
 RECORD = ROOT / "tests" / "witnesses.json"
@@ -162,11 +163,11 @@ def _forget(path: Path) -> None:
 _seen: list[Document] = []
 
 
-def _analysed(text: str, options: Any) -> Document:
-    if options:
+def _analysed(text: str, options: Any, layout: Layout | None = None) -> Document:
+    if options or layout:
         from mtcheck.languages import language
 
-        return language().analyse(text, options)
+        return language().analyse(text, options, layout)
     document = _document(text)
     if not any(d is document for d in _seen[-64:]):
         _seen.append(document)

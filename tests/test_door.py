@@ -35,7 +35,7 @@ def flag(text, m):
     stop = Flag.STOP if word in ".!?" else 0
     return kind | stop | Flag.SPACE * text[m.start() - 1 : m.start()].isspace() | Flag.CAPITAL * word[0].isupper()
 
-def analyse(text, settings):
+def analyse(text, settings, layout=None):
     found = list(re.finditer(r"\\w+|[^\\w\\s]", text))
     n = len(found)
     return Document(

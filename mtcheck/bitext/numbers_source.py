@@ -54,9 +54,9 @@ def source_numbers(
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 else ()
         # Words that multiply may be units too: mil is a million or a mile.
-        alone = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        unit = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
         whole = times(value, scale), times(other, scale)
-        found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, alone))
+        found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, unit))
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
@@ -129,8 +129,11 @@ def _unit_too(text: str, at: int, language: LanguageData) -> bool:
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
-    if (m := MONEY.match(text, at)) and m[1].lower() in english().scales.whole | language.scales.whole:
-        return {**english().scales.whole, **language.scales.whole}[m[1].lower()]
+    if m := MONEY.match(text, at):
+        letters = m[1].lower()
+        for scales in (language.scales.whole, english().scales.whole):
+            if letters in scales:
+                return scales[letters]
     while m := AFTER.match(text, at):
         step = language.scales.get(m[1].lower(), 1.0)
         if step == 1.0 or (scale > 1.0 and step <= scale):

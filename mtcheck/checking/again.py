@@ -26,6 +26,7 @@ from mtcheck.lint.findings import TARGET, Fix, Related
 from mtcheck.lint.rule import Match, Rule
 from mtcheck.text.change import Change, change
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.lines import BREAK
 from mtcheck.text.spans import Edit, Span
 
@@ -49,13 +50,19 @@ class Seen(NamedTuple):
     shared: Features
 
 
-def seen(checked: Checked, settings: Settings | None = None) -> Seen:
+def seen(checked: Checked, settings: Settings | None = None, layout: Layout | None = None) -> Seen:
     """What of a text is kept for `judged_again`. `checked` as `judged` gave it."""
     settings = settings or DEFAULT
-    return Seen(checked, of_text(language(settings.language).analyse(checked.text, settings.options)))
+    return Seen(checked, of_text(language(settings.language).analyse(checked.text, settings.options, layout)))
 
 
-def judged_again(before: Seen, text: str, settings: Settings | None = None, source: str | None = None) -> Checked:
+def judged_again(
+    before: Seen,
+    text: str,
+    settings: Settings | None = None,
+    source: str | None = None,
+    layout: Layout | None = None,
+) -> Checked:
     """What rules say of an edited text, as far as it can be told from its edited paragraph. Score and strain are those
     of the text before; so is what a `source` says (here only markup is looked for in it)."""
     if text == before.checked.text:
@@ -73,7 +80,7 @@ def judged_again(before: Seen, text: str, settings: Settings | None = None, sour
         elif not (read and _near_by(found.finding.code, settings)) and edit.moved(found.sentence):
             touched.append(_moved(found, edit))
     if read:
-        touched += _read(before, text, hot, around, edit, settings, "".join((source or "").split()))
+        touched += _read(before, text, hot, around, edit, settings, "".join((source or "").split()), layout)
     by_finding = {f.finding: f for f in touched}
     kept += [by_finding[f] for f in without_doubles(by_finding)]
     return replace(before.checked, text=text, found=tuple(sorted(kept, key=lambda f: f.finding.sort_key)))
@@ -107,11 +114,19 @@ def _near_by(code: str, settings: Settings) -> bool:
 
 
 def _read(
-    before: Seen, text: str, hot: Span, around: Span, edit: Change, settings: Settings, bare_source: str
+    before: Seen,
+    text: str,
+    hot: Span,
+    around: Span,
+    edit: Change,
+    settings: Settings,
+    bare_source: str,
+    layout: Layout | None,
 ) -> list[Found]:
     """What the rules that need no more than this say of a paragraph. Of the word that is being typed nothing is said
     before it stands."""
-    document = language(settings.language).analyse(text[slice(*around)], settings.options)
+    beside = layout.within(*around) if layout else None
+    document = language(settings.language).analyse(text[slice(*around)], settings.options, beside)
     inner, typed = hot.shifted(-around.start), edit.new - around.start
 
     def counts(rule: Rule, span: Span) -> bool:
@@ -155,8 +170,7 @@ def _carried(found: Found, place: Callable[[Span], Span | None]) -> Found:
     span = place(finding.span) or finding.span
     related = [_related(r, place) for r in finding.related]
     fixes = [_fix(f, place) for f in finding.fixes]
-    return replace(
-        found,
+    return found._replace(
         finding=replace(finding, span=span, related=tuple(r for r in related if r), fixes=tuple(f for f in fixes if f)),
         sentence=place(found.sentence) or span,
     )

@@ -26,6 +26,7 @@ from mtcheck.lint.findings import Finding
 from mtcheck.lint.rule import PREVIEW, Match, Rule
 from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
 
@@ -75,16 +76,18 @@ def judged(
     source: str | None = None,
     reference: str | None = None,
     settings: Settings | None = None,
+    layout: Layout | None = None,
     before: Mapping[str, float] | None = None,
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
     spans: Sequence[ReaderSpan] = (),
     readers: Sequence[str] = (),
 ) -> Checked:
-    """What rules say of one article, without a score: findings may still be left out. `before`: the company that its
+    """What rules say of one article, without a score: findings may still be left out. `layout`: what the
+    markup of its file says of the text. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
     source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
     the names of those that looked, if some may have marked nothing."""
-    given = Given(text, source, reference, before, structure, spans, readers)
+    given = Given(text, source, reference, before, structure, spans, readers, layout)
     return judged_many([given], settings)[0]
 
 
@@ -98,6 +101,7 @@ class Given(NamedTuple):
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None
     spans: Sequence[ReaderSpan] = ()
     readers: Sequence[str] = ()
+    layout: Layout | None = None
 
 
 def judged_many(articles: Sequence[Given], settings: Settings | None = None) -> list[Checked]:
@@ -129,7 +133,9 @@ def _batches(articles: Iterable[Given]) -> Iterator[list[Given]]:
 
 def _judged_batch(articles: Sequence[Given], settings: Settings) -> list[Checked]:
     """What rules say of articles that are analysed together."""
-    batch = language(settings.language).batch([a.text for a in articles], settings.options)
+    batch = language(settings.language).batch(
+        [a.text for a in articles], settings.options, [a.layout for a in articles]
+    )
     try:
         rules, paired = active(settings), active(settings, bilingual=True)
         readings = [

@@ -24,6 +24,8 @@ KINDS = {
     int(Kind.LIST_ITEM): "list item",
     int(Kind.UPPER_CASE): "upper case",
 }
+LINE = KINDS[int(Kind.HEADING)]  # what a line of a file with markup is: other kinds of it were not fitted apart
+BY_CASE = (Kind.TITLE_CASE, Kind.UPPER_CASE)
 Features = dict[str, float]
 
 
@@ -40,8 +42,9 @@ def features(document: Document, span: Span, named: Mapping[str, float], shared:
     i, j = tokens[0], tokens[-1]
     sentence = document.sentence_list[i]
     first, end = document.bounds[sentence]
-    if kind := KINDS.get(int(document.kinds[sentence])):
-        out[kind] = 1.0
+    if kind := int(document.kinds[sentence]):
+        marked = document.blocks is not None and document.blocks[sentence]
+        out[LINE if marked and kind not in BY_CASE else KINDS[kind]] = 1.0
     for name, there in (
         ("quoted", document.has(i, Flag.QUOTED)),
         ("bracketed", _bracketed(document, first, i)),

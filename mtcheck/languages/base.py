@@ -8,16 +8,22 @@ same name in `mtcheck.rules`. Rules in `mtcheck.rules.any` run on every language
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from mtcheck.text.batch import Batch
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.vocabulary import Vocabulary
 
-Analyse = Callable[[str, Mapping[str, Any]], Document]
-AnalyseMany = Callable[[Sequence[str], Mapping[str, Any]], Batch]
+AnalyseMany = Callable[[Sequence[str], Mapping[str, Any], Sequence[Layout | None]], Batch]
 Strain = Callable[[Document, float], float]
 Cut = Callable[[str], Sequence[str]]
+
+
+class Analyse(Protocol):
+    """Text, settings and layout -> document."""
+
+    def __call__(self, text: str, settings: Mapping[str, Any], layout: Layout | None = None, /) -> Document: ...
 
 
 def unquestioned(document: Document) -> bool:
@@ -33,11 +39,12 @@ def unstrained(document: Document, weak: float) -> float:
 class Language(NamedTuple):
     """A language that texts are checked in.
 
-    `analyse(text, settings)` gives the document of a text, with the vocabulary in it; `settings` is what rules may
-    ask (word lists, entities). `strain(document, weak)` is 0 to 1: what speaks against a document without being
-    shown; `weak` are the confidences of candidates too weak to be shown, summed, per 1,000 words. `native(document)`:
-    whether some of it is in the language, or it is too short to tell. `cut(text)`: the words and marks of a short text,
-    as its document would have them.
+    `analyse(text, settings, layout)` gives the document of a text, with the vocabulary in it; `settings` is what rules
+    may ask (word lists, entities), `layout` what the markup of its file says of the text, None if there is none.
+    `strain(document, weak)` is 0 to 1: what speaks against a document without being shown; `weak` are the confidences
+    of candidates too weak to be shown, summed, per 1,000 words. `native(document)`: whether some of it is in the
+    language, or it is too short to tell. `cut(text)`: the words and marks of a short text, as its document would have
+    them.
     """
 
     code: str  # of ISO 639-1, and the name of its folders
@@ -49,8 +56,8 @@ class Language(NamedTuple):
     cut: Cut = str.split
     analyse_many: AnalyseMany | None = None  # the same for several texts, where that is quicker
 
-    def batch(self, texts: Sequence[str], settings: Mapping[str, Any]) -> Batch:
-        """The documents of some texts, each as `analyse` gives it."""
+    def batch(self, texts: Sequence[str], settings: Mapping[str, Any], layouts: Sequence[Layout | None]) -> Batch:
+        """The documents of some texts, each as `analyse` gives it; as many layouts as texts."""
         if self.analyse_many is None:
-            return Batch([self.analyse(text, settings) for text in texts])
-        return self.analyse_many(texts, settings)
+            return Batch([self.analyse(t, settings, layout) for t, layout in zip(texts, layouts, strict=True)])
+        return self.analyse_many(texts, settings, layouts)

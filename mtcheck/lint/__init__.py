@@ -31,6 +31,7 @@ from mtcheck.lint.rule import (
     rule,
 )
 from mtcheck.text.document import Document, Flag, Kind, Pos, Sentence, layer
+from mtcheck.text.layout import BlockKind, Look
 from mtcheck.text.spans import Edit, Span
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "TARGET",
     "Bad",
     "BadPair",
+    "BlockKind",
     "Document",
     "Edit",
     "Example",
@@ -55,6 +57,7 @@ __all__ = [
     "Good",
     "GoodPair",
     "Kind",
+    "Look",
     "Match",
     "Pos",
     "Related",

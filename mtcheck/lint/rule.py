@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.lint.findings import Fix, Related, Severity
 from mtcheck.text.batch import Marks
 from mtcheck.text.document import Later
+from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
@@ -59,29 +60,38 @@ class Match:
     features: Mapping[str, float] = field(default_factory=dict)
 
 
+Blocks = tuple[BlockKind, ...]  # what the lines of an example are
+Looks = tuple[tuple[str, int], ...]  # words of it, and their Look bits
+
+
 # The examples are plain classes: every rule that a short run imports makes some, and four dataclasses take as long to
 # define as all of them to make.
 class Bad:
     """An example with an artefact: the matches stand in [[double brackets]]; `fix` is the text with
-    every first fix applied (None: the rule offers none)."""
+    every first fix applied (None: the rule offers none). `blocks` and `looks`: see `Good`."""
 
-    __slots__ = ("fix", "text")
+    __slots__ = ("blocks", "fix", "looks", "text")
 
-    def __init__(self, text: str, fix: str | None = None) -> None:
+    def __init__(self, text: str, fix: str | None = None, *, blocks: Blocks = (), looks: Looks = ()) -> None:
         self.text = text
         self.fix = fix
+        self.blocks = blocks
+        self.looks = looks
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
 
 
 class Good:
-    """An example in which the rule must stay silent."""
+    """An example in which the rule must stay silent. `blocks`: what its lines are, as the markup of a file would say;
+    `looks`: how words in it are set apart there (Look bits); of plain text neither."""
 
-    __slots__ = ("text",)
+    __slots__ = ("blocks", "looks", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, blocks: Blocks = (), looks: Looks = ()) -> None:
         self.text = text
+        self.blocks = blocks
+        self.looks = looks
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.languages import language
 from mtcheck.lint.rule import Bad, BadPair, Example, Good, GoodPair, Match, Rule
 from mtcheck.text.document import Document
+from mtcheck.text.layout import Layout
 from mtcheck.text.spans import Span, edited
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     """The rule's candidates in a text, in reading order. A bilingual rule compares it with the source of the
     example, with `before` put before that too."""
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
-    document = analysed(text, options)
+    document = analysed(text, options, layout_of(example, text) if example else None)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
         found = rule.run_pair(_pair(document, before + example.source, example.lang, options.get("structure")))
     else:
@@ -51,9 +53,22 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
 
 
-def analysed(text: str, options: Mapping[str, Any]) -> Document:
+def analysed(text: str, options: Mapping[str, Any], layout: Layout | None = None) -> Document:
     """The document of an example."""
-    return language().analyse(text, options)
+    return language().analyse(text, options, layout)
+
+
+def layout_of(example: Example, text: str) -> Layout | None:
+    """What an example says of the markup of its text: the kind of each line, the last one's for those behind it, and
+    the first place of each part that is set apart."""
+    if not example.blocks:
+        return None
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    kinds = [*example.blocks, *repeat(example.blocks[-1], len(lines) - len(example.blocks))]
+    rows = [(start, end, int(kind)) for (start, end), kind in zip(lines, kinds, strict=True)]
+    places = ((text.find(part), part, look) for part, look in example.looks)  # not there: a fix has changed it
+    looks = [(at, at + len(part), look) for at, part, look in places if at >= 0]
+    return Layout.of(rows, sorted(looks))
 
 
 def _pair(document: Document, source: str, lang: str, structure: Any = None) -> Pair:

@@ -10,6 +10,7 @@ from mtcheck.checking.checker import Given, judged_many
 from mtcheck.checking.report import Checked
 from mtcheck.checking.settings import Settings
 from mtcheck.run.flow import Task
+from mtcheck.text.layout import Layout
 
 
 class Memory:
@@ -17,7 +18,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._seen: list[Seen] = []
-        self._judged: list[tuple[Checked, Settings]] = []
+        self._judged: list[tuple[Checked, Settings, Layout | None]] = []
         self._asked = 0
 
     def whole(self, task: Task) -> Task:
@@ -27,7 +28,7 @@ class Memory:
 
     def keep(self) -> None:
         """Make ready for the next keystroke: done after a check of the whole, when its findings are out."""
-        self._seen = [seen(checked, settings) for checked, settings in self._judged]
+        self._seen = [seen(*judged) for judged in self._judged]
         self._judged = []
 
     def quick(self, task: Task) -> Task:
@@ -37,7 +38,7 @@ class Memory:
 
     def _judge(self, articles: Sequence[Given], settings: Settings) -> list[Checked]:
         judged = judged_many(articles, settings)
-        self._judged += [(checked, settings) for checked in judged]
+        self._judged += [(checked, settings, given.layout) for checked, given in zip(judged, articles, strict=True)]
         return judged
 
     def _judge_again(self, articles: Sequence[Given], settings: Settings) -> list[Checked]:
@@ -50,5 +51,5 @@ class Memory:
                 out += judged_many([given], settings)
             else:
                 known = next((s for s in self._seen if s.checked.text == given.text), self._seen[k])
-                out.append(judged_again(known, given.text, settings, given.source))
+                out.append(judged_again(known, given.text, settings, given.source, given.layout))
         return out

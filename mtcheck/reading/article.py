@@ -15,23 +15,28 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.text.layout import BlockKind, Layout, Look
 from mtcheck.text.spans import Edit, Span
 
 SAME, SPARED, SET, KEPT, LOCKED, GAP = "same", "spared", "set", "kept", "locked", "gap"
 EXACT = (SAME, SPARED)  # the same characters in the file
 BREAK = "\n\n"  # between blocks
 NOUN = "x"  # stands for code and formulas: a noun that may sound like anything keeps the sentence whole
+ITEM_WORDS = 2
 UNFINISHED = 4  # words; less is no sentence
 FARTHEST = 200  # code points that a deletion may be moved to spare markup
 
 
 class Piece(NamedTuple):
-    """A part of the text and the place in the file that it stands for."""
+    """A part of the text and the place in the file that it stands for; the kind of the block it is in (BlockKind), and
+    how it is set apart there (Look bits)."""
 
     text: str
     start: int
     end: int
     kind: str = SAME
+    block: int = 0
+    look: int = 0
 
 
 Escape = Callable[[str, int], str | None]
@@ -75,6 +80,23 @@ class Article:
     def names(self) -> frozenset[str]:
         """Words that are names, since the file's code or the targets of its links have them too."""
         return self._names() if self._names else frozenset()
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """What the markup says of the text; None if it says nothing."""
+        blocks: list[tuple[int, int, int]] = []
+        looks: list[tuple[int, int, int]] = []
+        begins = True
+        for piece, at in zip(self._pieces, self._at, strict=True):
+            if piece.kind == GAP:
+                begins = True
+                continue
+            if piece.block:
+                _extend(blocks, at, at + len(piece.text), piece.block, begins)
+                begins = False
+            if look := piece.look | (Look.CODE if piece.kind == LOCKED else 0):
+                _extend(looks, at, at + len(piece.text), look)
+        return Layout.of(blocks, looks) if blocks else None
 
     @property
     def pieces(self) -> Sequence[Piece]:
@@ -243,6 +265,18 @@ def space(source: str, start: int, end: int) -> Piece:
     return Piece(" ", start, end, SAME if source[start:end] == " " else SET)
 
 
+def _extend(rows: list[tuple[int, int, int]], start: int, end: int, value: int, apart: bool = False) -> None:
+    """Add a row, or lengthen the last one if it goes on."""
+    if not apart and rows and rows[-1][1] == start and rows[-1][2] == value:
+        start = rows.pop()[0]
+    rows.append((start, end, value))
+
+
+def of_kind(block: list[Piece], kind: BlockKind) -> list[Piece]:
+    """The pieces of a block of some kind."""
+    return [Piece(text, start, end, mark, kind, look) for text, start, end, mark, _, look in block]
+
+
 def joined(blocks: Sequence[Sequence[Piece]]) -> list[Piece]:
     """The pieces of all blocks that hold text, with gaps between."""
     out: list[Piece] = []
@@ -260,8 +294,16 @@ def continued(block: list[Piece]) -> list[Piece]:
     shown = "".join(p.text for p in block).rstrip()
     if not block or not shown[-1:].isalpha() or len(shown.split()) < UNFINISHED:
         return block
-    end = block[-1].end
-    return [*block, Piece(" ", end, end, KEPT), Piece(NOUN, end, end, LOCKED)]
+    last, end = block[-1], block[-1].end
+    return [*block, last._replace(text=" ", start=end, kind=KEPT), last._replace(text=NOUN, start=end, kind=LOCKED)]
+
+
+def short_item(block: list[Piece]) -> list[Piece]:
+    """The pieces of an item of a list. One of a word or two is a name, which is not judged by itself."""
+    words = "".join(p.text for p in block).split()
+    if len(words) > ITEM_WORDS or words[-1][-1:] in tuple(".!?…"):
+        return block
+    return [p._replace(kind=SPARED) if p.kind == SAME else p for p in block]
 
 
 def cell(block: list[Piece]) -> list[Piece]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from mtcheck.reading.article import GAP, LOCKED, Piece
 
+CODE_BLOCK = re.compile(r"<(pre|textarea)\b.{0,20000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
 NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -19,8 +20,10 @@ def names_in(parts: Iterable[str]) -> frozenset[str]:
 
 
 def in_code(text: str, pieces: Sequence[Piece]) -> list[str]:
-    """What the file holds where an article has a noun for it."""
-    return [text[p.start : p.end] for p in pieces if p.kind == LOCKED]
+    """What a page holds where its article has a noun for it, and the blocks of code within the article."""
+    low, high = (pieces[0].start, pieces[-1].end) if pieces else (0, 0)
+    blocks = [m.group() for m in CODE_BLOCK.finditer(text, low, high)]
+    return [*blocks, *(text[p.start : p.end] for p in pieces if p.kind == LOCKED)]
 
 
 def unshown(text: str, start: int, pieces: Sequence[Piece]) -> list[str]:

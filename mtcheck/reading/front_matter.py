@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
-from mtcheck.reading.article import SET, Piece, aligned
+from mtcheck.reading.article import SAME, SET, Piece, aligned, of_kind
 from mtcheck.reading.encoding import Unreadable
+from mtcheck.text.layout import BlockKind
 
 FENCED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)(.*?)(?:^)\1[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
+HTML = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});|</?(?:i|b|em|strong|code|span|cite|br|sup|sub)\s?/?>"
+)
 TOML_LINE = re.compile(r"""^([\w-]+)[ \t]*=[ \t]*("(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE)
 
 
@@ -30,9 +35,10 @@ def _toml(text: str, start: int, end: int, keys: frozenset[str]) -> Iterator[lis
             if m.group(2)[0] == '"' and "\\" in value:
                 import tomllib
 
-                yield [Piece(tomllib.loads(m.group())[m.group(1)], m.start(2) + 1, m.end(2) - 1, SET)]
+                found = [Piece(tomllib.loads(m.group())[m.group(1)], m.start(2) + 1, m.end(2) - 1, SET)]
+                yield _of_key(m.group(1), found)
             elif value:
-                yield aligned(value, text, m.start(2) + 1, m.end(2) - 1)
+                yield _of_key(m.group(1), aligned(value, text, m.start(2) + 1, m.end(2) - 1))
 
 
 def _yaml(text: str, start: int, end: int, keys: frozenset[str]) -> Iterator[list[Piece]]:
@@ -54,4 +60,23 @@ def _yaml(text: str, start: int, end: int, keys: frozenset[str]) -> Iterator[lis
         if key.value in keys and isinstance(value, yaml.ScalarNode) and value.value.strip():
             quoted = value.style in ("'", '"')
             first, last = start + value.start_mark.index + quoted, start + value.end_mark.index - quoted
-            yield aligned(value.value, text, first, last)
+            yield _of_key(key.value, aligned(value.value, text, first, last))
+
+
+def _of_key(key: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a value as a page shows them."""
+    kind = BlockKind.HEADING if "title" in key.lower() else BlockKind.PARAGRAPH
+    return of_kind([part for piece in pieces for part in _as_shown(piece)], kind)
+
+
+def _as_shown(piece: Piece) -> Iterator[Piece]:
+    """A piece without tags, and with the characters that entities stand for: generators put values into pages as they
+    are."""
+    done = 0
+    for m in HTML.finditer(piece.text) if piece.kind == SAME else ():
+        yield piece._replace(text=piece.text[done : m.start()], start=piece.start + done, end=piece.start + m.start())
+        if m.group()[0] == "&":
+            shown = html.unescape(m.group())
+            yield piece._replace(text=shown, start=piece.start + m.start(), end=piece.start + m.end(), kind=SET)
+        done = m.end()
+    yield piece._replace(text=piece.text[done:], start=piece.start + done) if done else piece

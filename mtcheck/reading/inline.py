@@ -6,9 +6,12 @@ import re
 
 from mtcheck.reading.article import BREAK, GAP, KEPT, LOCKED, NOUN, SAME, SET, SPARED, Piece, absorbed, title_word
 from mtcheck.reading.shortcodes import NOTHING, VALUE
+from mtcheck.text.layout import Look
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
 CODE = frozenset("code kbd samp var tt".split())
+LOOKS = {name: bit for names, bit in (("em i cite", Look.EMPHASIS), ("b strong", Look.STRONG), ("a", Look.LINK))
+         for name in names.split()}  # fmt: skip
 STRUCK = frozenset("del s strike script style".split())
 SIGNS = re.compile(f"({NOTHING}+)|({VALUE}+)")
 INVISIBLE = ("\u00ad", "\u200b", "\u2060")
@@ -19,6 +22,7 @@ class Line:
     """The pieces of a block as they come."""
 
     def __init__(self, text: str) -> None:
+        self.look = 0  # how the text is set apart that comes now (Look bits)
         self._text = text
         self._pieces: list[Piece] = []
         self._end = 0
@@ -60,6 +64,10 @@ class Line:
             absorbed(self._pieces, end)
         else:
             self._put(Piece(text, start, end, SET))
+
+    def shown(self, text: str, start: int, end: int) -> None:
+        """A sign of markup that is to be shown: nothing is left over here."""
+        self._put(Piece(text, start, end, LOCKED))
 
     def noun(self, start: int, end: int) -> None:
         """Code or a formula."""
@@ -108,8 +116,9 @@ class Line:
         elif name in CODE:
             self._close_code()
             self._code = None if closes else []
-        elif name in ("a", "b", "i", "em", "strong", "cite") and not closes:
-            self.opened()
+        elif name in LOOKS:
+            self._opened = self._opened or not closes
+            self.look = self.look & ~LOOKS[name] if closes else self.look | LOOKS[name]
         elif name == "sup":
             self._close_sup()
             self._sup = None if closes else []
@@ -118,6 +127,7 @@ class Line:
         if not piece.text or self._struck:
             return
         self._end = piece.end
+        piece = piece._replace(look=self.look) if self.look else piece
         if self._code is not None:
             self._code.append(piece)
         elif self._sup is not None:
@@ -131,8 +141,8 @@ class Line:
             end = title_word(piece.text, self._pieces[-1].text)
             if end:
                 self._opened = False
-                self._show(Piece(piece.text[:end], piece.start, piece.start + end, SPARED))
-                piece = Piece(piece.text[end:], piece.start + end, piece.end)
+                self._show(piece._replace(text=piece.text[:end], end=piece.start + end, kind=SPARED))
+                piece = piece._replace(text=piece.text[end:], start=piece.start + end)
         self._opened = False
         if not piece.text:
             return

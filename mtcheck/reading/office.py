@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mtcheck.reading.article import KEPT, LOCKED, NOUN, Article, Piece, joined
+from mtcheck.reading.article import KEPT, LOCKED, NOUN, Article, Piece, joined, of_kind
 from mtcheck.reading.base import File
 from mtcheck.reading.encoding import Decoded
 from mtcheck.reading.package import ByteEdit, Package, Parser, Run, edits_of, spliced, written
+from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Edit
 
 
@@ -35,11 +36,13 @@ class Story(Parser):
     def __init__(self) -> None:
         super().__init__()
         self.paragraphs: list[list[Item]] = []
+        self.kinds: list[BlockKind] = []  # of each paragraph
         self._open: list[list[Item]] = []
 
-    def begin(self) -> None:
+    def begin(self, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         """A paragraph begins."""
         self.paragraphs.append([])
+        self.kinds.append(kind)
         self._open.append(self.paragraphs[-1])
 
     def finish(self) -> None:
@@ -119,7 +122,7 @@ def document(story: Story, package: Package, part: str, xml: Decoded, spacing: b
             if k or not n:
                 block.append(_piece(item, at, end))
             at = end
-        blocks.append(_trimmed(block))
+        blocks.append(of_kind(_trimmed(block), story.kinds[n]))
     shown = "".join(text)
     return Document(
         shown,

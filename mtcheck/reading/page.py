@@ -22,11 +22,14 @@ from mtcheck.reading.article import (
     absorbed,
     cell,
     continued,
+    of_kind,
+    short_item,
     space,
     title_word,
 )
 from mtcheck.reading.encoding import Unreadable, missing
 from mtcheck.reading.shortcodes import VALUE
+from mtcheck.text.layout import BlockKind, Look
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -41,7 +44,13 @@ CODE = frozenset("code kbd samp var tt math".split())
 MARKED = frozenset("span i em b strong cite q a bdi bdo dfn".split())  # may be foreign words in a sentence, by `lang`
 CELLS = ("td", "th")
 TITLES = frozenset("a b i em strong cite".split())
-FOLLOWING = frozenset("pre ul ol dl table".split())  # may end the sentence of the paragraph before
+LOOKS = {name: bit for names, bit in (("em i cite", Look.EMPHASIS), ("b strong", Look.STRONG), ("a", Look.LINK))
+         for name in names.split()}  # fmt: skip
+KINDS = {name: kind for names, kind in (
+    ("h1 h2 h3 h4 h5 h6 hgroup legend summary title", BlockKind.HEADING), ("li dd", BlockKind.ITEM),
+    ("td th", BlockKind.CELL), ("caption figcaption", BlockKind.CAPTION), ("dt", BlockKind.TERM),
+) for name in names.split()}  # fmt: skip
+FOLLOWING = frozenset("pre ul ol dl table blockquote".split())  # may end the sentence of the paragraph before
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASSES = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text mw-editsection".split())
 PARTS = re.compile(
@@ -103,6 +112,7 @@ class _Walk:
         self._gap: Piece | None = None  # the first of what is shown as one space, or a forced break
         self._code: list[tuple[Any, list[Piece]]] = []  # the element, and what it holds
         self._foreign = self._linking = self._quoting = 0
+        self._looks: list[int] = [0]  # how the text is set apart, of each open element that says so
         self._opened = False  # a link or emphasis begins
         self._dropped = False  # something shows nothing here: no space before the mark that follows it
         self.blocks: list[Block] = []
@@ -136,6 +146,8 @@ class _Walk:
             return False
         self._inside += self._chosen is not None and id(node) in self._chosen
         self._linking += name == "a"
+        if name in LOOKS:
+            self._looks.append(self._looks[-1] | LOOKS[name])
         self._opened = self._opened or name in TITLES
         self._foreign += _foreign(node)
         if name in CODE and not self._code:
@@ -160,6 +172,8 @@ class _Walk:
                 self._node = self._node or node.parent
         self._foreign -= _foreign(node)
         self._linking -= name == "a"
+        if name in LOOKS:
+            self._looks.pop()
         self._inside -= self._chosen is not None and id(node) in self._chosen
         if name in BLOCKS:
             self._flush()
@@ -198,7 +212,7 @@ class _Walk:
             self._pieces.append(self._gap)
         self._gap = None
         self._opened = self._dropped = False
-        self._pieces.append(piece)
+        self._pieces.append(piece._replace(look=self._looks[-1]) if self._looks[-1] else piece)
 
     def _absorb(self, end: int) -> None:
         """Something that shows nothing, within a word."""
@@ -225,9 +239,37 @@ class _Walk:
         if any(p.kind in (SAME, SPARED, SET) and p.text.strip() for p in self._pieces):
             ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
             pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
+            kind = _kind(self._node)
+            pieces = of_kind(pieces, kind)
+            pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
             pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
             self.blocks.append(Block(pieces, self._texts, self._links, self._node))
         self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
+
+
+def _kind(node: Any) -> BlockKind:
+    """What the block is whose text stands in an element: the nearest block around it says so, or the one around that if
+    it begins there."""
+    quoted = False
+    first = True
+    while node is not None and node.name[0] != "#":
+        quoted = quoted or node.name == "blockquote"
+        if first and node.name in KINDS:
+            return KINDS[node.name]
+        if node.name in BLOCKS:
+            first = first and node.name in ("p", "div") and _begins(node)
+        node = node.parent
+    return BlockKind.QUOTATION if quoted else BlockKind.PARAGRAPH
+
+
+def _begins(node: Any) -> bool:
+    """Whether an element is the first thing in the one that holds it."""
+    for child in node.parent.children if node.parent is not None else ():
+        if child is node:
+            return True
+        if child.name != "#text" or child.data.strip():
+            return False
+    return False
 
 
 def _hidden(node: Any) -> bool:

@@ -37,6 +37,7 @@ INLINE_MARKS = re.compile(
     r"(?<=[-*+] )\[[ xX]\](?= )|"  # - [x] done
     r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])|"  # :rocket:
     r"\{[\w:+.-]+\}(?=`)|"  # {ref}`target`
+    r"(?<![\w:]):[a-z][\w-]*(?=\[[^\[\]\r\n]+\])|"  # :name[text]
     r"\[\^[^\[\]\s]{1,60}\](?!:)|"  # [^1]
     r"(?<=[\w)])\[(?:-?@[\w:.-]+(?:[,;][^\[\]\r\n]*)?)\]"  # [@author]
 )
@@ -45,6 +46,7 @@ FORMULA = re.compile(  # \(x^2\), \(n\), \[a_1 = b\]; other brackets have a back
     r"\\\((?=[^()\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]{1,300}?\\\)|"
     r"\\\[(?=[^\[\]\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]{1,300}?\\\]"
 )
+ATTRIBUTES = re.compile(r"(?<=[\])}`*_])\{ ?[.#][\w-][^{}\r\n]*\}")  # ]{#id}, which in MDX is no expression
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
 ESM = re.compile(r"^(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?!\r?\n)[^\r\n]+)*", re.MULTILINE)
@@ -86,6 +88,7 @@ def plain_markdown(text: str, start: int, mdx: bool = False) -> str:
         body = _over(body, ((a, b, NOTHING) for a, b in _spans(body, "{/*", "*/}")))
     body = _without_tags(body)
     if mdx:
+        body = _over(body, ((m.start(), m.end(), NOTHING) for m in ATTRIBUTES.finditer(body)))
         body = _over(body, ((a, b, VALUE) for a, b in _spans(body, "{", "}")))
     body = _over(body, ((a, b, NOTHING) for a, b in _environments(body)))
     body = _over(body, ((m.start(), m.end(), VALUE) for m in FORMULA.finditer(body)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import copy
 from itertools import pairwise
 
 from mtcheck.reading.article import SAME, Article, Piece
@@ -27,7 +27,9 @@ def typed(file: File, text: str) -> File | None:
     if sum(made is not None for made in inside) != 1:
         return None
     articles = [made or _shifted(a, edit) for made, a in zip(inside, file.articles, strict=True)]
-    return replace(file, text=text, articles=tuple(articles), structure=None)
+    after = copy(file)
+    after.text, after.articles, after.structure = text, tuple(articles), None
+    return after
 
 
 def _edited(article: Article, text: str, edit: Change) -> Article | None:
@@ -39,7 +41,7 @@ def _edited(article: Article, text: str, edit: Change) -> Article | None:
     if first < 0 or not _whole(pieces[first : last + 1], edit):
         return None
     begin, end = pieces[first].start, pieces[last].end + edit.shift
-    joined = Piece(text[begin:end], begin, end)
+    joined = pieces[first]._replace(text=text[begin:end], start=begin, end=end)
     return _with([*pieces[:first], joined, *(_moved(p, edit) for p in pieces[last + 1 :])], article)
 
 
@@ -48,7 +50,8 @@ def _whole(pieces: Sequence[Piece], edit: Change) -> bool:
     if not pieces or not pieces[0].start < edit.start or not edit.old < pieces[-1].end:
         return False
     apart = any(a.end != b.start for a, b in pairwise(pieces))
-    return not apart and all(p.kind == SAME for p in pieces)
+    alike = {(p.kind, p.block, p.look) for p in pieces}
+    return not apart and len(alike) == 1 and pieces[0].kind == SAME
 
 
 def _shifted(article: Article, edit: Change) -> Article:

@@ -67,12 +67,17 @@ def _in_markup(finding: Finding, checked: Checked, file: File, article: Article)
     """Whether a finding is not to be judged: in code, on words around it, or on a name that code has too.
     What a whole sentence lacks of the source it lacks with code in it too, unless that is where the code has it."""
     if not article.locked(finding.span):
-        return finding.code in OF_NAMES and checked.text[slice(*finding.span)] in article.names
+        return finding.code in OF_NAMES and _names(checked.text[slice(*finding.span)], article.names)
     there = [r for r in finding.related if r.where == SOURCE]
     if not there or not checked.source or len(article.free(finding.span).split()) < FEWEST:
         return True
     here = file.text[slice(*article.back(finding.span))]
     return any(checked.source.text[slice(*r.span)] in here for r in there)
+
+
+def _names(word: str, names: frozenset[str]) -> bool:
+    """Whether a word is one of these names, or the plural of one: structs."""
+    return word in names or (word[-1:] == "s" and word[:-1] in names)
 
 
 def _back(finding: Finding, article: Article) -> Finding:

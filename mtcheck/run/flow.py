@@ -139,6 +139,7 @@ def _opened(input: Input, task: Task, data: bytes | File | None) -> Opened | Che
                 before=task.before[k] if k < len(task.before) else None,
                 spans=marked.spans if marked else (),
                 readers=marked.readers if marked else (),
+                layout=article.layout,
             )
         )
     return Opened(input, file, task.project.settings_for(input.path), given, marks, originals, problems)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Span
 from mtcheck.text.vocabulary import Vocabulary
 
@@ -38,6 +39,11 @@ class Flag:
     OPEN = 2048  # an opening quotation mark
     CLOSE = 4096  # a closing quotation mark
     ABBREVIATION = 8192  # holds its own full stop (Mr., U.S.)
+    # What a file's markup says; no token of plain text has any of these.
+    CODE = 16384  # stands for code, a formula or a picture
+    EMPHASIS = 32768  # em, i, cite
+    STRONG = 65536  # strong, b
+    LINK = 131072
 
 
 class Pos:
@@ -85,13 +91,16 @@ PENN: dict[str, int] = {
 
 
 class Kind(IntEnum):
-    """What a sentence is."""
+    """What a sentence is: as the markup of its file says, and where that says nothing, by its looks."""
 
     PROSE = 0
     HEADING = 1  # a line of its own without a final stop
     TITLE_CASE = 2  # most of its words are capitalised
     LIST_ITEM = 3  # begins with a bullet or a number
     UPPER_CASE = 4  # all capitals
+    CELL = 5  # in a table, without a final stop
+    CAPTION = 6  # of a figure or a table, without a final stop
+    TERM = 7  # that a definition follows
 
 
 _PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
@@ -116,9 +125,9 @@ _lower = _Lower()
 @dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """See the module. All arrays have the shape (tokens,) but `sentence_bounds` (sentences, 2), which holds token
-    indices, and `kinds` (sentences,), a Kind each. `tags` are Penn part-of-speech tags and `pos` the same as Pos
-    bits; `small` is the probability that a word is written small in mid-sentence, `boundary` that a sentence ends
-    after it."""
+    indices, and `kinds` and `blocks` (sentences,): a Kind each, and the BlockKind that the markup of the file says.
+    `tags` are Penn part-of-speech tags and `pos` the same as Pos bits; `small` is the probability that a word is
+    written small in mid-sentence, `boundary` that a sentence ends after it."""
 
     text: str
     words: list[str]
@@ -139,6 +148,7 @@ class Document:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
     wishes: Wishes = field(default_factory=lambda: Wishes())
     part_of: Part | None = None
+    blocks: NDArray[np.uint8] | None = None  # None for plain text
 
     def __len__(self) -> int:
         return len(self.words)
@@ -279,6 +289,16 @@ class Document:
     def in_prose(self, i: int) -> bool:
         """Whether token i stands in a sentence of running text."""
         return self.prose_sentences[self.sentence_list[i]]
+
+    @cached_property
+    def block_list(self) -> list[int]:
+        """The BlockKind of each sentence."""
+        values: list[int] = [0] * len(self.sentence_bounds) if self.blocks is None else self.blocks.tolist()
+        return values
+
+    def block(self, i: int) -> BlockKind:
+        """What the block is in which token i stands, as the markup of the file says; UNKNOWN in plain text."""
+        return BlockKind(self.block_list[self.sentence_list[i]])
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:

@@ -3,11 +3,14 @@ away, or is hidden."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mtcheck.reading.article import LOCKED, SAME
 from mtcheck.reading.base import File, Format, Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.office import Item, Story, document
 from mtcheck.reading.package import Package, Parser, Run, xml_text
+from mtcheck.text.layout import BlockKind
 
 SUFFIXES = (".docx", ".docm")
 RELATIONS = "_rels/.rels"
@@ -21,6 +24,17 @@ MATHS = (
 )
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 GONE = ("del", "moveFrom", "rt")
+# By the name of the style, which is English in every edition of Word.
+STYLES = {
+    "heading": BlockKind.HEADING,
+    "title": BlockKind.HEADING,
+    "subtitle": BlockKind.HEADING,
+    "caption": BlockKind.CAPTION,
+    "list": BlockKind.ITEM,
+    "quote": BlockKind.QUOTATION,
+    "intense quote": BlockKind.QUOTATION,
+}
+BODY_LEVEL = "9"  # of an outline, that of text
 BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
@@ -29,7 +43,7 @@ def read(data: bytes, name: str, options: Options) -> File:
     package = Package(data, "DOCX")
     part = _main_part(package)
     xml = xml_text(package.part(part))
-    story = _Body()
+    story = _Body(_styles(package, part))
     story.feed(xml.text.encode("utf-8", "surrogatepass"), "DOCX")
     return document(story, package, part, xml, b' xml:space="preserve"')
 
@@ -56,11 +70,38 @@ def _main_part(package: Package) -> str:
     return part or "word/document.xml"
 
 
-class _Body(Story):
-    """The paragraphs of a body of either namespace."""
+class _Styles(Parser):
+    """The kinds of paragraphs that styles stand for, by their ids."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.kinds: dict[str, BlockKind] = {}
+        self._id = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = _local(name)
+        if local == "style":
+            self._id = next((v for k, v in attributes.items() if _local(k) == "styleId"), "")
+        elif local == "name":
+            named = _value(attributes).lower().rstrip("0123456789 ")
+            if kind := STYLES.get("list" if named.startswith("list ") else named):
+                self.kinds[self._id] = kind
+
+
+def _styles(package: Package, part: str) -> dict[str, BlockKind]:
+    name = f"{part.rpartition('/')[0]}/styles.xml".lstrip("/")
+    found = _Styles()
+    if name in package.names:
+        found.feed(xml_text(package.part(name)).text.encode("utf-8", "surrogatepass"), "DOCX")
+    return found.kinds
+
+
+class _Body(Story):
+    """The paragraphs of a body of either namespace."""
+
+    def __init__(self, styles: Mapping[str, BlockKind]) -> None:
+        super().__init__()
+        self._styles = styles
         self._path: list[str] = []  # the names of the open elements, those of other namespaces with theirs
         self._gone = 0
         self._hidden = False  # the run that is open
@@ -80,6 +121,8 @@ class _Body(Story):
                 self._gone += 1
         elif local == "p":
             self._begin()
+        elif parent == "pPr":
+            self._tell(local, attributes)
         elif local == "r":
             self._hidden = False
         elif local == "vanish" and parent == "rPr" and self._path[-3:-2] == ["r"]:
@@ -119,9 +162,21 @@ class _Body(Story):
         if self._merge_next and self.paragraphs:
             self._open.append(self.paragraphs[-1])
         else:
-            self.begin()
+            self.begin(BlockKind.CELL if "tc" in self._path else BlockKind.PARAGRAPH)
         self._merge_next = False
         self._merging.append(False)
+
+    def _tell(self, local: str, attributes: dict[str, str]) -> None:
+        """What a property of the paragraph that has just begun says of its kind; a heading stays one."""
+        kind = None
+        if local == "pStyle":
+            kind = self._styles.get(_value(attributes))
+        elif local == "outlineLvl" and _value(attributes) != BODY_LEVEL:
+            kind = BlockKind.HEADING
+        elif local == "numPr":
+            kind = BlockKind.ITEM
+        if kind and self.kinds and self.kinds[-1] != BlockKind.HEADING:
+            self.kinds[-1] = kind
 
     def _end_deleted(self) -> None:
         if self._path[-3:-1] == ["pPr", "rPr"] and self._path[-1] == "del" and self._merging:

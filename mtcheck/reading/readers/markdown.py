@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from mtcheck.reading.article import Article, Piece, cell, continued, joined
+from mtcheck.reading.article import SAME, Article, Piece, cell, continued, joined, of_kind, short_item
 from mtcheck.reading.aside import names_in, unshown
 from mtcheck.reading.base import File, Format, Options, decoded
 from mtcheck.reading.encoding import Encoding
@@ -25,6 +26,7 @@ from mtcheck.reading.front_matter import front_matter
 from mtcheck.reading.inline import Line
 from mtcheck.reading.shortcodes import plain_markdown
 from mtcheck.reading.structure import of_tokens
+from mtcheck.text.layout import BlockKind, Look
 from mtcheck.text.lines import BREAK
 
 SUFFIXES = (".md", ".markdown", ".mdx")
@@ -35,7 +37,17 @@ DEFINES = re.compile(r":[ \t]+")  # what begins a line of a definition
 DEEPEST = {"blockquote": 12, "list": 36, "footnote_def": 36, "deflist": 36, "admonition": 36}  # blocks within blocks
 CHAINS = ("paragraph", "reference", "blockquote", "list")  # what blocks can end
 MOST_TRIED = 10  # brackets within brackets, in each of which the parser would look for a link again
-FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open")
+LOOKS = {"em_open": Look.EMPHASIS, "strong_open": Look.STRONG, "link_open": Look.LINK}
+KINDS = {
+    "heading_open": BlockKind.HEADING,
+    "th_open": BlockKind.CELL,
+    "td_open": BlockKind.CELL,
+    "dt_open": BlockKind.TERM,
+    "admonition_title_open": BlockKind.HEADING,
+}
+QUOTED = {"blockquote_open": 1, "blockquote_close": -1}
+ITEMS = ("list_item_open", "dd_open")
+FOLLOWING = ("fence", "code_block", "math_block", "bullet_list_open", "ordered_list_open", "blockquote_open")
 Rule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 Places = list[tuple[int, int]]  # (offset in the content, offset in the file) of what each line, or part of it, holds
@@ -140,18 +152,38 @@ def _blocks(text: str, shown: str, body: int) -> Iterator[list[Piece]]:
     starts = [body, *(m.end() for m in BREAK.finditer(text, body))]
     ends = [*(m.start() for m in BREAK.finditer(text, body)), len(text)]
     cursor: dict[int, int] = {}  # in lines with several blocks (tables), where to search on
-    in_cell = False
+    quoted = 0
     tokens = _parser().parse(shown[body:])
     for k, token in enumerate(tokens):
-        if token.type in ("td_open", "th_open"):
-            in_cell = True
+        if token.type in QUOTED:
+            quoted += QUOTED[token.type]
         elif token.type == "inline" and token.map and token.content:
             first, last = token.map[0], max(token.map[1], token.map[0] + 1)
             lines = [(n, starts[n], ends[n]) for n in range(first, min(last, len(starts)))]
+            kind = _kind(tokens, k, quoted)
+            in_cell = kind == BlockKind.CELL
             places = _places(token.content, shown, lines, cursor if in_cell else None)
-            if places and (pieces := _inline(token, text, places)):
+            if places and (pieces := of_kind(_inline(token, text, places), kind)):
+                pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
+                pieces = _label(pieces) if tokens[k - 1].type == "admonition_title_open" else pieces
                 yield cell(pieces) if in_cell else continued(pieces) if _goes_on(tokens, k) else pieces
-            in_cell = False
+
+
+def _label(pieces: list[Piece]) -> list[Piece]:
+    """The title of a tab without the quotation mark that ends it: its parser takes the first word for a name."""
+    last = pieces[-1]
+    odd = last.kind == SAME and last.text.endswith('"') and sum(p.text.count('"') for p in pieces) % 2
+    return [*pieces[:-1], last._replace(text=last.text[:-1], end=last.end - 1)] if odd else pieces
+
+
+def _kind(tokens: list[Token], k: int, quoted: int) -> BlockKind:
+    """What the block is whose text is token k, in so many quotations."""
+    opens = tokens[k - 1].type
+    if opens in KINDS:
+        return KINDS[opens]
+    if k > 1 and tokens[k - 2].type in ITEMS:
+        return BlockKind.ITEM
+    return BlockKind.QUOTATION if quoted else BlockKind.PARAGRAPH
 
 
 def _goes_on(tokens: list[Token], k: int) -> bool:
@@ -199,7 +231,8 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
     at = 0  # in the content: everything before has been dealt with
     between: str | None = None  # what a line break stands for
     children = token.children or []
-    terms = any(c.type == "text" and DEFINES.match(c.content) for c in children[1:])  # several, a line each
+    lines = (after for before, after in pairwise(children) if before.type == "softbreak")
+    terms = any(c.type == "text" and DEFINES.match(c.content) for c in lines)  # several, a line each
     for child in children:
         start, end = child.meta.get("place", (at, at))
         if child.type == "text" and child.content:
@@ -222,7 +255,11 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             for a, b in _parts(start, end, places):
                 line.add(content[a:b], _file(a, places))
         elif child.type == "text_special":
-            line.stand_for(child.content, first, _file(end - 1, places) + 1)
+            span = first, _file(end - 1, places) + 1
+            if child.content in "&<" and child.markup.startswith("\\"):
+                line.shown(child.content, *span)
+            else:
+                line.stand_for(child.content, *span)
         elif child.type in ("code_inline", "math_inline", "math_inline_double"):
             line.noun(first, _file(end - 1, places) + 1)
         elif child.type == "image":
@@ -231,8 +268,11 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             line.tag(child.content, first)
         elif child.type in ("s_open", "s_close"):
             line.struck(1 if child.type == "s_open" else -1)
-        elif child.type in ("link_open", "em_open", "strong_open"):
+        elif child.type in LOOKS:
             line.opened()
+            line.look |= LOOKS[child.type]
+        elif child.type.replace("_close", "_open") in LOOKS:
+            line.look &= ~LOOKS[child.type.replace("_close", "_open")]
         at = max(at, end)
     return line.finished()
 

@@ -10,12 +10,25 @@ from mtcheck.reading.base import File, Format, Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.office import Item, Story, document
 from mtcheck.reading.package import Package, Run, xml_text
+from mtcheck.text.layout import BlockKind
 
 SUFFIXES = (".odt", ".ott")
 PART = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 PARAGRAPHS = ("text p", "text h")
+# By the name of the style, or of the one that it is made from; names are English in every edition of LibreOffice.
+STYLES = {
+    "Heading": BlockKind.HEADING,
+    "Title": BlockKind.HEADING,
+    "Subtitle": BlockKind.HEADING,
+    "Caption": BlockKind.CAPTION,
+    "Figure": BlockKind.CAPTION,
+    "Illustration": BlockKind.CAPTION,
+    "Table": BlockKind.CAPTION,
+    "Quotations": BlockKind.QUOTATION,
+}
+HOLDERS = {"text list-item": BlockKind.ITEM, "table table-cell": BlockKind.CELL}
 GONE = (
     "text tracked-changes",
     "office annotation",
@@ -49,6 +62,8 @@ class _Content(Story):
     def __init__(self) -> None:
         super().__init__()
         self._gone = 0
+        self._styles: dict[str, str] = {}  # of styles of the document's own: the one that each is made from
+        self._within: list[BlockKind] = []  # the open elements that say what a paragraph in them is
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
@@ -56,10 +71,14 @@ class _Content(Story):
             self._gone += 1
         elif self._gone:
             return
+        elif local == "style style":
+            self._styles[_value(attributes, "style name")] = _value(attributes, "style parent-style-name")
+        elif local in HOLDERS:
+            self._within.append(HOLDERS[local])
         elif local in PARAGRAPHS:
-            self.begin()
+            self.begin(self._kind(local, _value(attributes, "text style-name")))
         elif local == "text s":
-            count = next((v for k, v in attributes.items() if _local(k) == "text c"), "1")
+            count = _value(attributes, "text c") or "1"
             self.mark(" " * min(int(count) if count.isdigit() else 1, MOST_SPACES))
         elif local == "text tab":
             self.mark("\t")
@@ -70,8 +89,22 @@ class _Content(Story):
         local = _local(name)
         if local in GONE:
             self._gone -= 1
-        elif local in PARAGRAPHS and not self._gone:
+        elif self._gone:
+            return
+        elif local in PARAGRAPHS:
             self.finish()
+        elif local in HOLDERS:
+            self._within.pop()
+
+    def _kind(self, local: str, style: str) -> BlockKind:
+        """What a paragraph or heading of some style is; of an item only the first paragraph is one."""
+        if local == "text h":
+            return BlockKind.HEADING
+        within = self._within[-1] if self._within else BlockKind.PARAGRAPH
+        if within == BlockKind.ITEM:
+            self._within[-1] = BlockKind.PARAGRAPH
+        names = (name.partition("_20_")[0] for name in (style, self._styles.get(style, "")))
+        return next((STYLES[name] for name in names if name in STYLES), within)
 
     def text(self, run: Run) -> None:
         if self._gone or not self._open:
@@ -104,6 +137,10 @@ def _part(run: Run, start: int, end: int) -> Run:
     first = run.start + len(run.text[:start].encode())
     text = run.text[start:end]
     return Run(" " if text.isspace() else text, first, first + len(text.encode()), text != " " and text.isspace())
+
+
+def _value(attributes: dict[str, str], name: str) -> str:
+    return next((v for k, v in attributes.items() if _local(k) == name), "")
 
 
 def _local(name: str) -> str:

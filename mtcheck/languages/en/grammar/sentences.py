@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mtcheck.languages.en.vocabulary import MONTHS, WEEKDAYS
 from mtcheck.text.document import Flag, Kind
+from mtcheck.text.layout import BlockKind
 
 BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")  # a class first: found without trying each place
 CLOSING = frozenset("\"”’»'）)]}›“")  # “ closes a German quotation
@@ -34,6 +35,15 @@ QUOTE_MARKS = frozenset('"“”„«»')
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
 WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least
 KIND_FLAGS = np.array([[Flag.WORD], [Flag.WORD], [Flag.UPPER], [Flag.CAPITAL]], np.uint32)
+ALWAYS = (BlockKind.HEADING, BlockKind.TERM)
+UNSTOPPED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.CAPTION)  # prose if it is a full sentence
+OF_BLOCK = {
+    BlockKind.HEADING: Kind.HEADING,
+    BlockKind.TERM: Kind.TERM,
+    BlockKind.ITEM: Kind.LIST_ITEM,
+    BlockKind.CELL: Kind.CELL,
+    BlockKind.CAPTION: Kind.CAPTION,
+}
 HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
 
 
@@ -124,7 +134,7 @@ def _after(words: list[str], flags: list[int], i: int) -> After:
 
 def _ends(words: list[str], flags: list[int], i: int, after: After) -> bool:
     """Whether the stop i ends a sentence, and the next one begins behind it."""
-    if i and len(words[i - 1]) == 1 and words[i - 1].islower() and words[i] == ".":
+    if i and len(words[i - 1]) == 1 and words[i - 1].islower() and words[i] == "." and not flags[i - 1] & Flag.CODE:
         return False  # (b. 1990)
     _, j, k = after
     if j >= len(words) or flags[j] & Flag.NEWLINE:
@@ -167,9 +177,13 @@ def _glued(words: list[str], flags: list[int], i: int, j: int) -> bool:
 
 
 def kinds(
-    words: list[str], lengths: NDArray[np.int64], flags: NDArray[np.uint32], bounds: NDArray[np.int32]
+    words: list[str],
+    lengths: NDArray[np.int64],
+    flags: NDArray[np.uint32],
+    bounds: NDArray[np.int32],
+    blocks: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8]:
-    """Shape (sentences,): a Kind for each."""
+    """Shape (sentences,): a Kind for each. `blocks`, of the same shape: the BlockKind that the markup says."""
     if not len(bounds):
         return np.zeros(0, np.uint8)
     masks = (flags & KIND_FLAGS) != 0  # (4, tokens)
@@ -189,6 +203,32 @@ def kinds(
             out[k] = Kind.HEADING
         else:
             out[k] = Kind.PROSE
+    return out if blocks is None else _as_marked(out, blocks, flags, bounds)
+
+
+def _as_marked(
+    kinds: NDArray[np.uint8], blocks: NDArray[np.uint8], flags: NDArray[np.uint32], bounds: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """The kinds where the markup of the file says what a block is. A heading is one whatever it ends in, and so is a
+    sentence in bold letters with which a paragraph begins; an item or a cell with a full sentence is prose."""
+    by_looks = (kinds != Kind.TITLE_CASE) & (kinds != Kind.UPPER_CASE)
+    for block in ALWAYS:
+        kinds[by_looks & (blocks == block)] = OF_BLOCK[block]
+    line = (kinds == Kind.HEADING) | (kinds == Kind.LIST_ITEM)
+    for block in UNSTOPPED:
+        kinds[line & (blocks == block)] = OF_BLOCK[block]
+    if flags.size and int(np.bitwise_or.reduce(flags)) & Flag.STRONG:
+        plain = (flags & np.uint32(Flag.STRONG | Flag.WORD)) == Flag.WORD
+        strong = ~np.logical_or.reduceat(plain, bounds[:, 0]) & _runs_on(flags, bounds) & (blocks != BlockKind.UNKNOWN)
+        kinds[by_looks & strong] = Kind.HEADING
+    return kinds
+
+
+def _runs_on(flags: NDArray[np.uint32], bounds: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Shape (sentences,): whether each begins a paragraph that goes on behind it."""
+    begins = (flags[bounds[:, 0]] & np.uint32(Flag.NEWLINE)) != 0
+    begins[0] = True
+    out: NDArray[np.bool_] = begins & ~np.append(begins[1:], True)
     return out
 
 

@@ -107,7 +107,8 @@ SAID_AGAIN = frozenset(
 )
 SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
-    hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner""".split()
+    hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner
+    hint""".split()
 )
 CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
@@ -43,6 +44,7 @@ def entity(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” is markup for one character.", 0.95, (fix,))
 
 
+SUBJECT = 3  # attributes of one name, from which a text is about it
 TAGS = (
     "b|i|u|em|strong|p|br|hr|a|span|div|h[1-6]|li|ul|ol|td|tr|th|table|tbody|img|font|sup|sub|small|center"
     "|blockquote|g|x|bx|ex|ph|bpt|ept|it"
@@ -66,6 +68,7 @@ TAG = LazyPattern(
         Good("If a < b and b > c, the tag <b> makes bold text."),
         Good("Put the tag <b> here; <br> in HTML ends a line, and <p> makes room."),
         Good("Use the <input> element for it."),
+        Good('The author says rel="author", a licence rel="license", and a friend rel="friend".'),
     ),
 )
 def tag(document: Document) -> Iterator[Match]:
@@ -73,10 +76,13 @@ def tag(document: Document) -> Iterator[Match]:
 
     The text was taken from a web page or a translation memory, and its tags went through the engine as words.
     """
-    text = document.text
-    for m in TAG.finditer(text):
+    found = [*TAG.finditer(document.text)]
+    names = Counter(m.group().partition("=")[0] for m in found)
+    for m in found:
         if _spoken_of(document, *m.span()):
             continue
+        if m.group()[0] != "<" and names[m.group().partition("=")[0]] >= SUBJECT:
+            continue  # the text is about it
         fix = Fix("Delete it", (Edit(*m.span(), ""),), SUGGEST)
         shown = m.group() if len(m.group()) < 30 else m.group()[:27] + "…"
         yield Match(Span(m.start(), min(m.end(), m.start() + 90)), f"“{shown}” is markup, not text.", 0.9, (fix,))

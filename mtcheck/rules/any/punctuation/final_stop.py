@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, BlockKind, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 
 LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
+RUNNING = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH)
 SHORT = 5  # words; fewer are no sentence
 THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo date was set. The talks go on.\n"
 
@@ -26,6 +27,10 @@ THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo
         Good(f"{THREE}Nobody was hurt. All of it is told in The Ships Guide"),
         Good(f"{THREE}Nobody was hurt. My daily work"),
         Good(f"{THREE}Nobody was hurt. They built a new road to the town; and"),
+        Good(f"{THREE}Nobody was hurt. All of it is told in detail at www.example.com/ships"),
+        Good(f"{THREE}Nobody was hurt. All of it is told in the book that follows. It was seen by all of us \\newpage"),
+        Good(f"{THREE}The army denied it. Nobody was hurt in the attack",
+             blocks=(*[BlockKind.PARAGRAPH] * 3, BlockKind.ITEM)),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
     ),
 )  # fmt: skip
@@ -39,7 +44,7 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
     open_ends, closed = [], 0
     sentences, flags = document.sentence_list, document.flag_list
     for begin, last in zip(begins, lasts, strict=False):  # an empty text has none
-        if sentences[begin] == sentences[last]:
+        if sentences[begin] == sentences[last] or document.block(last) not in RUNNING:
             continue  # a headline, a caption, a line of a list
         if flags[last] & (Flag.PUNCT | Flag.ABBREVIATION):
             closed += 1
@@ -52,7 +57,9 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
         return  # a headline or a standfirst
     sentence = document.sentence_of(last)
     word = document.words[last]
-    if not word.islower() or document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT:
+    if not word.isalpha() or not word.islower() or document.word(last - 1) == "\\":
+        return  # an address, a mark of TeX
+    if document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT:
         return
     at = document.ends[last]
     fix = Fix("Put a full stop", (Edit(at, at, "."),), SUGGEST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule
+from mtcheck.lint import MINOR, SAFE, Bad, BlockKind, Document, Edit, Fix, Flag, Good, Look, Match, document_rule
 from mtcheck.text.marks import before_word, glued_marks
 
 SHORTEST = 6  # letters around a comma; with fewer it is code: f(abc,de)
@@ -38,6 +38,14 @@ def _space_after(document: Document, i: int) -> Fix:
         Good("He said that .Net is good; it was in the file plan.B and on news.example."),
         Good("It was on news.BBC and in docs.SQL on Monday."),
         Good("She wrote sea/Meer in her book."),
+        Good("week.The\nThe talks lasted a week, and then they ended."),
+        Good("It is told in week.The of the book.", blocks=(BlockKind.PARAGRAPH,), looks=(("week.The", Look.LINK),)),
+        Bad(
+            "The talks lasted a [[week.The]] envoys left.",
+            fix="The talks lasted a week. The envoys left.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("a week.The envoys", Look.LINK),),
+        ),
     ),
 )
 def glued_stop(document: Document) -> Iterator[Match]:
@@ -51,10 +59,19 @@ def glued_stop(document: Document) -> Iterator[Match]:
         before, after = document.words[i - 1], document.words[i + 1]
         if document.words[i] not in ".!?" or not flags[i + 1] & Flag.CAPITAL or flags[i] & Flag.SPACE:
             continue
-        if i == 0 or not _ends_sentence(document, i, before, after):
+        if i == 0 or _name(document, i) or not _ends_sentence(document, i, before, after):
             continue
         message = f"A space is missing after “{before}{document.words[i]}”."
         yield Match(document.span(i - 1, i + 1), message, 0.9, (_space_after(document, i),))
+
+
+def _name(document: Document, i: int) -> bool:
+    """Whether the words beside stop i are all of a line, or of a link: a name of code."""
+    begins = i == 1 or document.has(i - 1, Flag.NEWLINE)
+    if begins and (i + 2 == len(document) or document.has(i + 2, Flag.NEWLINE)):
+        return True
+    linked = [document.has(k, Flag.LINK) for k in range(i - 2, i + 3)]
+    return linked == [False, True, True, True, False]
 
 
 def _ends_sentence(document: Document, i: int, before: str, after: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, BlockKind, Document, Edit, Fix, Flag, Good, Match, rule
 
 LONGEST = 6  # words in the bracket
 
@@ -27,6 +27,9 @@ LONGEST = 6  # words in the bracket
         Good("They use sugar (molasses), and molasses (treacle)."),
         Good("The hall (which the council had built for the poor) was sold."),
         Good("It takes lots (and lots) of work. The Department of the Interior (Interior) said so."),
+        Good("Add a key for anna to the list of anna (anna)", blocks=(BlockKind.ITEM,)),
+        Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses.",
+            blocks=(BlockKind.ITEM,)),
         Good("The vote was 1500 (1500). He played in Round 2 (2)."),
     ),
 )  # fmt: skip
@@ -43,6 +46,8 @@ def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
     inside = document.lower[i + 1 : end]
     if document.lower[max(0, last - size + 1) : last + 1] != inside:
         return
+    if document.block(i) == BlockKind.ITEM and end + 1 == document.bounds[document.sentence_list[i]][1]:
+        return  # - a key for droark (droark): who did it
     if inside[0] == "and" or _short_name(document, last):
         return  # lots (and lots) of it; the Department of the Interior (Interior)
     fix = Fix("Delete the bracket", (Edit(document.ends[i - 1], document.ends[end], ""),), SUGGEST)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, document_rule
+from mtcheck.lint import MAJOR, Bad, BlockKind, Document, Flag, Good, Match, Pos, document_rule
 from mtcheck.text.masks import Mask, among, last_of_paragraph
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
+LISTED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.CAPTION)
 ITEM_ENDS = frozenset(",;:")
 SIGNED = 8  # tokens of a signature, at most
 
@@ -46,6 +47,11 @@ def _breaks_off(document: Document) -> Mask:
         Good("It can:\nChange the look of a page\nSupport the languages of the old town, and\nKeep it running"),
         Good("1. The wages of those who leave the school, six years after they have left it, and\n2. The wages here."),
         Good("How to See What the Others Are For"),
+        Good("The people of the town can see who speaks to them and\nThe talks of the council are heard by all.",
+             blocks=(BlockKind.ITEM,)),
+        Good("The people of the town can see who speaks to them, and when,\nThe talks of the council are heard by all.",
+             blocks=(BlockKind.CELL,)),
+        Bad("It is long.\nThe company was founded in 1997 and was chosen to manage [[a]]", blocks=(BlockKind.ITEM,)),
     ),
 )  # fmt: skip
 def cut_off_text(document: Document) -> Iterator[Match]:
@@ -55,6 +61,8 @@ def cut_off_text(document: Document) -> Iterator[Match]:
     """
     ends, never = document.paragraph_ends, document.vocabulary["never_last"]
     for k, i in enumerate(ends):
+        if k + 1 < len(ends) and document.block(i) in LISTED:
+            continue  # (1) the first of them, (2) the second, and
         if document.lower[i] in never:
             if not _listed(document, ends, k):
                 yield from _cut(document, i)

@@ -8,9 +8,11 @@ from mtcheck.lint import MINOR, Bad, Document, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_start
 from mtcheck.text.patterns import LazyPattern
 
+OPTIONS = 3  # words with a hyphen before them from which they are options of a program
 FAR = 200  # code points within which the other hyphen of “-so-” is looked for
 LOPSIDED = LazyPattern(r"-(?:(?<=[a-z]{3}-) (?P<then>[a-z]{3,40})|(?<=[a-z]{3} -)(?P<second>[a-z]{4,40}))(?![\w-])")
 BEFORE = LazyPattern(r" -\w[^\n]*\Z")
+SUSPENDED = LazyPattern(r"\w-\w{1,40} (?P<by>\w{1,10}) \Z")  # high-cost and -risk plans
 AFTER = LazyPattern(r"\w- | -")
 
 
@@ -22,8 +24,13 @@ AFTER = LazyPattern(r"\w- | -")
     anchors=("-",),
     examples=(
         Bad("The whole [[country- which]] is large - was dark."),
+        Good(
+            "Run it with the -daemon flag. It can be called with -server and -reload, and is told of it by -debuglog."
+        ),
         Bad("They left the [[app -then]] came back."),
         Good("Two- and three-year loans, mid- to late May, run ls -la with pre- rather than post-war maps."),
+        Bad("They left the low-cost [[app -then]] came back."),
+        Good("These are the high-cost and -risk plans of the town, or its low-cost or -risk ones."),
         Good("The short- and long-term plans are old."),
         Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),
@@ -34,8 +41,15 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
     It stands for a dash, or for the hyphen of a compound that the engine cut.
     """
     text, hanging = document.text, document.vocabulary["after_hanging"]
-    for m in LOPSIDED.finditer(text):
+    found = [*LOPSIDED.finditer(text)]
+    options = len({m["second"] for m in found if m["second"]}) >= OPTIONS
+    for m in found:
+        if m["second"] and options:
+            continue
         if m["then"] in hanging or BEFORE.search(text, max(0, m.start("then") - FAR), m.start("then")):
+            continue
+        joined = SUSPENDED.search(text, max(0, m.start() - FAR), m.start()) if m["second"] else None
+        if joined and joined["by"] in hanging:
             continue
         if m["second"] and AFTER.search(text, m.end(), m.end() + FAR):
             continue

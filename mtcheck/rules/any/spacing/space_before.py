@@ -39,6 +39,7 @@ def _spaced(document: Document) -> Mask:
         Bad("The plan [[is :]] wait.", fix="The plan is: wait."),
         Good("He waited ... and waited . . . for a .5 per cent rise in .NET jobs :-) at ,50."),
         Good("World : Politics : Economy : Sport"),
+        Good("It is told at https://example.com/a.pdf , and at http://example.com/fair ; both were read in May."),
         Good("A pause... then, at last, he said: yes."),
     ),
 )
@@ -53,8 +54,8 @@ def space_before_mark(document: Document) -> Iterator[Match]:
         mark, before, end = document.words[i], document.ends[i - 1], document.ends[i]
         if not LONE.match(text, before - 1):
             continue
-        if mark == ":" and separated:
-            continue
+        if (mark == ":" and separated) or "://" in document.words[i - 1]:
+            continue  # a space keeps the mark out of an address
         sure = 0.3 if LABEL.match(text, before - 1) else 0.9
         glued = text[end : end + 1].isalpha()
         edit = Edit(before, end, mark + " " * glued)

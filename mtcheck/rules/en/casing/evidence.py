@@ -49,6 +49,9 @@ BEFORE = WEIGHTS["after_verb"] + WEIGHTS["after_name"] + WEIGHTS["after_first"] 
 MOST = 0.45  # points that what the sentence tells can add: small_too and unstopped
 
 
+NAMED_AFTER = ("syndrome", "disease")  # Down syndrome: somebody
+
+
 def candidates(document: Document) -> Mask:
     """Shape (tokens,): whether a capital stands inside a sentence on a word that the model would write small."""
     return document.marked(Flag.CAPITAL | Flag.SPACE, without=NOT_INSIDE) & (document.small > 0.5)
@@ -73,6 +76,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
         and not _ingredient(document, i)
+        and document.word(i + 1) not in NAMED_AFTER
         and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
     )
 

@@ -84,8 +84,8 @@ def _plain(document: Document, i: int) -> bool:
 
 
 def _inside(document: Document, i: int) -> bool:
-    """Whether the word stands in mid-sentence in running text."""
-    return document.in_prose(i) and not document.has(i, Flag.FIRST)
+    """Whether the word stands in mid-sentence in running text, and is not set apart there, as a title is."""
+    return document.in_prose(i) and not document.has(i, Flag.FIRST | Flag.LINK | Flag.EMPHASIS | Flag.STRONG)
 
 
 def _match(document: Document, i: int, usual: str, places: list[int]) -> Match:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Fix, Good, Match, Pos, mask_rule
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, BlockKind, Document, Fix, Good, Kind, Match, Pos, mask_rule
 from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
 NEVER = 1.0
+LINES = (Kind.HEADING, Kind.LIST_ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM)
+UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
 
 
 @mask_rule(
@@ -38,6 +40,11 @@ NEVER = 1.0
         Good("#fair After the talks they had a break."),
         Good("You need:\n2 cups assorted Lettuce, chopped\n1 oz Peanuts"),
         Good("She wore a white T-shirt and old shoes."),
+        Good("Their son has Down syndrome, and the father has Still disease."),
+        Good("The case for Why over What", blocks=(BlockKind.HEADING,)),
+        Good("Stir all of it into the Very large pot", blocks=(BlockKind.ITEM,)),
+        Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),
+        Bad("They hope for [[Peaceful]] elections", fix="They hope for peaceful elections"),
     ),
 )  # fmt: skip
 def stray_capital(document: Document, i: int) -> Iterator[Match]:
@@ -45,7 +52,7 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
 
     Engines learn from headlines, and they join pieces of text that each began with a capital.
     """
-    if not is_candidate(document, i):
+    if not is_candidate(document, i) or _titled(document, i):
         return
     sure = confidence(points(document, i))
     if sure < WEAKEST:
@@ -58,6 +65,12 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
     message = f"“{word}” has a capital letter in the middle of a sentence."
     fixes = () if _repeats_determiner(document, i) else (fix,)
     yield Match(document.span(i), message, sure, fixes, features=features(document, i))
+
+
+def _titled(document: Document, i: int) -> bool:
+    """Whether the markup says that the line of a word is a heading, an item, a cell or a caption and no sentence:
+    capitals in it are a matter of style."""
+    return document.block(i) not in UNTITLED and document.sentence_of(i).kind in LINES
 
 
 def _repeats_determiner(document: Document, i: int) -> bool:

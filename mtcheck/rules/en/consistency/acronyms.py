@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import ACRONYMS
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Related, document_rule, layer
+from mtcheck.text.patterns import LazyPattern
 
+GLUED = LazyPattern(r"\.\w")  # ASM.js
 REACH = 12  # tokens before the bracket that an acronym may stand for
 SHORTEST, LONGEST = 2, 6  # letters
 SURE = 3  # letters of an acronym that is not read into its words by chance
@@ -115,6 +117,7 @@ def foreign_acronym(document: Document) -> Iterator[Match]:
         Good("We looked at the fat mass (FM) and the total water (XX). MG fell. MG rose."),
         Good("The acid plasma index (API) was low. Inner / Plasma Acid (IAP) fell, and the IAP and age went together."),
         Good("The acid plasma index (API) was low. The IAP Quality Branch fell, and IAP and age went together."),
+        Good("The acid plasma index (API) was low. The name IAP.js is new, and IAP.js is the first of its kind."),
         Good("The acid plasma index (API) was low. The muscle gain (MG) fell, and the MG and age went together."),
     ),
 )
@@ -134,6 +137,8 @@ def acronym_drift(document: Document) -> Iterator[Match]:
         if len(uses) < 2 or uses[0] < first or _common(acronym) or not _acronym(document, uses[0]):
             continue
         if document.word(uses[0] - 1) == "(" or document.has(uses[0] + 1, Flag.CAPITAL):
+            continue
+        if GLUED.match(document.text, document.ends[uses[0]]):
             continue
         turned = letters.get("".join(sorted(acronym)))
         if turned is None and len(idle) < 2:

@@ -90,6 +90,7 @@ WEAK = frozenset("program programs organization organizations organized recogniz
         ),
         Good("The colours of the harbour drew travellers; the Labor Center was full, its sign “no color”."),
         Good("The colour of the harbour, whose centre is old, drew travellers, who recognized it."),
+        Good("The colour of the stone was grey. They recognized it, realized it, criticized it and organized a fair."),
         Good(
             "Install the package, write the config file, run the script: the colour of the program is grey. A centre."
         ),
@@ -104,9 +105,8 @@ def british_and_american(document: Document) -> Iterator[Match]:
     """
     index = document.index
     listed = AMERICAN.keys() - PROGRAMS if about_software(document) else AMERICAN.keys()
-    american = [i for w in listed & index.keys() for i in index[w] if _small(document, i)]
-    if all("iz" in document.lower[i] for i in american):
-        return  # Oxford too writes recognize beside colour
+    # Oxford too writes recognize beside colour
+    american = [i for w in listed & index.keys() if "iz" not in w for i in index[w] if _small(document, i)]
     british = [i for w in BRITISH.keys() & index.keys() for i in index[w] if _small(document, i)]
     few, many = sorted((sorted(american), sorted(british)), key=len)
     if not few or len(many) < 3:

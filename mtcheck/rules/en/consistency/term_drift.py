@@ -137,6 +137,7 @@ def _words() -> frozenset[str]:
             "The Basic Food Agency (BFA in short) sells rice in the towns, as the Basic Grain Agency (who) does. In "
             "May the Basic Meal Agency (BFA in short) and the Basic Fish Agency (who) sold more."
         ),
+        Good("Under Text (A) the town says what is read. Under Colour (A) it says what is seen, by Day (AA)."),
         Good("The World Health Organization (WHO) sent help. In May the World Health Organization (OMS) sent more."),
         Good("The Defense Ministry spoke on Monday. In Washington, the Defense Department spoke on Friday."),
     ),
@@ -265,7 +266,7 @@ def _explained(document: Document) -> Iterator[Match]:
 def _explanation(document: Document, i: int) -> Explained | None:
     """The name before the bracket at token i, if it holds a short form: as many words as this has letters."""
     short = document.words[i + 1] if i + 2 < len(document) else ""
-    if not short.isupper() or document.word(i + 2) != ")":
+    if not short.isupper() or len(short) < 2 or document.word(i + 2) != ")":
         return None
     telling = around(document, i - 1).telling[-len(short) :] if document.has(i - 1, Flag.CAPITAL) else ()
     words = tuple(document.lower[k] for k in telling)

@@ -28,6 +28,7 @@ AFTER = {
         Good("Its parts are the gate AND; then the gate OR; both are old. Set the_value to one."),
         Good("He said: “It is the, perhaps last, end.”"),
         Good("Well, um, it was in the, capital of it."),
+        Good("It is your, not their, house. It was their, not his, car, and end_the; is a word of code."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
 )
@@ -40,7 +41,9 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
         return
     if not document.words[i].islower() or document.has(i, Flag.QUOTED) or spoken(document):
         return
-    if document.word(i - 1) in ("word", "article", ",", "(") or document.word(i + 3) == ",":
+    if document.word(i - 1) in ("word", "article", ",", "(", "_", "not") or document.word(i + 3) == ",":
         return
+    if document.word(i + 2) == "not":
+        return  # your, not their, house
     fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
     yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -7,7 +7,22 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import SAID_TWICE
 from mtcheck.languages.en.words.wordlist import frequent
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
+from mtcheck.lint import (
+    MINOR,
+    SAFE,
+    SUGGEST,
+    Bad,
+    BlockKind,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Look,
+    Match,
+    Pos,
+    document_rule,
+)
 from mtcheck.rules.any.repetition.runs import repeating, runs, spoken
 
 # Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
@@ -53,6 +68,19 @@ PLACING = ("in", "the", "of")
         Bad("The roofs [[were were]] red.", fix="The roofs were red."),
         Good("A task is only “done done” when it is tested; until then it is not “done done,” they say."),
         Good("This is the first FIRST Global contest they went in in May."),
+        Good(
+            "What the farmers grew grew well, and the fair we held held us up.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("grew well", Look.EMPHASIS), ("held us", Look.STRONG)),
+        ),
+        Bad("The fair the town [[held held]] us up.", fix="The fair the town held us up."),
+        Bad(
+            "They spoke of [[the the]] fair.",
+            fix="They spoke of the fair.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("the fair", Look.EMPHASIS),),
+        ),
+        Good("There is one more gift. Hint hint, it is red."),
     ),
 )
 def doubled_word(document: Document) -> Iterator[Match]:
@@ -81,6 +109,9 @@ def _sure(document: Document, i: int) -> float:
         return 0.55 if len(second) > 5 and document.word(i - 1) in PLACING else 0.0
     if document.has(i - 1, Flag.OPEN) and document.has(i + 2 + (document.word(i + 2) in (",", ".")), Flag.CLOSE):
         return 0.0  # they call it “done done”
+    apart = (document.flag_list[i] ^ document.flag_list[i + 1]) & (Flag.EMPHASIS | Flag.STRONG)
+    if apart and document.is_pos(i + 1, Pos.VERB):
+        return 0.0  # the talks we had *had* a use
     if second.isupper() or (first[0].isupper() and not document.has(i, Flag.FIRST)):
         return 0.0  # emphasis: very VERY; a name: hope Will will
     if _relative(document, i) or (word == "you" and document.word(i - 1) == "the"):

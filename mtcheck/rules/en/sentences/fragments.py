@@ -7,13 +7,29 @@ from itertools import pairwise
 
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
 from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS, PREPOSITIONS
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Sentence, document_rule
+from mtcheck.lint import (
+    MAJOR,
+    SUGGEST,
+    Bad,
+    BlockKind,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Match,
+    Pos,
+    Sentence,
+    document_rule,
+)
 from mtcheck.text.masks import Mask, first_of_sentence
 
 BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
 OPENERS = BARE_OPENERS | PREPOSITIONS - {"to", "for", "like"} | {"according", "given", "following"}
 TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
+# In these a phrase may stand alone, and an order is the main clause.
+SHORT_FORM = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.TERM)
 ITEM = 3  # tokens of an item of a list
 
 
@@ -24,7 +40,7 @@ def _ends_in_stop(sentence: Sentence) -> bool:
 def _usable(sentence: Sentence) -> bool:
     document = sentence.document
     quoted = document.has(sentence.first, Flag.QUOTED) or document.has(sentence.last, Flag.QUOTED)
-    return _ends_in_stop(sentence) and not quoted
+    return _ends_in_stop(sentence) and not quoted and document.block(sentence.first) not in SHORT_FORM
 
 
 def _opens(document: Document) -> Mask:
@@ -74,6 +90,8 @@ def _trails(document: Document) -> Mask:
         Good("According to Kontur.Fokus data, the number of firms has risen."),
         Good("While we look at the “Stay. Be calm.” campaign of the town, we should not forget the rest of it."),
         Good("In Geneva. That is where the talks are. They began on Monday."),
+        Good("According to the new rules of the town. It is the first word of the report.", blocks=(BlockKind.CELL,)),
+        Good("From the harbour in the north of the town. It is open all day.", blocks=(BlockKind.ITEM,)),
     ),
 )  # fmt: skip
 def cut_off_phrase(document: Document) -> Iterator[Match]:
@@ -183,6 +201,8 @@ def _small(document: Document, i: int) -> bool:
         Good("The mistake was found. Because we are human we err. Which is easy once you know it."),
         Good("“We wait. Because we have no choice. We stay,” he said."),
         Good("Why did they fail? Because neither side wanted to give way."),
+        Good("The talks ended without a result. Because neither side wanted to give way.", blocks=(BlockKind.CAPTION,)),
+        Good("Stir it well. While the soup is on the stove dice the onions.", blocks=(BlockKind.ITEM,)),
     ),
 )  # fmt: skip
 def cut_off_clause(document: Document) -> Iterator[Match]:

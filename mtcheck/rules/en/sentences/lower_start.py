@@ -14,12 +14,14 @@ from mtcheck.lint import (
     MINOR,
     SUGGEST,
     Bad,
+    BlockKind,
     Document,
     Edit,
     Fix,
     Flag,
     Good,
     Kind,
+    Look,
     Match,
     Pos,
     Sentence,
@@ -28,6 +30,7 @@ from mtcheck.lint import (
 )
 from mtcheck.rules.en.sentences.missing_subject import STARTS as SUBJECTLESS
 from mtcheck.text.masks import Mask, columnar
+from mtcheck.text.patterns import LazyPattern
 
 AROUND = 80  # tokens of a sentence that are looked at on each side
 ENDS = 0.3  # probability of a sentence end
@@ -38,6 +41,11 @@ SPELLED = ("ie", "eg")  # i.e., e.g.
 REPORTING = SAID | {"asked", "replied", "continued"}
 
 
+SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
+NUMBER_INSIDE = LazyPattern(r"[a-z]\d[a-z]")  # ffmpeg2theora
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+MEASURES = frozenset("ins mins secs hrs yds lbs pts".split())
+ITEM = BlockKind.ITEM
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 
 
@@ -113,6 +121,33 @@ def candidates(document: Document) -> list[int]:
         Good("Shop at Yahoo! the prices are low."),
         Good("“Who won?” is what everybody wanted to know."),
         Good("“It was the perfect piece of work in a light blue dress.” he said, and left."),
+        Good("grain-mill makes flour of all that you feed it.", blocks=(ITEM,), looks=(("grain-mill", Look.LINK),)),
+        Good("optional text: A label that the page shows above the list.", blocks=(ITEM,),
+             looks=(("optional", Look.STRONG),)),
+        Good("Get meadow from the shop. meadow cuts the grass for you.", blocks=(BlockKind.PARAGRAPH,),
+             looks=(("meadow", Look.EMPHASIS),)),
+        Bad("The name of the farm is The Rest Of It and it is green. [[the]] cows of the farm know it.",
+            fix="The name of the farm is The Rest Of It and it is green. The cows of the farm know it.",
+            blocks=(BlockKind.PARAGRAPH,), looks=(("The Rest", Look.EMPHASIS),)),
+        Good("The farm is shown at the fair. barley-field/gate was opened to let the visitors see it.",
+             blocks=(BlockKind.PARAGRAPH,)),
+        Bad("The farm is shown at the fair. [[barley-field]]/gate was opened to let the visitors see it.",
+            fix="The farm is shown at the fair. Barley-field/gate was opened to let the visitors see it."),
+        Good("green/red is the pair of colours that most people of the town know.", blocks=(BlockKind.PARAGRAPH,)),
+        Good("link the new object to the old one.\ninvoke the function that the town has made.", blocks=(ITEM,)),
+        Bad("[[link]] the new object to the old one.\nInvoke the function that the town has made.",
+            fix="Link the new object to the old one.\nInvoke the function that the town has made.", blocks=(ITEM,)),
+        Good("title: The town has a guide to all of its old and new houses.", blocks=(BlockKind.PARAGRAPH,)),
+        Bad("[[title]]: The town has a guide to all of its houses.",
+            fix="Title: The town has a guide to all of its houses."),
+        Bad("It is old.\n[[title]]: The town has a guide to all of its houses.",
+            fix="It is old.\nTitle: The town has a guide to all of its houses.", blocks=(BlockKind.PARAGRAPH,)),
+        Bad("The area is known to them. [[a]] fourth man is in the house.",
+            fix="The area is known to them. A fourth man is in the house."),
+        Good("The area is known. π is more than three, and it is less than four."),
+        Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
+        Good("oats2flour is the tool that mills the grain of the town."),
+        Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
             fix="Prices in the harbour\nThe cost of living rose again in May."),
     ),
@@ -124,12 +159,23 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
     """
     if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a name that is written small
+    if NUMBER_INSIDE.search(document.words[i]) or document.words[i] in GREEK or _set_apart(document, i):
+        return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)
         return
     stop = i - 2 if document.has(i - 1, Flag.CLOSE) else i - 1
     if document.word(stop) in MARKS and not document.has(stop, Flag.SPACE):
         yield from _after_stop(document, stop, i)
+
+
+def _set_apart(document: Document, i: int) -> bool:
+    """Whether the markup sets the word apart, as a name or a label; of words that begin sentences only here."""
+    if document.blocks is not None and (document.word(i + 1) == "/" or (i == 0 and document.word(1) == ":")):
+        return True  # a path; title: A Guide, a line that generators read
+    word = document.lower[i]
+    places = [i] if word in STARTERS else document.index[word]
+    return any(document.has(k, SET_APART) for k in places)
 
 
 def _capital(document: Document, i: int) -> Fix:
@@ -144,6 +190,8 @@ def _at_start(document: Document, i: int) -> Iterator[Match]:
         return  # a note, a line of code
     if not _after_full_sentence(document, i):
         return  # a line that goes on
+    if document.block(i) == BlockKind.ITEM and _small_items(document) > 1:
+        return
     message = f"This sentence begins with a small letter: “{word}”."
     yield Match(document.span(i), message, 0.65 if _small_starts(document) == 1 else 0.4, (_capital(document, i),))
 
@@ -163,6 +211,13 @@ def _goes_on(document: Document, line: Sentence) -> bool:
     word that nothing ends in."""
     finite = any(document.is_pos(k, Pos.FINITE) for k in line.tokens[-AROUND:])
     return finite or document.words[line.first].islower() or document.word(line.last) in OPEN
+
+
+@layer
+def _small_items(document: Document) -> int:
+    """How many items of lists begin with a small letter: several do so on purpose."""
+    items = (first for (first, _), kind in zip(document.bounds, document.block_list, strict=True) if kind == ITEM)
+    return sum(not document.flag_list[i] & (Flag.CAPITAL | Flag.NUMBER | Flag.PUNCT) for i in items)
 
 
 @layer
@@ -194,6 +249,8 @@ def _after_common_word(document: Document, stop: int, i: int) -> bool:
     """Whether a full stop follows a common word, which is no abbreviation."""
     before = document.word(stop - 1)
     if len(before) < 3 or VOWELS.isdisjoint(before) or document.has(stop - 1, Flag.CAPITAL):
+        return False
+    if before in MEASURES and document.has(stop - 2, Flag.NUMBER):
         return False
     return document.word(stop) == "." and kind(before) != UNKNOWN and _together(document, stop, i)
 

@@ -172,6 +172,8 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Bad("The talks of the ministers ended. [[O governo não quer]]. Nobody would say more than that to us."),
         Good("She was a copy girl at The Age, a potter's apprentice, and a housegirl at a club."),
         Good("Testing revealed that the patient is a carrier of a de novo gene."),
+        Good("Thanks go to these people of the town: @policie @nechce @komentovat @dále @vyšetřuje @podle"),
+        Good("Thanks go to @policie, @nechce, @komentovat, @dále, @vyšetřuje and @podle for all of their work."),
         Good("Frida's 1940 self-portrait El sueño (La cama) sells for much in New York."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
         Good("Among all things (ein gutes Buch ist nicht genug für den Mann) he named this."),
@@ -308,10 +310,10 @@ def _belongs(document: Document, i: int, languages: Mapping[str, object]) -> boo
 
 def _foreign(document: Document, i: int) -> bool | None:
     """Whether token i in small letters is foreign; None for what tells nothing: names, terms of the document,
-    marks, numbers, words that both languages have."""
+    marks, numbers, words that both languages have, people of a network (@antfu)."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
-    if not document.words[i].islower() or not word.isalpha():
+    if not document.words[i].islower() or not word.isalpha() or document.word(i - 1) == "@":
         return None
     if kind(word) != WORD:
         return True

@@ -48,6 +48,8 @@ def _joined(document: Document) -> Mask:
         Good("They came here and live here still. It opened at noon, and see if you can come."),
         Good("One needs to set the book aside and do the work. Came the day and go they must."),
         Good("What happened and speak of it now?"),
+        Good("Roughly dice the onions and add them to the soup."),
+        Good("It is easy: make a soup that looks like the one in the book and add the onions to it."),
     ),
 )
 def joined_verbs(document: Document, i: int) -> Iterator[Match]:
@@ -58,12 +60,23 @@ def joined_verbs(document: Document, i: int) -> Iterator[Match]:
     head, relation, sure = syntax(document).arc(i)
     word, tag = document.lower[i], document.tag(head)
     new = SAME.get(tag, str)(word)
+    if _orders(document, i, head):
+        return
     if relation != "conj" or sure < LIKELY or new in (word, document.word(head)):
         return
     if forms_of(word) & PASTS or (tag == "VBD" and not _one(document, head)):
         return
     message = f"“{document.words[head]}” and “{word}” differ in form; “{new}” seems meant."
     yield Match(document.span(i), message, 0.65, (Fix.write(document.span(i), new),))
+
+
+def _orders(document: Document, i: int, head: int) -> bool:
+    """Whether the sentence, or what follows its colon, tells somebody to do something: dice the onions and add them."""
+    first = document.bounds[document.sentence_list[i]][0]
+    begin = next((k + 1 for k in range(head, first, -1) if document.words[k] == ":"), first)
+    while document.is_pos(begin, Pos.ADVERB):
+        begin += 1
+    return document.tag(begin) == "VB"
 
 
 def _one(document: Document, verb: int) -> bool:

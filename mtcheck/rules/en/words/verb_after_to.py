@@ -99,6 +99,7 @@ def _marks(document: Document, i: int, k: int) -> bool:
         Good("We do all we can to help, and you must do what you must to win."),
         Good("Their will to live was strong; they used all their might to change it."),
         Good("It is a must to see, and he would like to go."),
+        Good("Some of us asked Will to share what he knows. They want Will to go."),
     ),
 )
 def to_after_modal(document: Document, i: int) -> Iterator[Match]:
@@ -106,6 +107,8 @@ def to_after_modal(document: Document, i: int) -> Iterator[Match]:
 
     Most languages have an infinitive there, which the system translates with its “to”.
     """
+    if document.words[i] == "Will":
+        return  # they asked Will to stay
     verb = main_verb(document, i + 1)
     if not (joined(document, i, verb) or _governs(document, verb)):
         return

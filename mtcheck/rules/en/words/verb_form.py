@@ -39,6 +39,8 @@ def misfit(document: Document, i: int, k: int, takes: Form) -> bool:
         return False
     if document.lower[i] in DO and (k == i + 1 or document.lower[k] in RARER):
         return k > i + 1  # do lost children good
+    if document.words[i] == "Will" and not document.has(i, Flag.FIRST):
+        return False  # the meetings Will attends
     if not _wrong_form(document.lower[k], takes):
         return False
     if document.lower[i] == "can" and document.is_pos(i - 1, Pos.NUMBER):
@@ -153,6 +155,8 @@ def _after_have(word: str) -> str | None:
         Bad("The work will also [[been]] done.", fix="The work will also have been done."),
         Bad("He says that prices may also [[rose]] in May.", fix="He says that prices may also rise in May."),
         Good("You need 1 can diced tomatoes and 2 onions."),
+        Good("These are the meetings Will attends, and the talks that Will gave. We know what Will said."),
+        Bad("Will the firm [[sells]] it?", fix="Will the firm sell it?"),
         Good("The can exploded. They know what he can"),
         Good("He said it can help, and the will has been read."),
         Good("In May it goes on; all that can be done has been done."),
