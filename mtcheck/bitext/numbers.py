@@ -22,7 +22,9 @@ DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
-FIGURE = re.compile(r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d)(?:,\d+(?!\d| \d{3}))?)*")
+FIGURE = re.compile(
+    r"(?<!\+)(?<!\+\d)\d+(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d)(?:,\d+(?!\d| \d{3}))?)*"
+)
 SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 MOST = 1e15  # of what is counted; more has no word

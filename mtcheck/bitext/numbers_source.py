@@ -29,7 +29,9 @@ from mtcheck.text.spans import Span
 
 FOUR_TWENTIES = (4, 20)  # quatre-vingt
 JOINED = re.compile(r"[ \u00a0][^\W\d_]+[ \u00a0]")  # a word that multiplies, and nothing else
-MONEY = re.compile(r"[\s\u00a0]?([^\W\d_]{1,3})(?=\s?[$€£])")  # letters that multiply before a sign of a currency: 4,2 Md$
+MONEY = re.compile(
+    r"[\s\u00a0]?([^\W\d_]{1,3})(?=\s?[$€£])"
+)  # letters that multiply before a sign of a currency: 4,2 Md$
 SINGLE = "LC"  # letters that no ordinal is written with alone: Le, Ce
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
@@ -49,9 +51,9 @@ def source_numbers(text: str, base: int, language: LanguageData) -> list[Number]
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 else ()
         # Words that multiply may be units too: mil is a million or a mile.
-        alone = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        unscaled = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
         whole = times(value, scale), times(other, scale)
-        found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, alone))
+        found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, unscaled))
     if own:
         alone = (_numeral(n, base, own.scale(text, n.span.end)) for n in own.alone(text))
         found += (n for n in alone if n.span.start not in taken)
@@ -116,8 +118,10 @@ def _unit_too(text: str, at: int, language: LanguageData) -> bool:
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
-    if (m := MONEY.match(text, at)) and m[1].lower() in english().scales.whole | language.scales.whole:
-        return {**english().scales.whole, **language.scales.whole}[m[1].lower()]
+    if m := MONEY.match(text, at):
+        known = {**english().scales.whole, **language.scales.whole}
+        if m[1].lower() in known:
+            return known[m[1].lower()]
     while m := AFTER.match(text, at):
         step = language.scales.get(m[1].lower(), 1.0)
         if step == 1.0 or (scale > 1.0 and step <= scale):

@@ -111,7 +111,7 @@ def _stopped(bead: Bead) -> bool:
 
 
 def _bare(text: str) -> bool:
-    """Whether a text has neither a capital at its beginning nor a mark at its end, as what is said is often put down."""
+    """Whether a text has neither a capital at its beginning nor a mark at its end: speech is often put down so."""
     return text[:1].islower() and text[-1:].isalnum()
 
 
