@@ -47,11 +47,11 @@ def test_where_the_project_is_kept(tmp_path: Path) -> None:
     """pyproject.toml says it, unless the environment does."""
     repository = hook().repository  # type: ignore[attr-defined]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert repository(ROOT, {}) == project["tool"]["mtcheck"]["repository"].rstrip("/")
+    assert repository(ROOT, {}) == project["tool"]["mtcheck-home"]["repository"].rstrip("/")
     assert repository(ROOT, {"MTCHECK_REPOSITORY": AT}) == AT
     other = tmp_path / "other"
     other.mkdir()
-    (other / "pyproject.toml").write_text(f'[tool.mtcheck]\nrepository = "{AT}/"\n')
+    (other / "pyproject.toml").write_text(f'[tool.mtcheck-home]\nrepository = "{AT}/"\n')
     assert repository(other, {}) == AT
     assert repository(tmp_path, {}) == ""
     assert repository(tmp_path, {"GITHUB_REPOSITORY": "house/mtcheck"}) == "https://github.com/house/mtcheck"
