@@ -1,9 +1,9 @@
 """What a package says of itself on PyPI: the addresses of the project, and README.md with links that work there.
 
 Where the project is kept is said in one place, `repository` of `[tool.mtcheck-home]` in pyproject.toml. The environment
-goes before it: MTCHECK_REPOSITORY, or GITHUB_SERVER_URL and GITHUB_REPOSITORY, which GitHub sets in its workflows, so that a
-fork names itself. A build from a source distribution takes what that was built with. Without any of these a package is
-built all the same, with the links as they are and without addresses.
+goes before it: MTCHECK_REPOSITORY, or GITHUB_SERVER_URL and GITHUB_REPOSITORY, which GitHub sets in its workflows, so
+that a fork names itself. A build from a source distribution takes what that was built with. Without any of these a
+package is built all the same, with the links as they are and without addresses.
 """
 
 from __future__ import annotations
