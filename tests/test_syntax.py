@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, VerbGroup, outline, syntax
 from mtcheck.languages.en.model import parsed
-from mtcheck.languages.en.model.parser import Parse
-from mtcheck.languages.en.model.parser import parse as parse_words
+from mtcheck.languages.en.model.parser import Parse, parse_each
 from mtcheck.text.document import Document
 
 BOTH = pytest.mark.parametrize("read", [syntax, outline])
@@ -258,14 +256,14 @@ def test_it_is_found_once_and_the_outline_parses_nothing(monkeypatch: pytest.Mon
     assert syntax(document).sentence(1) is syntax(document).sentence(1)
     asked: list[int] = []
 
-    def parse(words: list[str], *more: Any) -> Parse:
-        asked.append(len(words))
-        return parse_words(words, *more)
+    def parse(sentences: list[list[str]]) -> list[Parse]:
+        asked.extend(map(len, sentences))
+        return parse_each(sentences)
 
-    monkeypatch.setattr(parsed, "parse", parse)
+    monkeypatch.setattr(parsed, "parse_each", parse)
     assert syntax(document).sentence(1) == syntax(analyse("The dog barked. The cat slept.")).sentence(1)
     assert asked == [4]  # one sentence of the second document, and nothing again of the first
-    monkeypatch.setattr(parsed, "parse", None)
+    monkeypatch.setattr(parsed, "parse_each", None)
     assert len(list(outline(analyse("The dog saw it. The cat slept.")).phrases())) == 3
 
 
