@@ -161,7 +161,7 @@ def _skeletons(text: str) -> frozenset[str]:
     return frozenset(map(skeleton, _words(text)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _alike(own: str, other: str) -> bool:
     """Whether the skeleton of a name and (a part of) another differ little."""
     if own in other:
@@ -194,7 +194,7 @@ def _called(language: LanguageData) -> dict[str, tuple[str, ...]]:
     return out
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _near(a: str, b: str) -> bool:
     """Whether two Latin spellings are forms of one name."""
     if len(b) < 3:
