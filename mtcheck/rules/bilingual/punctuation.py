@@ -288,7 +288,8 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if len(places) % 2 == 0:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
-        if (not pair.segmented and any(_odd(b) for b in near if b is not bead)) or _goes_on(pair, bead):
+        beside = pair.around(bead) if pair.segmented else near
+        if any(_odd(b) for b in beside if b is not bead and b.target) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
