@@ -14,7 +14,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from mtcheck.checking.checker import DEFAULT, MARKUP, Candidate, active, placed, shown, without_doubles
+from mtcheck.checking.checker import DEFAULT, MARKUP, active, placed
+from mtcheck.checking.choice import Candidate, shown, without_doubles
 from mtcheck.checking.evidence import near, probability
 from mtcheck.checking.features import Features, features, of_text
 from mtcheck.checking.reading import Reading

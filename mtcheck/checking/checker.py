@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.checking.catalogue import Selection
+from mtcheck.checking.choice import Candidate, shown
 from mtcheck.checking.dispatch import due
 from mtcheck.checking.evidence import company, near, probability
 from mtcheck.checking.features import features
@@ -23,7 +23,7 @@ from mtcheck.checking.settings import Settings
 from mtcheck.checking.unjudged import unjudged
 from mtcheck.languages import language
 from mtcheck.lint.findings import Finding
-from mtcheck.lint.rule import PREVIEW, Match, Rule
+from mtcheck.lint.rule import PREVIEW, Rule
 from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
 from mtcheck.text.layout import Layout
@@ -37,16 +37,6 @@ if TYPE_CHECKING:
 
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
 BATCH = 50_000  # code points that are analysed together: a matter of time only
-LONG = 100  # code points; a longer span is about a passage, not about words
-
-
-class Candidate(NamedTuple):
-    """What a rule proposes, the company it has in its document (`evidence.near`), and its confidence."""
-
-    rule: Rule
-    match: Match
-    near: float
-    confidence: float
 
 
 def check(
@@ -338,44 +328,6 @@ def _weighed(
     return weighed, company(alone, families)
 
 
-def shown(found: list[Candidate], failures: list[Finding], min_confidence: float) -> tuple[Finding, ...]:
-    """The candidates that reach the confidence as findings, one per place, in reading order."""
-    told = [c for c in found if c.confidence >= min_confidence]
-    passages = _outermost(c.match.span for c in told if c.rule.covers)
-    findings = [_finding(c) for c in told if not _covered(c.match.span, c.rule.covers, passages)]
-    return tuple(sorted([*without_doubles(findings), *failures], key=lambda f: f.sort_key))
-
-
-def _outermost(spans: Iterable[Span]) -> list[Span]:
-    """Those spans that stand in no other one, in reading order."""
-    out: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not out or span.end > out[-1].end:
-            out.append(span)
-    return out
-
-
-def _covered(span: Span, covers: bool, passages: Sequence[Span]) -> bool:
-    """Whether a finding stands in a passage that a rule has said all of; a passage itself only in a longer one."""
-    at = bisect_right(passages, span.start, key=lambda p: p.start) - 1
-    return at >= 0 and passages[at].end >= span.end and not (covers and passages[at] == span)
-
-
-def _finding(candidate: Candidate) -> Finding:
-    rule, match, _, confidence = candidate
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        message=match.message,
-        span=match.span,
-        severity=match.severity or rule.severity,
-        confidence=round(confidence, 3),
-        mqm=rule.mqm,
-        related=match.related,
-        fixes=match.fixes,
-    )
-
-
 def _context(document: Document, span: Span) -> Span:
     """The sentences that a span touches, from the first character of the first to the last of the last."""
     tokens = document.tokens_at(span)
@@ -383,27 +335,6 @@ def _context(document: Document, span: Span) -> Span:
         return span
     first, last = document.sentence_of(tokens[0]).span, document.sentence_of(tokens[-1]).span
     return Span(min(first.start, span.start), max(last.end, span.end))
-
-
-def without_doubles(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding per place: of several that overlap the most confident, then the most severe, of equals the
-    one that stands first.
-
-    A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
-    kept: list[Finding] = []
-    taken: list[Span] = []
-    for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code, f.span)):
-        at = bisect_left(taken, f.span)
-        if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
-            continue
-        kept.append(f)
-        if _short(f.span):
-            insort(taken, f.span)
-    return kept
-
-
-def _short(span: Span) -> bool:
-    return span.end - span.start <= LONG
 
 
 def active_rules(settings: Settings, *, bilingual: bool = False) -> tuple[Rule, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 1415583500
+STAMP = 3531454030
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -34,7 +34,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BPU001', 'question-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU002', 'mark-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU003', 'final-stop-lost', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
-    ('BPU004', 'quotation-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
+    ('BPU004', 'quotation-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.quotations'),
     ('BPU005', 'bracket-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.brackets'),
     ('BPU006', 'symbol-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU007', 'source-punctuation-kept', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),

@@ -1,0 +1,113 @@
+"""BPU004: quotation marks that differ from the source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtcheck.lint import MINOR, BadPair, GoodPair, Match, Span, pair_rule
+from mtcheck.rules.bilingual.punctuation import related
+
+if TYPE_CHECKING:
+    from mtcheck.bitext.pair import Bead, Pair
+
+DOUBLE = re.compile('["“”„‟«»「」『』]')
+FARTHEST = 12  # sentences that a quotation may run over
+OPENING = frozenset('"“„«')
+CLOSES = re.compile(r"[.,!?…][\"”»](?!\w)")  # a mark that ends what was said
+OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mark of a text, if it opens
+# What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
+QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
+QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
+SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
+MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
+
+
+@pair_rule(
+    code="BPU004",
+    name="quotation-changed",
+    severity=MINOR,
+    mqm="fluency/punctuation",
+    examples=(
+        BadPair('The council met on Monday[["]] to talk.', source="Der Rat tagte am Montag, um zu reden.", lang="de"),
+        BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
+        GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
+        GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+        GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
+        GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
+        GoodPair(
+            "He read Fair Harbour and slept.", source="Er las „Der schöne alte Hafen“, dann schlief er.", lang="de"
+        ),
+    ),
+)
+def quotation_changed(pair: Pair) -> Iterator[Match]:
+    """A lone quotation mark stands here where the source quotes nothing.
+
+    Engines copy one mark of a pair when a quotation runs over more than one sentence, or put one in on their own.
+    """
+    for bead in pair.trusted:
+        assert bead.target
+        places = _marks(bead.target_text)
+        if pair.segmented and not places and _quoted(bead):
+            yield Match(bead.target, "The source quotes words here.", 0.5, (), related(bead, "the quotation"))
+            continue
+        if len(places) % 2 == 0:
+            continue
+        near = [b for b in pair.around(bead, 2) if b.target]
+        beside = pair.around(bead) if pair.segmented else near
+        if any(_odd(b) for b in beside if b is not bead and b.target) or _goes_on(pair, bead):
+            continue
+        if here := pair.segmented and _quotes(bead):
+            if here % 2 == 0:
+                at = bead.target.start + places[-1]
+                yield Match(Span(at, at + 1), "This quotation mark has no partner; the source's have.", 0.6)
+            continue
+        if any(q in b.source_text for b in near for q in pair.language.marks.quote):
+            continue
+        at = bead.target.start + places[-1 if len(places) > 1 else 0]
+        message = "This quotation mark has no partner, and the source quotes nothing here."
+        yield Match(Span(at, at + 1), message, 0.6, (), related(bead, "no quotation"))
+
+
+def _marks(text: str) -> list[int]:
+    """Where quotation marks stand; one behind a digit is that of inches unless a quotation is open."""
+    places: list[int] = []
+    for m in MARKS.finditer(text):
+        inches = m.group() == '"' and text[m.start() - 1 : m.start()].isdigit()
+        if not inches or len(places) % 2:
+            places.append(m.start())
+    return places
+
+
+def _odd(bead: Bead) -> bool:
+    return len(_marks(bead.target_text)) % 2 == 1
+
+
+def _goes_on(pair: Pair, bead: Bead) -> bool:
+    """Whether a quotation that begins here ends in a later sentence, or one that ends here began in an earlier one: the
+    next lone mark that way is its partner."""
+    i = pair.places[id(bead)]
+    if _opens(bead.target_text):
+        behind = pair.beads[i + 1 : i + 1 + FARTHEST]
+        return CLOSES.search(next((b.target_text for b in behind if _odd(b)), "")) is not None
+    if CLOSES.search(bead.target_text):
+        before = reversed(pair.beads[max(0, i - FARTHEST) : i])
+        return _opens(next((b.target_text for b in before if _odd(b)), ""))
+    return False
+
+
+def _opens(text: str) -> bool:
+    """Whether the lone mark of a text opens a quotation."""
+    return bool(OPENS.search(text) or (text[:1] in OPENING and not CLOSES.search(text)))
+
+
+def _quotes(bead: Bead) -> int:
+    """How many quotation marks the source has."""
+    return len(DOUBLE.findall(bead.source_text))
+
+
+def _quoted(bead: Bead) -> bool:
+    """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
+    said = QUOTED.search(bead.source_text) or QUOTED_FIRST.match(bead.source_text)
+    return bool(said) and not SINGLE.search(bead.target_text)
