@@ -350,7 +350,7 @@ def campaign(kind: str, seconds: float, number: int) -> tuple[Counter[str], list
         )
         @given(inputs(kind))
         def one(data: bytes) -> None:
-            if time.monotonic() > end and not count["shrinking"]:
+            if time.monotonic() > end and count["tried"] and not count["shrinking"]:
                 return
             count["tried"] += 1
             try:

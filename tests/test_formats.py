@@ -310,7 +310,7 @@ def test_every_option_is_one_of_a_format(run: Run, article: Path, monkeypatch: p
     monkeypatch.setattr(outputs, "reporter", spy)
     assert run(article).code == 0
     taken = {option for name in names() for option in signature(class_of(name)).parameters}
-    assert given == {"readability", "statistics", "sentence_metrics", "quiet", "spans"} and given <= taken
+    assert given == {"readability", "statistics", "sentence_metrics", "quiet", "source", "spans"} and given <= taken
 
 
 def test_every_format_is_described() -> None:

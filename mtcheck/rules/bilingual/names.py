@@ -59,7 +59,7 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
         for span, place in taken(pair, bead):
             here, there = pair.document.text[slice(*span)], pair.source.text[slice(*place)]
             related = (Related(place, "the name in the source", SOURCE),)
-            yield Match(span, f"The source names {there} here, not {here}.", TAKEN, (), related)
+            yield Match(span, f"The source names “{there}” here, not “{here}”.", TAKEN, (), related)
         for name in target_names(pair, bead):
             if _found(pair, bead, name) or _convention(pair, name):
                 continue

@@ -95,7 +95,7 @@ def tokenize_many(texts: Sequence[str]) -> Cut:
         places.append((first, len(found)))
     words = list(chain.from_iterable(found))
     length = np.fromiter(map(len, words), np.int64, len(words))
-    each = np.fromiter(map(len, found), np.int64, len(found))
+    each = np.fromiter(map(len, found), np.intp, len(found))  # of the machine, as repeat asks
     before = np.append(0, each.cumsum())  # tokens before each piece
     letters = np.append(0, length.cumsum())  # characters before each token
     gaps = np.zeros(len(found), np.int64)

@@ -118,10 +118,14 @@ def _confidence(document: Document, i: int) -> float | None:
         return None
     if document.word(i - 1) in NEVER_BEFORE:
         return None
+    found = None if may_be_name(document, i) else _by_capital(document, i)
     if _ended(document, i):
-        return 0.3 + 0.65 * float(document.boundary[i - 1])
-    if may_be_name(document, i):
-        return None
+        return max(found or 0.0, 0.3 + 0.65 * float(document.boundary[i - 1]))
+    return found
+
+
+def _by_capital(document: Document, i: int) -> float | None:
+    """The same as far as the capital tells it."""
     pronoun = document.word(i) in PRONOUNS
     named = pronoun and document.has(i - 1, Flag.CAPITAL)
     evidence = _after_name(document, i) if named else points(document, i)
