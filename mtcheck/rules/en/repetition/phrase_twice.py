@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.syntax import syntax
+from mtcheck.languages.en.grammar.syntax import Attachment, syntax
 from mtcheck.languages.en.vocabulary import ARTICLES
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule
 
@@ -38,6 +38,7 @@ def _candidates(document: Document) -> list[int]:
             "On Monday they met in Rome [[on Monday]] in the rain and in the dark.",
             fix="On Monday they met in Rome in the rain and in the dark.",
         ),
+        Good("He died on Monday and she was born on Monday."),
         Good("They met in the town in the rain. In the end they met him in the street."),
         Good("The man in the red car saw a man in the red car."),
         Good("In the town they met a man in the street."),
@@ -49,12 +50,15 @@ def phrase_twice(document: Document, i: int) -> Iterator[Match]:
 
     The system puts it where the source has it and where English has it.
     """
-    said: list[tuple[int, list[str]]] = []
-    for phrase in syntax(document).attachments(document.sentence_list[i]):
-        words = phrase.to, document.lower[phrase.preposition : phrase.object.last + 1]
-        if phrase.preposition == i and phrase.to >= 0 and words in said:
+    phrases = syntax(document).attachments(document.sentence_list[i])
+    before = [(p.to, _words(document, p)) for p in phrases if p.preposition < i]
+    for phrase in [p for p in phrases if p.preposition == i and p.to >= 0]:
+        if (phrase.to, _words(document, phrase)) in before:
             span = document.span(i, phrase.object.last)
             edit = Edit(document.ends[i - 1], span.end, "")
             fix = Fix(f"Leave out “{document.slice(i, phrase.object.last)}”", (edit,), SUGGEST)
             yield Match(span, "The clause says this twice.", 0.65, (fix,))
-        said.append(words)
+
+
+def _words(document: Document, phrase: Attachment) -> list[str]:
+    return document.lower[phrase.preposition : phrase.object.last + 1]
