@@ -136,7 +136,10 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
 
 def strange(document: Document) -> Mask:
     """Shape (tokens,): words in small letters that may be strangers: a quick look."""
-    return _strange.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+    found = _unknown.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+    places = found.nonzero()[0]  # only for these is it worth a look at the words they may be slips for
+    found[places] = [not english(document.lower[i]) for i in places.tolist()]
+    return found
 
 
 def odd(document: Document) -> Mask:
@@ -146,14 +149,7 @@ def odd(document: Document) -> Mask:
 
 _unlisted = Told(lambda word: kind(word) != WORD)
 _odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
-
-
-def _maybe_strange(word: str) -> bool:
-    """Whether a word, lower-cased, is not English."""
-    return bool(kind(word) != WORD and (LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)) and not english(word))
-
-
-_strange = Told(_maybe_strange)
+_unknown = Told(lambda word: kind(word) != WORD and bool(LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)))
 
 
 @layer
