@@ -13,7 +13,7 @@ from mtcheck.checking.registry import all_rules
 from mtcheck.languages.en import analyse, analyse_many
 from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.model.parsed import Arcs
-from mtcheck.lint import MINOR, Document, Match, mask_rule
+from mtcheck.lint import MINOR, Document, Match, layer, mask_rule
 from mtcheck.lint.testing import unmark
 from mtcheck.text.batch import Batch
 from mtcheck.text.document import Later, Wishes
@@ -164,3 +164,37 @@ def test_a_rule_that_waits_is_asked_again() -> None:
     assert done == [["One", ".", "Two", "."]]
     assert asked == ["One", ".", "Two", "."] and not wishes.open
     assert [len(r.said) for r in readings] == [2, 2] and not any(r.failures for r in readings)
+
+
+def test_what_waits_asks_once() -> None:
+    """Else many places that ask for one layer would each look through the whole text."""
+    asked = []
+
+    @layer
+    def slow(document: Document) -> int:
+        asked.append(document)
+        document.wishes.ask(lambda items: None, ["a"])
+        return 1
+
+    document = analyse("He left.")
+    document.wishes.open = True
+    for _ in range(3):
+        with pytest.raises(Later):
+            slow(document)
+    assert len(asked) == 1
+    document.wishes.open = False
+    document.wishes.fulfil()
+    assert slow(document) == 1 and len(asked) == 2
+
+
+def test_many_mistakes_of_one_kind_take_no_more_memory_each() -> None:
+    """Two sizes of a text of mistakes; of the larger no more than twice as much is asked."""
+    wanted = []
+    for lines in (50, 100):
+        batch = analyse_many(["The man go home\n" * lines])
+        for wish in batch.wishes:
+            wish.open = True
+        reading = Reading(batch.documents[0], list(active(DEFAULT).due(batch.documents[0])))
+        reading.ask()
+        wanted.append(sum(len(items) for wish in batch.wishes for items in wish._wanted.values()))
+    assert 0 < wanted[1] < 2.5 * wanted[0]

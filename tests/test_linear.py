@@ -99,7 +99,7 @@ WORST = {
     "PRO006": "He saw the man. ",
     "WRD004": "thisisonewordwithoutend",
     "WRD013": "The Barack Obama spoke. ",
-    "SEN004": "He left. and ",
+    "SEN004": "He left. and isn’t it? ",
     "PUN006": "“ ",
     "REP001": "the ",
 }

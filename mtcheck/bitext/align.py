@@ -68,6 +68,8 @@ def length_cost(deviation: float) -> float:
 def anchor_cost(source: Unit, target: Unit) -> float:
     """What the anchors and hints of two pieces add to the cost; negative if they share some."""
     left, right = source.anchors, target.anchors
+    if not (left or right or (source.hints and target.hints)):
+        return 0.0
     shared = len(left & right)
     lone = len(left) + len(right) - 2 * shared
     alike = sum(SHARED if h[0] in STRONG else HINT for h in source.hints & target.hints)
@@ -86,6 +88,7 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
     band = max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
     band = max(min(band, WIDEST), math.ceil(m / n) + BAND)  # from one row to the next there must be a way
     meant = _meant(source, target)
+    left, right = _runs(source), _runs(target)
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
     back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
     best[0][0] = 0.0
@@ -103,7 +106,7 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
                 if ds and dt:
                     lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
                     new += length_cost(scale.deviation(*lengths))
-                    new += anchor_cost(_joined(source, i - ds, i), _joined(target, j - dt, j))
+                    new += anchor_cost(left[ds][i - ds], right[dt][j - dt])
                     new += meant[ds, dt][i - ds][j - dt] if meant else 0.0
                 else:
                     alone = (source_at[i] - source_at[i - ds]) * scale.ratio + target_at[j] - target_at[j - dt]
@@ -135,6 +138,11 @@ def _meant(source: Sequence[Unit], target: Sequence[Unit]) -> dict[tuple[int, in
             cosines = runs(source, ds) @ runs(target, dt).T
             out[ds, dt] = np.clip(MEANT * (EVEN - cosines), -NEAR, FAR).tolist()
     return out
+
+
+def _runs(units: Sequence[Unit]) -> dict[int, list[Unit]]:
+    """So many units one after the other as one, by their number and where they begin."""
+    return {k: [_joined(units, i, i + k) for i in range(len(units) - k + 1)] for k in (1, 2, 3)}
 
 
 def _joined(units: Sequence[Unit], first: int, last: int) -> Unit:

@@ -34,7 +34,7 @@ Examples:
   mtcheck fix article.txt --write        apply them
   mtcheck explain CAP001                 what a rule finds, and why
   mtcheck check . --output sarif:out.sarif --output github
-  mtcheck baseline .                     only new findings fail from now on
+  mtcheck baseline .                     keep what is known: with --baseline only new findings fail
   mtcheck compare old.md new.md          what an edit fixed and broke
   mtcheck rank engine-a/ engine-b/       which has fewer artefacts
   mtcheck corpus run articles/ checked/  tables of articles by the million

@@ -337,6 +337,7 @@ class Wishes:
 
     def __init__(self) -> None:
         self.open = False
+        self.round = 0  # how often they were fulfilled
         self._wanted: dict[Callable[[list[Any]], None], list[Any]] = {}
 
     def __bool__(self) -> bool:
@@ -353,6 +354,7 @@ class Wishes:
 
     def fulfil(self) -> None:
         """Work out what is wanted."""
+        self.round += 1
         wanted, self._wanted = self._wanted, {}
         for work, items in wanted.items():
             work(items)
@@ -362,13 +364,21 @@ T = TypeVar("T")
 
 
 def layer(find: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Makes a function of a document one that works only once for each: what it finds is kept with the document."""
+    """Makes a function of a document one that works only once for each: what it finds is kept with the document; that
+    it has wishes, too, until these are fulfilled."""
 
     @wraps(find)
     def kept(document: Document) -> T:
         layers = document.layers
         if find not in layers:
-            layers[find] = find(document)
+            wishes = document.wishes
+            if wishes.open and layers.get(kept) == wishes.round:
+                raise Later  # it has asked already
+            try:
+                layers[find] = find(document)
+            except Later:
+                layers[kept] = wishes.round
+                raise
         found: T = layers[find]
         return found
 

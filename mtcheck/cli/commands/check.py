@@ -53,7 +53,7 @@ SEVERITIES = ("minor", "major", "critical")  # of lint.findings.Severity, which 
     option("--format", "style", type=click.Choice(names()), help="Output format.  [default: text]"),
     option("--output-file", metavar="FILE", type=path, help="Write the report there, whole or not."),
     option("--output", "outputs", multiple=True, metavar="FORMAT[:FILE]", help="Write this report (repeatable)."),
-    option("--quiet", is_flag=True, help="Text: of each file that fails one line, and the sums."),
+    option("-q", "--quiet", is_flag=True, help="Text: of each file that fails one line, and the sums."),
     option("--statistics", is_flag=True, help="Count the findings of each rule."),
     option("--readability", is_flag=True, help="Show readability figures, as text or in JSON."),
 )

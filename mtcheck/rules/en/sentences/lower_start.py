@@ -174,8 +174,13 @@ def _set_apart(document: Document, i: int) -> bool:
     if document.blocks is not None and (document.word(i + 1) == "/" or (i == 0 and document.word(1) == ":")):
         return True  # a path; title: A Guide, a line that generators read
     word = document.lower[i]
-    places = [i] if word in STARTERS else document.index[word]
-    return any(document.has(k, SET_APART) for k in places)
+    return document.has(i, SET_APART) if word in STARTERS else word in _words_set_apart(document)
+
+
+@layer
+def _words_set_apart(document: Document) -> frozenset[str]:
+    """The words that the markup sets apart somewhere in the document."""
+    return frozenset(document.lower[k] for k in document.mask(SET_APART).nonzero()[0].tolist())
 
 
 def _capital(document: Document, i: int) -> Fix:
