@@ -58,4 +58,6 @@ def record(
         return BROKEN
     after = len(known)
     tell(path, f"{after:,} known finding{'s' * (after != 1)} ({before:,} before)")
+    if not project["baseline"]:
+        tell(path, "to report only what is new: --baseline FILE, or the key `baseline` in mtcheck.toml")
     return code

@@ -38,6 +38,11 @@ Examples:
   mtcheck compare old.md new.md          what an edit fixed and broke
   mtcheck rank engine-a/ engine-b/       which has fewer artefacts
   mtcheck corpus run articles/ checked/  tables of articles by the million
+  mtcheck init                           a file of settings: phrases of your own, words that are right
+
+\b
+A false alarm is silenced in its place by a comment, `<!-- mtcheck: ignore CAP001 -- why -->`,
+or by a file article.txt.mtcheck.toml beside the article.
 
 \b
 Exit codes: 0 passed; 1 findings above the gate or score under it;
