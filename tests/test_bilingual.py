@@ -88,3 +88,18 @@ if __name__ == "__main__":
         for name in CASES:
             text = json.dumps(reduced(report_of(name)), indent=1, ensure_ascii=False)
             (FOLDER / f"{name}.golden.json").write_text(text + "\n", encoding="utf-8")
+
+
+def test_what_a_sentence_lost_is_told_beside_what_is_wrong_in_it() -> None:
+    """Who mends the doubled word has not mended the year, and must not find that out later."""
+    source = "Der Bürgermeister sagte, die Brücke werde im Mai 2027 eröffnet."
+    text = "The mayor said the the bridge will be opened in May."
+    found = mtcheck.check(text, source=source, settings=Settings(source_lang="de")).findings
+    assert {f.code for f in found} >= {"BNU003", "REP001"}
+
+
+def test_words_left_in_the_source_language_are_told_once() -> None:
+    source = "Der Rat tagte am Montag. Die Abgeordneten sprachen über den neuen Haushalt der Stadt."
+    text = "The council met on Monday. Die Abgeordneten sprachen über den neuen Haushalt der Stadt."
+    found = mtcheck.check(text, source=source, settings=Settings(source_lang="de")).findings
+    assert len([f for f in found if f.code.startswith(("BUN", "UNT"))]) == 1

@@ -11,6 +11,10 @@ from mtcheck.lint.rule import Match, Rule
 from mtcheck.text.spans import Span
 
 LONG = 100  # code points; a longer span is about a passage, not about words
+COMPARING, LEFT = (
+    "B",
+    "BUN",
+)  # how the codes of rules begin that compare with the source; of words left as they are there
 
 
 class Candidate(NamedTuple):
@@ -64,17 +68,35 @@ def without_doubles(findings: Iterable[Finding]) -> list[Finding]:
     """One finding per place: of several that overlap the most confident, then the most severe, of equals the
     one that stands first.
 
-    A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse."""
+    A long one (a repeated passage) does not hide what is wrong inside it, nor the reverse; nor does one that compares
+    a sentence with its source and one about words of that sentence: who mends the one has not mended the other."""
     kept: list[Finding] = []
-    taken: list[Span] = []
+    taken: tuple[list[Span], list[Span]] = [], []  # by those about the text itself, and by those beside the source
     for f in sorted(findings, key=lambda f: (-f.confidence, -f.severity.rank, f.code, f.span)):
-        at = bisect_left(taken, f.span)
-        if any(f.span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]) and _short(f.span):
-            continue
-        kept.append(f)
+        beside = _beside_source(f.code)
         if _short(f.span):
-            insort(taken, f.span)
+            if _meets(taken[beside], f.span) or _meets(taken[not beside], f.span, within=False):
+                continue
+            insort(taken[beside], f.span)
+        kept.append(f)
     return kept
+
+
+def _beside_source(code: str) -> bool:
+    """Whether a rule compares with the source, but for those that find words left as they are there."""
+    return code.startswith(COMPARING) and not code.startswith(LEFT)
+
+
+def _meets(taken: Sequence[Span], span: Span, *, within: bool = True) -> bool:
+    """Whether the span overlaps one of these, which do not overlap each other; `within`: that one holds the other and
+    more counts too."""
+    at = bisect_left(taken, span)
+    near = [t for t in taken[max(0, at - 1) : at + 1] if span.overlaps(t)]
+    return any(within or not (_holds(t, span) or _holds(span, t)) for t in near)
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span != other and span.start <= other.start and other.end <= span.end
 
 
 def _short(span: Span) -> bool:
