@@ -11,10 +11,8 @@ from mtcheck.lint.rule import Match, Rule
 from mtcheck.text.spans import Span
 
 LONG = 100  # code points; a longer span is about a passage, not about words
-COMPARING, LEFT = "B", "BUN"  # how codes of rules begin that compare with the source; of words left as they are there
-    "B",
-    "BUN",
-)  # how the codes of rules begin that compare with the source; of words left as they are there
+COMPARING = "B"  # how codes of rules begin that compare with the source
+LEFT = "BUN"  # and those of words left as they are there
 
 
 class Candidate(NamedTuple):
