@@ -399,6 +399,7 @@ def test_open_and_drop_files(page: Page, served: Served, tmp_path: Path) -> None
     }"""
     page.evaluate(drop, ["source-box", "x.txt", "Im Jahr 2019 waren es 53 Menschen."])
     expect(page.locator(".card")).to_have_count(0)
+    page.evaluate(drop, ["source-box", "y.txt", ""])  # else the next text lacks what this source says
     page.evaluate(drop, ["type", "b.md", "He saw `the the` and the the man."])
     expect(page.locator("#behind .m")).to_have_count(1)
     assert page.input_value("#format") == "markdown"
