@@ -59,6 +59,11 @@ def _of_words(document: Document, told: Callable[[str], bool]) -> Mask:
     return found
 
 
+def in_small_letters(document: Document) -> Mask:
+    """Shape (tokens,): whether no letter of the token is a capital."""
+    return ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+
+
 def following(mask: Mask, by: int = 1) -> Mask:
     """What the mask says of the token so many further on; False beyond the end."""
     out = np.zeros_like(mask)

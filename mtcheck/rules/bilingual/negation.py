@@ -124,7 +124,7 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        if not denies(pair, bead) or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
+        if not bead.denies or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
             continue
         if not NEARLY.search(bead.target_text):  # last, for it takes longest
             # In other scripts many of these words do not deny
@@ -177,11 +177,6 @@ def _there(bead: Bead) -> tuple[Related, ...]:
     return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
 
 
-def denies(pair: Pair, bead: Bead) -> bool:
-    """Whether a piece of the source holds a word that negates."""
-    return bead.denies
-
-
 def nearly(pair: Pair, bead: Bead) -> bool:
-    """Whether it holds a word that English may render with a negation."""
+    """Whether a piece of the source holds a word that English may render with a negation."""
     return bead.source_has(pair.language.near_negation)

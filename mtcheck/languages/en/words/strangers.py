@@ -18,7 +18,7 @@ from mtcheck.languages.en.words.spelling import LONGEST, corrections
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
-from mtcheck.text.masks import Mask, Told
+from mtcheck.text.masks import Mask, Told, in_small_letters
 
 PREFIXES = tuple(
     """un re non anti pre post over under out super sub inter intra multi micro macro mega giga kilo nano milli tera
@@ -136,7 +136,7 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
 
 def strange(document: Document) -> Mask:
     """Shape (tokens,): words in small letters that may be strangers: a quick look."""
-    found = _unknown.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+    found = _unknown.mask(document) & in_small_letters(document)
     places = found.nonzero()[0]  # only for these is it worth a look at the words they may be slips for
     found[places] = [not english(document.lower[i]) for i in places.tolist()]
     return found
@@ -144,7 +144,7 @@ def strange(document: Document) -> Mask:
 
 def odd(document: Document) -> Mask:
     """Shape (tokens,): words in small letters that no list of common English words holds."""
-    return _odd.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED)
+    return _odd.mask(document) & in_small_letters(document)
 
 
 _unlisted = Told(lambda word: kind(word) != WORD)

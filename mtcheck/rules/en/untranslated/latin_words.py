@@ -28,7 +28,7 @@ from mtcheck.languages.en.words.strangers import (
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
 from mtcheck.lint import CRITICAL, MAJOR, Bad, Document, Flag, Good, Match, document_rule
-from mtcheck.text.masks import Mask, Told
+from mtcheck.text.masks import Mask, Told, in_small_letters
 
 # Accents that English keeps in loans, and those of romanised Japanese and Arabic.
 LOAN_ACCENTS = frozenset("éèêçñâôîïëüöāēīōū")
@@ -55,7 +55,7 @@ _listed = Told(lambda word: len(word) > 2 and word in source_words().telling and
 
 def _left_over(document: Document) -> Mask:
     """Words in small letters that may be of another language."""
-    return strange(document) | (_listed.mask(document) & ~document.mask(Flag.CAPITAL | Flag.UPPER | Flag.MIXED))
+    return strange(document) | (_listed.mask(document) & in_small_letters(document))
 
 
 def _passages(document: Document) -> Mask:
