@@ -70,6 +70,8 @@ def write_explanation(stream: TextIO, rule: Rule) -> None:
         _example(console, example)
     console.print(Text("\nSwitch it off", "bold"))
     console.print(f"  mtcheck --ignore {rule.code} PATH")
+    console.print(f"  <!-- mtcheck: ignore {rule.code} -- reason -->  (before a block of Markdown or HTML)")
+    _wrapped(console, f'rule = "{rule.code}" under [[ignore]] in FILE.mtcheck.toml beside any other file', "  ")
 
 
 def _example(console: Console, example: Example) -> None:
