@@ -28,6 +28,7 @@ CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
 AROUND = 80  # tokens of a sentence that are looked at on each side
 LINE = 5  # tokens of a short line of verse
+SET_APART = Flag.STRONG | Flag.CODE
 OCCURRENCES = 60  # of the same word that are looked at
 SHORT = 6  # words: a shorter sentence is likely to be a heading
 WEIGHTS = {
@@ -75,6 +76,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
+        and not _labelled(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
         and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
@@ -85,6 +87,13 @@ def _ingredient(document: Document, i: int) -> bool:
     """Whether the word stands in a line that begins with a number and has no end: 2 cups fresh Lettuce."""
     sentence = document.sentence_of(i)
     return document.has(sentence.first, Flag.NUMBER) and not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
+
+
+def _labelled(document: Document, i: int) -> bool:
+    """Whether the markup sets apart all that stands before token i in its sentence: a term and then its text."""
+    first = document.sentence_of(i).first
+    apart = SET_APART & (document.flag_list[first] if i > first else 0)
+    return bool(apart) and all(document.flag_list[k] & apart for k in range(first, i))
 
 
 def _laughs(document: Document, i: int) -> bool:
