@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import COORDINATORS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.rules.any.repetition.runs import spoken
 
@@ -29,6 +30,7 @@ AFTER = {
         Good("He said: “It is the, perhaps last, end.”"),
         Good("Well, um, it was in the, capital of it."),
         Good("It is your, not their, house. It was their, not his, car, and end_the; is a word of code."),
+        Good("It is more than we can be sure of; but he is, and it is all that they spoke of; and he left."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
 )
@@ -43,7 +45,7 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
         return
     if document.word(i - 1) in ("word", "article", ",", "(", "_", "not") or document.word(i + 3) == ",":
         return
-    if document.word(i + 2) == "not":
-        return  # your, not their, house
+    if document.word(i + 2) in ("not", "but", *COORDINATORS):
+        return  # your, not their, house; it is all that we are sure of; but he is not
     fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
     yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -62,7 +62,7 @@ def _small(document: Document) -> Mask:
 def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
     places = _small(document).nonzero()[0].tolist()
-    return [i for i in places if document.in_prose(i) and document.words[i][0].isalpha()]
+    return [i for i in places if document.in_prose(i) and document.words[i][0].islower()]
 
 
 @mask_rule(
@@ -147,6 +147,7 @@ def candidates(document: Document) -> list[int]:
         Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
         Good("oats2flour is the tool that mills the grain of the town."),
+        Good("通过 the class it may be set before the client is made. Then it is used."),
         Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
             fix="Prices in the harbour\nThe cost of living rose again in May."),

@@ -224,7 +224,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
-        Good("Whatever they have, went the saying, they share."),
+        Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
     ),
 )
