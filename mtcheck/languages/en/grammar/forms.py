@@ -70,8 +70,8 @@ BASES = tuple(
     verify waive warn weigh write""".split()
 )
 PASTS_TOO = frozenset(  # the base is the past form as well, or that of another verb: lay, saw
-    """beat bet bid bore burst cast cost cut fell forecast found ground hit hurt lay let put quit read rid saw set shed
-    shut slit split spread thrust upset wed""".split()
+    """beat bet bid bore burst cast cost cut fell fit forecast found ground hit hurt lay let put quit read rid saw set
+    shed shut slit split spread thrust upset wed""".split()
 )
 NOT_PAST = frozenset(
     """embed shed wed shred sacred naked hatred hundred indeed biped moped infrared kindred wicked rugged jagged

@@ -131,7 +131,7 @@ ONE_WORD_SENTENCES = frozenset(
 )
 # What pages about software say; three of these in an article, and unknown words in it are likely names of programs.
 SOFTWARE = frozenset(
-    """api apis app apps backend browser bug bugs build builds cli code command commands compiler config
+    """api apis app apps backend browser bug bugs build builds cli code codebase command commands compiler config
     configuration css database debug default deploy deprecated desktop developer developers directory download
     feature features file files folder framework frontend function functions git github html http install
     installation installed javascript json kernel libraries library linux log logs module modules node package

@@ -42,6 +42,7 @@ NAMING = frozenset(
     spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
+DRAWN_OUT = re.compile(r"(.)\1\1")  # as one says it: sloooow, ummm
 HYPHENED = re.compile(r"[a-z]{3,30}(?:-[a-z]{2,30}){1,3}")
 # Loans of news and food that the word list lacks.
 LOANS = frozenset(
@@ -55,14 +56,14 @@ LOANS = frozenset(
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
     kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake
-    shiitake shitake portabello portobello carnitas""".split()
+    shiitake shitake portabello portobello carnitas facie""".split()
 )
 # English words of the last years, which the word list lacks.
 RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
     hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
     bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
-    gummi itty bitty""".split()
+    gummi itty bitty systemd journald""".split()
 )
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
@@ -161,6 +162,8 @@ def about_software(document: Document) -> bool:
 @lru_cache(maxsize=1 << 17)
 def english(lower: str) -> bool:
     """Whether a lower-cased token is English, or no word at all (marks, numbers, other scripts)."""
+    if DRAWN_OUT.search(lower):
+        return True
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
     known = kind(lower)
@@ -244,6 +247,8 @@ def on_purpose(document: Document, i: int) -> bool:
     """Whether the place shows that the writer meant this very string."""
     text, start, end = document.text, document.starts[i], document.ends[i]
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "]" or after == "[":
+        return True  # [T]echnology, right[s]
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
     if any(document.word(k) in NAMING for k in range(i - 3, i)):

@@ -116,6 +116,11 @@ def candidates(document: Document) -> list[int]:
         Good("Stir in 2 tbsp. of sugar and a cup of milk, e. g. from a goat."),
         Good("They weigh 14000-23000. principal component analysis was done."),
         Good("Oh, what a day! what a night we had!"),
+        Good("“No, sir! he has been here for many years, and the people of the town know him.”"),
+        Good("The doors of the whole town were closed! not a light was seen in the windows of the houses."),
+        Good("“You’ll have enough to last you; and as for exercise! why, you’ll get more of it on that ship.”"),
+        Bad("Thank you for the help!\n[[then]] I will buy the bread in the other town.",
+            fix="Thank you for the help!\nThen I will buy the bread in the other town."),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -239,6 +244,8 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
     before, word, mark = document.words[stop - 1], document.words[i], document.word(stop)
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
+    if mark == "!" and _exclaims_on(document, first, stop, i):
+        return
     whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
     if f". {word}" in SUBJECTLESS and document.word(sentence.last) == ".":
         whole = False  # a capital would be a new mistake
@@ -249,6 +256,16 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
         severity = MINOR if whole else MAJOR
     message = f"A small letter follows the {MARKS[mark]}: “{before}{mark} {word}”."
     yield Match(document.span(i), message, 0.85 if mark == "." else 0.65, tuple(fixes), severity=severity)
+
+
+def _exclaims_on(document: Document, first: int, stop: int, i: int) -> bool:
+    """Whether the mark, on the same line, does not end the sentence, as in older prose: no, sir! he has been here; not
+    a door was open! not a light burned; how glad we were! why, how kind it is."""
+    if "\n" in document.text[document.ends[stop] : document.starts[i]]:
+        return False
+    if not any(document.is_pos(k, Pos.FINITE) for k in range(first, stop)):
+        return True
+    return document.is_pos(i, Pos.WH) or document.word(i) == "not"
 
 
 def _after_common_word(document: Document, stop: int, i: int) -> bool:

@@ -134,6 +134,10 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("The 27-year-old and his friend were hurt."),
         Good("It is a place where the old and infirm are cared for. Fear, hunger, cold have long torn them apart."),
         Good("How many windows does the house have? What do the effects of the medicine say?"),
+        Good("The music really fit the film. Lots of time was lost. Riders Of Fortune features a rare role for him."),
+        Good("The talks that people have before and after our meeting are out of our control."),
+        Good("The market you get because there are so few players is made worse by it."),
+        Good("Which rules does a member own."),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )
