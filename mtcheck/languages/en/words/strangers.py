@@ -42,7 +42,7 @@ NAMING = frozenset(
     spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
-DRAWN_OUT = re.compile(r"(.)\1\1")  # as one says it: sloooow, ummm
+DRAWN_OUT = re.compile(r"(.)\1\1+")  # as one says it: sloooow, ummm
 HYPHENED = re.compile(r"[a-z]{3,30}(?:-[a-z]{2,30}){1,3}")
 # Loans of news and food that the word list lacks.
 LOANS = frozenset(
@@ -80,6 +80,7 @@ MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is 
 NAME_LETTERS = 5  # shorter names are too often two names
 SOFTWARE_WORDS = 4  # of these, and a text is about programs
 SHORT = 3  # words of a quotation or bracket that names something
+LONGEST_TITLE = 12  # tokens to each side of a word that are looked at
 
 
 class Stranger(NamedTuple):
@@ -162,7 +163,7 @@ def about_software(document: Document) -> bool:
 @lru_cache(maxsize=1 << 17)
 def english(lower: str) -> bool:
     """Whether a lower-cased token is English, or no word at all (marks, numbers, other scripts)."""
-    if DRAWN_OUT.search(lower):
+    if DRAWN_OUT.search(lower) and kind(DRAWN_OUT.sub(r"\1", lower)) == WORD:
         return True
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
@@ -255,7 +256,20 @@ def on_purpose(document: Document, i: int) -> bool:
         return True
     if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
         return True
-    return _bracketed(document, i) or document.word(i + 1) in ("(", "[")
+    return _bracketed(document, i) or document.word(i + 1) in ("(", "[") or _foreign_title(document, i)
+
+
+def _foreign_title(document: Document, i: int) -> bool:
+    """Whether the markup sets the word apart together with others that are not English: _La Vera Perfettione_."""
+    first = last = i
+    while document.has(first - 1, Flag.EMPHASIS) and i - first < LONGEST_TITLE:
+        first -= 1
+    while document.has(last + 1, Flag.EMPHASIS) and last - i < LONGEST_TITLE:
+        last += 1
+    own = document.has(i, Flag.EMPHASIS)
+    return (
+        own and sum(document.has(k, Flag.WORD) and not english(document.lower[k]) for k in range(first, last + 1)) > 2
+    )
 
 
 def _words_between(document: Document, i: int, flag: int) -> int:

@@ -89,7 +89,7 @@ def _passages(document: Document) -> Mask:
         Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
         Good("They had kaffee und kuchen at five, and the play Mother und Child opened in May."),
         Good("She studied with Carl von Weber und Sohn before the war."),
-        Good("It was shown in sloooow motion, and all they said was a long hmmmpf."),
+        Good("It was shown in sloooow motion, and all they said was a long ummmm."),
     ),
 )
 def source_language_word(document: Document) -> Iterator[Match]:
