@@ -139,6 +139,11 @@ SOFTWARE = frozenset(
     server servers software sql syntax template templates terminal theme token tokens typescript url urls
     variable variables windows workflow yaml""".split()
 )
+# What one presses or sets on a screen and in code, each with its name: the Like button, the Using modifier.
+CONTROLS = frozenset(
+    """button buttons menu menus tab tabs checkbox checkboxes dropdown toggle dialog keyword keywords modifier
+    modifiers""".split()
+)
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 
 # How the parts of a structured summary are headed.

@@ -13,6 +13,8 @@ import math
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     BEFORE_REPORTS,
+    CONTROLS,
+    DETERMINERS,
     FUNCTION_WORDS,
     LAUGHTER,
     NAMES_THAT_ARE_WORDS,
@@ -77,6 +79,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
         and not _labelled(document, i)
+        and not _control(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
         and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
@@ -94,6 +97,12 @@ def _labelled(document: Document, i: int) -> bool:
     first = document.sentence_of(i).first
     apart = SET_APART & (document.flag_list[first] if i > first else 0)
     return bool(apart) and all(document.flag_list[k] & apart for k in range(first, i))
+
+
+def _control(document: Document, i: int) -> bool:
+    """Whether the word is written on a control or is a word of code: two Like buttons, the Using modifier."""
+    determiner = document.is_pos(i, Pos.DETERMINER | Pos.POSSESSIVE) or document.word(i) in DETERMINERS
+    return not determiner and any(document.word(k) in CONTROLS for k in (i + 1, i + 2))
 
 
 def _laughs(document: Document, i: int) -> bool:

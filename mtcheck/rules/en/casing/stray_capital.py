@@ -59,6 +59,8 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("Stir all of it into the Very large pot", blocks=(BlockKind.ITEM,)),
         Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),
         Bad("They hope for [[Peaceful]] elections", fix="They hope for peaceful elections"),
+        Good("It should be possible to show more than one Like button. We can use the Using scope modifier here."),
+        Bad("They pressed [[The]] button of the old machine.", fix="They pressed the button of the old machine."),
         Good("static When a node has more than one path to it, the first of them is used.",
              blocks=(BlockKind.PARAGRAPH,), looks=(("static", Look.STRONG),)),
         Good("relay Forwarding is a way to send what cannot be sent to a node.",

@@ -121,6 +121,9 @@ def candidates(document: Document) -> list[int]:
         Good("“You’ll have enough to last you; and as for exercise! why, you’ll get more of it on that ship.”"),
         Bad("Thank you for the help!\n[[then]] I will buy the bread in the other town.",
             fix="Thank you for the help!\nThen I will buy the bread in the other town."),
+        Bad("Shall we dance? [[they]] asked us more than once that evening in the old hall.",
+            fix="Shall we dance? They asked us more than once that evening in the old hall."),
+        Good("Most of us saw it, I think. Shall we dance? is not a film about dancing, it is about life."),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -279,8 +282,11 @@ def _after_common_word(document: Document, stop: int, i: int) -> bool:
 
 
 def _asked(document: Document, stop: int, i: int) -> bool:
-    """Whether a question ends here, no title (Who Wants to Know?), and a word follows that begins another."""
+    """Whether a question ends here, no title (Who Wants to Know?; Shall we dance? is a film), and a word follows that
+    begins another."""
     asked = document.word(stop) == "?" and document.word(i) in ASKING
+    if document.is_pos(i, Pos.FINITE) and "?" not in document.words[i : document.sentence_of(i).last + 1]:
+        return False
     return asked and not document.has(stop - 1, Flag.CAPITAL) and _together(document, stop, i)
 
 
