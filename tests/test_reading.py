@@ -147,6 +147,7 @@ def test_markdown() -> None:
         ("**The mill** by the\nsea, and\n**the** town\nof Brno.", "The mill by the sea, and the town of Brno."),
         ("**Mills**\nand **towns** of\nBrno **are** old.", "Mills and towns of Brno are old."),
         ("There are two.\n**one** Go by sea.\n`two` Go by land.", "There are two.\n\none Go by sea.\n\nx Go by land."),
+        ("Add keys to\n`two` We go by land.", "Add keys to x We go by land."),
         # words of a title in a sentence are not judged, but read
         ("He wrote a book, see [How to begin](a.md), and left.", "He wrote a book, see How to begin, and left."),
     ],

@@ -286,17 +286,17 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
 
 def _headed(children: list[Token]) -> set[int]:
     """The line breaks (indices) that part a title or a term from other text: after a line that is strong as a whole,
-    and before one that begins with strong words or with code; then a capital follows in both."""
+    and before each of several that begin with strong words or with code; then a capital follows in both."""
     breaks = [k for k, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
     lines = [_full(children[a + 1 : b]) for a, b in pairwise([-1, *breaks, len(children)])]
-    found = set()
-    for k, before, after in zip(breaks, lines, lines[1:], strict=False):
-        term = _term(after)
-        if (len(before) == _term(before) > 1 and _shown(after)[:1].isupper()) or (
-            term and TEXT_AFTER.match(_shown(after[term:]))
-        ):
-            found.add(k)
-    return found
+    titled = [len(line) == _term(line) > 1 for line in lines]
+    terms = [_term(line) > 0 and TEXT_AFTER.match(_shown(line[_term(line) :])) is not None for line in lines]
+    several = sum(terms) > 1
+    return {
+        k
+        for n, k in enumerate(breaks)
+        if (titled[n] and _shown(lines[n + 1])[:1].isupper()) or (several and terms[n + 1])
+    }
 
 
 def _full(tokens: list[Token]) -> list[Token]:

@@ -31,7 +31,7 @@ SUFFIXES = tuple(
     """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes
     ized izing ization ise ises ised ising isation ward wards wise hood ship ships dom ful fuls scape scapes
     proof free izer izers iser isers phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse
-    gram grams ology ological""".split()
+    gram grams ology ological eth""".split()
 )
 PARTICLES = frozenset(
     """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av

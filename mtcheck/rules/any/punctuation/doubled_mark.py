@@ -49,11 +49,14 @@ def _doubled(document: Document) -> Mask:
             "It should be set to [[accept. ,]] and the rest to drop.",
             fix="It should be set to accept, and the rest to drop.",
         ),
-        Good("The parts are named a, b., , and so on; see etc. , the Rules. , They , and No. , it."),
+        Good(
+            "He was first in the final.\n, who broke the record. The parts are named a, b., , and so on; see etc. , the Rules. , They , and No. , it."
+        ),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),
         Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
+        Good("It is from “Why don’t they ever retire?,” by Eva Novak."),
         Good("He called std::move twice; see ../up for it."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
@@ -67,10 +70,12 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
+        if pair in AFTER_TITLES and document.has(last + 1, Flag.CLOSE):
+            continue  # from “Why don’t they ever retire?,” by Eva Novak
         if pair in AFTER_TITLES and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
             continue
-        if last > i and document.has(last, Flag.SPACE):
-            if _parted(document, i):
+        if last > i and document.has(last, Flag.SPACE | Flag.NEWLINE):
+            if not document.has(last, Flag.NEWLINE) and _parted(document, i):
                 yield _match(document, pair, i, last)
             continue
         if pair not in PAIRS or (first == ".." and _shortened(document, i)):

@@ -102,9 +102,14 @@ def _sure(document: Document, run: Run) -> float:
 
 def _led(document: Document, run: Run) -> bool:
     """Whether a clause that leads to the main one ends at the comma: when you have seen it, you have seen it."""
-    first = document.sentence_of(run.first).first
-    openers = document.vocabulary["clause_openers"]
-    return any(document.lower[k] in openers for k in range(first, run.first))
+    if run.times + _bare(run) > 2:
+        return False
+    k = run.first - 1
+    while document.same_sentence(k, run.first) and document.lower[k] != ",":
+        if document.lower[k] in document.vocabulary["clause_openers"]:
+            return True
+        k -= 1
+    return False
 
 
 def _nested(document: Document, run: Run) -> bool:
@@ -133,7 +138,7 @@ def _named(document: Document, run: Run) -> bool:
         Bad("They saw [[the frame of the frame of]] the house.", fix="They saw the frame of the house."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
-        Good("It is. It is late. What you see is a copy of a copy of a copy."),
+        Good("It is sung as f g f g a by all of them. It is. It is late. What you see is a copy of a copy of a copy."),
         Good("He had had enough of it when they sang New York New York."),
     ),
 )
@@ -146,6 +151,8 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
         unit = document.lower[run.first : run.first + run.period]
         if run.times != 2 or run.period not in (2, 3) or not all(w.isalpha() for w in unit):
             continue
+        if all(len(w) == 1 for w in unit):
+            continue  # notes: f g f g
         if document.vocabulary["chained"].intersection(unit):
             continue
         if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS, SOFTWARE
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
+    DRAWN_OUT,
     LOANS,
     PARTICLES,
     about_software,
@@ -70,7 +71,7 @@ def _odd_name(document: Document) -> Mask:
         Good("She sang with nappo, and left."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
-        Good("He jumped on him and arkavia arkavia, so we know how deep their bond was."),
+        Good("Ultima Online was the game, ahhhh them was the days. He jumped on him and arkavia arkavia, so we know how deep their bond was."),
         Good("The shortest answer was given by arkavia. Well done, arkavia, you get the book.",
              blocks=(BlockKind.PARAGRAPH,), looks=(("arkavia", Look.EMPHASIS),)),
         Good("He played the sad songs of the arkavia zorvella, and the people of the town sang."),
@@ -110,7 +111,7 @@ def _sure(document: Document, i: int, word: str) -> float:
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in LOANS or corrections(word):
+    if not word.isascii() or word in LOANS or corrections(word) or DRAWN_OUT.search(word):
         return False
     return kind(word) == NAME or not (derived(word) or technical(word))
 

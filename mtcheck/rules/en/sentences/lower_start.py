@@ -124,6 +124,8 @@ def candidates(document: Document) -> list[int]:
         Bad("Shall we dance? [[they]] asked us more than once that evening in the old hall.",
             fix="Shall we dance? They asked us more than once that evening in the old hall."),
         Good("Most of us saw it, I think. Shall we dance? is not a film about dancing, it is about life."),
+        Good('He speeds off. He has a habit of grinning and saying "Pretty neat, huh?" when he\'s pleased with his work.'),
+        Good('It was shown in May. "The crew of the ship need your help to go on with their journeys!" the advert said.'),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -301,4 +303,6 @@ def _starts(document: Document, stop: int, i: int) -> bool:
     if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING or document.word(stop - 1) in SPELLED:
         return False
     named = document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL)  # Yahoo! and its like
+    if document.word(stop) != "." and document.has(i - 1, Flag.CLOSE) and not document.has(i, Flag.NEWLINE):
+        return False  # he says “Pretty neat, huh?” when he is pleased
     return document.boundary[stop] > ENDS and not named

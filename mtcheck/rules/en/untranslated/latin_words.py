@@ -89,6 +89,7 @@ def _passages(document: Document) -> Mask:
         Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
         Good("They had kaffee und kuchen at five, and the play Mother und Child opened in May."),
         Good("She studied with Carl von Weber und Sohn before the war."),
+        Good("He hangeth the earth upon nothing, and no man knoweth it."),
         Good("It was shown in sloooow motion, and all they said was a long ummmm."),
     ),
 )

@@ -190,6 +190,7 @@ def _of_several(document: Document) -> list[int]:
 def _one_of(document: Document, phrase: Phrase) -> bool:
     """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
     ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
+    ends = ends and document.word(phrase.first - 3) != "the"  # his style was the one of the time
     noun = document.lower[phrase.head]
     single = phrase.number is Number.SINGULAR or (noun in COMMUNITIES and document.tags[phrase.head] == "NN")
     return ends and single and document.word(phrase.determiner) in DETERMINERS and is_countable(noun)
@@ -213,6 +214,7 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
         Good("He saw one of the team, one of the company’s cars and one of three gate men. It is one of the advice."),
         Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
+        Good("His style was the one of the period."),
         Good("Does either one of the couple have to change their name?"),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),

@@ -48,6 +48,7 @@ def _joined(document: Document) -> Mask:
         Good("They came here and live here still. It opened at noon, and see if you can come."),
         Good("One needs to set the book aside and do the work. Came the day and go they must."),
         Good("What happened and speak of it now?"),
+        Good("He made new songs which he used to steady and strengthen the mind."),
         Good("“Open the door!” he cried, “and tell us who is there.”"),
         Good("Roughly dice the onions and add them to the soup."),
         Good("It is easy: make a soup that looks like the one in the book and add the onions to it."),
@@ -65,6 +66,8 @@ def joined_verbs(document: Document, i: int) -> Iterator[Match]:
         return
     if relation != "conj" or sure < LIKELY or new in (word, document.word(head)):
         return
+    if document.word(head + 1) == "to":
+        return  # he used to steady and strengthen
     if document.has(i, Flag.QUOTED) != document.has(head, Flag.QUOTED):
         return  # “Speak!” he cried, “and tell us”
     if forms_of(word) & PASTS or (tag == "VBD" and not _one(document, head)):

@@ -89,7 +89,7 @@ def _object(document: Document, i: int) -> bool:
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
-    if not document.has(i, Flag.SPACE | Flag.FIRST):
+    if document.word(i - 1) == "/":
         return False  # Latino/a cultures
     if document.has(noun, Flag.CAPITAL) or opens_address(document, noun):
         return False  # a TOS, a young Barbarians side; a blogs.example.com page
