@@ -24,6 +24,10 @@ SHOWN = 12  # tokens of a loop that are marked
         Bad("[[He said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
+        Bad(
+            "He was known [[for his work as a for his work as a for his work as a]] judge.",
+            fix="He was known for his work as a judge.",
+        ),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
         Good("“Come in, come in, come in!” she cried. No, no, no, no!"),
         Bad(
@@ -114,8 +118,10 @@ def _led(document: Document, run: Run) -> bool:
 
 def _nested(document: Document, run: Run) -> bool:
     """Whether each repetition hangs on the one before, and the first on its noun: copies of a copy of a copy."""
-    noun = document.lower[run.first + run.period - 1]
-    return document.is_pos(run.first, Pos.PREPOSITION) and document.word(run.first - 1).startswith(noun[:-1])
+    last = run.first + run.period - 1
+    if not (document.is_pos(run.first, Pos.PREPOSITION) and document.is_pos(last, Pos.NOUN)):
+        return False
+    return document.word(run.first - 1).startswith(document.lower[last][:-1])
 
 
 def _named(document: Document, run: Run) -> bool:
