@@ -49,9 +49,7 @@ def _doubled(document: Document) -> Mask:
             "It should be set to [[accept. ,]] and the rest to drop.",
             fix="It should be set to accept, and the rest to drop.",
         ),
-        Good(
-            "He was first in the final.\n, who broke it. The parts are named a, b., , and so on; see etc. , the No. , it."
-        ),
+        Good("He was first in the final.\n, who won. The parts are named a, b., , and so on; see etc. , the No. , it."),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),

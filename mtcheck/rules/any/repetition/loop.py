@@ -24,10 +24,7 @@ SHOWN = 12  # tokens of a loop that are marked
         Bad("[[He said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
-        Bad(
-            "He was known [[for his work as a for his work as a for his work as a]] judge.",
-            fix="He was known for his work as a judge.",
-        ),
+        Bad("He is known [[for a for a for a]] judge.", fix="He is known for a judge."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
         Good("“Come in, come in, come in!” she cried. No, no, no, no!"),
         Bad(
