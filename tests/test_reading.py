@@ -140,6 +140,14 @@ def test_markdown() -> None:
         ("`only code`\n\n| `a` | b |\n|---|---|\n", "b"),
         # a sentence that ends in code
         ("A list of all of them is shown with\n\n```\na\n```\n", "A list of all of them is shown with x"),
+        ("See `a.b.` Then go on.", "See x. Then go on."),
+        ("See `a.b` then, or `c.` now.", "See x then, or x now."),
+        # titles and terms on lines of their own
+        ("**What is it?**\nIt is a mill.", "What is it?\n\nIt is a mill."),
+        ("**The mill** by the\nsea, and\n**the** town\nof Brno.", "The mill by the sea, and the town of Brno."),
+        ("**Mills**\nand **towns** of\nBrno **are** old.", "Mills and towns of Brno are old."),
+        ("There are two.\n**one** Go by sea.\n`two` Go by land.", "There are two.\n\none Go by sea.\n\nx Go by land."),
+        ("Add keys to\n`two` We go by land.", "Add keys to x We go by land."),
         # words of a title in a sentence are not judged, but read
         ("He wrote a book, see [How to begin](a.md), and left.", "He wrote a book, see How to begin, and left."),
     ],

@@ -69,9 +69,9 @@ class Line:
         """A sign of markup that is to be shown: nothing is left over here."""
         self._put(Piece(text, start, end, LOCKED))
 
-    def noun(self, start: int, end: int) -> None:
-        """Code or a formula."""
-        self._put(Piece(NOUN, start, end, LOCKED))
+    def noun(self, start: int, end: int, mark: str = "") -> None:
+        """Code or a formula; the mark is one inside it with which the sentence ends."""
+        self._put(Piece(NOUN + mark, start, end, LOCKED))
 
     def image(self, start: int, end: int) -> None:
         """A picture: in the middle of a sentence a noun (“press ![the button](a.png) twice”), else nothing."""

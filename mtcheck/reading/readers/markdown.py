@@ -34,6 +34,9 @@ PLACED = ("link", "image", "autolink", "html_inline", "backticks", "entity", "es
 MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 IN_FRONT = re.compile(r"[\w ,.()’“”‘–—-]*")  # what may be written into front matter as it is
 DEFINES = re.compile(r":[ \t]+")  # what begins a line of a definition
+ENDED = re.compile(r"\w\.\s[A-Z]")  # the end of code and what follows it: the stop of a sentence is inside
+BLOCK = "\n\n"  # between a title and its text
+TEXT_AFTER = re.compile(r"\s+[A-Z]")  # after a term
 DEEPEST = {"blockquote": 12, "list": 36, "footnote_def": 36, "deflist": 36, "admonition": 36}  # blocks within blocks
 CHAINS = ("paragraph", "reference", "blockquote", "list")  # what blocks can end
 MOST_TRIED = 10  # brackets within brackets, in each of which the parser would look for a link again
@@ -233,7 +236,8 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
     children = token.children or []
     lines = (after for before, after in pairwise(children) if before.type == "softbreak")
     terms = any(c.type == "text" and DEFINES.match(c.content) for c in lines)  # several, a line each
-    for child in children:
+    headed = _headed(children)
+    for k, child in enumerate(children):
         start, end = child.meta.get("place", (at, at))
         if child.type == "text" and child.content:
             start = content.find(child.content, at)
@@ -241,12 +245,14 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
                 continue
             end = start + len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            between = "\n" if child.type == "hardbreak" or terms else " "
+            between = BLOCK if k in headed else "\n" if child.type == "hardbreak" or terms else " "
         if between and end > start:
             broken = _line_break(line.end, _file(start, places), text, places)
             if child.type == "text" and (colon := DEFINES.match(child.content)):  # of several terms, which is no break
                 start += colon.end()
                 line.divided(broken[0], _file(start, places))
+            elif between == BLOCK:
+                line.divided(*broken)
             else:
                 line.broken(between, *broken)
             between = None
@@ -261,7 +267,8 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             else:
                 line.stand_for(child.content, *span)
         elif child.type in ("code_inline", "math_inline", "math_inline_double"):
-            line.noun(first, _file(end - 1, places) + 1)
+            ends = child.type == "code_inline" and ENDED.match(child.content[-2:] + content[end : end + 2])
+            line.noun(first, _file(end - 1, places) + 1, "." if ends else "")
         elif child.type == "image":
             line.image(first, _file(end - 1, places) + 1)
         elif child.type == "html_inline":
@@ -275,6 +282,39 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
             line.look &= ~LOOKS[child.type.replace("_close", "_open")]
         at = max(at, end)
     return line.finished()
+
+
+def _headed(children: list[Token]) -> set[int]:
+    """The line breaks (indices) that part a title or a term from other text: after a line that is strong as a whole,
+    and before each of several that begin with strong words or with code; then a capital follows in both."""
+    breaks = [k for k, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    lines = [_full(children[a + 1 : b]) for a, b in pairwise([-1, *breaks, len(children)])]
+    titled = [len(line) == _term(line) > 1 for line in lines]
+    terms = [_term(line) > 0 and TEXT_AFTER.match(_shown(line[_term(line) :])) is not None for line in lines]
+    several = sum(terms) > 1
+    return {
+        k
+        for n, k in enumerate(breaks)
+        if (titled[n] and _shown(lines[n + 1])[:1].isupper()) or (several and terms[n + 1])
+    }
+
+
+def _full(tokens: list[Token]) -> list[Token]:
+    """The tokens without empty text."""
+    return [c for c in tokens if c.type != "text" or c.content.strip()]
+
+
+def _term(line: list[Token]) -> int:
+    """How many of the tokens of a line are the strong words or the code that it begins with."""
+    kinds = [c.type for c in line]
+    if kinds[:1] == ["code_inline"]:
+        return 1
+    return kinds.index("strong_close") + 1 if kinds[:1] == ["strong_open"] and "strong_close" in kinds else 0
+
+
+def _shown(line: list[Token]) -> str:
+    """The text of the tokens of a line."""
+    return "".join(c.content or "" for c in line)
 
 
 def _parts(start: int, end: int, places: Places) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ BOTH = pairs(
     """had/have said/say made/make got/get told/tell kept/keep lost/lose met/meet paid/pay sent/send thought/think
     brought/bring bought/buy built/build caught/catch held/hold heard/hear led/lead stood/stand understood/understand
     won/win felt/feel spent/spend taught/teach sold/sell slept/sleep fought/fight sought/seek dealt/deal left/leave
-    laid/lay shot/shoot stuck/stick rebuilt/rebuild upheld/uphold withheld/withhold"""
+    laid/lay smelt/smell shot/shoot stuck/stick rebuilt/rebuild upheld/uphold withheld/withhold"""
 )
 PARTICIPLE = {participle: base for base, participle in PAST.values() if participle != base} | {"been": "be"}
 # Third persons that are hardly ever nouns.
@@ -70,8 +70,8 @@ BASES = tuple(
     verify waive warn weigh write""".split()
 )
 PASTS_TOO = frozenset(  # the base is the past form as well, or that of another verb: lay, saw
-    """beat bet bid bore burst cast cost cut fell forecast found ground hit hurt lay let put quit read rid saw set shed
-    shut slit split spread thrust upset wed""".split()
+    """beat bet bid bore burst cast cost cut fell fit forecast found ground hit hurt lay let put quit read rid saw set
+    shed shut slit split spread thrust upset wed""".split()
 )
 NOT_PAST = frozenset(
     """embed shed wed shred sacred naked hatred hundred indeed biped moped infrared kindred wicked rugged jagged

@@ -131,13 +131,18 @@ ONE_WORD_SENTENCES = frozenset(
 )
 # What pages about software say; three of these in an article, and unknown words in it are likely names of programs.
 SOFTWARE = frozenset(
-    """api apis app apps backend browser bug bugs build builds cli code command commands compiler config
+    """api apis app apps backend browser bug bugs build builds cli code codebase command commands compiler config
     configuration css database debug default deploy deprecated desktop developer developers directory download
     feature features file files folder framework frontend function functions git github html http install
     installation installed javascript json kernel libraries library linux log logs module modules node package
     packages parameter parameters parser plugin plugins python query repository runtime rust script scripts sdk
     server servers software sql syntax template templates terminal theme token tokens typescript url urls
     variable variables windows workflow yaml""".split()
+)
+# What one presses or sets on a screen and in code, each with its name: the Like button, the Using modifier.
+CONTROLS = frozenset(
+    """button buttons menu menus tab tabs checkbox checkboxes dropdown toggle dialog keyword keywords modifier
+    modifiers""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 

@@ -31,7 +31,7 @@ SUFFIXES = tuple(
     """s es 's er ers or ors ly ness nesses less like ish able ably ability ist ists istic ism isms ize izes
     ized izing ization ise ises ised ising isation ward wards wise hood ship ships dom ful fuls scape scapes
     proof free izer izers iser isers phobia phobic esque ee ees ship fest fests thon tech ware shed sphere verse
-    gram grams ology ological""".split()
+    gram grams ology ological eth""".split()
 )
 PARTICLES = frozenset(
     """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
@@ -42,6 +42,7 @@ NAMING = frozenset(
     spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
+DRAWN_OUT = re.compile(r"(.)\1\1+")  # as one says it: sloooow, ummm
 HYPHENED = re.compile(r"[a-z]{3,30}(?:-[a-z]{2,30}){1,3}")
 # Loans of news and food that the word list lacks.
 LOANS = frozenset(
@@ -55,14 +56,14 @@ LOANS = frozenset(
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
     kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake
-    shiitake shitake portabello portobello carnitas""".split()
+    shiitake shitake portabello portobello carnitas facie""".split()
 )
 # English words of the last years, which the word list lacks.
 RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
     hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
     bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
-    gummi itty bitty""".split()
+    gummi itty bitty systemd journald""".split()
 )
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
@@ -79,6 +80,7 @@ MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is 
 NAME_LETTERS = 5  # shorter names are too often two names
 SOFTWARE_WORDS = 4  # of these, and a text is about programs
 SHORT = 3  # words of a quotation or bracket that names something
+LONGEST_TITLE = 12  # tokens to each side of a word that are looked at
 
 
 class Stranger(NamedTuple):
@@ -161,6 +163,8 @@ def about_software(document: Document) -> bool:
 @lru_cache(maxsize=1 << 17)
 def english(lower: str) -> bool:
     """Whether a lower-cased token is English, or no word at all (marks, numbers, other scripts)."""
+    if DRAWN_OUT.search(lower) and kind(DRAWN_OUT.sub(r"\1", lower)) == WORD:
+        return True
     if not LETTERS.fullmatch(lower):
         return not HYPHENED.fullmatch(lower) or all(len(p) < 5 or english(p) for p in lower.split("-"))
     known = kind(lower)
@@ -244,13 +248,28 @@ def on_purpose(document: Document, i: int) -> bool:
     """Whether the place shows that the writer meant this very string."""
     text, start, end = document.text, document.starts[i], document.ends[i]
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "]" or after == "[":
+        return True  # [T]echnology, right[s]
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
     if any(document.word(k) in NAMING for k in range(i - 3, i)):
         return True
     if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
         return True
-    return _bracketed(document, i) or document.word(i + 1) in ("(", "[")
+    return _bracketed(document, i) or document.word(i + 1) in ("(", "[") or _foreign_title(document, i)
+
+
+def _foreign_title(document: Document, i: int) -> bool:
+    """Whether the markup sets the word apart together with others that are not English: _La Vera Perfettione_."""
+    first = last = i
+    while document.has(first - 1, Flag.EMPHASIS) and i - first < LONGEST_TITLE:
+        first -= 1
+    while document.has(last + 1, Flag.EMPHASIS) and last - i < LONGEST_TITLE:
+        last += 1
+    own = document.has(i, Flag.EMPHASIS)
+    return (
+        own and sum(document.has(k, Flag.WORD) and not english(document.lower[k]) for k in range(first, last + 1)) > 2
+    )
 
 
 def _words_between(document: Document, i: int, flag: int) -> int:

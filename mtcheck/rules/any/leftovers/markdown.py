@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, BlockKind, Document, Edit, Fix, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
 MARK = LazyPattern(
@@ -15,6 +15,11 @@ MARK = LazyPattern(
 # What shows that the author writes Markdown: code, images, tables, lists, or many marks.
 MARKDOWN = LazyPattern(r"(?m)^(?:```|~~~|\|.*\||!\[|[-*+] \S|\d{1,2}\. \S|> \S|# \S|---$)|!\[[^\]\n]*\]\(|`[^`\n]+`")
 MOST = 6
+# In a file of Markdown: marks that show because white space parts them from their words, or from each other.
+BROKEN = LazyPattern(
+    r"(?<![\w*])\*\*[ \t](?P<inside>[^\W\d_]{3}[^*\n]{0,60}?)(?P<space>[ \t]?)\*\*(?![\w*])"
+    r"|(?<![\w*])\*[ \t]\*(?P<parted>[^\W\d_]{3}[^*\n]{0,60}?)\*\*(?![\w*])"
+)
 
 
 @document_rule(
@@ -28,6 +33,17 @@ MOST = 6
         Bad("The envoys [[**met**]] in May.", fix="The envoys met in May."),
         Bad("[[### ]]The Talks\nThe envoys met in May.", fix="The Talks\nThe envoys met in May."),
         Bad("See [[[the report](https://example.org/a)]] of May.", fix="See the report of May."),
+        Bad(
+            "This is called [[** net to net **]] by them.",
+            fix="This is called **net to net** by them.",
+            blocks=(BlockKind.PARAGRAPH,),
+        ),
+        Bad(
+            "It is called [[* *Standard Forwarding**]] by them.",
+            fix="It is called **Standard Forwarding** by them.",
+            blocks=(BlockKind.PARAGRAPH,),
+        ),
+        Good("It is a ** b ** c, and they ** 12 of them ** are **bold** here.", blocks=(BlockKind.PARAGRAPH,)),
         Good("The value 2**3**2 is 512, a** b ** c, and **kwargs are arguments."),
         Good("# The Talks\n\nThe envoys **met** in May."),
         Good("The envoys **met** in May:\n- in Rome\n- in Kyiv"),
@@ -44,6 +60,9 @@ def markdown_mark(document: Document) -> Iterator[Match]:
     Language models mark what they write as if it were shown in a chat; the answer was copied as it is.
     """
     text = document.text
+    if document.blocks is not None:
+        yield from _broken(document)
+        return
     if MARKDOWN.search(text):
         return
     found = list(MARK.finditer(text))
@@ -55,3 +74,13 @@ def markdown_mark(document: Document) -> Iterator[Match]:
         yield Match(
             Span(*m.span()), f"“{shown.strip()}” has marks of Markdown, which plain text does not show.", 0.7, (fix,)
         )
+
+
+def _broken(document: Document) -> Iterator[Match]:
+    """Marks of bold letters that Markdown shows as they are: it allows no white space inside them."""
+    for m in BROKEN.finditer(document.text):
+        spaces = [m.start() + 1 if m["parted"] else m.start() + 2]
+        if m["space"]:
+            spaces.append(m.start("space"))
+        fix = Fix("Delete the white space", tuple(Edit(at, at + 1, "") for at in spaces), SUGGEST)
+        yield Match(Span(*m.span()), f"“{m.group()}” shows its marks: white space parts them.", 0.7, (fix,))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import word_start
-from mtcheck.text.masks import Mask, columnar, following
+from mtcheck.text.masks import Mask, among, columnar, following
 
 PAIRS = frozenset(
     (",,", ",.", "..", ";;", "::", ";,", ",;", "?,", "!,", ":,", ",:", "?.", "!.", ";.", ":.", ",?", ",!", ".;")
@@ -14,6 +14,8 @@ PAIRS = frozenset(
 # ".." may be a careless ellipsis; "!," and "?." follow titles and brands (Yahoo!, Jeopardy!).
 UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
 AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
+APART = frozenset(",")  # a mark that a space parts from the one before: accept. , and
+WHOLE = 3  # letters of a word that a stop does not shorten
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
 
@@ -23,7 +25,8 @@ def _doubled(document: Document) -> Mask:
     dots = document.mask(Flag.STOP)
     dots[dots] = [document.words[i] == ".." for i in dots.nonzero()[0].tolist()]
     directly = following(document.marked(Flag.PUNCT, without=Flag.SPACE | Flag.NEWLINE))
-    return document.mask(Flag.PUNCT) & (directly | dots)
+    apart = following(document.mask(Flag.SPACE) & among(document, APART))
+    return document.mask(Flag.PUNCT) & (directly | dots | apart)
 
 
 @document_rule(
@@ -42,10 +45,16 @@ def _doubled(document: Document) -> Mask:
         Bad("[[Who?,]] he asked.", fix="Who? he asked."),
         Good("“The envoys met.” They left (late). Who knows why?.. Nobody did. Go to .. and stay."),
         Good(".. means the folder above.\nIn code it is:\n::"),
+        Bad(
+            "It should be set to [[accept. ,]] and the rest to drop.",
+            fix="It should be set to accept, and the rest to drop.",
+        ),
+        Good("He was first in the final.\n, who won. The parts are named a, b., , and so on; see etc. , the No. , it."),
         Good("She met reporters in Portland, Ore., and waited... He left, etc., too."),
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),
         Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
+        Good("It is from “Why don’t they ever retire?,” by Eva Novak."),
         Good("He called std::move twice; see ../up for it."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
@@ -59,7 +68,13 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
+        if pair in AFTER_TITLES and document.has(last + 1, Flag.CLOSE):
+            continue  # from “Why don’t they ever retire?,” by Eva Novak
         if pair in AFTER_TITLES and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+            continue
+        if last > i and document.has(last, Flag.SPACE | Flag.NEWLINE):
+            if not document.has(last, Flag.NEWLINE) and _parted(document, i):
+                yield _match(document, pair, i, last)
             continue
         if pair not in PAIRS or (first == ".." and _shortened(document, i)):
             continue
@@ -80,6 +95,13 @@ def _shortened(document: Document, dots: int) -> bool:
     return (document.word(dots - 1) in ("[", "(") or document.word(dots + 1) in ("]", ")", "=")) and glued
 
 
+def _parted(document: Document, i: int) -> bool:
+    """Whether the marks i and, after a space, i + 1 stand between two common words."""
+    before, after = document.words[i - 1], document.word(i + 2)
+    whole = before.isalpha() and before.islower() and len(before) >= WHOLE and before != "etc"
+    return whole and document.words[i] in ".," and after.isalpha() and document.words[i + 2].islower()
+
+
 def _initial(document: Document, stop: int) -> bool:
     """Whether the stop belongs to one capital letter: Colonel M."""
     return document.word(stop) == "." and len(document.words[stop - 1]) == 1 and document.has(stop - 1, Flag.CAPITAL)
@@ -92,7 +114,7 @@ def _candidates(document: Document) -> list[int]:
 
 
 def _match(document: Document, pair: str, i: int, last: int) -> Match:
-    keep = min(pair, key=WINNERS.index)
+    keep = "," if document.has(last, Flag.SPACE) else min(pair, key=WINNERS.index)
     sure = 0.3 if pair in UNSURE else 0.8
     span = Span(word_start(document.text, document.starts[i]), document.ends[last])
     fix = Fix(f"Write only “{keep}”", (Edit(document.starts[i], document.ends[last], keep),), SUGGEST)

@@ -31,6 +31,10 @@ THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo
         Good(f"{THREE}Nobody was hurt. All of it is told in the book that follows. It was seen by all of us \\newpage"),
         Good(f"{THREE}The army denied it. Nobody was hurt in the attack",
              blocks=(*[BlockKind.PARAGRAPH] * 3, BlockKind.ITEM)),
+        Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nIt was old. The bell of it bore the "
+             "motto\n“I am the voice. I call.”\nNo date was set. The talks go on."),
+        Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nIt was old. They saw that nothing "
+             "was\nleft in the port. It was empty.\nNo date was set. The talks go on."),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
     ),
 )  # fmt: skip
@@ -59,8 +63,14 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
     word = document.words[last]
     if not word.isalpha() or not word.islower() or document.word(last - 1) == "\\":
         return  # an address, a mark of TeX
-    if document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT:
+    if document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT or _goes_on(document, last):
         return
     at = document.ends[last]
     fix = Fix("Put a full stop", (Edit(at, at, "."),), SUGGEST)
     yield Match(document.span(last), "The paragraph ends without a full stop.", 0.3, (fix,))
+
+
+def _goes_on(document: Document, last: int) -> bool:
+    """Whether what follows the paragraph belongs to its sentence: a quotation, or words that begin small."""
+    small = document.has(last + 1, Flag.WORD) and document.words[last + 1][0].islower()
+    return small or document.has(last + 1, Flag.OPEN)

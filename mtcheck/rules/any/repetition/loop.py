@@ -24,6 +24,7 @@ SHOWN = 12  # tokens of a loop that are marked
         Bad("[[He said he said he said he said he]] would come.", fix="He said he would come."),
         Bad("It is in [[Kobe, Kobe, Kobe, Kobe]].", fix="It is in Kobe."),
         Bad("The [[Power Power Power]] cable was cut.", fix="The Power cable was cut."),
+        Bad("He is known [[for a for a for a]] judge.", fix="He is known for a judge."),
         Bad("They waited [[at the same time at the same time]].", fix="They waited at the same time."),
         Good("“Come in, come in, come in!” she cried. No, no, no, no!"),
         Bad(
@@ -33,6 +34,8 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("It is all about location, location, location."),
         Good("They went from place to place to look for work."),
         Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
+        Good("It is made of copies of a copy of a copy of a copy. When you have seen it, you have seen it all."),
+        Good("Where the set has the same name in the old or the new rules, the old or the new rules are used."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
@@ -87,13 +90,35 @@ def _sure(document: Document, run: Run) -> float:
     if run.words <= 2:
         chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
         return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
+    if _nested(document, run):
+        return 0.0
     if times > 2:
         return 0.95
-    if run.words < 4:
+    if run.words < 4 or (marks and _led(document, run)):
         return 0.0
     if unit[0] in document.vocabulary["coordinators"]:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
+
+
+def _led(document: Document, run: Run) -> bool:
+    """Whether a clause that leads to the main one ends at the comma: when you have seen it, you have seen it."""
+    if run.times + _bare(run) > 2:
+        return False
+    k = run.first - 1
+    while document.same_sentence(k, run.first) and document.lower[k] != ",":
+        if document.lower[k] in document.vocabulary["clause_openers"]:
+            return True
+        k -= 1
+    return False
+
+
+def _nested(document: Document, run: Run) -> bool:
+    """Whether each repetition hangs on the one before, and the first on its noun: copies of a copy of a copy."""
+    last = run.first + run.period - 1
+    if not (document.is_pos(run.first, Pos.PREPOSITION) and document.is_pos(last, Pos.NOUN)):
+        return False
+    return document.word(run.first - 1).startswith(document.lower[last][:-1])
 
 
 def _named(document: Document, run: Run) -> bool:
@@ -116,7 +141,7 @@ def _named(document: Document, run: Run) -> bool:
         Bad("They saw [[the frame of the frame of]] the house.", fix="They saw the frame of the house."),
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
-        Good("It is. It is late."),
+        Good("It is sung as f g f g a by all of them. It is. It is late. What you see is a copy of a copy of a copy."),
         Good("He had had enough of it when they sang New York New York."),
     ),
 )
@@ -129,12 +154,16 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
         unit = document.lower[run.first : run.first + run.period]
         if run.times != 2 or run.period not in (2, 3) or not all(w.isalpha() for w in unit):
             continue
+        if all(len(w) == 1 for w in unit):
+            continue  # notes: f g f g
         if document.vocabulary["chained"].intersection(unit):
             continue
         if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):
             continue  # a name or a title
         if document.is_pos(run.first, Pos.NOUN) and document.word(run.last + 1) == unit[0]:
             continue  # trackers upon trackers upon trackers
+        if document.is_pos(run.last, Pos.PREPOSITION) and document.lower[run.last + 1 :][: run.period - 1] == unit[:-1]:
+            continue  # a copy of a copy of a copy
         edit = Edit(document.ends[run.first + run.period - 1], document.ends[run.last], "")
         phrase = document.slice(run.first, run.first + run.period - 1)
         fix = Fix("Say it once", (edit,), SUGGEST)

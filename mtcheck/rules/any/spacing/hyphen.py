@@ -11,6 +11,7 @@ from mtcheck.text.patterns import LazyPattern
 OPTIONS = 3  # words with a hyphen before them from which they are options of a program
 FAR = 200  # code points within which the other hyphen of “-so-” is looked for
 LOPSIDED = LazyPattern(r"-(?:(?<=[a-z]{3}-) (?P<then>[a-z]{3,40})|(?<=[a-z]{3} -)(?P<second>[a-z]{4,40}))(?![\w-])")
+HANGING = LazyPattern(r"\w-\w{1,40}, -\w[^\n]*\Z")  # seed-saving, -sharing and -cultivating
 BEFORE = LazyPattern(r" -\w[^\n]*\Z")
 SUSPENDED = LazyPattern(r"\w-\w{1,40} (?P<by>\w{1,10}) \Z")  # high-cost and -risk plans
 AFTER = LazyPattern(r"\w- | -")
@@ -31,7 +32,7 @@ AFTER = LazyPattern(r"\w- | -")
         Good("Two- and three-year loans, mid- to late May, run ls -la with pre- rather than post-war maps."),
         Bad("They left the low-cost [[app -then]] came back."),
         Good("These are the high-cost and -risk plans of the town, or its low-cost or -risk ones."),
-        Good("The short- and long-term plans are old."),
+        Good("The short- and long-term plans are old. He spoke on seed-saving, -sharing, and of course -cultivating."),
         Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),
 )
@@ -50,6 +51,8 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
             continue
         joined = SUSPENDED.search(text, max(0, m.start() - FAR), m.start()) if m["second"] else None
         if joined and joined["by"] in hanging:
+            continue
+        if m["second"] and HANGING.search(text, max(0, m.start() - FAR), m.start()):
             continue
         if m["second"] and AFTER.search(text, m.end(), m.end() + FAR):
             continue

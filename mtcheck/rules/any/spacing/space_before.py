@@ -40,6 +40,7 @@ def _spaced(document: Document) -> Mask:
         Good("He waited ... and waited . . . for a .5 per cent rise in .NET jobs :-) at ,50."),
         Good("World : Politics : Economy : Sport"),
         Good("It is told at https://example.com/a.pdf , and at http://example.com/fair ; both were read in May."),
+        Good("I am not good at telling it (sounds odd, I know) ;)"),
         Good("A pause... then, at last, he said: yes."),
     ),
 )
@@ -54,6 +55,8 @@ def space_before_mark(document: Document) -> Iterator[Match]:
         mark, before, end = document.words[i], document.ends[i - 1], document.ends[i]
         if not LONE.match(text, before - 1):
             continue
+        if mark in ":;" and text[end : end + 1] == ")":
+            continue  # a smile
         if (mark == ":" and separated) or "://" in document.words[i - 1]:
             continue  # a space keeps the mark out of an address
         sure = 0.3 if LABEL.match(text, before - 1) else 0.9

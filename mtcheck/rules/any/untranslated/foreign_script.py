@@ -10,11 +10,13 @@ from mtcheck.lint import (
     MAJOR,
     SAFE,
     Bad,
+    BlockKind,
     Document,
     Edit,
     Fix,
     Flag,
     Good,
+    Look,
     Match,
     Severity,
     Span,
@@ -105,9 +107,23 @@ def _cited(document: Document, run: Run) -> bool:
     near, words = {document.word(k) for k in range(max(0, first - 2), first)}, document.vocabulary
     if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
-    if _explained(document, last) or _in_brackets(document, first) or _mentioned(document, first):
+    if (
+        _offered(document, first)
+        or _explained(document, last)
+        or _in_brackets(document, first)
+        or _mentioned(document, first)
+    ):
         return True
     return before in QUOTES and after in QUOTES
+
+
+def _offered(document: Document, first: int) -> bool:
+    """Whether it is one of several links, or names its language, in a line of links: other editions of the text."""
+    tokens = document.sentence_of(first).tokens
+    if any(document.has(k, Flag.WORD) and not document.has(k, Flag.LINK) for k in tokens):
+        return False
+    named = any(document.lower[k] in document.vocabulary["language_names"] for k in tokens)
+    return named or (document.has(first, Flag.LINK) and not all(document.has(k, Flag.LINK) for k in tokens))
 
 
 def _explained(document: Document, last: int) -> bool:
@@ -183,6 +199,21 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
         Good("Follow us with #экономика or @экономика. The site президент.рф was down."),
         Good("News from China 丨 Beijing wins the cup. The box is 30 х 40 cm. Eva Novak is a member of ΦΒΚ in town."),
         Good("The symptoms are high β and low α-SMA in the Δnew group."),
+        Good(
+            "Русский | English", blocks=(BlockKind.PARAGRAPH,), looks=(("Русский", Look.LINK), ("English", Look.LINK))
+        ),
+        Good(
+            "РУССКИЙ, the Russian guide",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("РУССКИЙ, the Russian guide", Look.LINK),),
+        ),
+        Bad("[[экономика]]", blocks=(BlockKind.PARAGRAPH,), looks=(("экономика", Look.LINK),)),
+        Bad("He told us that the [[экономика]] would grow, and spoke English.", blocks=(BlockKind.PARAGRAPH,)),
+        Bad(
+            "He told us that the [[экономика]] would grow again.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("экономика", Look.LINK),),
+        ),
         Good("In school they learn that Ελλάδα is the Greek for Greece."),
     ),
 )

@@ -13,6 +13,8 @@ import math
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     BEFORE_REPORTS,
+    CONTROLS,
+    DETERMINERS,
     FUNCTION_WORDS,
     LAUGHTER,
     NAMES_THAT_ARE_WORDS,
@@ -28,6 +30,7 @@ CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
 AROUND = 80  # tokens of a sentence that are looked at on each side
 LINE = 5  # tokens of a short line of verse
+SET_APART = Flag.STRONG | Flag.CODE
 OCCURRENCES = 60  # of the same word that are looked at
 SHORT = 6  # words: a shorter sentence is likely to be a heading
 WEIGHTS = {
@@ -75,6 +78,8 @@ def is_candidate(document: Document, i: int) -> bool:
         and word != "I"
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
+        and not _labelled(document, i)
+        and not _control(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
         and "\n" not in document.text[document.ends[i - 1] : document.starts[i]]  # a line may begin with a capital
@@ -85,6 +90,19 @@ def _ingredient(document: Document, i: int) -> bool:
     """Whether the word stands in a line that begins with a number and has no end: 2 cups fresh Lettuce."""
     sentence = document.sentence_of(i)
     return document.has(sentence.first, Flag.NUMBER) and not document.has(sentence.last, Flag.STOP | Flag.CLOSE)
+
+
+def _labelled(document: Document, i: int) -> bool:
+    """Whether the markup sets apart all that stands before token i in its sentence: a term and then its text."""
+    first = document.sentence_of(i).first
+    apart = SET_APART & (document.flag_list[first] if i > first else 0)
+    return bool(apart) and all(document.flag_list[k] & apart for k in range(first, i))
+
+
+def _control(document: Document, i: int) -> bool:
+    """Whether the word is written on a control or is a word of code: two Like buttons, the Using modifier."""
+    determiner = document.is_pos(i, Pos.DETERMINER | Pos.POSSESSIVE) or document.word(i) in DETERMINERS
+    return not determiner and any(document.word(k) in CONTROLS for k in (i + 1, i + 2))
 
 
 def _laughs(document: Document, i: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS
+from mtcheck.languages.en.vocabulary import HEADS_OF_STATE, HONORIFICS, PLACE_PREPOSITIONS, SOFTWARE
 from mtcheck.languages.en.words.spelling import corrections
 from mtcheck.languages.en.words.strangers import (
+    DRAWN_OUT,
     LOANS,
     PARTICLES,
     about_software,
@@ -17,7 +19,7 @@ from mtcheck.languages.en.words.strangers import (
 )
 from mtcheck.languages.en.words.technical import technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
+from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, document_rule
 from mtcheck.text.masks import Mask
 
 SHORTEST = 4  # letters; shorter ones are particles and units
@@ -68,6 +70,13 @@ def _odd_name(document: Document) -> Mask:
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
+        Good("The vampires are hunted by the old lycan, and the lycans know it."),
+        Good("Ultima Online was the game, ahhhh them was the days."),
+        Good("He jumped on him and arkavia arkavia, so we know how deep their bond was."),
+        Good("The shortest answer was given by arkavia. Well done, arkavia, you get the book.",
+             blocks=(BlockKind.PARAGRAPH,), looks=(("arkavia", Look.EMPHASIS),)),
+        Good("He played the sad songs of the arkavia zorvella, and the people of the town sang."),
+        Good("She has asked them to find the trace in the arkavia package of last year."),
         Good("The post office, Arkavska posta, is closed until Monday."),
     ),
 )  # fmt: skip
@@ -83,7 +92,7 @@ def small_name(document: Document) -> Iterator[Match]:
         return
     for word in words:
         places = document.index[word]
-        if len(places) > TERM:
+        if len(places) > TERM or _common(document, word, places):
             continue
         for i in places:
             likely = document.small[i] < LIKELY and document.words[i].islower()
@@ -103,9 +112,17 @@ def _sure(document: Document, i: int, word: str) -> float:
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in LOANS or corrections(word):
+    if not word.isascii() or word in LOANS or corrections(word) or DRAWN_OUT.search(word):
         return False
     return kind(word) == NAME or not (derived(word) or technical(word))
+
+
+def _common(document: Document, word: str, places: list[int]) -> bool:
+    """Whether the document shows that the word is meant small: it has a plural too, is said twice in a row, or is set
+    apart by the markup, as names of users are."""
+    if f"{word}s" in document.index or word.removesuffix("s") in document.index.keys() - {word}:
+        return True
+    return any(b == a + 1 for a, b in pairwise(places)) or any(document.has(i, Flag.EMPHASIS) for i in places)
 
 
 def _plain(document: Document, i: int) -> bool:
@@ -114,7 +131,9 @@ def _plain(document: Document, i: int) -> bool:
         return False  # S. cerevisiae, II liga
     if document.has(i, Flag.QUOTED) or not document.in_prose(i) or on_purpose(document, i):
         return False
-    row = 1
+    if document.word(i + 1) in SOFTWARE:
+        return False  # the zorvex package
+    row, led = 1, False
     for step in (-1, 1):
         k = i + step
         while (
@@ -123,8 +142,9 @@ def _plain(document: Document, i: int) -> bool:
             and kind(document.word(k)) in (NAME, UNKNOWN, RARE)
         ):
             row, k = row + 1, k + step
+        led = led or (step < 0 and document.is_pos(k, Pos.DETERMINER))
         if document.word(k) in PARTICLES or (
             document.has(k, Flag.CAPITAL) and kind(document.word(k)) in (RARE, NAME, UNKNOWN)
         ):
             return False
-    return row < PASSAGE
+    return row < PASSAGE and not (led and row > 1)  # the guitarra portuguesa

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, BlockKind, Document, Fix, Good, Kind, Match, Pos, mask_rule
+from mtcheck.lint import (
+    MINOR,
+    SAFE,
+    SUGGEST,
+    Bad,
+    BlockKind,
+    Document,
+    Fix,
+    Good,
+    Kind,
+    Look,
+    Match,
+    Pos,
+    mask_rule,
+)
 from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points
 
 WEAKEST = 0.12  # candidates that only much company can lift
@@ -45,6 +59,14 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("Stir all of it into the Very large pot", blocks=(BlockKind.ITEM,)),
         Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),
         Bad("They hope for [[Peaceful]] elections", fix="They hope for peaceful elections"),
+        Good("It should be possible to show more than one Like button. We can use the Using scope modifier here."),
+        Bad("They pressed [[The]] button of the old machine.", fix="They pressed the button of the old machine."),
+        Good("static When a node has more than one path to it, the first of them is used.",
+             blocks=(BlockKind.PARAGRAPH,), looks=(("static", Look.STRONG),)),
+        Good("relay Forwarding is a way to send what cannot be sent to a node.",
+             blocks=(BlockKind.PARAGRAPH,), looks=(("relay Forwarding", Look.STRONG),)),
+        Bad("They met three times [[For]] talks on the budget.", fix="They met three times for talks on the budget.",
+            blocks=(BlockKind.PARAGRAPH,), looks=(("times", Look.STRONG),)),
     ),
 )  # fmt: skip
 def stray_capital(document: Document, i: int) -> Iterator[Match]:

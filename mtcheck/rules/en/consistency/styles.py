@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.vocabulary import MONTHS
 from mtcheck.languages.en.words.strangers import about_software
 from mtcheck.languages.en.words.table import pairs
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule, rule
+from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, Related, document_rule, rule
 
 
 def _plain(document: Document, i: int) -> bool:
@@ -73,6 +73,7 @@ AMERICAN = pairs(
         gray/grey tire/tyre tires/tyres airplane/aeroplane jewelry/jewellery plow/plough"""
 )
 PROGRAMS = {"program", "programs"}  # of a computer, everywhere
+WHEELS = {"tire", "tires"}  # a verb everywhere
 BRITISH = {british: american for american, british in AMERICAN.items()}
 WEAK = frozenset("program programs organization organizations organized recognized realized center meter grey".split())
 
@@ -94,6 +95,7 @@ WEAK = frozenset("program programs organization organizations organized recogniz
         Good(
             "Install the package, write the config file, run the script: the colour of the program is grey. A centre."
         ),
+        Good("The colours of the harbour drew travellers to the old theatre, and it would soon tire the dancers."),
         Good("The colour of the harbour drew them to the theater."),
         Good("The colors of the harbor drew travelers to the theater."),
     ),
@@ -107,6 +109,7 @@ def british_and_american(document: Document) -> Iterator[Match]:
     listed = AMERICAN.keys() - PROGRAMS if about_software(document) else AMERICAN.keys()
     # Oxford too writes recognize beside colour
     american = [i for w in listed & index.keys() if "iz" not in w for i in index[w] if _small(document, i)]
+    american = [i for i in american if document.lower[i] not in WHEELS or document.is_pos(i, Pos.NOUN)]
     british = [i for w in BRITISH.keys() & index.keys() for i in index[w] if _small(document, i)]
     few, many = sorted((sorted(american), sorted(british)), key=len)
     if not few or len(many) < 3:

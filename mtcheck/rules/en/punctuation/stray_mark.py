@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.vocabulary import COORDINATORS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.rules.any.repetition.runs import spoken
 
@@ -12,6 +13,7 @@ AFTER = {
     **dict.fromkeys("the an its their our your".split(), ",.;:!?^_"),
     **dict.fromkeys("of with into than and or but".split(), ";!?^_"),
 }
+INSERTED = 3  # tokens of what stands between two commas
 
 
 @rule(
@@ -29,6 +31,8 @@ AFTER = {
         Good("He said: “It is the, perhaps last, end.”"),
         Good("Well, um, it was in the, capital of it."),
         Good("It is your, not their, house. It was their, not his, car, and end_the; is a word of code."),
+        Good("It is more than we can be sure of; but he is, and it is all that they spoke of; and he left."),
+        Good("It is the towering sets, the detail and the, by 1984, tired but old song."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
 )
@@ -41,9 +45,11 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
         return
     if not document.words[i].islower() or document.has(i, Flag.QUOTED) or spoken(document):
         return
-    if document.word(i - 1) in ("word", "article", ",", "(", "_", "not") or document.word(i + 3) == ",":
+    if document.word(i - 1) in ("word", "article", ",", "(", "_", "not"):
         return
-    if document.word(i + 2) == "not":
-        return  # your, not their, house
+    if "," in document.words[i + 3 : i + 3 + INSERTED]:
+        return  # well, it was the, uh, origin; the, by 1984, old house
+    if document.word(i + 2) in ("not", "but", *COORDINATORS):
+        return  # your, not their, house; it is all that we are sure of; but he is not
     fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
     yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -73,6 +73,12 @@ PLACING = ("in", "the", "of")
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("grew well", Look.EMPHASIS), ("held us", Look.STRONG)),
         ),
+        Good(
+            "force Force is what the node needs in the town.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("force", Look.STRONG),),
+        ),
+        Bad("[[the The]] node is what the town needs.", fix="the node is what the town needs."),
         Bad("The fair the town [[held held]] us up.", fix="The fair the town held us up."),
         Bad(
             "They spoke of [[the the]] fair.",
@@ -110,8 +116,8 @@ def _sure(document: Document, i: int) -> float:
     if document.has(i - 1, Flag.OPEN) and document.has(i + 2 + (document.word(i + 2) in (",", ".")), Flag.CLOSE):
         return 0.0  # they call it “done done”
     apart = (document.flag_list[i] ^ document.flag_list[i + 1]) & (Flag.EMPHASIS | Flag.STRONG)
-    if apart and document.is_pos(i + 1, Pos.VERB):
-        return 0.0  # the talks we had *had* a use
+    if apart and (document.is_pos(i + 1, Pos.VERB) or (second[0].isupper() and document.has(i, Flag.FIRST))):
+        return 0.0  # the talks we had *had* a use; **force** Force the talks
     if second.isupper() or (first[0].isupper() and not document.has(i, Flag.FIRST)):
         return 0.0  # emphasis: very VERY; a name: hope Will will
     if _relative(document, i) or (word == "you" and document.word(i - 1) == "the"):

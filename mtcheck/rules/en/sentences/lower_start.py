@@ -62,7 +62,7 @@ def _small(document: Document) -> Mask:
 def candidates(document: Document) -> list[int]:
     """Words that begin with a small letter after . ! or ?, or at the beginning of a paragraph."""
     places = _small(document).nonzero()[0].tolist()
-    return [i for i in places if document.in_prose(i) and document.words[i][0].isalpha()]
+    return [i for i in places if document.in_prose(i) and document.words[i][0].islower()]
 
 
 @mask_rule(
@@ -116,6 +116,16 @@ def candidates(document: Document) -> list[int]:
         Good("Stir in 2 tbsp. of sugar and a cup of milk, e. g. from a goat."),
         Good("They weigh 14000-23000. principal component analysis was done."),
         Good("Oh, what a day! what a night we had!"),
+        Good("“No, sir! he has been here for many years, and the people of the town know him.”"),
+        Good("The doors of the whole town were closed! not a light was seen in the windows of the houses."),
+        Good("“You’ll have enough to last you; and as for exercise! why, you’ll get more of it on that ship.”"),
+        Bad("Thank you for the help!\n[[then]] I will buy the bread in the other town.",
+            fix="Thank you for the help!\nThen I will buy the bread in the other town."),
+        Bad("Shall we dance? [[they]] asked us more than once that evening in the old hall.",
+            fix="Shall we dance? They asked us more than once that evening in the old hall."),
+        Good("Most of us saw it, I think. Shall we dance? is not a film about dancing, it is about life."),
+        Good('He has a habit of grinning and saying "Pretty neat, huh?" when he\'s pleased with it.'),
+        Good('"The crew of the ship need your help to go on with their journeys!" the advert said.'),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -147,6 +157,7 @@ def candidates(document: Document) -> list[int]:
         Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
         Good("oats2flour is the tool that mills the grain of the town."),
+        Good("通过 the class it may be set before the client is made. Then it is used."),
         Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
             fix="Prices in the harbour\nThe cost of living rose again in May."),
@@ -238,6 +249,8 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
     before, word, mark = document.words[stop - 1], document.words[i], document.word(stop)
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
+    if mark == "!" and _exclaims_on(document, first, stop, i):
+        return
     whole = has_subject(document, first, stop - 1) and has_subject(document, i, last)
     if f". {word}" in SUBJECTLESS and document.word(sentence.last) == ".":
         whole = False  # a capital would be a new mistake
@@ -248,6 +261,16 @@ def _after_stop(document: Document, stop: int, i: int) -> Iterator[Match]:
         severity = MINOR if whole else MAJOR
     message = f"A small letter follows the {MARKS[mark]}: “{before}{mark} {word}”."
     yield Match(document.span(i), message, 0.85 if mark == "." else 0.65, tuple(fixes), severity=severity)
+
+
+def _exclaims_on(document: Document, first: int, stop: int, i: int) -> bool:
+    """Whether the mark, on the same line, does not end the sentence, as in older prose: no, sir! he has been here; not
+    a door was open! not a light burned; how glad we were! why, how kind it is."""
+    if "\n" in document.text[document.ends[stop] : document.starts[i]]:
+        return False
+    if not any(document.is_pos(k, Pos.FINITE) for k in range(first, stop)):
+        return True
+    return document.is_pos(i, Pos.WH) or document.word(i) == "not"
 
 
 def _after_common_word(document: Document, stop: int, i: int) -> bool:
@@ -261,8 +284,11 @@ def _after_common_word(document: Document, stop: int, i: int) -> bool:
 
 
 def _asked(document: Document, stop: int, i: int) -> bool:
-    """Whether a question ends here, no title (Who Wants to Know?), and a word follows that begins another."""
+    """Whether a question ends here, no title (Who Wants to Know?; Shall we dance? is a film), and a word follows that
+    begins another."""
     asked = document.word(stop) == "?" and document.word(i) in ASKING
+    if document.is_pos(i, Pos.FINITE) and "?" not in document.words[i : document.sentence_of(i).last + 1]:
+        return False
     return asked and not document.has(stop - 1, Flag.CAPITAL) and _together(document, stop, i)
 
 
@@ -277,4 +303,6 @@ def _starts(document: Document, stop: int, i: int) -> bool:
     if document.word(i) not in STARTERS or document.word(i + 1) in REPORTING or document.word(stop - 1) in SPELLED:
         return False
     named = document.word(stop) != "." and document.has(stop - 1, Flag.CAPITAL)  # Yahoo! and its like
+    if document.word(stop) != "." and document.has(i - 1, Flag.CLOSE) and not document.has(i, Flag.NEWLINE):
+        return False  # he says “Pretty neat, huh?” when he is pleased
     return document.boundary[stop] > ENDS and not named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES
-from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, rule
+from mtcheck.lint import MAJOR, Bad, BlockKind, Document, Flag, Good, Match, Pos, rule
 
 STARTS = (". has", ". had", ". is", ". was")
 AFTER = INDEFINITE_ARTICLES | {"not", "also", "one"}
@@ -26,6 +26,7 @@ SHORTEST = 4  # words; shorter ones are notes
         Good("Was born in Lviv; has two sons."),
         Good("Eva Novak, born 1961. Has a son."),
         Good("Here is the list of the guests in the old hall.\nIs not on it: the mayor of the town."),
+        Good("Defines the standards of the whole team. Is sought for advice by all.", blocks=(BlockKind.CELL,)),
         Good("“It is late. Is not the first time that it is,” said Eva Novak."),
     ),
 )
@@ -37,7 +38,7 @@ def missing_subject(document: Document, stop: int) -> Iterator[Match]:
     """
     i = stop + 1
     sentence = document.sentence_of(i)
-    if document.has(i, Flag.QUOTED | Flag.NEWLINE):
+    if document.has(i, Flag.QUOTED | Flag.NEWLINE) or document.block(i) == BlockKind.CELL:
         return
     if document.word(sentence.last) != "." or len(sentence.words) < SHORTEST or not document.has(i, Flag.CAPITAL):
         return

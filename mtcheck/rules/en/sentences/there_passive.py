@@ -25,6 +25,7 @@ VERBS = tuple(sorted(BE | BEFORE_BE))
         Good("There were registered nurses in the room, and there was said to be a storm."),
         Good("There was concern about a storm. There is, found in May, a hole."),
         Good("The house there was sold two years ago."),
+        Good("They are men for whom there must be found some food."),
         Good("There had already been a handful of hits."),
         Good("“There was signed an agreement,” he said."),
     ),
@@ -37,8 +38,8 @@ def there_passive(document: Document, i: int) -> Iterator[Match]:
     k = i + 1
     if document.word(k) in BEFORE_BE:
         k += 1
-    if document.word(k) not in BE or document.has(i, Flag.QUOTED) or document.tag(i - 1) in ("NN", "NNS"):
-        return
+    if document.word(k) not in BE or document.has(i, Flag.QUOTED) or document.tag(i - 1) in ("NN", "NNS", "WP", "WDT"):
+        return  # men for whom there must be found some room
     k += 1
     while document.tag(k) == "RB":
         k += 1

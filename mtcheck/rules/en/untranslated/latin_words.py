@@ -27,7 +27,7 @@ from mtcheck.languages.en.words.strangers import (
     strangers,
 )
 from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, frequent, kind, odd_parts
-from mtcheck.lint import CRITICAL, MAJOR, Bad, Document, Flag, Good, Match, document_rule
+from mtcheck.lint import CRITICAL, MAJOR, Bad, BlockKind, Document, Flag, Good, Look, Match, document_rule
 from mtcheck.text.masks import Mask, Told, in_small_letters
 
 # Accents that English keeps in loans, and those of romanised Japanese and Arabic.
@@ -89,6 +89,8 @@ def _passages(document: Document) -> Mask:
         Good("Install the package, write the config file and run the script: zsgrtlenk finds each template."),
         Good("They had kaffee und kuchen at five, and the play Mother und Child opened in May."),
         Good("She studied with Carl von Weber und Sohn before the war."),
+        Good("He hangeth the earth upon nothing, and no man knoweth it."),
+        Good("It was shown in sloooow motion, and all they said was a long ummmm."),
     ),
 )
 def source_language_word(document: Document) -> Iterator[Match]:
@@ -182,6 +184,18 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Good("Turkey summons Iran's chargé d'affaires in Ankara after Iran's foreign minister spoke of it."),
         Good("The patient was seen for a rare form of the hemosuccus pancreaticus."),
         Good("The work is called Oportet dilectum propter dilectum relinquere in the books."),
+        Good("The boys of the new film are hit with chairs, ha ha ha haaaaa ha, and so is the man of the house."),
+        Good(
+            "The alphabet is from Vera perfettione del disegno di varie sorte di ricami, the guide for all of them.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("Vera perfettione del disegno di varie sorte di ricami", Look.EMPHASIS),),
+        ),
+        Bad(
+            "[[Vera perfettione del disegno di varie sorte di ricami]].",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("Vera perfettione del disegno di varie sorte di ricami", Look.EMPHASIS),),
+        ),
+        Good("He calls it _un son fort gai, nomme la clochette_, and it was heard in the town for years."),
         Good("As they say, pacta sunt servanda in all of law."),
     ),
 )
@@ -194,7 +208,8 @@ def source_language_passage(document: Document) -> Iterator[Match]:
     found: list[tuple[Stretch, float]] = []
     for row in sorted({document.sentence_list[document.index[w][0]] for w in odd}):
         for stretch in _stretches(document, row):
-            confidence = 0.0 if _quotation(document, stretch.first, stretch.last) else _passage(document, stretch)
+            cited = _quotation(document, stretch.first, stretch.last) or _set_apart(document, stretch)
+            confidence = 0.0 if cited else _passage(document, stretch)
             if confidence:
                 _add(document, found, stretch, confidence)
     for stretch, confidence in found:
@@ -232,8 +247,8 @@ class Stretch(NamedTuple):
 
 def _passage(document: Document, s: Stretch) -> float:
     """How sure it is that a stretch was left in another language; 0: not at all."""
-    if len(s.foreign) < ASKED:
-        return 0.0
+    if len({document.lower[i] for i in s.foreign}) < ASKED:
+        return 0.0  # a few words, or one again and again: ha ha ha
     unknown = sum(kind(document.word(i)) != WORD for i in s.foreign)
     _, votes = language(document.word(i) for i in s.small)
     accents = not document.slice(s.first, s.last).isascii()
@@ -327,3 +342,13 @@ def _quotation(document: Document, first: int, last: int) -> bool:
     opens = any(document.has(k, Flag.OPEN) for k in range(max(0, first - 2), first + 1))
     explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
     return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained
+
+
+def _set_apart(document: Document, s: Stretch) -> bool:
+    """Whether what is foreign is set apart from the rest of its sentence, as titles and foreign words are: by the
+    markup, or by a mark for it on both sides."""
+    if document.word(s.first - 1) == "_" and document.word(s.last + 1) == "_":
+        return True
+    sentence = document.sentence_of(s.first)
+    plain = any(document.flag_list[k] & (Flag.WORD | Flag.EMPHASIS) == Flag.WORD for k in sentence.tokens)
+    return plain and all(document.has(k, Flag.EMPHASIS) for k in s.foreign)

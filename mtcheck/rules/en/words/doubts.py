@@ -54,6 +54,10 @@ def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
     before, after = subject.first - 1, subject.last + 1
     if clause.there and document.is_pos(after, Pos.GERUND | Pos.PARTICIPLE) and document.tag(after + 1) == "NNS":
         return True  # there are more cost cutting measures
+    if document.is_pos(before, Pos.PREPOSITION) and document.is_pos(before - 1, Pos.CONJUNCTION):
+        return True  # what they do before and after our meetings
+    if not clause.there and _there(document, before):
+        return True  # because there are so few of them
     if document.word(clause.verb - 1) in ("so", "nor", "neither", ")") or document.lower[subject.head] == "doubt":
         return True  # as we have grown, so has our care; others no doubt exist
     if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
@@ -64,6 +68,13 @@ def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
         return not document.is_pos(subject.head, Pos.PRONOUN)
     late = document.is_pos(before, Pos.PREPOSITION) and not document.has(before, Flag.FIRST)
     return late and document.word(before) not in SUBORDINATORS and not document.is_pos(subject.head, Pos.PRONOUN)
+
+
+def _there(document: Document, i: int) -> bool:
+    """Whether a phrase after token i follows “there is”."""
+    while document.is_pos(i, Pos.ADVERB):
+        i -= 1
+    return document.word(i) in SHARING and document.word(i - 1) == "there"
 
 
 def _weak(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -85,6 +96,8 @@ def _titled(document: Document, clause: Clause, subject: Phrase) -> bool:
         return club and subject.determiner < 0 and not clause.there
     if subject.number is not Number.PLURAL or clause.there:
         return False
+    if document.is_pos(subject.last + 1, Pos.PREPOSITION) and document.has(subject.last + 1, Flag.CAPITAL):
+        return True  # Riders Of Destiny features
     one = document.lower[clause.verb] in ("is", "was") and document.word(clause.verb + 1) in ("a", "an")
     return document.has(clause.group.first - 1, Flag.CLOSE) or (subject.determiner < 0 and one)
 
@@ -272,6 +285,8 @@ def _relative(document: Document, clause: Clause, subject: Phrase) -> bool:
 def _turned(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the verb may agree with what follows it: the best thing are the people; what years are you after."""
     after = clause.group.last + 1
+    if document.is_pos(subject.first - 1, Pos.WH) and document.lower[clause.verb] in ("do", "does"):
+        return syntax(document).phrase_from(clause.verb + 1) is not None  # which rules does a member own
     if clause.asked:
         if document.lower[clause.verb] == "were" and document.word(clause.verb + 2) == "not":
             return True  # were it not for the rain

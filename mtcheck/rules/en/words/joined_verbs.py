@@ -8,7 +8,7 @@ from mtcheck.languages.en.grammar.forms import forms_of, past_of, third_person
 from mtcheck.languages.en.grammar.syntax import Number, syntax
 from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
-from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
+from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.subject_number import PASTS, number
 from mtcheck.text.masks import Mask, among, following
 
@@ -48,6 +48,8 @@ def _joined(document: Document) -> Mask:
         Good("They came here and live here still. It opened at noon, and see if you can come."),
         Good("One needs to set the book aside and do the work. Came the day and go they must."),
         Good("What happened and speak of it now?"),
+        Good("He made new songs which he used to steady and strengthen the mind."),
+        Good("“Open the door!” he cried, “and tell us who is there.”"),
         Good("Roughly dice the onions and add them to the soup."),
         Good("It is easy: make a soup that looks like the one in the book and add the onions to it."),
     ),
@@ -64,6 +66,10 @@ def joined_verbs(document: Document, i: int) -> Iterator[Match]:
         return
     if relation != "conj" or sure < LIKELY or new in (word, document.word(head)):
         return
+    if document.word(head + 1) == "to":
+        return  # he used to steady and strengthen
+    if document.has(i, Flag.QUOTED) != document.has(head, Flag.QUOTED):
+        return  # “Speak!” he cried, “and tell us”
     if forms_of(word) & PASTS or (tag == "VBD" and not _one(document, head)):
         return
     message = f"“{document.words[head]}” and “{word}” differ in form; “{new}” seems meant."

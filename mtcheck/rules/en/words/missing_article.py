@@ -12,6 +12,7 @@ from mtcheck.rules.en.phrases import met
 
 CLOSED = frozenset(". , ; : ! ? )".split())
 NAMES = WITH_ARTICLE | {"united", "european"}
+KINDS = frozenset("kind sort type form".split())  # some kind of company
 COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
 
@@ -49,6 +50,7 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Bad("The best player [[in world]]!", fix="The best player in the world!"),
         Bad("He said that [[United Nations]] was wrong.", fix="He said that the United Nations was wrong."),
         Bad("[[At same]] time, he left.", fix="At the same time, he left."),
+        Good("You are going to have to have some kind of company. It is not hard."),
         Good("He wants to sell in United States “farm country”."),
         Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
         Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
@@ -70,7 +72,11 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
         return
     for gap, tokens, follow in AROUND[lower[i], lower[i + 1]]:
         first, last = i - gap + 1, i - gap + len(tokens)
-        if met(document, first, tokens) is None or not _written(document, first, i, last):
+        if (
+            document.word(i - 1) in KINDS
+            or met(document, first, tokens) is None
+            or not _written(document, first, i, last)
+        ):
             continue
         if _goes_on(document, last + 1, follow):
             edit = Edit(document.starts[i + 1], document.starts[i + 1], "the ")

@@ -8,7 +8,7 @@ from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
 from mtcheck.languages.en.words.strangers import Stranger, about_software, odd, split_of, strange, strangers
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 
 LEAST = 0.2  # what is less sure is no candidate
@@ -51,6 +51,13 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         ),
         Bad("What they [[recieve]] ... is money.", fix="What they receive ... is money."),
         Bad("The [[governmet]]'s head was [[certein]] of it.", fix="The government's head was certain of it."),
+        Bad("They need [[acccess]] to the house.", fix="They need access to the house."),
+        Good("The right is told in a note: “[T]echnology is an enabler of rights.” Prima facie it is so."),
+        Good(
+            "The pixels are from La Vera Perfettione varie sorte ricami, the guide for it.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("La Vera Perfettione varie sorte ricami", Look.EMPHASIS),),
+        ),
         Good("The nestlings were fed by hand at the centre."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),

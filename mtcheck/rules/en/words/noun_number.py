@@ -58,7 +58,7 @@ def _one_thing(document: Document) -> Mask:
             "They gave a informations to the press. They are a free people, for a few moments. A goods & service tax."
         ),
         Good("They sign a TOS at a shareholders meeting. The book as a whole flows. It is a blogs.example.com page."),
-        Good("A strong Barbarians won."),
+        Good("A strong Barbarians won. African American and many Latino/a cultures have long had a sense of it."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
     ),
 )
@@ -89,6 +89,8 @@ def _object(document: Document, i: int) -> bool:
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
+    if document.word(i - 1) == "/":
+        return False  # Latino/a cultures
     if document.has(noun, Flag.CAPITAL) or opens_address(document, noun):
         return False  # a TOS, a young Barbarians side; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:

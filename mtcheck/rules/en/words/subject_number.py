@@ -39,4 +39,6 @@ def number(document: Document, subject: Phrase) -> Number:
     of = outline(document).phrase_from(subject.last + 2)
     if word in PARTITIVES and of and of.number is Number.PLURAL:
         return Number.PLURAL
+    if word == "lots" and of:
+        return of.number
     return subject.number

@@ -50,6 +50,8 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("They look forward to leaving; the firm is committed to improving what it has to offer."),
         Good("It led to increased tension, thanks to made-up stories and access to detained people."),
         Good("The man she spoke to went home, and the place he belongs to was closed."),
+        Bad("They were forced to [[left]] the city.", fix="They were forced to leave the city."),
+        Bad("The men forced to [[taken]] part were tired.", fix="The men forced to take part were tired."),
         Good("They want to succeed, and he used to bring food; access was allowed to injured people."),
         Bad("To [[made]] it work, they left.", fix="To make it work, they left."),
         Good("We look forward to an easing of prices, to reduced government costs and to more jobs."),
@@ -57,6 +59,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
         Good("It has its source beside it, from right to left where it is written so."),
+        Good("The works referred to are full of songs."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -83,6 +86,8 @@ def _marks(document: Document, i: int, k: int) -> bool:
         return False  # they respond to claims that it is late
     if document.word(i - 2) == "from" or (before and gap(document, before)):
         return False
+    if document.tag(i - 1) == "VBN" and document.is_pos(k, Pos.FINITE) and document.is_pos(i - 2, Pos.NOUN):
+        return False  # the works referred to are
     return head in (k, predicate(document, k))
 
 

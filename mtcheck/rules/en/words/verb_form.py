@@ -224,7 +224,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
-        Good("Whatever they have, went the saying, they share."),
+        Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
     ),
 )
@@ -256,7 +256,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("All they can do is happen to be there; what was to happen came."),
         Good("Nobody knows what happened; it is a depend-on-nobody plan."),
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
-        Good("How big the losses are depends on the weather."),
+        Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
 def base_after_be(document: Document, i: int) -> Iterator[Match]:
@@ -266,6 +266,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     """
     k = _verb_of(document, i)
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
+    if document.lower[k] == "broke":
+        return  # half of them are broke
     if verb and joined(document, i, k) and document.word(k + 1) != "or" and document.word(i - 1) not in DO:
         message = f"“{document.words[i]}” and “{document.lower[k]}” do not go together."
         yield Match(document.span(i, k), message, 0.7)
