@@ -9,6 +9,7 @@ from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, 
 from mtcheck.lint import Document, Flag, Pos, layer
 from mtcheck.rules.en.words.doubts import sure
 from mtcheck.rules.en.words.subject_number import NUMBERS, TO_PLURAL, number, other_form
+from mtcheck.text.masks import columnar
 
 FINITE = frozenset("VBZ VBP VBD".split())
 LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
@@ -22,7 +23,7 @@ class Mismatch(NamedTuple):
     new: str
 
 
-@layer
+@columnar
 def suspects(document: Document) -> list[int]:
     """Finite verbs that may have a subject of the other number, as far as tags tell."""
     found = outline(document)
