@@ -72,7 +72,7 @@ def _sentences(document: Document) -> list[int]:
 
 
 def _alone(document: Document, i: int, begin: int) -> bool:
-    """Whether token i of a sentence that begins there is a pronoun with no preposition before it: he, but not of them."""
+    """Whether token i of the sentence that begins there is a pronoun, no preposition before it: he, but not of them."""
     return i >= begin and document.tags[i] == "PRP" and (i == begin or document.lower[i - 1] not in LINKS)
 
 
