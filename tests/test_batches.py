@@ -15,7 +15,7 @@ from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.lint import MINOR, Document, Match, layer, mask_rule
 from mtcheck.lint.testing import unmark
-from mtcheck.text.batch import Batch
+from mtcheck.text.batch import Batch, numbers
 from mtcheck.text.document import Later, Wishes
 from mtcheck.text.masks import Mask, Told, among, columnar, following
 
@@ -92,13 +92,15 @@ def test_the_whole_wakes_what_its_documents_wake() -> None:
     batch = analyse_many(EXAMPLES[::3])
     for rule in all_rules():
         if rule.wake:
-            alone = [bool(rule.wake(analyse(d.text)).any()) for d in batch.documents[:60]]
-            assert all(there for there, one in zip(batch.holding(rule.wake), alone, strict=False) if one), rule.code
+            alone = [numbers(rule.wake(analyse(d.text))).tolist() for d in batch.documents[:60]]
+            together = batch.places(rule.wake)[:60]
+            assert all(there for there, one in zip(together, alone, strict=True) if one), rule.code
+            assert together == alone or not rule.placed, rule.code
 
 
 def test_a_batch_without_a_whole_asks_each_document() -> None:
     documents = [analyse(text) for text in ("The cat sat.", "A dog ran.", "")]
-    assert Batch(documents).holding(lambda d: among(d, {"cat"})) == [True, False, False]
+    assert Batch(documents).places(lambda d: among(d, {"cat"})) == [[1], [], []]
     found = active(DEFAULT).due_in(Batch(documents))
     assert [[r.code for r, _ in woken] for woken in found] == [
         [r.code for r, _ in active(DEFAULT).due(d)] for d in documents

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
+from itertools import repeat
 from typing import NamedTuple
 from zlib import crc32
 
@@ -103,10 +104,10 @@ class Selection:
         tables = self._catalogue.tables
         found = [{code: at for table in tables for code, at in awake(table, d).items()} for d in batch.documents]
         for code in [code for table in tables for code in table.always if code in self.codes]:
-            wake = self._rule(code).wake
-            for k, awoken in enumerate(found):
-                if wake is None or batch.holding(wake)[k]:
-                    awoken[code] = []
+            rule = self._rule(code)
+            for awoken, at in zip(found, batch.places(rule.wake) if rule.wake else repeat([]), strict=False):
+                if at or not rule.wake:
+                    awoken[code] = at if rule.placed else []
         return [[(self._rule(code), at[code]) for code in sorted(at.keys() & self.codes.keys())] for at in found]
 
     def _rule(self, code: str) -> Rule:

@@ -135,8 +135,7 @@ def _judged_batch(articles: Sequence[Given], settings: Settings) -> list[Checked
         read(readings, batch.wishes)
         return [_judged_article(r, a, settings) for r, a in zip(readings, articles, strict=True)]
     finally:
-        for document in batch.documents:
-            document.forget()
+        batch.forget()
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def due(rules: Sequence[Rule], document: Document) -> list[tuple[Rule, list[int]
     found = awake(known[1], document)
     for k in known[1].always:
         if rules[k].wakes(document):
-            found[k] = []
+            found[k] = rules[k].places(document) if rules[k].placed else []
     return [(rules[k], found[k]) for k in sorted(found)]
 
 

@@ -8,7 +8,8 @@ first paragraph is the summary, the rest says why machines do this.
 
 `wake` is a quick look for what has none of these: a function of the columns of a document that marks tokens, at least
 one in each document that the rule has something to say of. It is asked for many documents at once, and may be too
-generous, never too strict.
+generous, never too strict. Where the candidates of a mask rule ask no more of a document than its columns, and of these
+nothing beyond the sentence of a token, they may be what wakes it: they are then looked for but once.
 
 An anchor is a token ("despite") or two neighbours with a space between ("despite of"), which is rarer and so
 spares calls; the function gets the index of the first. A mask or document rule may say what wakes it: `anchors`,
@@ -25,14 +26,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
-from mtcheck.text.batch import Marks
+from mtcheck.text.batch import Marks, numbers
 from mtcheck.text.document import Later
 from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from mtcheck.bitext.pair import Pair
     from mtcheck.text.document import Document
 
@@ -128,7 +127,6 @@ Example = Bad | Good
 AnchorFunction = Callable[["Document", int], Iterator[Match]]
 DocumentFunction = Callable[["Document"], Iterator[Match]]
 PairFunction = Callable[["Pair"], Iterator[Match]]
-Candidates = Callable[["Document"], "NDArray[Any] | list[int]"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -146,7 +144,7 @@ class Rule:
     why: str
     examples: tuple[Example, ...]
     anchors: frozenset[str] = frozenset()  # tokens, or two neighbours with a space between
-    candidates: Candidates | None = None
+    candidates: Marks | None = None
     bilingual: bool = False  # runs on a Pair, only if there is a source
     once: bool = False  # anchors only wake it, and it is called once per document
     signs: tuple[str, ...] = ()  # strings in the text that wake it
@@ -158,15 +156,21 @@ class Rule:
     covers: bool = False  # what other rules find inside its matches is not told: they read it as what it is not
     origin: str = ""  # of a rule that is none of mtcheck's own: the package and its version, or the configuration
 
+    @property
+    def placed(self) -> bool:
+        """Whether its candidates wake it."""
+        return self.candidates is not None and self.candidates is self.wake
+
     def run_pair(self, pair: Pair) -> Iterator[Match]:
         """All candidates in a document with its source, before pooling."""
         return self.function(pair)
 
     def run(self, document: Document, places: Sequence[int] | None = None) -> list[Match]:
-        """All candidates in the document, before pooling. `places`: those of its anchors, if they are known already."""
+        """All candidates in the document, before pooling. `places`: those of its anchors, or of its candidates if they
+        wake it, if they are known already."""
         if self.once or not (self.anchors or self.candidates):
             return list(self.function(document))
-        if self.candidates is not None or places is None:
+        if places is None or (self.candidates is not None and not self.placed):
             places = self.places(document)
         call, later = self.function, False
         found: list[Match] = []
@@ -182,8 +186,7 @@ class Rule:
     def places(self, document: Document) -> list[int]:
         """The tokens that it is called for; of a document rule those of its anchors."""
         if self.candidates is not None:
-            marked = self.candidates(document)
-            places: list[int] = marked if isinstance(marked, list) else marked.nonzero()[0].tolist()
+            places: list[int] = numbers(self.candidates(document)).tolist()
             return places
         found: list[int] = []
         for anchor in self.anchors:
@@ -194,7 +197,7 @@ class Rule:
     def wakes(self, document: Document) -> bool:
         """Whether the document holds anything that the rule waits for; `dispatch.due` tells it for all at once."""
         if not (self.anchors or self.signs or self.flags):
-            return self.wake is None or bool(self.wake(document).any())
+            return self.wake is None or len(numbers(self.wake(document))) > 0
         signed = any(sign in document.text for sign in self.signs)
         return signed or bool(document.held & self.flags) or bool(self.anchors and self.places(document))
 
@@ -221,7 +224,7 @@ def mask_rule(
     name: str,
     severity: Severity,
     mqm: str,
-    candidates: Candidates,
+    candidates: Marks,
     examples: tuple[Example, ...],
     status: str = STABLE,
     flags: int = 0,

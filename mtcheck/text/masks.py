@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container
 from functools import wraps
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from mtcheck.text.document import Document, Flag, layer
 
 Mask = NDArray[np.bool_]
+Marked = TypeVar("Marked", Mask, list[int])
 MOST = 200_000  # answers remembered
 
 
@@ -32,17 +35,20 @@ class Told(dict[str, bool]):
         return _of_words(document, self.__getitem__)
 
 
-def columnar(find: Callable[[Document], Mask]) -> Callable[[Document], Mask]:
-    """Makes a function that marks tokens, and looks at columns only and not beyond the sentence of a token, one that
-    works once for a whole batch."""
+def columnar(find: Callable[[Document], Marked]) -> Callable[[Document], Marked]:
+    """Makes a function that marks tokens, by a mask or their numbers in order, and looks at columns only and not beyond
+    the sentence of a token, one that works once for a whole batch."""
     shared = layer(find)
 
     @wraps(find)
-    def kept(document: Document) -> Mask:
+    def kept(document: Document) -> Marked:
         if document.part_of is None:
             return shared(document)
         whole, first, end = document.part_of
-        return shared(whole)[first:end]
+        found = shared(whole)
+        if isinstance(found, list):
+            return [i - first for i in found[bisect_left(found, first) : bisect_left(found, end)]]
+        return found[first:end]
 
     return kept
 

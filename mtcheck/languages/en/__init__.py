@@ -26,7 +26,8 @@ NAME = "English"
 _FLAGS = {Look.EMPHASIS: Flag.EMPHASIS, Look.STRONG: Flag.STRONG, Look.LINK: Flag.LINK, Look.CODE: Flag.CODE}
 LOOK_FLAGS = np.array([sum(f for b, f in _FLAGS.items() if bits & b) for bits in range(16)], np.uint32)
 MADE_FOR_ALL = ("lower", "flag_list", "pos_list")  # properties of documents that are quicker to make for a whole batch
-_POS = np.array([PENN.get(name, 0) for name in TAGS], np.uint16)
+_TAGS = (*TAGS, "")  # the last is that of what stands between two texts
+_POS = np.array([PENN.get(name, 0) for name in _TAGS], np.uint16)
 
 
 def analyse(text: str, settings: Mapping[str, Any] | None = None, layout: Layout | None = None) -> Document:
@@ -67,6 +68,7 @@ def analyse_many(
     kinds = sentences.kinds(words, end - start, flags, bounds, blocks)
     flags[first] &= ~np.uint32(Flag.NEWLINE)
     told = read(words, newline)
+    told.tag[start == end] = len(TAGS)
     whole = Document(
         text="",
         words=words,
@@ -77,7 +79,7 @@ def analyse_many(
         paragraph=newline.cumsum(dtype=np.int32),
         sentence_bounds=bounds,
         kinds=kinds,
-        tags=[TAGS[t] for t in told.tag.tolist()],
+        tags=[_TAGS[t] for t in told.tag.tolist()],
         pos=_POS[told.tag],
         small=told.small,
         boundary=told.boundary,
@@ -90,6 +92,8 @@ def analyse_many(
         _document(text, whole, a, b, marked=layout is not None)
         for text, layout, (a, b) in zip(texts, layouts, places, strict=True)
     ]
+    if len(documents) == 1:
+        return Batch(documents)
     return Batch(documents, whole, [a for a, _ in places])
 
 
@@ -128,7 +132,7 @@ def _document(text: str, whole: Document, a: int, b: int, *, marked: bool) -> Do
     k, end = (int(whole.sentence[a]), int(whole.sentence[b - 1]) + 1) if a < b else (0, 0)
     document = replace(
         whole,
-        part_of=Part(whole, a, b),
+        part_of=Part(whole, a, b) if b - a < len(whole) else None,  # else it is a whole of its own
         text=text,
         words=whole.words[a:b],
         start=whole.start[a:b],

@@ -33,6 +33,7 @@ STARTERS = frozenset(
 CALENDAR = WEEKDAYS | MONTHS | frozenset("eastern central pacific greenwich moscow beijing".split())
 QUOTE_MARKS = frozenset('"“”„«»')
 BULLET = re.compile(r"[-–—*•·▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|#{1,6}")
+FEW_LINES = 3  # with fewer no text is taken for hard-wrapped
 WRAPPED_WIDTH = 45  # mean width of hard-wrapped lines, at least
 KIND_FLAGS = np.array([[Flag.WORD], [Flag.WORD], [Flag.UPPER], [Flag.CAPITAL]], np.uint32)
 ALWAYS = (BlockKind.HEADING, BlockKind.TERM)
@@ -59,10 +60,12 @@ def _paragraph_breaks(
 ) -> NDArray[np.int64]:
     """The tokens that begin a paragraph: every new line, or in hard-wrapped text those after an empty line."""
     at = at[at > 0]
+    if len(at) < FEW_LINES:
+        return np.unique(at)
     first = np.append(True, at[1:] != at[:-1])[: len(at)].nonzero()[0]
     places, counts = at[first], np.diff(first, append=len(at))
     single = places[counts == 1]
-    if len(single) < 3 or (len(single) == len(places) and len(single) < 6):
+    if len(single) < FEW_LINES or (len(single) == len(places) and len(single) < 6):
         return places
     if not _wrapped(text, starts, ends, single.tolist()):
         return places

@@ -22,7 +22,8 @@ _FILE = beside(__file__, "style.tsv")
 def rates(document: Document, among: Container[str] | None = None) -> dict[str, float]:
     """How often each word (in small letters) and each tag (in capitals) stands in 100 tokens; of all, or of some."""
     n = max(len(document), 1)
-    words = {w: len(at) for w, at in document.index.items() if (among is None or w in among) and w.isalpha()}
+    counted = document.index if among is None else filter(among.__contains__, document.index)
+    words = {w: len(document.index[w]) for w in counted if w.isalpha()}
     tags = {tag: k for tag, k in Counter(document.tags).items() if among is None or tag in among}
     return {name: 100 * k / n for name, k in (words | tags).items()}
 

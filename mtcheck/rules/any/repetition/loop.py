@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
-from mtcheck.rules.any.repetition.runs import Run, repeating, runs, spoken
+from mtcheck.rules.any.repetition.runs import Run, beginnings, runs, spoken
 
 SHOWN = 12  # tokens of a loop that are marked
 
@@ -15,7 +15,7 @@ SHOWN = 12  # tokens of a loop that are marked
     name="loop",
     severity=MAJOR,
     mqm="fluency/duplication",
-    wake=repeating,
+    wake=beginnings,
     examples=(
         Bad(
             "He drove [[to the port to the port to the port]] at noon.",
@@ -132,7 +132,7 @@ def _named(document: Document, run: Run) -> bool:
     name="doubled-phrase",
     severity=MAJOR,
     mqm="fluency/duplication",
-    wake=repeating,
+    wake=beginnings,
     examples=(
         Bad("He is the commander [[of the of the]] fleet.", fix="He is the commander of the fleet."),
         Bad("[[It is it is]] late.", fix="It is late."),

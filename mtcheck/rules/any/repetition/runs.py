@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.lint import Document, Flag, layer
-from mtcheck.text.masks import Mask, following
 
-ENOUGH = 3  # tokens in a row that come back, with which a phrase is worth a closer look
 LONGEST = 12  # tokens of a phrase that is looked for
 # For each period how many tokens in a row must come back after it: the last of a long phrase may be another.
 LEAST = np.array([p - 1 if p > 4 else p for p in range(1, LONGEST + 1)])
@@ -52,22 +50,9 @@ def runs(document: Document) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def repeating(document: Document) -> Mask:
-    """Shape (tokens,): where a run may begin: as many tokens in a row as runs need come back after a period."""
-    n = len(document)
-    words, number = document.numbered
-    keys = number.copy()
-    if "" in words:  # between two documents nothing comes back
-        empty = number == words.index("")
-        keys[empty] = -np.arange(np.count_nonzero(empty)) - 1
-    found = np.zeros(n, bool)
-    for period in range(1, min(LONGEST, n // 2) + 1):
-        same = np.zeros(n, bool)
-        same[: n - period] = keys[period:] == keys[: n - period]
-        for _ in range(min(int(LEAST[period - 1]), ENOUGH) - 1):
-            same &= following(same)
-        found |= same
-    return found
+def beginnings(document: Document) -> list[int]:
+    """The tokens at which runs begin."""
+    return sorted({run.first for run in runs(document)})
 
 
 def _repeating(document: Document) -> Iterator[tuple[int, NDArray[np.bool_]]]:
@@ -76,7 +61,7 @@ def _repeating(document: Document) -> Iterator[tuple[int, NDArray[np.bool_]]]:
     n = len(document)
     longest = min(LONGEST, n // 2)
     keys = np.zeros(n + longest, np.int64)
-    keys[:n] = np.fromiter(map(hash, document.lower), np.int64, n)
+    keys[:n] = document.numbered[1] + 1
     later = np.ndarray((longest, n), np.int64, keys, offset=8, strides=(8, 8))  # row p: the tokens p + 1 further on
     same = later == keys[:n]
     beside = np.add.reduce(same[:, 1:] & same[:, :-1], axis=1) + 1

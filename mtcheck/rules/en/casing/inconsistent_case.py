@@ -9,7 +9,6 @@ from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import NAMING
 from mtcheck.languages.en.words.wordlist import NAME, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Related, document_rule
-from mtcheck.text.masks import Mask, among
 
 LEAST = 2  # times that the article writes the word with capitals in mid-sentence
 LETTERS = 4  # of a name; shorter ones are particles (van, bin, dos)
@@ -19,20 +18,11 @@ ADDRESS = frozenset("@#/._-\\~:")
 NAMING_WORDS = NAMING | {"noun", "verb", "lowercase"}  # before a word that is spoken of
 
 
-def _also_small(document: Document) -> Mask:
-    """Words without capitals that stand with some LEAST times in mid-sentence."""
-    lower = document.lower
-    inside = Counter(lower[i] for i in document.mask(CASED).nonzero()[0].tolist() if not document.has(i, Flag.FIRST))
-    often = frozenset(word for word, times in inside.items() if times >= LEAST and len(word) >= SHORTEST)
-    return among(document, often) & ~document.mask(CASED)
-
-
 @document_rule(
     code="CAP005",
     name="inconsistent-case",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    wake=_also_small,
     examples=(
         Bad("On Monday Kowalczyk met the press. Later Mr Kowalczyk flew home, and [[kowalczyk]] said nothing more.",
             fix="On Monday Kowalczyk met the press. Later Mr Kowalczyk flew home, and Kowalczyk said nothing more."),
@@ -60,10 +50,11 @@ def inconsistent_case(document: Document) -> Iterator[Match]:
 
     Engines translate sentence by sentence and restore capitals in each anew.
     """
+    flags = document.flag_list
     for word, places in document.index.items():
         if len(places) <= LEAST or len(word) < SHORTEST:
             continue
-        small = [i for i in places if not document.has(i, CASED)]
+        small = [i for i in places if not flags[i] & CASED]
         if len(small) != 1 or not _plain(document, small[0]) or usually_small(word):  # the word list is asked last
             continue
         for usual, times in Counter(document.words[i] for i in places if _inside(document, i)).most_common(1):

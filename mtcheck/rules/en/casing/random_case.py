@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, mask_rule
-from mtcheck.text.masks import Mask, among
 
 LEAST = 4  # letters
 OFTEN = 0.3  # share of a word's occurrences that are small
@@ -22,20 +21,12 @@ def candidates(document: Document) -> list[int]:
     return sorted({*mixed, *clitics})
 
 
-def _mixed(document: Document) -> Mask:
-    """The same, as a mask."""
-    found = document.marked(Flag.MIXED | Flag.WORD)
-    places = among(document, CLITICS).nonzero()[0].tolist()
-    found[places] = [not document.words[i].islower() for i in places]
-    return found
-
-
 @mask_rule(
     code="CAP003",
     name="random-case",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    wake=_mixed,
+    wake=candidates,
     candidates=candidates,
     examples=(
         Bad("The [[securitY]] of the border was discussed.", fix="The security of the border was discussed."),

@@ -9,10 +9,12 @@ from mtcheck.languages.en.grammar.forms import ordinal
 from mtcheck.languages.en.vocabulary import BEFORE_DATES, LABELS, MONTHS, WEEKDAYS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, document_rule, rule
 from mtcheck.text.marks import numbers
+from mtcheck.text.patterns import LazyPattern
 
 # After these the number belongs to the month: on 12. December, since 7. December.
 DAYS = frozenset(f"{day:{width}}" for day in range(1, 32) for width in ("", "02"))
 NO_DAY = LABELS | MONTHS | {"turned", "aged", "age"}
+ORDINAL = LazyPattern(r"(\d{1,9})(st|nd|rd|th)")
 DATED = WEEKDAYS | BEFORE_DATES | {"the", "(", ",", "–", "-"}
 
 
@@ -79,8 +81,7 @@ def ordinal_ending(document: Document) -> Iterator[Match]:
     The engine copies the digits and adds the ending that is the most common one.
     """
     for i in numbers(document):
-        word = document.lower[i]
-        m = re.fullmatch(r"(\d{1,9})(st|nd|rd|th)", word)
+        m = ORDINAL.fullmatch(document.lower[i])
         if not m:
             continue
         number = m.group(1)

@@ -23,7 +23,7 @@ from mtcheck.lint import (
     Pos,
     document_rule,
 )
-from mtcheck.rules.any.repetition.runs import repeating, runs, spoken
+from mtcheck.rules.any.repetition.runs import beginnings, runs, spoken
 
 # Two clauses or a verb with its particle may meet in these: what it was was clear; gave her her coat.
 RARELY = frozenset(
@@ -38,7 +38,7 @@ PLACING = ("in", "the", "of")
     name="doubled-word",
     severity=MINOR,
     mqm="fluency/duplication",
-    wake=repeating,
+    wake=beginnings,
     examples=(
         Bad("The minister said [[the the]] talks would go on.", fix="The minister said the talks would go on."),
         Bad("They spoke [[with With]] their allies.", fix="They spoke with their allies."),

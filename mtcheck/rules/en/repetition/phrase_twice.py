@@ -30,6 +30,7 @@ def _candidates(document: Document) -> list[int]:
     name="phrase-twice",
     severity=MAJOR,
     mqm="fluency/grammar",
+    wake=_candidates,
     candidates=_candidates,
     examples=(
         Bad("In 2010, he moved to Rome [[in 2010]].", fix="In 2010, he moved to Rome."),

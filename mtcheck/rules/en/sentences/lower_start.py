@@ -70,7 +70,7 @@ def candidates(document: Document) -> list[int]:
     name="small-letter-after-stop",
     severity=MINOR,
     mqm="fluency/spelling/capitalization",
-    wake=_small,
+    wake=candidates,
     candidates=candidates,
     examples=(
         Bad("The vote was postponed. [[however]], the council will meet again in May.",

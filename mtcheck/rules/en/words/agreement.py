@@ -34,6 +34,7 @@ def _kind(document: Document, verb: int) -> str:
     name="pronoun-agreement",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    wake=suspects,
     candidates=suspects,
     examples=(
         Bad("They met in May. He [[have]] never returned.", fix="They met in May. He has never returned."),
@@ -70,6 +71,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
     name="noun-agreement",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    wake=suspects,
     candidates=suspects,
     examples=(
         Bad("The new measures [[has]] no effect.", fix="The new measures have no effect."),
@@ -155,6 +157,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
     name="there-is-number",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    wake=suspects,
     candidates=suspects,
     examples=(
         Bad("There [[is]] many ways to do it.", fix="There are many ways to do it."),
@@ -180,9 +183,14 @@ def there_is_number(document: Document, i: int) -> Iterator[Match]:
 DETERMINERS = POSSESSIVES | {"the"}
 
 
+def _one(document: Document) -> list[int]:
+    """“one” before “of”."""
+    return [i for i in document.index.get("one", ()) if document.word(i + 1) == "of"]
+
+
 def _of_several(document: Document) -> list[int]:
     """Nouns for one thing after “one of the”, and verbs in the plural after a phrase with “one of”."""
-    places = [i for i in document.index.get("one", ()) if document.word(i + 1) == "of"]
+    places = _one(document)
     nouns = [p.head for p in (syntax(document).phrase_from(i + 2) for i in places) if p and _one_of(document, p)]
     return sorted({*nouns, *suspects(document)}) if places else []
 
@@ -201,6 +209,7 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
     name="one-of-number",
     severity=MINOR,
     mqm="fluency/grammar/agreement",
+    wake=_one,
     candidates=_of_several,
     examples=(
         Bad("One of the main reasons [[are]] the costs.", fix="One of the main reasons is the costs."),

@@ -29,6 +29,7 @@ def _verb(document: Document, k: int) -> int:
     name="joined-subjects",
     severity=MAJOR,
     mqm="fluency/grammar/agreement",
+    wake=_candidates,
     candidates=_candidates,
     examples=(
         Bad("The man and his wife [[was]] arrested on Monday.", fix="The man and his wife were arrested on Monday."),

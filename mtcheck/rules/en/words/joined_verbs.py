@@ -10,7 +10,6 @@ from mtcheck.languages.en.grammar.verb_groups import LIKELY
 from mtcheck.languages.en.vocabulary import COORDINATORS
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.subject_number import PASTS, number
-from mtcheck.text.masks import Mask, among, following
 
 SAME = {"VBD": past_of, "VBZ": third_person}  # the tag of the first verb -> the form that the second should have
 
@@ -27,17 +26,12 @@ def _verb_before(document: Document, k: int) -> str:
     return next((document.tags[j] for j in range(k - 1, first - 1, -1) if document.is_pos(j, Pos.VERB)), "")
 
 
-def _joined(document: Document) -> Mask:
-    """Conjunctions before what may be a bare verb."""
-    return among(document, COORDINATORS) & following((document.pos & (Pos.BASE | Pos.FINITE)) != 0)
-
-
 @mask_rule(
     code="WRD044",
     name="joined-verbs",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    wake=_joined,
+    wake=_candidates,
     candidates=_candidates,
     examples=(
         Bad("She opened the door and [[see]] the dog.", fix="She opened the door and saw the dog."),

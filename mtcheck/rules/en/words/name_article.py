@@ -8,7 +8,6 @@ from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, layer, mask_rule
-from mtcheck.text.masks import Mask, among, following
 
 CLOSING = (".", ",", "'s")
 
@@ -32,17 +31,12 @@ def _candidates(document: Document) -> list[int]:
     return [i for i in document.index.get("the", ()) if document.is_pos(i + 1, Pos.NAME)]
 
 
-def _the(document: Document) -> Mask:
-    """The same, as a mask."""
-    return among(document, ("the",)) & following((document.pos & Pos.NAME) != 0)
-
-
 @mask_rule(
     code="WRD013",
     name="article-before-name",
     severity=MINOR,
     mqm="fluency/grammar/function-words",
-    wake=_the,
+    wake=_candidates,
     candidates=_candidates,
     examples=(
         Bad(

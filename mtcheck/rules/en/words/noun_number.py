@@ -19,7 +19,6 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask
 from mtcheck.rules.en.words.article_sound import VOWEL, sound
 from mtcheck.rules.en.words.noun_adjective_form import MASS
 from mtcheck.text.marks import opens_address
-from mtcheck.text.masks import Mask, among
 
 JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
@@ -31,19 +30,12 @@ def _plural_after_one(document: Document) -> list[int]:
     return sorted(i for i in places if document.tag(i + 1) == "NNS" or tags[i + 1 : i + 3] == ["JJ", "NNS"])
 
 
-def _one_thing(document: Document) -> Mask:
-    """The same, a little more generous, as a mask."""
-    found = among(document, ONE_THING)
-    found[found] = ["NNS" in document.tags[i + 1 : i + 3] for i in found.nonzero()[0].tolist()]
-    return found
-
-
 @mask_rule(
     code="WRD032",
     name="plural-after-one",
     severity=MINOR,
     mqm="fluency/grammar/agreement",
-    wake=_one_thing,
+    wake=_plural_after_one,
     candidates=_plural_after_one,
     examples=(
         Bad("He showed us [[a videos]] from May.", fix="He showed us a video from May."),

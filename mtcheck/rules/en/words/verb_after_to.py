@@ -37,6 +37,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
     name="verb-after-to",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
+    wake=_candidates,
     candidates=_candidates,
     examples=(
         Bad("They decided to [[leaving]] the city on Monday.", fix="They decided to leave the city on Monday."),

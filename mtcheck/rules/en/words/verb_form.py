@@ -74,6 +74,9 @@ def _suspects(auxiliaries: Iterable[str]) -> Callable[[Document], list[int]]:
     return places
 
 
+_after_modal, _after_do, _after_have, _after_be = map(_suspects, (MODAL, DO, HAVE, BE))
+
+
 def _verb_of(document: Document, i: int) -> int:
     """The token in which the verb of the auxiliary i should stand: after the subject, if that follows."""
     if document.has(i, Flag.FIRST) or document.is_pos(i - 1, Pos.WH):
@@ -127,13 +130,13 @@ def _match(document: Document, i: int, new: Callable[[str], str | None]) -> Iter
         yield Match(document.span(k), message, 0.75, (Fix.write(document.span(k), right),))
 
 
-def _after_modal(word: str) -> str | None:
+def _to_modal(word: str) -> str | None:
     if word == "been":
         return "have been"
     return f"be {word}" if word in PARTICIPLE else base_of(word)
 
 
-def _after_have(word: str) -> str | None:
+def _to_have(word: str) -> str | None:
     if forms_of(word) & Form.GERUND:
         return f"been {word}"
     return participle_of(base_of(word) or word)
@@ -144,7 +147,8 @@ def _after_have(word: str) -> str | None:
     name="verb-after-modal",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    candidates=_suspects(MODAL),
+    wake=_after_modal,
+    candidates=_after_modal,
     examples=(
         Bad("He said it can [[helps]] the poor.", fix="He said it can help the poor."),
         Bad("They would not [[went]] home on Monday.", fix="They would not go home on Monday."),
@@ -170,7 +174,7 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
 
     The source inflects the verb where English must not, and the system carries the ending over.
     """
-    yield from _match(document, i, _after_modal)
+    yield from _match(document, i, _to_modal)
 
 
 @mask_rule(
@@ -178,7 +182,8 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
     name="past-after-did",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    candidates=_suspects(DO),
+    wake=_after_do,
+    candidates=_after_do,
     examples=(
         Bad("The firm did not [[went]] bankrupt.", fix="The firm did not go bankrupt."),
         Bad("They didn't [[wanted]] to leave.", fix="They didn't want to leave."),
@@ -212,7 +217,8 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
     name="past-after-have",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    candidates=_suspects(HAVE),
+    wake=_after_have,
+    candidates=_after_have,
     examples=(
         Bad("The price has [[went]] up again.", fix="The price has gone up again."),
         Bad("They have never [[spoke]] about it.", fix="They have never spoken about it."),
@@ -233,7 +239,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
 
     The system knows the word that is most frequent for the verb and forgets its third form.
     """
-    yield from _match(document, i, _after_have)
+    yield from _match(document, i, _to_have)
 
 
 @mask_rule(
@@ -241,7 +247,8 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     name="base-after-be",
     severity=MAJOR,
     mqm="fluency/grammar/word-form",
-    candidates=_suspects(BE),
+    wake=_after_be,
+    candidates=_after_be,
     examples=(
         Bad("Nobody knows what [[was happen]] that night."),
         Bad("The man [[is believe]] to be in Rome."),
