@@ -31,9 +31,8 @@ INSERTED = 3  # tokens of what stands between two commas
         Good("He said: “It is the, perhaps last, end.”"),
         Good("Well, um, it was in the, capital of it."),
         Good("It is your, not their, house. It was their, not his, car, and end_the; is a word of code."),
-        Good(
-            "It is more than we can be sure of; but he is, and it is all that they spoke of; and he left. A seat was disposed of; he would pay."
-        ),
+        Good("It is more than we can be sure of; but he is. It is all that they spoke of; and he left."),
+        Good("A seat was disposed of; he would pay for it."),
         Good("It is the towering sets, the detail and the, by 1984, tired but old song."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
