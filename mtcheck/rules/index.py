@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 1785295332
+STAMP = 4243807831
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -1156,6 +1156,7 @@ BEFORE: dict[str, dict[str, Codes]] = {
     'been': {'its': ('WRD039',)},
     'beginning': {'at': ('WRD012',), 'from': ('WRD012',), 'in': ('WRD012',), 'of': ('WRD012',), 'since': ('WRD012',), 'the': ('CAL180',)},
     'benefit': {'for': ('WRD012',)},
+    'best': {"'s": ('WRD039',)},
     'better': {'more': ('WRD024',)},
     'bigger': {'more': ('WRD024',), 'times': ('CAL124',)},
     'biggest': {'most': ('WRD024',), 'of': ('WRD012',)},
@@ -1374,6 +1375,7 @@ BEFORE: dict[str, dict[str, Codes]] = {
     'our': {'a': ('WRD011',), 'an': ('WRD011',), 'my': ('WRD011',)},
     'ourselves': {'feel': ('CAL037',), 'feels': ('CAL037',), 'felt': ('CAL037',)},
     'outskirts': {'on': ('WRD012',)},
+    'own': {"'s": ('WRD039',)},
     'pad': {'[': ('LEF001',)},
     'pandemic': {'of': ('WRD012',)},
     'past': {'for': ('WRD012',), 'in': ('WRD012',)},
