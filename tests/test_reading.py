@@ -297,7 +297,7 @@ def test_names_that_code_joins_with_a_stop_lack_no_space(tmp_path: Path, run: Ru
     page = tmp_path / "a.md"
     page.write_text(
         "## Class: stream.Readable\n\nIt is old here.\n\nThe talks lasted a week.The envoys left.\n\n"
-        "```js\nnew stream.Readable()\n```\n",
+        "```js\nnew stream.Readable() // The week\n```\n",
         encoding="utf-8",
     )
     _, out, _ = run("check", str(page), "--isolated", "--select", "PUN001", "--format", "concise")
