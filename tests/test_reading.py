@@ -291,3 +291,14 @@ def test_bilingual_files_in_other_encodings(tmp_path: Path) -> None:
 def test_standard_input_is_read_by_its_name(run: Run) -> None:
     data = b"source\ttarget\nEr kam.\tHe saw the the man.\n"
     assert "REP001" in run("check", "-", "--stdin-filename", "a.tsv", "--format", "concise", stdin=data).out
+
+
+def test_names_that_code_joins_with_a_stop_lack_no_space(tmp_path: Path, run: Run) -> None:
+    page = tmp_path / "a.md"
+    page.write_text(
+        "## Class: stream.Readable\n\nIt is old here.\n\nThe talks lasted a week.The envoys left.\n\n"
+        "```js\nnew stream.Readable() // The week\n```\n",
+        encoding="utf-8",
+    )
+    _, out, _ = run("check", str(page), "--isolated", "--select", "PUN001", "--format", "concise")
+    assert [line.split(":")[1] for line in out.splitlines() if "PUN001" in line] == ["5"]

@@ -5,17 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from mtcheck.reading.article import GAP, LOCKED, Piece
 
 CODE_BLOCK = re.compile(r"<(pre|textarea)\b.{0,20000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
 NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+PATH = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 
 
 def names_in(parts: Iterable[str]) -> frozenset[str]:
-    """The words of some texts, those with hyphens also by their parts."""
-    found = {word for part in parts for word in NAME.findall(part)}
+    """The words of some texts, those with hyphens also by their parts, and two that a stop joins: stream.Readable."""
+    found: set[str] = set()
+    for part in parts:
+        found.update(NAME.findall(part))
+        for path in PATH.findall(part):
+            found.update(f"{a}.{b}" for a, b in pairwise(path.split(".")))
     return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))
 
 

@@ -14,7 +14,7 @@ from mtcheck.reading.base import File
 from mtcheck.text.spans import Edit
 
 # Findings that are no mistakes in a name: its capital letter, that no dictionary has it.
-OF_NAMES = frozenset("CAP001 CAP005 CAP006 UNT004 WRD001 WRD002 WRD003 WRD004".split())
+OF_NAMES = frozenset("CAP001 CAP005 CAP006 PUN001 UNT004 WRD001 WRD002 WRD003 WRD004".split())
 FEWEST = 3  # words around code that make a sentence of it
 
 
@@ -67,7 +67,8 @@ def _in_markup(finding: Finding, checked: Checked, file: File, article: Article)
     """Whether a finding is not to be judged: in code, on words around it, or on a name that code has too.
     What a whole sentence lacks of the source it lacks with code in it too, unless that is where the code has it."""
     if not article.locked(finding.span):
-        return finding.code in OF_NAMES and _names(checked.text[slice(*finding.span)], article.names)
+        words = checked.text[slice(*finding.span)]
+        return finding.code in OF_NAMES and _names(words, article.names)
     there = [r for r in finding.related if r.where == SOURCE]
     if not there or not checked.source or len(article.free(finding.span).split()) < FEWEST:
         return True

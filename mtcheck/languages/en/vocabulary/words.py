@@ -110,7 +110,7 @@ SAID_TWICE = SAID_AGAIN | frozenset(
     hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner
     hint""".split()
 )
-CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada".split())
+CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada shame".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())
 
 # What English joins to itself: over and over, years and years, generations and generations.

@@ -178,7 +178,7 @@ def english(lower: str) -> bool:
 def _accented(lower: str) -> bool:
     """Whether it is an English word but for accents that belong to a loan: chargé, attachés, soirée."""
     odd = {c for c in lower if not c.isascii()}
-    return bool(odd) and odd <= FRENCH and len(lower) > 4 and kind(plain(lower)) in (WORD, RARE)
+    return bool(odd) and odd <= FRENCH and len(lower) > 3 and kind(plain(lower)) in (WORD, RARE)
 
 
 def slip(word: str, most: float) -> bool:

@@ -54,7 +54,7 @@ def _doubled(document: Document) -> Mask:
         Good("They eat lettuce, tomatoes, etc.; Fresh fruit comes last."),
         Good("The army named Colonel M.; the envoys thanked him."),
         Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
-        Good("It is from “Why don’t they ever retire?,” by Eva Novak."),
+        Good("The members are nearForm, Sauce Labs, StrongLoop and YLD!. Get involved now."),
         Good("He called std::move twice; see ../up for it."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
@@ -68,9 +68,7 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
-        if pair in AFTER_TITLES and document.has(last + 1, Flag.CLOSE):
-            continue  # from “Why don’t they ever retire?,” by Eva Novak
-        if pair in AFTER_TITLES and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+        if pair in (*AFTER_TITLES, "!.") and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
             continue
         if last > i and document.has(last, Flag.SPACE | Flag.NEWLINE):
             if not document.has(last, Flag.NEWLINE) and _parted(document, i):

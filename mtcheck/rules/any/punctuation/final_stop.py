@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, BlockKind, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
+from mtcheck.lint import (
+    MINOR,
+    SUGGEST,
+    Bad,
+    BlockKind,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Look,
+    Match,
+    Pos,
+    document_rule,
+)
 
 LEAST = 3  # other paragraphs of several sentences, all of which end in a stop
 RUNNING = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH)
@@ -33,6 +47,9 @@ THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo
              blocks=(*[BlockKind.PARAGRAPH] * 3, BlockKind.ITEM)),
         Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nIt was old. The bell of it bore the "
              "motto\n“I am the voice. I call.”\nNo date was set. The talks go on."),
+        Bad(f"{THREE}All of it is old. It has the best of the [[circuits]]\nopen: This is what all of us can read.",
+            fix=f"{THREE}All of it is old. It has the best of the circuits.\nopen: This is what all of us can read.",
+            blocks=(BlockKind.PARAGRAPH,), looks=(("open", Look.STRONG),)),
         Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nIt was old. They saw that nothing "
              "was\nleft in the port. It was empty.\nNo date was set. The talks go on."),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
@@ -72,5 +89,6 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
 
 def _goes_on(document: Document, last: int) -> bool:
     """Whether what follows the paragraph belongs to its sentence: a quotation, or words that begin small."""
-    small = document.has(last + 1, Flag.WORD) and document.words[last + 1][0].islower()
+    label = document.has(last + 1, Flag.STRONG)  # a term that is explained
+    small = document.has(last + 1, Flag.WORD) and document.words[last + 1][0].islower() and not label
     return small or document.has(last + 1, Flag.OPEN)

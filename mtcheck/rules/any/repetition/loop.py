@@ -36,6 +36,7 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("They sang Girls Girls Girls and saw the musical Spend Spend Spend."),
         Good("It is made of copies of a copy of a copy of a copy. When you have seen it, you have seen it all."),
         Good("Where the set has the same name in the old or the new rules, the old or the new rules are used."),
+        Good("It is sung as g a a a f by all of them."),
         Good("If we do so – if we do so – we can meet our needs."),
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
@@ -85,6 +86,8 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
+    if run.period == 1 and len(unit[0]) == 1:
+        return 0.0  # notes: a a a
     if run.period == 1 and times == 3 and _named(document, run):
         return 0.0
     if run.words <= 2:

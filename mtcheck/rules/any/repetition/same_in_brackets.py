@@ -30,6 +30,7 @@ LONGEST = 6  # words in the bracket
         Good("Add a key for anna to the list of anna (anna)", blocks=(BlockKind.ITEM,)),
         Bad("They use sugar and molasses [[(molasses)]].", fix="They use sugar and molasses.",
             blocks=(BlockKind.ITEM,)),
+        Good("This is published as a Group Note (NOTE) by all of them."),
         Good("The vote was 1500 (1500). He played in Round 2 (2)."),
     ),
 )  # fmt: skip
@@ -46,6 +47,8 @@ def same_in_brackets(document: Document, i: int) -> Iterator[Match]:
     inside = document.lower[i + 1 : end]
     if document.lower[max(0, last - size + 1) : last + 1] != inside:
         return
+    if all(document.has(k, Flag.UPPER) for k in range(i + 1, end)) and not document.has(last, Flag.UPPER):
+        return  # a Group Note (NOTE)
     if document.block(i) == BlockKind.ITEM and end + 1 == document.bounds[document.sentence_list[i]][1]:
         return  # - a key for droark (droark): who did it
     if inside[0] == "and" or _short_name(document, last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import COORDINATORS
+from mtcheck.languages.en.vocabulary import COORDINATORS, SUBJECT_PRONOUNS
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, rule
 from mtcheck.rules.any.repetition.runs import spoken
 
@@ -31,7 +31,8 @@ INSERTED = 3  # tokens of what stands between two commas
         Good("He said: “It is the, perhaps last, end.”"),
         Good("Well, um, it was in the, capital of it."),
         Good("It is your, not their, house. It was their, not his, car, and end_the; is a word of code."),
-        Good("It is more than we can be sure of; but he is, and it is all that they spoke of; and he left."),
+        Good("It is more than we can be sure of; but he is. It is all that they spoke of; and he left."),
+        Good("A seat was disposed of; he would pay for it."),
         Good("It is the towering sets, the detail and the, by 1984, tired but old song."),
         Good("Well, um, it was the, uh, origin of the fire."),
     ),
@@ -49,7 +50,7 @@ def stray_mark(document: Document, i: int) -> Iterator[Match]:
         return
     if "," in document.words[i + 3 : i + 3 + INSERTED]:
         return  # well, it was the, uh, origin; the, by 1984, old house
-    if document.word(i + 2) in ("not", "but", *COORDINATORS):
-        return  # your, not their, house; it is all that we are sure of; but he is not
+    if document.word(i + 2) in ("not", "but", *COORDINATORS, *SUBJECT_PRONOUNS):
+        return  # your, not their, house; it is all that we are sure of; but he is not; disposed of; he would
     fix = Fix("Delete the mark", (Edit(document.starts[i + 1], document.ends[i + 1], ""),), SUGGEST)
     yield Match(document.span(i, i + 1), f"No mark belongs after “{document.words[i]}”.", 0.7, (fix,))

@@ -27,6 +27,7 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Bad("The box makes every old system [[smart and smart]].", fix="The box makes every old system smart."),
         Bad("They looked at the [[benefits and benefits]] of the games.",
             fix="They looked at the benefits of the games."),
+        Good("It is hidden from the masters and the masters' sons, who have never seen it."),
         Good("He designed furniture and houses; she bought the book and the cup."),
         Good("Bring them to school and school events. It is a matter between nation and nation."),
         Good("They come home day by day and day by day; it went on and went on."),
@@ -77,4 +78,6 @@ def _joined(document: Document, i: int, word: str) -> bool:
 def _phrase(document: Document, i: int) -> bool:
     """Whether two equal phrases of two words stand around i: a mask or a mask."""
     first, second = document.lower[max(0, i - 2) : i], document.lower[i + 1 : i + 3]
+    if document.word(i + 3) in ("'", "’"):
+        return False  # the masters and the masters' sons
     return first == second and document.is_pos(i + 2, CONTENT) and document.has(i + 3, Flag.PUNCT)

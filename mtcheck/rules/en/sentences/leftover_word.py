@@ -35,6 +35,9 @@ def _alone(document: Document) -> Mask:
             fix="The airline has checked the valves of all its aircraft. It will report in May."),
         Bad("The festival will be cancelled this year. [[Held]]. Visitors get their money back.",
             fix="The festival will be cancelled this year. Visitors get their money back."),
+        Bad("The border will be closed on the 15. [[July]]. Nobody may leave then.",
+            fix="The border will be closed on the 15. Nobody may leave then."),
+        Good("It would be good if we could believe that they would not do it. Avoid. It made no sense to us."),
         Good("Would they come back? Never. The house was sold."),
         Good("Police are asking for information on her. Berlin. The police of the town said so on Monday."),
         Good("Istanbul. Dozens of people were arrested on Monday."),
@@ -70,6 +73,9 @@ def _leftover(document: Document, sentence: Sentence) -> Iterator[Match]:
         return  # Harbour.Today
     if document.tag(sentence.last + 1) in ("VB", "VBP"):
         return  # the steps of a recipe
+    formed = document.tag(i) in ("VBN", "VBD") or document.has(before.last - 1, Flag.NUMBER)  # held; on 7. July
+    if document.has(i, Flag.CAPITAL) and not (formed or word in BARE):
+        return  # a style: proud; avoid; chilling
     if document.has(i, Flag.CAPITAL) and (names.place(word) or names.town(word)):
         return  # where the report comes from
     guess = 0.6 if document.is_pos(i, Pos.NOUN | Pos.VERB) else 0.4

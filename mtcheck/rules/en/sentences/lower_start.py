@@ -126,6 +126,8 @@ def candidates(document: Document) -> list[int]:
         Good("Most of us saw it, I think. Shall we dance? is not a film about dancing, it is about life."),
         Good('He has a habit of grinning and saying "Pretty neat, huh?" when he\'s pleased with it.'),
         Good('"The crew of the ship need your help to go on with their journeys!" the advert said.'),
+        Good("Before changing the list, run x\nto remove the old files of the town.",
+             blocks=(BlockKind.PARAGRAPH,), looks=(("x", Look.CODE),)),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -217,6 +219,8 @@ def _after_full_sentence(document: Document, first: int) -> bool:
     if first == 0:
         return True
     before = document.sentence_of(first - 1)
+    if document.has(first - 1, Flag.CODE):
+        return False  # run, and a block of code, to remove the files
     if before.kind in (Kind.HEADING, Kind.TITLE_CASE, Kind.UPPER_CASE):
         return not _goes_on(document, before)
     return document.has(first - 1, Flag.CLOSE) or document.word(first - 1) in MARKS

@@ -139,7 +139,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("The music really fit the film. Lots of time was lost. Riders Of Fortune features a rare role for him."),
         Good("The talks that people have before and after our meeting are out of our control."),
         Good("The market you get because there are so few players is made worse by it."),
-        Good("Which rules does a member own."),
+        Good("Which rules does a member own. Fully ninety-four per cent have struggled for land and failed."),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )
@@ -198,6 +198,7 @@ def _of_several(document: Document) -> list[int]:
 def _one_of(document: Document, phrase: Phrase) -> bool:
     """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
     ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
+    ends = ends and not (document.word(phrase.last) == "chief" and document.word(phrase.last + 1) == ",")
     ends = ends and document.word(phrase.first - 3) != "the"  # his style was the one of the time
     noun = document.lower[phrase.head]
     single = phrase.number is Number.SINGULAR or (noun in COMMUNITIES and document.tags[phrase.head] == "NN")
@@ -223,7 +224,7 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Good("It is one of the most important city parks, one of a kind, and one of the oldest."),
         Good("He saw one of the team, one of the company’s cars and one of three gate men. It is one of the advice."),
         Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
-        Good("His style was the one of the period."),
+        Good("His style was the one of the period. And one of the chief, outside all of this, is the cost."),
         Good("Does either one of the couple have to change their name?"),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
     ),

@@ -27,6 +27,9 @@ COMPARED = {
     "rather then": "rather than",
     "other then": "other than",
 }
+# After “it's”, where “its” is meant; “best” only after a verb that takes it: it tries its best, but: it's best to go.
+OWNED = ("'s own", "'s best")
+TRYING = frozenset("at try tries tried trying do does did doing done".split())
 
 
 @rule(
@@ -34,7 +37,7 @@ COMPARED = {
     name="confused-words",
     severity=MAJOR,
     mqm="fluency/spelling",
-    anchors=(*ANYWHERE, *AT_START, *COMPARED),
+    anchors=(*ANYWHERE, *AT_START, *COMPARED, *OWNED),
     examples=(
         Bad("[[Its a]] nice day in the capital.", fix="It's a nice day in the capital."),
         Bad("He says [[its not]] far.", fix="He says it's not far."),
@@ -45,6 +48,10 @@ COMPARED = {
         Bad(
             "It costs [[more then]] 20 euros, [[rather then]] ten.", fix="It costs more than 20 euros, rather than ten."
         ),
+        Bad("The node has [[it's own]] key.", fix="The node has its own key."),
+        Bad("It has to try [[it's best]] to reach the town.", fix="It has to try its best to reach the town."),
+        Bad("It is the town at [[it's best]].", fix="It is the town at its best."),
+        Good("The town's own house is here, and it's best to go there. What the others do, it's best to leave alone."),
         Good("Its a cappella choir sings. They did all they could of course, and what they could of it."),
         Good("The have-nots pay. In their is and ought, for your not being here, a day."),
         Good("He slept more then, and less then. There is nothing other then. What the are of a page is."),
@@ -59,6 +66,9 @@ def confused_words(document: Document, i: int) -> Iterator[Match]:
     """
     k = i + 1
     pair = f"{document.word(i)} {document.word(k)}"
+    if pair in OWNED:
+        yield from _owned(document, i)
+        return
     if document.has(i, Flag.QUOTED) or not document.same_sentence(i, k + 1) or not document.words[k].islower():
         return
     new = ANYWHERE.get(pair) or COMPARED.get(pair)
@@ -71,6 +81,16 @@ def confused_words(document: Document, i: int) -> Iterator[Match]:
         edit = edit._replace(new=new[0].upper() + new[1:])
     fix = Fix(f"Write “{edit.new}”", (edit,), SUGGEST)
     yield Match(document.span(i, k), f"“{new}” seems to be meant.", 0.7, (fix,))
+
+
+def _owned(document: Document, i: int) -> Iterator[Match]:
+    """“It's own” for “its own”."""
+    if document.word(i - 1) != "it" or document.has(i, Flag.QUOTED):
+        return
+    if document.word(i + 1) == "best" and document.word(i - 2) not in TRYING:
+        return
+    fix = Fix("Write “its”", (Edit(document.starts[i], document.ends[i], "s"),), SUGGEST)
+    yield Match(document.span(i - 1, i + 1), "“its” seems to be meant.", 0.7, (fix,))
 
 
 def _fits(document: Document, pair: str, k: int) -> bool:

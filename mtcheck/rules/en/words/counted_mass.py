@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.syntax import syntax
-from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES, UNCOUNTED
+from mtcheck.languages.en.vocabulary import COORDINATORS, INDEFINITE_ARTICLES, UNCOUNTED
 from mtcheck.lint import MINOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 COUNTING = {"many": "much", "several": "some"}
@@ -26,6 +26,7 @@ COUNTING = {"many": "much", "several": "some"}
             fix="It is evaluative research, carried out in May.",
         ),
         Bad("[[Several]] new equipment was stolen.", fix="Some new equipment was stolen."),
+        Good("They are conducting a research and prototyping phase."),
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
         Good("They built a new software stack, and from a research, design and trade perspective it is good."),
@@ -43,6 +44,8 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
     word = document.word(first)
     if word not in COUNTING and word not in INDEFINITE_ARTICLES:
         return
+    if document.word(i + 1) in COORDINATORS and document.is_pos(i + 2, Pos.NOUN | Pos.GERUND):
+        return  # a research and prototyping phase
     if document.word(i + 1) == "," and document.is_pos(i + 2, Pos.NOUN):
         return  # a research, trade and training plan
     if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:

@@ -32,6 +32,8 @@ def other_form(document: Document, verb: int, number: Number) -> str | None:
 def number(document: Document, subject: Phrase) -> Number:
     """The number of a subject; of some of the houses that of the houses."""
     word = document.lower[subject.head]
+    if word == "cent" and document.word(subject.head - 1) == "per":
+        return Number.EITHER
     if document.word(subject.last + 1) != "of":
         return subject.number
     if word == "number" and document.word(subject.determiner) == "the":

@@ -9,6 +9,8 @@ from mtcheck.languages.en.grammar.syntax import outline, syntax
 from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, rule
 
+SEEMING = ("seemed", "seems")  # some seer he seemed
+
 
 @rule(
     code="WRD045",
@@ -20,6 +22,7 @@ from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, 
         Bad("The minister [[he]] announced a new plan.", fix="The minister announced a new plan."),
         Bad("The report [[it]] says that prices will rise.", fix="The report says that prices will rise."),
         Bad("The old houses [[they]] need a new roof.", fix="The old houses need a new roof."),
+        Good("Some seer he seemed, that came from the east."),
         Good("The plan he gave the press was new. The man he saw last week."),
         Good("The rules they announced a week ago are old. The plan they gave the press."),
         Good("This afternoon he signed a deal. The minister himself he blames. The plan it."),
@@ -42,6 +45,8 @@ def subject_twice(document: Document, i: int) -> Iterator[Match]:
     clause = found.clause_with(i + 1)
     if clause is None or rough.determiner < 0 or _is_time(document, rough.head):
         return
+    if document.word(i + 1) in SEEMING:
+        return  # some seer he seemed
     if found.arc(clause.group.main)[1] != "root":
         return  # the plan it has is good
     edit = Edit(document.ends[i - 1], document.ends[i], "")

@@ -60,7 +60,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
         Good("It has its source beside it, from right to left where it is written so."),
-        Good("The works referred to are full of songs."),
+        Good("The works referred to are full of songs. When the act being objected to was made, they left."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -87,8 +87,12 @@ def _marks(document: Document, i: int, k: int) -> bool:
         return False  # they respond to claims that it is late
     if document.word(i - 2) == "from" or (before and gap(document, before)):
         return False
-    if document.tag(i - 1) == "VBN" and document.is_pos(k, Pos.FINITE) and document.is_pos(i - 2, Pos.NOUN):
-        return False  # the works referred to are
+    if (
+        document.tag(i - 1) == "VBN"
+        and document.is_pos(k, Pos.FINITE)
+        and (document.is_pos(i - 2, Pos.NOUN) or document.word(i - 2) == "being")
+    ):
+        return False  # the works referred to are; what is being objected to was
     return head in (k, predicate(document, k))
 
 
