@@ -32,12 +32,15 @@ class Reading:
         self.failures: list[Finding] = []  # about rules that failed
         self._calls = [*woken, *((r, []) for r in (bilingual if pair else ()))]
         self._said: list[list[Match] | None] = [None] * len(self._calls)
+        self._waiting = [*range(len(self._calls))]  # those who have not said what they have to say
 
     def ask(self) -> None:
         """Run the rules that have not said what they have to say."""
-        for k, (rule, places) in enumerate(self._calls):
+        waiting, self._waiting = self._waiting, []
+        for k in waiting:
+            self._said[k] = self._tried(*self._calls[k])
             if self._said[k] is None:
-                self._said[k] = self._tried(rule, places)
+                self._waiting.append(k)
 
     def _tried(self, rule: Rule, places: list[int]) -> list[Match] | None:
         """The rule's candidates; None if it is to be asked again. A rule that raises has none: a finding of confidence

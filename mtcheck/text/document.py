@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cached_property, wraps
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -181,9 +182,11 @@ class Document:
     @cached_property
     def numbered(self) -> tuple[list[str], NDArray[np.int64]]:
         """The lower-cased words, each once, and for each token which of them it is."""
-        distinct = list(dict.fromkeys(self.lower))
-        number = dict(zip(distinct, range(len(distinct)), strict=True))
-        return distinct, np.fromiter(map(number.__getitem__, self.lower), np.int64, len(self.words))
+        distinct, places = list(self.index), self.index.values()
+        number = np.empty(len(self.words), np.int64)
+        each = np.fromiter(map(len, places), np.intp, len(distinct))
+        number[np.fromiter(chain.from_iterable(places), np.intp, len(number))] = np.arange(len(distinct)).repeat(each)
+        return distinct, number
 
     @cached_property
     def index(self) -> dict[str, list[int]]:

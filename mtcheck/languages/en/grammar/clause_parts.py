@@ -49,7 +49,8 @@ class Finder:
                     if whole:
                         group, i = whole, i + 1
                         clause = clause._replace(group=whole)
-                clause = clause._replace(object=self._object(group, clause))
+                if follows := self._object(group, clause):
+                    clause = clause._replace(object=follows)
                 found.append(clause)
             groups.append(group)
         return groups, found

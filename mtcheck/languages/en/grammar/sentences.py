@@ -50,7 +50,8 @@ HEADING_WORDS = 20  # a line without a final stop is a heading up to this length
 
 def paragraph_starts(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """The tokens of a text that begin a paragraph; the first of all is none of them."""
-    at = np.searchsorted(starts, [m.end() for m in BREAK.finditer(text)], side="left")
+    breaks = [m.end() for m in BREAK.finditer(text)]
+    at = starts.searchsorted(breaks) if breaks else np.zeros(0, np.int64)
     at = at[at < len(starts)]
     return _paragraph_breaks(text, starts, ends, at) if len(at) else at
 
@@ -61,7 +62,7 @@ def _paragraph_breaks(
     """The tokens that begin a paragraph: every new line, or in hard-wrapped text those after an empty line."""
     at = at[at > 0]
     if len(at) < FEW_LINES:
-        return np.unique(at)
+        return np.array(sorted({*at.tolist()}), np.int64)
     first = np.append(True, at[1:] != at[:-1])[: len(at)].nonzero()[0]
     places, counts = at[first], np.diff(first, append=len(at))
     single = places[counts == 1]

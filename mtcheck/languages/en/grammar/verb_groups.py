@@ -65,12 +65,14 @@ def group_of(document: Document, verbs: tuple[int, ...], begin: int = 0) -> Verb
         while k > begin and document.pos_list[k] & Pos.ADVERB:
             k -= 1
         first = k if k >= begin and tags[k] == "TO" else start
-    helping, main = [lower[v] for v in verbs[:-1]], verbs[-1]
     tense = ""
     if finite >= 0:
         tense = "past" if tags[start] == "VBD" or lower[start] in PAST else "present"
         if modal >= 0 and lower[modal] in ("will", "shall", "'ll", "wo"):
             tense = "future"
+    if len(verbs) == 1:
+        return VerbGroup(verbs, first, finite, modal, tense, "simple", passive=False)
+    helping, main = [lower[v] for v in verbs[:-1]], verbs[-1]
     be = [w for w in helping if w in BE_FORMS]
     passive = bool(be) and tags[main] == "VBN"
     perfect = any(w in HAVE for w in helping)

@@ -11,10 +11,20 @@ import numpy as np
 
 from mtcheck.languages.en.model.style import style
 from mtcheck.text.document import Document, Flag
+from mtcheck.text.masks import Mask, columnar
 
 DOUBT = 0.5  # surprise (natural logarithm) that good sentences have as well
 SCALE = 50.0  # surprise per 1,000 tokens at which the strain is 1 - 1/e
 LEAST = 1e-3  # smaller probabilities tell no more
+
+
+@columnar
+def _ends(document: Document) -> Mask:
+    """Shape (tokens,): whether a sentence or a paragraph ends with the token, its stop not counted."""
+    stop = document.mask(Flag.STOP)
+    ends = ~stop
+    ends[:-1] &= stop[1:] | document.mask(Flag.NEWLINE)[1:]
+    return ends
 
 
 def strain(document: Document, weak: float = 0.0) -> float:
@@ -27,9 +37,7 @@ def strain(document: Document, weak: float = 0.0) -> float:
     n = len(document)
     if not n:
         return 0.0
-    stop = document.mask(Flag.STOP)
-    ends = ~stop
-    ends[:-1] &= stop[1:] | document.mask(Flag.NEWLINE)[1:]
+    ends = _ends(document)
     if not ends.any():
         return 0.0
     surprise = -np.log(np.maximum(document.boundary[ends], LEAST))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import compress
 
-import numpy as np
-
 from mtcheck.languages.en.words.wordlist import WORD, frequent, kind
 from mtcheck.text import scripts
 from mtcheck.text.document import Document, layer
-from mtcheck.text.masks import Mask, Told, columnar, in_small_letters
+from mtcheck.text.masks import Told
 
 COMMON = 0.2  # share of the most frequent English words, of words in small letters: in abstracts and news from 0.38, in
 # de es fr it pt at most 0.10
@@ -22,8 +20,9 @@ ENOUGH = 20  # letters from which a text does
 @layer
 def native(document: Document) -> bool:
     """Whether a paragraph of the document is English, or the document holds too little to tell."""
-    if _plainly(document):
-        return True
+    first = _small(document.words[:FIRST])
+    if 4 * len(first) > FIRST and _mostly_english(first):
+        return True  # the common case, quickly
     if sum(map(str.isalpha, document.text)) < ENOUGH and not _unspaced(document.text):
         return True
     told = foreign = 0
@@ -37,28 +36,6 @@ def native(document: Document) -> bool:
     if told + foreign:
         return False
     return _english(document.words) or len(_small(document.words)) < FEWEST
-
-
-def _plainly(document: Document) -> bool:
-    """The common case, quickly: many of the first words are in small letters and of the most frequent ones."""
-    small = _count(_in_small_letters(document)[:FIRST])
-    return 4 * small > FIRST and _count(_frequent(document)[:FIRST]) >= COMMON * small
-
-
-def _count(mask: Mask) -> int:
-    return int(np.count_nonzero(mask))
-
-
-@columnar
-def _in_small_letters(document: Document) -> Mask:
-    """Words of small letters of the Latin script."""
-    return _is_small.mask(document) & in_small_letters(document)
-
-
-@columnar
-def _frequent(document: Document) -> Mask:
-    """Those of them that are most frequent in English."""
-    return _in_small_letters(document) & _common.mask(document)
 
 
 def _unspaced(text: str) -> bool:

@@ -61,11 +61,10 @@ def _left_over(document: Document) -> Mask:
 def _passages(document: Document) -> Mask:
     """The odd words in small letters of sentences that hold some ASKED foreign ones."""
     found = odd(document)
-    rows = np.unique(document.sentence[found])
-    enough = [
-        k for k in rows.tolist() if sum(_foreign(document, i) is True for i in range(*document.bounds[k])) >= ASKED
-    ]
-    return found & np.isin(document.sentence, enough)
+    enough = np.zeros(len(document.bounds), bool)
+    for k in {*document.sentence[found].tolist()}:
+        enough[k] = sum(_foreign(document, i) is True for i in range(*document.bounds[k])) >= ASKED
+    return found & enough[document.sentence]
 
 
 @document_rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mtcheck.languages.en.grammar.clause_parts import LINKS
 from mtcheck.languages.en.grammar.noun_phrases import PRONOUNS
 from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, Syntax, outline, syntax
 from mtcheck.lint import Document, Flag, Pos, layer
@@ -13,7 +12,6 @@ from mtcheck.rules.en.words.subject_number import NUMBERS, TO_PLURAL, number, ot
 from mtcheck.text.masks import columnar
 
 FINITE = frozenset("VBZ VBP VBD".split())
-SUBJECT = Pos.NOUN | Pos.NAME | Pos.PRONOUN
 LONGEST = 400  # tokens of a sentence; in what is longer, verbs would be looked up among too many others
 
 
@@ -41,18 +39,16 @@ def suspects(document: Document) -> list[int]:
 
 def _sentences(document: Document) -> list[int]:
     """The sentences in which a noun or pronoun of the other number stands before or after a finite verb, with no other
-    verb between: a look at single tags, to spare most sentences the outline. A pronoun right before the verb is its
-    subject, and what stands after it is none where it has one."""
-    tags, lower, pos, found = document.tags, document.lower, document.pos_list, []
+    verb between: a look at single tags, to spare most sentences the outline."""
+    tags, lower, found = document.tags, document.lower, []
     looked_at = (document.pos & (Pos.NOUN | Pos.PRONOUN | Pos.FINITE | Pos.NUMBER)).nonzero()[0].tolist()
     sentence, bounds = document.sentence_list, document.bounds
-    before = now = pending = begin = 0
+    before = now = pending = 0
     here = -1
     for i in looked_at:
         if sentence[i] != here:
             before = now = pending = 0
             here = sentence[i]
-            begin = bounds[here][0]
         number = PRONOUNS.get(lower[i]) or NUMBERS.get(tags[i], Number.EITHER)
         if number:
             now |= number
@@ -63,17 +59,11 @@ def _sentences(document: Document) -> list[int]:
             wrong = Number.PLURAL if tags[i] == "VBZ" or lower[i] in TO_PLURAL else Number.SINGULAR
             if tags[i] == "VBD" and lower[i] not in ("was", "were"):
                 wrong = Number.EITHER
-            elif (PRONOUNS.get(lower[i - 1], 0) if _alone(document, i - 1, begin) else now or before) & wrong:
+            elif (now or before) & wrong:
                 found.append(here)
-            led = i > begin and pos[i - 1] & SUBJECT
-            pending = wrong if lower[i - 1] == "there" or (i - begin < 3 and not led) else 0
+            pending = wrong if lower[i - 1] == "there" or i - bounds[here][0] < 3 else 0
             before, now = now or before, 0
     return [k for k in sorted({*found}) if bounds[k][1] - bounds[k][0] <= LONGEST]
-
-
-def _alone(document: Document, i: int, begin: int) -> bool:
-    """Whether token i of the sentence that begins there is a pronoun, no preposition before it: he, but not of them."""
-    return i >= begin and document.tags[i] == "PRP" and (i == begin or document.lower[i - 1] not in LINKS)
 
 
 @layer
