@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 1142558956
+STAMP = 4234087165
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -343,6 +343,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('CAP007', 'half-small-name', 'casing', 'stable', False, 'mtcheck.rules.en.casing.half_small_name'),
     ('CAP008', 'capital-after-semicolon', 'casing', 'stable', False, 'mtcheck.rules.en.casing.after_semicolon'),
     ('CAP009', 'small-after-label', 'casing', 'stable', False, 'mtcheck.rules.en.casing.after_label'),
+    ('CAP010', 'small-acronym', 'casing', 'stable', False, 'mtcheck.rules.en.casing.small_acronym'),
     ('CON001', 'name-spelling', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.name_spelling'),
     ('CON002', 'us-and-u-s', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.styles'),
     ('CON003', 'british-and-american', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.styles'),
@@ -1862,7 +1863,7 @@ SIGNS: dict[str, Codes] = {
     '##': ('LEF010',),
     '&': ('LEF002',),
     "' ": ('SPC012',),
-    '(': ('CON007', 'CON008'),
+    '(': ('CAP010', 'CON007', 'CON008'),
     '**': ('LEF010',),
     '/ ': ('SPC011',),
     '<': ('LEF001', 'LEF003', 'LEF004'),
