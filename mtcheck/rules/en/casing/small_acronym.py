@@ -29,7 +29,7 @@ CLOSING = (")", ",", ";")
         Bad("A red B-cell tumour ([[rbct]]) was found.", fix="A red B-cell tumour (RBCT) was found."),
         Bad("They found mild myopia ([[mm]]) in a lens of 5 mm.", fix="They found mild myopia (MM) in a lens of 5 mm."),
         Good("They looked at the body water index (BWI), and the bwi was low."),
-        Good("He ran at thirty frames per second (fps) and saw ten boats (old), and the body water index (new)."),
+        Good("He ran at thirty frames-per-second (fps) and saw ten boats (old), and the body water index (new)."),
         Good("The index of body water (b) is low. They looked at the body water index (bwi.org) in May."),
         Good("A big old red ruined door of an odd room (bordoor) was left open."),
     ),
@@ -58,9 +58,9 @@ def _written(document: Document, bracket: int, word: str) -> str | None:
     s at its end may say that there are many."""
     first = max(document.sentence_of(bracket).first, bracket - REACH)
     before = document.lower[first:bracket]
-    if "per" in before:
-        return None  # frames per second (fps): a unit
     parts = [part for w in before for part in w.split("-") if part]
+    if "per" in parts:
+        return None  # frames per second (fps): a unit
     chosen = ([p[0] for p in parts], [p[0] for p in parts if p not in FUNCTION_WORDS])
     for letters, end in ((word, ""), (word.removesuffix("s"), "s")):
         known = any("".join(firsts).endswith(letters) for firsts in chosen)

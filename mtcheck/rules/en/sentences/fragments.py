@@ -85,6 +85,7 @@ def _trails(document: Document) -> Mask:
         Bad("The team is good. [[In addition.]] He said that it would win.",
             fix="The team is good. In addition, he said that it would win."),
         Good("According to the report, the soldiers were sent in October. They left in May."),
+        Good("On Sunday 12. March the fair will be open again, and it is free."),
         Good("After the war they moved to Kyiv. The house was sold in May."),
         Good("Since May 2017 she has been head of the clinic in Leeds. Novak is from Brno."),
         Good("In Africa the quest for peace is at a crucial point. The council knows it."),
@@ -144,6 +145,8 @@ def _says_when(sentence: Sentence) -> bool:
     """Whether a phrase of one or two words says when, or that something is added: in 2016, on Monday, in addition."""
     document, last = sentence.document, sentence.last - 1
     word = document.word(last).rpartition("-")[2]  # mid-January
+    if document.word(last + 2) in MONTHS:
+        return False  # on Sunday 12. March
     return document.has(last, Flag.NUMBER) or word in TIMES or word.endswith("0s")
 
 
