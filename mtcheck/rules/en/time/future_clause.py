@@ -27,7 +27,8 @@ REACH = 10  # tokens between the opener and “will”
         Bad("The council will wait until the results [[will]] be known.",
             fix="The council will wait until the results are known."),
         Good("He does not know when the harbour will be opened, or when he will arrive."),
-        Good("The fair is planned for May, when the harbour will be open. The day when he will arrive is near. When will he come? After all, it will rain, as they will see."),
+        Good("The fair is planned for May, when the harbour will be open."),
+        Good("The day when he will arrive is near. When will he come? After all, it will rain, as they will see."),
         Good("After the war the town will be rebuilt, and before long ships will come."),
     ),
 )  # fmt: skip
