@@ -30,7 +30,7 @@ TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
 # In these a phrase may stand alone, and an order is the main clause.
 SHORT_FORM = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.TERM)
-TIMES = WEEKDAYS | MONTHS | {"addition"}
+TIMES = WEEKDAYS | MONTHS | {"addition", "particular"}
 ITEM = 3  # tokens of an item of a list
 SHORTEST = 3  # words of a phrase that is no answer
 
@@ -80,6 +80,10 @@ def _trails(document: Document) -> Mask:
             fix="Since the 1960s, the harbour has grown a great deal."),
         Bad("[[In mid-January.]] He was set free by the court in the town.",
             fix="In mid-January, he was set free by the court in the town."),
+        Bad("[[On May 30, 2014.]] She was seen in the harbour by a friend.",
+            fix="On May 30, 2014, she was seen in the harbour by a friend."),
+        Bad("What will they do?\n[[On the same day.]] The council met in the old town hall.",
+            fix="What will they do?\nOn the same day, the council met in the old town hall."),
         Bad("[[On Wednesday.]] The minister told the paper that the plan was too dear.",
             fix="On Wednesday, the minister told the paper that the plan was too dear."),
         Bad("The team is good. [[In addition.]] He said that it would win.",
@@ -128,8 +132,8 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
         return
     if not document.has(first, Flag.SPACE):
         return  # the stop stands in a name: Kontur.Fokus
-    if not has_subject(document, first, following.last) or document.word(sentence.first - 1) in ("?", ":"):
-        return  # an answer, an item
+    if not has_subject(document, first, following.last) or _answers(document, sentence.first):
+        return
     word = document.words[first]
     joined = word if not _small(document, first) else word[0].lower() + word[1:]
     edit = Edit(document.starts[sentence.last], document.ends[first], f", {joined}")
@@ -139,6 +143,11 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
         _confidence(document, first, opens_clause),
         (Fix(f"Join it to the next sentence: “, {joined}”", (edit,), SUGGEST),),
     )
+
+
+def _answers(document: Document, first: int) -> bool:
+    """Whether a sentence answers the question before it in its paragraph, or is an item after a colon."""
+    return document.word(first - 1) in ("?", ":") and not document.has(first, Flag.NEWLINE)
 
 
 def _says_when(sentence: Sentence) -> bool:
@@ -156,7 +165,7 @@ def _verbless(sentence: Sentence) -> bool:
     document = sentence.document
     words = document.lower
     inside = words[sentence.first : sentence.last]
-    if "," in inside and not _listed(sentence):
+    if "," in inside and not (_listed(sentence) or _dated(sentence)):
         return False
     return not any(_starts_clause(document, i) for i in range(sentence.first + 1, sentence.last))
 
@@ -167,6 +176,13 @@ def _listed(sentence: Sentence) -> bool:
     marks = [i for i in sentence.tokens if document.word(i) in (",", "and")]
     short = all(b - a <= ITEM + 1 for a, b in pairwise(marks))
     return document.word(marks[-1]) == "and" and short
+
+
+def _dated(sentence: Sentence) -> bool:
+    """Whether the only comma of a phrase stands between the numbers of a date: on May 30, 2014."""
+    document = sentence.document
+    marks = [i for i in sentence.tokens if document.word(i) == ","]
+    return len(marks) == 1 and document.has(marks[0] - 1, Flag.NUMBER) and document.has(marks[0] + 1, Flag.NUMBER)
 
 
 def _starts_clause(document: Document, i: int) -> bool:
