@@ -44,5 +44,5 @@ def counted_people(document: Document, i: int) -> Iterator[Match]:
     if not many or document.is_pos(noun + 1, Pos.NOUN):
         return
     new = FOR_MASS[word].capitalize() if document.has(i, Flag.CAPITAL) else FOR_MASS[word]
-    message = f"“{person}” are counted: “{new.lower()}”."
+    message = f"“{document.lower[i]}” is said of what cannot be counted; of {person} “{new.lower()}”."
     yield Match(document.span(i), message, 0.7, (Fix.write(document.span(i), new),))
