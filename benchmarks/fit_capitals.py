@@ -23,7 +23,7 @@ from mtcheck.rules.en.casing.evidence import WEIGHTS, features, is_candidate
 from mtcheck.text.document import Document, Flag
 
 WORD = re.compile(r"(?<=[a-z] )[a-z]{3,}(?= [a-z])")
-NAMES = [*(n for n in WEIGHTS if n not in ("after_said", "verse")), "bias"]
+NAMES = [*(n for n in WEIGHTS if n not in ("after_said", "twice", "verse")), "bias"]
 ALARMS = (8, 10, 15, 20, 30, 40, 50, 75, 100, 150)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import DETERMINERS, FUNCTION_WORDS
+from mtcheck.languages.en.vocabulary import FUNCTION_WORDS
 from mtcheck.lint import (
     MINOR,
     SAFE,
@@ -20,7 +20,7 @@ from mtcheck.lint import (
     Pos,
     mask_rule,
 )
-from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points
+from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points, repeats_determiner
 
 WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
@@ -45,6 +45,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Bad("They asked the envoys for [[These]] letters.",
             fix="They asked the envoys for these letters."),
         Bad("She read the [[Very]] long report on Monday.", fix="She read the very long report on Monday."),
+        Bad("He was head of the Far East Agency’s [[The]] story of a secret plan."),
         Bad("Their [[The]] scenes were filmed at night in an old harbour."),
         Good("She worked for The Guardian and lived in The Hague."),
         Good("The film The Girl With the Dragon Tattoo opens on Friday."),
@@ -85,7 +86,7 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
     safety = SAFE if sure >= least else SUGGEST
     fix = Fix.write(document.span(i), small, safety)
     message = f"“{word}” has a capital letter in the middle of a sentence."
-    fixes = () if _repeats_determiner(document, i) else (fix,)
+    fixes = () if repeats_determiner(document, i) else (fix,)
     yield Match(document.span(i), message, sure, fixes, features=features(document, i))
 
 
@@ -93,8 +94,3 @@ def _titled(document: Document, i: int) -> bool:
     """Whether the markup says that the line of a word is a heading, an item, a cell or a caption and no sentence:
     capitals in it are a matter of style."""
     return document.block(i) not in UNTITLED and document.sentence_of(i).kind in LINES
-
-
-def _repeats_determiner(document: Document, i: int) -> bool:
-    """“their The scenes”: a small letter does not mend it."""
-    return document.word(i) in DETERMINERS and document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
-from mtcheck.languages.en.vocabulary import CLAUSE_ONLY, CLAUSE_OPENERS, PREPOSITIONS
+from mtcheck.languages.en.vocabulary import AUXILIARIES, CLAUSE_ONLY, CLAUSE_OPENERS, MONTHS, PREPOSITIONS, WEEKDAYS
 from mtcheck.lint import (
     MAJOR,
     SUGGEST,
@@ -30,7 +30,9 @@ TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
 # In these a phrase may stand alone, and an order is the main clause.
 SHORT_FORM = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.TERM)
+TIMES = WEEKDAYS | MONTHS | {"addition", "particular"}
 ITEM = 3  # tokens of an item of a list
+SHORTEST = 3  # words of a phrase that is no answer
 
 
 def _ends_in_stop(sentence: Sentence) -> bool:
@@ -72,7 +74,22 @@ def _trails(document: Document) -> Mask:
             fix="According to the new report, DNA tests were made too late."),
         Bad("[[In Spain, Italy and France.]] The strike went on until the summer.",
             fix="In Spain, Italy and France, the strike went on until the summer."),
+        Bad("[[In 2016.]] The firm moved to a new house by the sea.",
+            fix="In 2016, the firm moved to a new house by the sea."),
+        Bad("[[Since the 1960s.]] The harbour has grown a great deal.",
+            fix="Since the 1960s, the harbour has grown a great deal."),
+        Bad("[[In mid-January.]] He was set free by the court in the town.",
+            fix="In mid-January, he was set free by the court in the town."),
+        Bad("[[On May 30, 2014.]] She was seen in the harbour by a friend.",
+            fix="On May 30, 2014, she was seen in the harbour by a friend."),
+        Bad("What will they do?\n[[On the same day.]] The council met in the old town hall.",
+            fix="What will they do?\nOn the same day, the council met in the old town hall."),
+        Bad("[[On Wednesday.]] The minister told the paper that the plan was too dear.",
+            fix="On Wednesday, the minister told the paper that the plan was too dear."),
+        Bad("The team is good. [[In addition.]] He said that it would win.",
+            fix="The team is good. In addition, he said that it would win."),
         Good("According to the report, the soldiers were sent in October. They left in May."),
+        Good("On Sunday 12. March the fair will be open again, and it is free."),
         Good("After the war they moved to Kyiv. The house was sold in May."),
         Good("Since May 2017 she has been head of the clinic in Leeds. Novak is from Brno."),
         Good("In Africa the quest for peace is at a crucial point. The council knows it."),
@@ -105,16 +122,18 @@ def cut_off_phrase(document: Document) -> Iterator[Match]:
 
 
 def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Iterator[Match]:
-    if not _usable(sentence) or len(sentence.words) < 3 or following.paragraph != sentence.paragraph:
+    if not _usable(sentence) or following.paragraph != sentence.paragraph:
         return
+    if len(sentence.words) < SHORTEST and not _says_when(sentence):
+        return  # in Geneva: an answer, or said for effect
     opens_clause = document.word(sentence.first) in BARE_OPENERS and _one_clause(sentence) and not _orders(sentence)
     first = following.first
     if not (opens_clause or _verbless(sentence)) or document.is_pos(first, Pos.CONJUNCTION):
         return
     if not document.has(first, Flag.SPACE):
         return  # the stop stands in a name: Kontur.Fokus
-    if not has_subject(document, first, following.last) or document.word(sentence.first - 1) in ("?", ":"):
-        return  # an answer, an item
+    if not has_subject(document, first, following.last) or _answers(document, sentence.first):
+        return
     word = document.words[first]
     joined = word if not _small(document, first) else word[0].lower() + word[1:]
     edit = Edit(document.starts[sentence.last], document.ends[first], f", {joined}")
@@ -126,13 +145,27 @@ def _cut_off(document: Document, sentence: Sentence, following: Sentence) -> Ite
     )
 
 
+def _answers(document: Document, first: int) -> bool:
+    """Whether a sentence answers the question before it in its paragraph, or is an item after a colon."""
+    return document.word(first - 1) in ("?", ":") and not document.has(first, Flag.NEWLINE)
+
+
+def _says_when(sentence: Sentence) -> bool:
+    """Whether a phrase of one or two words says when, or that something is added: in 2016, on Monday, in addition."""
+    document, last = sentence.document, sentence.last - 1
+    word = document.word(last).rpartition("-")[2]  # mid-January
+    if document.word(last + 2) in MONTHS:
+        return False  # on Sunday 12. March
+    return document.has(last, Flag.NUMBER) or word in TIMES or word.endswith("0s")
+
+
 def _verbless(sentence: Sentence) -> bool:
     """Whether a phrase has no verb that could be the main one, and no second noun phrase that could be the
     subject of one: tags take verbs for nouns now and then."""
     document = sentence.document
     words = document.lower
     inside = words[sentence.first : sentence.last]
-    if "," in inside and not _listed(sentence):
+    if "," in inside and not (_listed(sentence) or _dated(sentence)):
         return False
     return not any(_starts_clause(document, i) for i in range(sentence.first + 1, sentence.last))
 
@@ -143,6 +176,13 @@ def _listed(sentence: Sentence) -> bool:
     marks = [i for i in sentence.tokens if document.word(i) in (",", "and")]
     short = all(b - a <= ITEM + 1 for a, b in pairwise(marks))
     return document.word(marks[-1]) == "and" and short
+
+
+def _dated(sentence: Sentence) -> bool:
+    """Whether the only comma of a phrase stands between the numbers of a date: on May 30, 2014."""
+    document = sentence.document
+    marks = [i for i in sentence.tokens if document.word(i) == ","]
+    return len(marks) == 1 and document.has(marks[0] - 1, Flag.NUMBER) and document.has(marks[0] + 1, Flag.NUMBER)
 
 
 def _starts_clause(document: Document, i: int) -> bool:
@@ -194,6 +234,9 @@ def _small(document: Document, i: int) -> bool:
             fix="The council voted for the plan, whereas the mayor called it a mistake."),
         Bad("The council voted no. [[Because]] the plan is too dear, not too bold.",
             fix="The council voted no because the plan is too dear, not too bold."),
+        Bad("It is the second case in a month. [[Which]] has raised the question whether the fair should be held.",
+            fix="It is the second case in a month, which has raised the question whether the fair should be held."),
+        Good("It is the second case in a month. Which is why the council met and what it said."),
         Good("Because neither side gave way, the talks ended. Nobody was surprised."),
         Good("Boil the water. While the soup is warming up, peel two lemons. While pasta is cooking, melt butter."),
         Good("Although it rained, they played. While he spoke, nobody left."),
@@ -219,13 +262,14 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
     if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence) or _orders(sentence):
         return
     count = clauses(document, sentence.first, sentence.last)
-    if count.main or count.subordinate != 1:
+    goes_on = _goes_on(document, sentence.first)
+    if (count.main or count.subordinate != 1) and not goes_on:
         return
     word = document.words[sentence.first]
     small = word.lower()
     comma = "" if small in ("because", "unless") else ","
     edit = Edit(document.starts[before.last], document.ends[sentence.first], f"{comma} {small}")
-    confidence = 0.35 if small in ("because", "which") else 0.75
+    confidence = 0.35 if small in ("because", "which") and not goes_on else 0.75
     confidence += 0.4 * (0.6 - float(document.boundary[before.last]))
     yield Match(
         document.span(sentence.first),
@@ -233,6 +277,11 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
         confidence,
         (Fix(f"Join it to the sentence before: “{comma} {small}”", (edit,), SUGGEST),),
     )
+
+
+def _goes_on(document: Document, first: int) -> bool:
+    """Whether “which” and an auxiliary begin a sentence that is no question: which has raised the question whether."""
+    return document.word(first) == "which" and document.word(first + 1) in AUXILIARIES - {"is", "are"}
 
 
 def _orders(sentence: Sentence) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+
+import numpy as np
 
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
 from mtcheck.languages.en.vocabulary import (
@@ -13,14 +16,25 @@ from mtcheck.languages.en.vocabulary import (
     SUBJECT_PRONOUNS,
 )
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, mask_rule
-from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, likely, may_be_name, points
+from mtcheck.rules.en.casing.evidence import candidates, confidence, is_candidate, may_be_name, points
 from mtcheck.text.masks import Mask, among, columnar
 
 AROUND = 120  # tokens of a sentence that are looked at on each side
 NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
-LEAD = 10  # tokens of a phrase before the subject
-ENDED = 0.8  # the probability that a sentence ended, over which the words before need not speak against a name
+ENDED = 0.8  # the probability that a sentence ended, up to which what may be a name or in one is that
+LEAD = 14  # tokens of a phrase before the subject
+# Fitted by logistic regression on human text with and without every fourth stop (215,000 words, 700 stops taken out).
+# On 405,000 words of other human text 1 point raises 8 alarms, 5 of them real slips, and finds 57 % of what is lost.
+WEIGHTS = {
+    "boundary": 0.8, "small": 0.7, "capital": 0.3, "main": 1.55, "verb": 0.4, "leads": 1.2, "after_capital": -0.85,
+}  # fmt: skip
+BIAS = -2.1
+EVEN = 0.2  # points for which a sentence is as likely as none
+LEAST = 1.0  # points: with fewer there is nothing to say
+LOWEST = -3.0  # what points against the capital count at the least
+BEST = 4.5  # the most that all but the model can add
+MOST = 0.96
 REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no clause ends in
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
@@ -28,8 +42,12 @@ PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
 
 @columnar
 def _candidates(document: Document) -> Mask:
-    """Capitals that are likely not to belong there, and those of pronouns."""
-    return likely(document) | (candidates(document) & among(document, PRONOUNS))
+    """Capitals before which the model does not rule out that a sentence ended, and those of pronouns."""
+    found = candidates(document)
+    places = found.nonzero()[0].tolist()
+    ended = np.zeros(len(found), bool)
+    ended[places] = [i > 0 and _by_model(document, i) + BEST >= LEAST for i in places]
+    return ended | (found & among(document, PRONOUNS))
 
 
 @mask_rule(
@@ -118,46 +136,59 @@ def _confidence(document: Document, i: int) -> float | None:
         return None
     if document.word(i - 1) in NEVER_BEFORE:
         return None
-    found = None if may_be_name(document, i) else _by_capital(document, i)
-    if _ended(document, i):
-        return max(found or 0.0, 0.3 + 0.65 * float(document.boundary[i - 1]))
-    return found
+    by_pronoun = _by_pronoun(document, i) if document.word(i) in PRONOUNS and not may_be_name(document, i) else 0.0
+    total = _points(document, i)
+    sure = max(by_pronoun, min(MOST, 1 / (1 + math.exp(EVEN - total))) if total >= LEAST else 0.0)
+    return sure or None
 
 
-def _by_capital(document: Document, i: int) -> float | None:
-    """The same as far as the capital tells it."""
-    pronoun = document.word(i) in PRONOUNS
-    named = pronoun and document.has(i - 1, Flag.CAPITAL)
-    evidence = _after_name(document, i) if named else points(document, i)
-    if evidence < WEAKEST:
-        return None
+def _points(document: Document, i: int) -> float:
+    """The evidence that a sentence ended before i; less than LEAST where a name or title is likelier (The Aviator), and
+    where the words before are no sentence."""
+    leads = document.word(i) in PREPOSITIONS or document.word(i) == "according"
+    titled = document.has(i + 1, Flag.CAPITAL) and not (leads and _comma_after(document, i))
+    named = may_be_name(document, i) or document.has(i - 1, Flag.CAPITAL)  # the day He gave us; Do They Know It
+    if titled or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
+        return LEAST - 1
+    if document.has(i - 1, Flag.ABBREVIATION | Flag.FIRST):
+        return LEAST - 1
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
-    verb = finite_after(document, i, last)
-    if pronoun:
-        return None if verb < 0 else min(0.96, confidence(evidence) + 0.15)
-    after = clauses(document, i, last)
-    if not clauses(document, first, i - 1).main or not after.main:
-        return None
-    if verb < 0 and not after.subordinate:
-        return None
-    return min(0.96, confidence(evidence + 2 * (float(document.boundary[i - 1]) - 0.2)) + 0.05)
+    if not clauses(document, first, i - 1).main:
+        return LEAST - 1
+    facts = {
+        "main": clauses(document, i, last).main > 0,
+        "verb": finite_after(document, i, last) >= 0,
+        "leads": leads,
+        "after_capital": document.has(i - 1, Flag.CAPITAL),
+        "capital": max(LOWEST, points(document, i)),
+    }
+    return _by_model(document, i) + sum(WEIGHTS[name] * value for name, value in facts.items())
 
 
-def _ended(document: Document, i: int) -> bool:
-    """Whether a word with a capital is followed by a small one (not The Aviator), where by all else a sentence has
-    ended before it and another begins."""
-    if document.boundary[i - 1] <= ENDED or document.is_pos(i, Pos.NAME):
-        return False
-    if document.has(i - 1, Flag.ABBREVIATION) or document.has(i + 1, Flag.CAPITAL):
-        return False
-    sentence = document.sentence_of(i)
-    last = min(sentence.last, i + AROUND)
-    subject = i
-    if document.word(i) in PREPOSITIONS:  # In 2017, he left
-        subject = next((k + 1 for k in range(i, min(last, i + LEAD)) if document.words[k] == ","), last)
-    verb = finite_after(document, subject, last)
-    return verb > 0 and bool(clauses(document, max(sentence.first, i - AROUND), i - 1).main)
+def _by_model(document: Document, i: int) -> float:
+    """What the reading model makes of the place: that a sentence ends before i, and that i would be small else."""
+    ended, small = float(document.boundary[i - 1]), float(document.small[i])
+    return BIAS + WEIGHTS["boundary"] * _logit(ended) + WEIGHTS["small"] * _logit(small)
+
+
+def _logit(chance: float) -> float:
+    return math.log((chance + 0.002) / (1.002 - chance))
+
+
+def _comma_after(document: Document, i: int) -> bool:
+    """Whether a phrase from i ends in a comma: In February, Real lost."""
+    return any(document.word(k) == "," for k in range(i + 1, i + LEAD))
+
+
+def _by_pronoun(document: Document, i: int) -> float:
+    """How sure it is that a subject pronoun with a capital begins a clause; 0: it does not."""
+    named = document.has(i - 1, Flag.CAPITAL)
+    evidence = _after_name(document, i) if named else points(document, i)
+    last = min(document.sentence_of(i).last, i + AROUND)
+    if evidence < WEAKEST or finite_after(document, i, last) < 0:
+        return 0.0
+    return min(MOST, confidence(evidence) + 0.15)
 
 
 def _after_name(document: Document, i: int) -> float:
