@@ -34,6 +34,7 @@ def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[
     found = mentions(document)
     here = document.sentence_list[pronoun.i]
     first = document.sentences[max(0, here - reach)].first
+    places: list[tuple[int, int, Mention | None]]
     places = [(m.first, m.last, m) for m in found.between(first, pronoun.i) if m.entity.type in _NAMED]
     for i in (i for i in range(first, pronoun.i) if names.organisation_noun(document.lower[i]) and i not in found.at):
         phrase = syntax(document).phrase_at(i)

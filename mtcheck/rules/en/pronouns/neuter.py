@@ -16,7 +16,7 @@ from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
 from mtcheck.languages.en.vocabulary import SAID
-from mtcheck.lint import Document, layer
+from mtcheck.lint import Document, Flag, layer
 from mtcheck.rules.en.pronouns.antecedents import Antecedent, human, it_before, organisations, things
 
 OPEN = 3  # sentences back in which a person of unknown gender makes the pronoun unsure
@@ -130,12 +130,27 @@ def _somebody(document: Document, pronoun: Pronoun) -> str:
 
 def _nouns(document: Document, first: int, end: int) -> list[int]:
     """The nouns for one person among these tokens: those of the list that are no thing's here (the challenges it faces
-    head on), and what else names a person."""
-    listed = [k for k in cast(document).nouns if first <= k < end]
+    head on), what else names a person, "one"; and whom the sentence before these is about, unless a sentence begins at
+    `end`, which goes on with what was named last."""
+    grammar = syntax(document)
     k, last = document.sentence_list[first], document.sentence_list[end - 1]
-    heads = {p.head: p.kind for n in range(max(k, last - NOUN), last + 1) for p in syntax(document).sentence(n).phrases}
-    others = [i for i, kind in heads.items() if kind == "person" and first <= i < end and document.tags[i] == "NN"]
-    return sorted({*(i for i in listed if heads.get(i) not in _THINGS), *others})
+    heads = {p.head: p.kind for n in range(max(k, last - NOUN), last + 1) for p in grammar.sentence(n).phrases}
+    found = {i for i in cast(document).nouns if first <= i < end and heads.get(i) not in _THINGS}
+    found |= {i for i, kind in heads.items() if kind == "person" and first <= i < end and _single(document, i)}
+    if not document.has(end, Flag.FIRST) and (topic := _topic(document, k - 1)):
+        found.add(topic)
+    return sorted(found)
+
+
+def _topic(document: Document, sentence: int) -> int | None:
+    """The noun for a person that is the first subject of a sentence."""
+    subject = next((c.subject for c in syntax(document).sentence(sentence).clauses if c.subject), None)
+    known = subject and subject.kind == "person" and subject.determiner >= 0 and document.tags[subject.head] == "NN"
+    return subject.head if subject and known else None
+
+
+def _single(document: Document, i: int) -> bool:
+    return document.tags[i] == "NN" or document.lower[i] == "one"
 
 
 def _reports(document: Document, i: int) -> bool:

@@ -104,8 +104,6 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> list[
             out.append("self noun")
         elif any(w in names.group("N") for w in after):
             out.append("relation noun")
-    if own_deed(document, pronoun):
-        out.append("own deed")
     if any(_paired(document, *sorted((pronoun, p), key=_place)) for p in others):
         out.append("paired")
     if not any(abs(document.sentence_list[p.i] - sentence) < 2 for p in others):

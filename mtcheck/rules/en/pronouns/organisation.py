@@ -40,6 +40,8 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "The agency is to sign, he said."
         ),
         Good("The council rejected the plan. Dr Petrov said that she would appeal."),
+        Good("The minister went to Rome. The ministry was closed on Monday. The agency is there, and she will see it."),
+        Good("The ministry was closed on Monday. If one goes there, she will see it."),
         Good(
             "The firm asked its tenants about the agency. One of our interviewees had many plans. Then she chose one."
         ),
