@@ -130,13 +130,15 @@ def known(c: Candidate) -> dict[str, float] | None:
     """The features of a candidate; None where the analysis finds no such pronoun."""
     from mtcheck.languages.en import analyse
     from mtcheck.languages.en.people.pronouns import pronouns
-    from mtcheck.rules.en.pronouns.odd_pronoun import features
+    from mtcheck.rules.en.pronouns.odd_pronoun import distinct, features
 
     document = analyse(c.text)
     found = pronouns(document)
     odd = next((p for p in found if document.starts[p.i] == c.at), None)
     others = [p for p in found if odd and p.gender != odd.gender]
-    return features(document, odd, others) if odd and len(found) - len(others) == 1 and len(others) > 1 else None
+    if odd is None or len(found) - len(others) != 1 or len(others) < 2 or distinct(document, odd, others):
+        return None
+    return features(document, odd, others)
 
 
 def fit(x: Floats, y: Floats, weight: Floats) -> Floats:

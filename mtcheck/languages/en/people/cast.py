@@ -12,6 +12,8 @@ from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.naming import personal
 from mtcheck.text.document import Document, Flag, Pos, layer
 
+_NOMINAL = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE
+
 
 class Cast:
     """Everyone a document speaks of."""
@@ -32,7 +34,8 @@ def cast(document: Document) -> Cast:
     index = document.index
     for word in index.keys() & persons:
         out.nouns += [i for i in index[word] if document.tags[i] in ("NN", "NNP")]
-    out.nouns += [k for i in index.get("one", ()) if (k := _one_of(document, i)) > 0]
+    out.nouns += [k for word in ("one", "each") for i in index.get(word, ()) if (k := _one_of(document, i)) >= 0]
+    out.nouns += [i for i in index.get("year-old", ()) if not document.is_pos(i + 1, _NOMINAL)]  # a 19-year-old dies
     out.evidence[FEMALE] = [i for i in out.evidence[FEMALE] if not _in_other_name(out.found, i)]
     for entity in out.found.entities:
         if entity.gender:
@@ -69,7 +72,9 @@ def plain_evidence(document: Document) -> dict[str, list[int]]:
 
 
 def _one_of(document: Document, i: int) -> int:
-    """The noun for persons of whom one is meant (one of our new tenants); -1 if there is none."""
+    """The noun for persons of whom one is meant (one of our new tenants, each of us); -1 if there is none."""
+    if document.word(i + 1) == "of" and document.word(i + 2) in ("us", "you"):
+        return i
     phrase = syntax(document).phrase_from(i + 2) if document.word(i + 1) == "of" else None
     if phrase is None:
         return -1

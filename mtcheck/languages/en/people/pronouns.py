@@ -66,11 +66,17 @@ def _without_pairs(document: Document, found: list[Pronoun]) -> list[Pronoun]:
     """Without "he or she", "his/her", which stand for anyone."""
     paired = set()
     for a, b in pairwise(found):
-        if b.i - a.i == 2 and a.gender != b.gender and document.word(a.i + 1) in ("or", "/", "and", "("):
-            paired |= {a.i, b.i}
+        between = document.word(a.i + 1)
+        if b.i - a.i == 2 and a.gender != b.gender and between in ("or", "/", "and", "("):
+            paired |= {a.i, b.i} if between != "and" or _alike(document, a, b) else set()
     paired |= {p.i for p in found if _in_title(document, p.i)}
     paired |= {p.i for p in found if document.word(p.i - 1) == "/" or document.word(p.i + 1) == "/"}
     return [p for p in found if p.i not in paired] if paired else found
+
+
+def _alike(document: Document, a: Pronoun, b: Pronoun) -> bool:
+    """Whether the pronouns around “and” have one form: she and he, his and her; not her and his (son)."""
+    return b.case is not Case.POSSESSIVE or document.lower[a.i] == "his"
 
 
 def _in_title(document: Document, i: int) -> bool:

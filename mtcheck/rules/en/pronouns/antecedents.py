@@ -5,16 +5,17 @@ What is unsure is left to the caller to abstain from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.languages.en.grammar.phrases import phrase_start
+from mtcheck.languages.en.grammar.syntax import Clause, Number, Phrase, syntax
+from mtcheck.languages.en.grammar.verb_groups import BE_FORMS
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.entities import Mention, Type
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
-from mtcheck.languages.en.vocabulary import ARTICLES, COMMON_SUBORDINATORS, SINGULAR_DETERMINERS
+from mtcheck.languages.en.vocabulary import SINGULAR_DETERMINERS
 from mtcheck.lint import Document, Flag, Pos
+from mtcheck.rules.en.pronouns.referents import roles
 
 
 class Antecedent(NamedTuple):
@@ -33,85 +34,65 @@ def organisations(document: Document, pronoun: Pronoun, reach: int = 2) -> list[
     found = mentions(document)
     here = document.sentence_list[pronoun.i]
     first = document.sentences[max(0, here - reach)].first
+    places: list[tuple[int, int, Mention | None]]
+    places = [(m.first, m.last, m) for m in found.between(first, pronoun.i) if m.entity.type in _NAMED]
+    for i in (i for i in range(first, pronoun.i) if names.organisation_noun(document.lower[i]) and i not in found.at):
+        phrase = syntax(document).phrase_at(i)
+        if phrase and phrase.head == i and phrase.determiner >= 0 and phrase.number is not Number.PLURAL:
+            places.append((phrase.first, i, None))
     out = []
-    for mention in found.between(first, pronoun.i):
-        type_ = mention.entity.type
-        if type_ in (Type.ORGANISATION, Type.PLACE):
-            role = _role(document, mention.first, mention.last)
-            away = here - document.sentence_list[mention.first]
-            score = 1.0 - 0.3 * away + 0.4 * bool(role) + 0.2 * (type_ is Type.ORGANISATION)
-            out.append(Antecedent(mention.first, mention.last, role, score, mention))
-    for i in _heads(document, first, pronoun.i):
-        start = phrase_start(document, i)
-        if start is not None and i not in found.at:
-            role = _role(document, start, i)
-            away = here - document.sentence_list[i]
-            out.append(Antecedent(start, i, role, 1.1 - 0.3 * away + 0.4 * bool(role)))
+    for start, last, mention in places:
+        role, away = _role(document, start, last), here - document.sentence_list[last]
+        plain = 1.1 if mention is None else 1.2 if mention.entity.type is Type.ORGANISATION else 1.0
+        out.append(Antecedent(start, last, role, plain - 0.3 * away + 0.4 * bool(role), mention))
     return sorted(out, key=lambda c: (-c.score, -c.first))
 
 
-def _heads(document: Document, first: int, end: int) -> Iterator[int]:
-    lower = document.lower
-    return (i for i in range(first, end) if names.organisation_noun(lower[i]))
-
-
-_BEGINS = COMMON_SUBORDINATORS | {"and", "but"}
-_ARTICLES = ARTICLES - {"an"} | {"this", "our"}
-
-
 def _role(document: Document, first: int, last: int) -> str:
-    """Source (after "according to"), subject (where a sentence or clause begins with it) or ""."""
-    if document.is_pos(last + 1, Pos.NOUN) and document.same_sentence(last, last + 1):
+    """Source (after "according to"), subject of a clause, or ""."""
+    phrase = syntax(document).phrase_at(last)
+    if phrase is None or phrase.head > last:
         return ""  # the U.S. elections
-    lower = document.lower
-    j = first - 1
-    while j >= 0 and document.same_sentence(j, first) and first - j < 5:
-        if lower[j] == "to" and document.word(j - 1) == "according":
-            return "source"
-        if lower[j] in _BEGINS or document.has(j, Flag.PUNCT):
-            break
-        plain = document.has(j, Flag.WORD) and not document.has(j, Flag.CAPITAL) and lower[j] not in _ARTICLES
-        if plain and document.tag(j) != "JJ" and lower[j] not in names.classes("names_places.txt"):
-            return ""
-        j -= 1
-    return "subject"
+    if document.word(phrase.first - 1) == "to" and document.word(phrase.first - 2) == "according":
+        return "source"
+    return "subject" if roles(document, document.sentence_list[first]).get(phrase.head) == "subject" else ""
+
+
+_MEETING = frozenset("meet meets met meeting marry marries kiss kisses hug hugs invite invites invited".split())
 
 
 def human(document: Document, pronoun: Pronoun) -> bool:
-    """Whether what the pronoun does or has is what only persons do or have."""
+    """Whether what the pronoun does or has is what only persons do or have, or whom one meets."""
     i = pronoun.i
     after = [document.word(k) for k in range(i + 1, i + 5) if document.same_sentence(i, k)]
     if pronoun.case is Case.SUBJECT:
         return any(w in names.group("V") for w in after[:3])
     if pronoun.case is Case.POSSESSIVE:
         return any(w in names.group("N") for w in after[:3])
-    return False
+    return document.word(i - 1) in names.group("V") | _MEETING
 
 
+_NAMED = (Type.ORGANISATION, Type.PLACE)
 _VERBS = ("VBD", "VBZ", "MD", "VBP")
 _DETERMINERS = SINGULAR_DETERMINERS - {"another"} | {"any", "some"}
 
 
 def things(document: Document, pronoun: Pronoun) -> list[Antecedent]:
-    """The thing that the sentence of the pronoun, or the one before it, is about: its first singular subject.
+    """The thing that the sentence of the pronoun, or the one before it, is about: its first subject, or object.
 
     A sentence that begins with "it" or "its" goes on about what the sentence before it was about."""
     here = document.sentence_of(pronoun.i)
-    ranges = [(here.first, pronoun.i)]
-    if here.i:
-        before = document.sentences[here.i - 1]
-        ranges.append((before.first, here.first))
-        if here.i > 1 and document.lower[before.first] in ("it", "its"):
-            ranges.append((document.sentences[here.i - 2].first, before.first))
+    back = 2 if here.i > 1 and document.lower[document.sentences[here.i - 1].first] in ("it", "its") else 1
     out = []
     if _put_first(document, pronoun.i):
         out.append(Antecedent(pronoun.i - 2, pronoun.i - 2, "subject", 1.8, thing=True))
-    for away, (first, end) in enumerate(ranges):
-        found = _subject(document, first, end)
+    for away in range(min(back, here.i) + 1):
+        found = _thing(document, pronoun, here.i - away)
         if found is not None:
-            out.append(Antecedent(*found, "subject", 1.35 - 0.3 * away, thing=True))
+            out.append(found._replace(score=found.score - 0.3 * away))
     if not out and it_before(document, pronoun):
-        out.append(Antecedent(ranges[1][0], ranges[1][0], "subject", 1.0, thing=True))
+        it = document.sentences[here.i - 1].first
+        out.append(Antecedent(it, it, "subject", 1.0, thing=True))
     return out
 
 
@@ -128,31 +109,48 @@ def _put_first(document: Document, i: int) -> bool:
     """Whether a thing stands before its clause and the pronoun takes it up: that water, she had a leak."""
     if document.word(i - 1) != "," or document.tag(i - 2) != "NN" or document.tag(i + 1) not in _VERBS:
         return False
-    known = i - 2 in mentions(document).at or not _is_thing(document.word(i - 2))
+    phrase = syntax(document).phrase_ending(i - 2)
+    known = i - 2 in mentions(document).at or phrase is None or not _is_thing(document, phrase)
     return document.tag(i - 3) in ("IN", "DT") and not known
 
 
-def _subject(document: Document, first: int, end: int) -> tuple[int, int] | None:
-    """The first noun phrase in the range that a verb follows: the interrogation lasted."""
-    tags = document.tags
-    start = None
-    i = first
-    while i < end - 1:
-        if document.lower[i] in _DETERMINERS:
-            start = i
-        elif tags[i] == "NN" and tags[i + 1] not in ("NN", "NNS", "POS", "CC") and start is not None:
-            verb = next((k for k in range(i + 1, min(i + 5, end)) if tags[k] in _VERBS), None)
-            clear = verb is not None and not any(document.has(k, Flag.PUNCT) for k in range(i + 1, verb))
-            if clear and _is_thing(document.lower[i]):
-                return start, i
-        elif document.has(i, Flag.PUNCT) or tags[i] in _VERBS:
-            start = None
-        i += 1
+def _thing(document: Document, pronoun: Pronoun, sentence: int) -> Antecedent | None:
+    """The first subject of a sentence that is one thing (the interrogation lasted), or what a subject is said to be
+    (dyspnea is a symptom); of a pronoun that is an object, the first object before its sentence that is no idea (they
+    bought a cup)."""
+    clauses = [c for c in syntax(document).sentence(sentence).clauses if c.group.first < pronoun.i]
+    for clause in clauses:
+        own = None if clause.relative or clause.shared else clause.subject
+        for phrase in (own, _said_to_be(document, clause) if own else None):
+            if phrase and _one(document, phrase) and _is_thing(document, phrase):
+                return Antecedent(phrase.first, phrase.last, "subject", 1.35, thing=True)
+    if pronoun.case is Case.OBJECT and sentence < document.sentence_list[pronoun.i]:
+        for phrase in (c.object for c in clauses):
+            if phrase and phrase.kind in ("object", "event") and _one(document, phrase):
+                return Antecedent(phrase.first, phrase.last, "", 1.05, thing=True)
     return None
 
 
-def _is_thing(noun: str) -> bool:
+def _said_to_be(document: Document, clause: Clause) -> Phrase | None:
+    """What a form of be calls a subject that is no pronoun."""
+    if document.lower[clause.group.main] not in BE_FORMS or not clause.subject:
+        return None
+    return (
+        None
+        if document.is_pos(clause.subject.head, Pos.PRONOUN)
+        else syntax(document).phrase_from(clause.group.last + 1)
+    )
+
+
+def _one(document: Document, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of one thing, with a plain noun and a word like “the”."""
+    singular = phrase.number is not Number.PLURAL and document.word(phrase.determiner) in _DETERMINERS
+    return singular and document.tags[phrase.head] == "NN" and not document.has(phrase.head, Flag.CAPITAL)
+
+
+def _is_thing(document: Document, phrase: Phrase) -> bool:
     """Whether a noun surely is no person's and no organisation's."""
-    if noun.endswith(("er", "or", "ist", "ee", "ian", "ant", "man", "one", "body")):
+    noun = document.lower[phrase.head]
+    if names.organisation_noun(noun) or names.person_noun(noun) or names.gendered_noun(noun):
         return False
-    return not (names.organisation_noun(noun) or names.person_noun(noun) or names.gendered_noun(noun))
+    return phrase.kind not in ("person", "organisation", "animal", "")

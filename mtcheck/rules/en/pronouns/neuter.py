@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.cast import agent, attached, cast, plain_evidence
 from mtcheck.languages.en.people.entities import Type
 from mtcheck.languages.en.people.names import FEMALE, MALE
 from mtcheck.languages.en.people.pronouns import Case, Pronoun, pronouns
 from mtcheck.languages.en.vocabulary import SAID
-from mtcheck.lint import Document, layer
+from mtcheck.lint import Document, Flag, layer
 from mtcheck.rules.en.pronouns.antecedents import Antecedent, human, it_before, organisations, things
 
 OPEN = 3  # sentences back in which a person of unknown gender makes the pronoun unsure
 NOUN = 1  # and a noun for a person
+_THINGS = ("object", "abstract", "time", "event")
 NEVER = ("human", "personified", "exempt")  # reasons that speak against every pronoun of that gender
 
 
@@ -85,7 +87,8 @@ def antecedent(document: Document, pronoun: Pronoun) -> Antecedent | str:
     if not found:
         return "no antecedent"
     best = found[0]
-    if best.mention and best.mention.entity.type is Type.PLACE and _personified(document, pronoun):
+    place = any(c.mention and c.mention.entity.type is Type.PLACE for c in found)
+    if place and (best.mention or best.thing) and _personified(document, pronoun):
         return "personified"
     return best
 
@@ -95,6 +98,8 @@ def _thing_possible(document: Document, pronoun: Pronoun) -> bool:
     sentence = document.sentence_of(pronoun.i)
     near = document.sentences[max(0, sentence.i - 2)].first
     if any(near <= m.first <= sentence.last for e in cast(document).dim for m in e.mentions):
+        return False
+    if pronoun.case is Case.SUBJECT and document.word(pronoun.i + 1) in SAID:
         return False
     if pronoun.gender == FEMALE:
         return True
@@ -117,10 +122,35 @@ def _somebody(document: Document, pronoun: Pronoun) -> str:
         if any(near <= m.first <= end and agent(document, m) for m in entity.mentions):
             return "unknown name near: " + entity.name
     close = 0 if _reports(document, i) else document.sentences[max(0, here - NOUN)].first
-    for k in everyone.nouns:
-        if close <= k < i and not attached(document, everyone.found, k) and not _known(document, pronoun, k):
+    for k in _nouns(document, close, i):
+        if not attached(document, everyone.found, k) and not _known(document, pronoun, k):
             return "person noun: " + document.words[k]
     return ""
+
+
+def _nouns(document: Document, first: int, end: int) -> list[int]:
+    """The nouns for one person among these tokens: those of the list that are no thing's here (the challenges it faces
+    head on), what else names a person, "one"; and whom the sentence before these is about, unless a sentence begins at
+    `end`, which goes on with what was named last."""
+    grammar = syntax(document)
+    k, last = document.sentence_list[first], document.sentence_list[end - 1]
+    heads = {p.head: p.kind for n in range(max(k, last - NOUN), last + 1) for p in grammar.sentence(n).phrases}
+    found = {i for i in cast(document).nouns if first <= i < end and heads.get(i) not in _THINGS}
+    found |= {i for i, kind in heads.items() if kind == "person" and first <= i < end and _single(document, i)}
+    if not document.has(end, Flag.FIRST) and (topic := _topic(document, k - 1)):
+        found.add(topic)
+    return sorted(found)
+
+
+def _topic(document: Document, sentence: int) -> int | None:
+    """The noun for a person that is the first subject of a sentence."""
+    subject = next((c.subject for c in syntax(document).sentence(sentence).clauses if c.subject), None)
+    known = subject and subject.kind == "person" and subject.determiner >= 0 and document.tags[subject.head] == "NN"
+    return subject.head if subject and known else None
+
+
+def _single(document: Document, i: int) -> bool:
+    return document.tags[i] == "NN" or document.lower[i] == "one"
 
 
 def _reports(document: Document, i: int) -> bool:
@@ -154,8 +184,9 @@ def _genders(document: Document) -> Counter[str]:
 
 @layer
 def _neuter_sentences(document: Document) -> frozenset[int]:
-    """The sentences with “it” or “its”."""
-    return frozenset(document.sentence_list[k] for word in ("it", "its") for k in document.index.get(word, ()))
+    """The sentences with “it” or “its” that may be what they speak of: not on it."""
+    places = (k for word in ("it", "its") for k in document.index.get(word, ()) if document.tag(k - 1) != "IN")
+    return frozenset(document.sentence_list[k] for k in places)
 
 
 def _personified(document: Document, pronoun: Pronoun) -> bool:

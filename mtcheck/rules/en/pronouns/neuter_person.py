@@ -46,6 +46,7 @@ MOST = {Doubt.NONE: 1.0, Doubt.BEFORE: 0.55, Doubt.NEAR: 0.35}  # whatever the r
         Bad("All of us were there, and one came with [[its]] wife."),
         Bad("The actress found [[itself]] in trouble.", fix="The actress found herself in trouble."),
         Good("The minister said that it was raining, and that it would take weeks to mend the dam."),
+        Good("Anna Lind praised its predecessor."),
         Good("The committee said that it would resign. The chairman and its members met on Monday."),
         Good("The ewe lost its mother. A child needs its mother and father."),
         Good("The theory itself is old. The president praised the bank and its sister company."),

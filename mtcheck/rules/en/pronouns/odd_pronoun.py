@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import math
 
+from mtcheck.languages.en.grammar.syntax import syntax
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.cast import cast
 from mtcheck.languages.en.people.pronouns import Case, Pronoun
 from mtcheck.languages.en.vocabulary import (
-    COORDINATORS,
     FEMALE_PARTNERS,
-    INDIRECT_QUESTIONS,
     MALE_PARTNERS,
-    QUESTION_WORDS,
-    RELATIVES,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
 )
 from mtcheck.lint import Document, Flag
 from mtcheck.rules.en.pronouns.referents import Referent, gender_of, referents, weight
@@ -109,10 +104,8 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> list[
             out.append("self noun")
         elif any(w in names.group("N") for w in after):
             out.append("relation noun")
-    if distinct(document, pronoun, others):
-        out.append("distinct")
-    if _partner(document, pronoun):
-        out.append("partner")
+    if any(_paired(document, *sorted((pronoun, p), key=_place)) for p in others):
+        out.append("paired")
     if not any(abs(document.sentence_list[p.i] - sentence) < 2 for p in others):
         out.append("alone")
     if document.has(i, Flag.QUOTED) != document.has(others[0].i, Flag.QUOTED):
@@ -122,34 +115,60 @@ def _local(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> list[
     return out
 
 
-_CLAUSE = SUBORDINATORS | RELATIVES | QUESTION_WORDS | INDIRECT_QUESTIONS | COORDINATORS | {"but", "so"}
-_NOMINATIVE = SUBJECT_PRONOUNS | {"who"}
+_OWN_DEEDS = frozenset(
+    """make makes made begin begins began begun start starts started receive receives received earn earns earned obtain
+    obtains obtained complete completes completed finish finishes finished gain gains gained get gets got pursue pursues
+    pursued resume resumes resumed spend spends spent""".split()
+)
 
 
 def distinct(document: Document, pronoun: Pronoun, others: list[Pronoun]) -> bool:
-    """Whether grammar tells the pronoun apart from one of the others: she met him; he told her; the doctor herself."""
-    if pronoun.case is Case.REFLEXIVE and document.tag(pronoun.i - 1) == "NN":
+    """Whether grammar tells the pronoun apart from one of the others: she met him; his wife; two years her junior."""
+    if _partner(document, pronoun):
         return True
     for other in others:
-        if not document.same_sentence(pronoun.i, other.i):
-            continue
-        a, b = sorted((pronoun, other), key=lambda p: p.i)
-        if a.case is Case.SUBJECT and b.case is Case.OBJECT and _one_clause(document, a.i, b.i):
-            return True
-        if _partner(document, a) or _partner(document, b) or _paired(document, a, b):
-            return True
+        if document.same_sentence(pronoun.i, other.i):
+            a, b = sorted((pronoun, other), key=_place)
+            if a.case is Case.SUBJECT and b.case is Case.OBJECT and _subject_of(document, a.i, b.i):
+                return True
+            if any(_partner(document, p) or _compared(document, p) for p in (a, b)):
+                return True
     return False
 
 
-def _one_clause(document: Document, first: int, last: int) -> bool:
-    """Whether no clause begins between the two tokens."""
-    words = [document.lower[k] for k in range(first + 1, last)]
-    return not any(w in _CLAUSE or w in _NOMINATIVE or w in ',;:—–-()“”"' for w in words)
+def _place(pronoun: Pronoun) -> int:
+    return pronoun.i
+
+
+def _compared(document: Document, pronoun: Pronoun) -> bool:
+    """Whether someone is compared with whom the pronoun stands for: two years her junior."""
+    return document.word(pronoun.i - 1) == "years" and document.word(pronoun.i + 1) in ("junior", "senior", "elder")
+
+
+def _subject_of(document: Document, subject: int, i: int) -> bool:
+    """Whether the first token is the subject of the verb whose object, near or far, the second is."""
+    clause = syntax(document).clause_of(i)
+    if clause is None or clause.subject is None or clause.subject.last != subject:
+        return False
+    groups = syntax(document).sentence(document.sentence_list[i]).groups
+    return not any(clause.group.last < g.first < i for g in groups)
+
+
+def own_deed(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun owns what one only makes, gets or spends oneself: received her doctorate, made her debut."""
+    if pronoun.case is not Case.POSSESSIVE:
+        return False
+    if not any(document.word(k) in names.group("O") for k in range(pronoun.i + 1, pronoun.i + 4)):
+        return False
+    clause = syntax(document).clause_of(pronoun.i)
+    if clause is None or clause.object is None or clause.object.determiner != pronoun.i:
+        return False
+    return document.lower[clause.object.head] in names.group("O") and document.lower[clause.group.main] in _OWN_DEEDS
 
 
 def _paired(document: Document, a: Pronoun, b: Pronoun) -> bool:
     """Whether the two stand side by side: his temper and her habits; he and she; she took it, and he paid."""
-    if b.i - a.i > 6 or a.case is not b.case:
+    if b.i - a.i > 6 or a.case is not b.case or not document.same_sentence(a.i, b.i):
         return False
     return any(document.lower[k] in ("and", "or", "but", "while", "nor") for k in range(a.i + 1, b.i))
 
@@ -164,14 +183,14 @@ def _partner(document: Document, pronoun: Pronoun) -> bool:
 
 WEIGHTS: dict[str, float] = {
     "alone": -0.8, "best other": 1.1, "between": 0.2, "bias": 1.5, "case independent": 0.5, "case object": -0.2,
-    "case possessive": 0.6, "case reflexive": 0.2, "case subject": 0.4, "count": -0.4, "distinct": -1.3,
+    "case possessive": 0.6, "case reflexive": 0.2, "case subject": 0.4, "count": -0.4,
     "first sentence": 0.6, "fit": -0.4, "fits later": -0.4, "margin": 0.3, "nearest fit": 0.2,
     "nearest open": 0.7, "nearest other": 0.4, "no fit": -1.8, "no name before": -0.1, "no open": -0.5,
     "nobody before": 1.0, "noun": 0.1, "own open object": -0.9, "own open possessive": 0.1,
     "own open reflexive": -0.4, "own open subject": -0.6, "own other independent": 0.1,
     "own other object": -0.3, "own other object, nobody else": -0.6, "own other possessive": -0.2,
     "own other possessive, nobody else": 0.9, "own other reflexive": 0.2,
-    "own other reflexive, nobody else": 0.3, "own other subject, nobody else": 0.1, "partner": -2.3,
+    "own other reflexive, nobody else": 0.3, "own other subject, nobody else": 0.1, "paired": -1.3,
     "quoted": -1.8, "relation noun": -0.2, "self noun": 0.8,
 }  # fmt: skip
 

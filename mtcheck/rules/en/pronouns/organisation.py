@@ -30,12 +30,18 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "But it did not say where, nor would it name its sources.",
         ),
         Good("The Central Bank raised rates. Its governor, Anna Lind, spoke later. She said inflation was too high."),
+        Bad(
+            "We read the letter. The challenges the firm faces head on are hard, and [[she]] knows them.",
+            fix="We read the letter. The challenges the firm faces head on are hard, and it knows them.",
+        ),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
         Good(
             "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
             "The agency is to sign, he said."
         ),
         Good("The council rejected the plan. Dr Petrov said that she would appeal."),
+        Good("The minister went to Rome. The ministry was closed on Monday. The agency is there, and she will see it."),
+        Good("The ministry was closed on Monday. If one goes there, she will see it."),
         Good(
             "The firm asked its tenants about the agency. One of our interviewees had many plans. Then she chose one."
         ),
@@ -43,6 +49,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "We met. We worked with people in the Old Harbour Region, including our contracting officer and his team."
         ),
         Good("Let us begin. The CIO of a large agency used one tool across her agency."),
+        Good("The ministry blames the banks.\nA 19-year-old dies in hospital of his wounds."),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )
@@ -66,6 +73,19 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
             "The police searched the flat. The interrogation lasted an hour, and [[she]] was filmed.",
             fix="The police searched the flat. The interrogation lasted an hour, and it was filmed.",
         ),
+        Bad(
+            "We moved in on Monday. They bought a cup. I broke [[her]].",
+            fix="We moved in on Monday. They bought a cup. I broke it.",
+        ),
+        Bad(
+            "We read about lungs. Dyspnea is a symptom. [[She]] is frequent in old age.",
+            fix="We read about lungs. Dyspnea is a symptom. It is frequent in old age.",
+        ),
+        Good("We moved in on Monday. They bought a cup. I met her there."),
+        Good("The gate was open. The interrogation lasted an hour. But she said that it was late."),
+        Good("The gate was open. If the wall fell, then the enemy went where she pleased."),
+        Good("The gate was open. Each of us adds one stone, as she hands it to her neighbour."),
+        Good("The gate was open. Our wall is high, and now is the time for America to lend her counsel and her money."),
         Good("The doctor opened the door. The interrogation lasted an hour, and she was filmed."),
         Good("The gate was open. The dog lay in the sun, and she was asleep."),
     ),

@@ -10,10 +10,10 @@ from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Case, Pronoun, pronouns
 from mtcheck.languages.en.vocabulary import MEN, THINKING, WOMEN
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Good, Match, Pos, Related, document_rule
-from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, features, odds
+from mtcheck.rules.en.pronouns.odd_pronoun import OTHER, distinct, features, odds, own_deed
 from mtcheck.rules.en.pronouns.referents import referents
 
-EDGE = 2.3  # logarithm of the odds from which a pronoun is reported
+EDGE = 2.1  # logarithm of the odds from which a pronoun is reported
 CLAUSE = 0.8  # confidence in a clash within one clause
 
 
@@ -40,6 +40,11 @@ CLAUSE = 0.8  # confidence in a clash within one clause
         Bad("The actress praised [[his]] own work.", fix="The actress praised her own work."),
         Bad("Anna Berg broke [[his]] leg.", fix="Anna Berg broke her leg."),
         Bad("Anna Berg received [[his]] doctorate.", fix="Anna Berg received her doctorate."),
+        Bad(
+            "Peter Hall spoke first. Anna Berg is a historian and has received [[his]] doctorate in 2013.",
+            fix="Peter Hall spoke first. Anna Berg is a historian and has received her doctorate in 2013.",
+        ),
+        Good("Peter Hall spoke first. Anna Berg praised his doctorate. Anna Berg received his letter."),
         Good("Anna Berg died in his arms. The tenant broke his leg."),
         Good("The actress praised his work. Anna Berg took the dog in his arms."),
         Good("The house has his own door."),
@@ -51,6 +56,7 @@ CLAUSE = 0.8  # confidence in a clash within one clause
         Good("The chairman herself came. The queen saw the king himself, and his own son."),
         Good("She was born in Cork. She studied law with Peter Hall and took over his office in 1990."),
         Good("She was born in Cork, where she went to school. In 1990 she met him at a fair."),
+        Good("She was born in Cork. She studied law with Hall. He was two years her junior."),
         Good("The talks ended on Monday. He said he thought she knew they had left."),
         Good("Everyone must do his or her duty. She said she knew it."),
     ),
@@ -68,7 +74,7 @@ def _odd(document: Document, gender: str) -> Match | None:
     """The only pronoun of this gender in the document, if the person of all the others seems to be meant."""
     same = [p for p in pronouns(document) if p.gender == gender]
     others = [p for p in pronouns(document) if p.gender != gender]
-    if len(same) != 1 or len(others) < 2 or _thought_of(document, same[0]):
+    if len(same) != 1 or len(others) < 2 or _apart(document, same[0]) or distinct(document, same[0], others):
         return None
     certainty = odds(features(document, same[0], others))
     if certainty < EDGE:
@@ -79,8 +85,11 @@ def _odd(document: Document, gender: str) -> Match | None:
     return _match(document, same[0], (near, near), why, min(0.9, 0.7 + (certainty - EDGE) / 10))
 
 
-def _thought_of(document: Document, pronoun: Pronoun) -> bool:
-    """Whether the pronoun is the subject of what somebody else thinks: he thought she knew."""
+def _apart(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the pronoun is the subject of what somebody else thinks (he thought she knew), or goes with the noun
+    before it (the chairman herself)."""
+    if pronoun.case is Case.REFLEXIVE:
+        return document.tag(pronoun.i - 1) == "NN"
     return document.word(pronoun.i - 1) in THINKING and document.word(pronoun.i - 2) in FORMS
 
 
@@ -95,7 +104,7 @@ def _subjects(document: Document) -> Iterator[Match]:
         if clause is None or subject is None or _beside(document, pronoun, clause):
             continue
         gender, why = _known(document, subject)
-        near = subject.first if pronoun.case is Case.REFLEXIVE else 0
+        near = subject.first if pronoun.case is Case.REFLEXIVE or own_deed(document, pronoun) else 0
         rivals = (r.token for r in referents(document, pronoun) if r.gender != OTHER[pronoun.gender])
         if gender == OTHER[pronoun.gender] and not any(near <= k < pronoun.i for k in rivals):
             why = f"the subject of its clause is “{document.slice(*subject[:2])}”{why}"

@@ -103,8 +103,15 @@ def _possessive(document: Document, i: int) -> Iterator[PersonalIt]:
     elif person is not None:
         if reason is not Reason.ALONE:
             yield _doubted(document, found)
-        elif begins(document, person) and _alone(document, i):
+        elif begins(document, person) and not _bare_name(document, person) and _alone(document, i):
             yield found
+
+
+def _bare_name(document: Document, person: Person) -> bool:
+    """Whether the person is a name without a title or noun, which a show or a firm may have: Ted Lasso, Tom Ford."""
+    before = document.word(person.first - 1)
+    titled = names.title(before) or names.person_noun(before) or names.gendered_noun(before)
+    return person.last in mentions(document).at and not titled
 
 
 def _owned(document: Document, i: int) -> int | None:
