@@ -12,11 +12,12 @@ from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale, measured
 from mtcheck.bitext.likeness import Likeness, Sides
+from mtcheck.bitext.memory import PLACE
 from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
-from mtcheck.bitext.pair import PLACE, Pair
+from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.languages.en import analyse
 from mtcheck.rules.bilingual.consistency import same_source_differently

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
-from mtcheck.bitext.pair import Memory, Pair
+from mtcheck.bitext.memory import Memory
+from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import MARKUP, judged_pair
 from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo, Tally

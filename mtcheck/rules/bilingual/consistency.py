@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
-    from mtcheck.bitext.pair import Bead, Pair, Said
+    from mtcheck.bitext.memory import Said
+    from mtcheck.bitext.pair import Bead, Pair
 
 LEAST = 12  # code points of the source; shorter pieces may well be said in two ways
 
