@@ -261,12 +261,11 @@ def test_short_sentences_are_compared_with_few_others(anchors: str, monkeypatch:
 
     monkeypatch.setattr("mtcheck.bitext.align.length_cost", counted)
     chance = random.Random(7)
-    for many in (1000, 2000):  # of a letter each
-        sides = [
-            [Unit(2, frozenset(chance.choices(anchors, k=1) if anchors else ())) for _ in range(many)] for _ in "st"
-        ]
+    for many in (1000, 2000):
+        letters = [chance.choices(anchors, k=1) if anchors else () for _ in range(2 * many)]
+        units = [Unit(2, frozenset(each)) for each in letters]
         compared = 0
-        align(*sides, Scale(1.0, 5.0))
+        align(units[:many], units[many:], Scale(1.0, 5.0))
         assert compared <= 6 * (PLACES + many), many  # six steps have both sides
 
 

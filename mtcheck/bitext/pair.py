@@ -16,7 +16,7 @@ from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lazy import lazy
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
-from mtcheck.bitext.memory import PLACE, Memory, Said
+from mtcheck.bitext.memory import First, Memory, Said
 from mtcheck.bitext.mismatch import mismatch
 from mtcheck.bitext.numbers import Number, ascii_digits
 from mtcheck.bitext.numbers_english import english_numbers
@@ -256,12 +256,10 @@ class Pair:
             del vars(self)[name]
         self.document.forget()
 
-    def first(self, known: dict[int, bytes], key: str, source: Span, target: Span) -> Said:
-        """What stood first, in the whole text, where this key was said; it is this pair of spans if none was."""
-        own = source.shifted(self.starts[0]), target.shifted(self.starts[1])
-        place = PLACE.unpack(known.setdefault(hash(key), PLACE.pack(*own[0], *own[1])))
-        at, translated_at = Span(*place[:2]), Span(*place[2:])
-        return Said(self._whole(0, at), self._whole(1, translated_at), at, translated_at)
+    def first(self, known: First, key: str, source: Span, target: Span) -> Said | None:
+        """What stood first, in the whole text, where this key was said; None if it is this pair of spans."""
+        found = known.place(hash(key), source.shifted(self.starts[0]), target.shifted(self.starts[1]))
+        return Said(self._whole(0, found[0]), self._whole(1, found[1]), *found) if found else None
 
     def _whole(self, side: int, span: Span) -> str:
         """What stands at a place of the whole source (0) or translation (1)."""

@@ -18,7 +18,8 @@ from mtcheck.bitext.memory import Memory
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.checking.checker import MARKUP, judged_pair
-from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo, Tally
+from mtcheck.checking.report import Checked, Found, SourceInfo, Tally
+from mtcheck.checking.segments import SegmentPlaces
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
 from mtcheck.lint.findings import SOURCE, Finding, Notice, SegmentScore, SegmentScores
@@ -77,7 +78,7 @@ def check_segments(
     raises; Unreadable if there is no segment at all.
     """
     text, source = _Joined([]), _Joined([])
-    places: list[SegmentPlace] = []
+    places = SegmentPlaces()
     found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
@@ -94,8 +95,7 @@ def check_segments(
         marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
         spans, names = (marked.spans, marked.readers) if marked else ((), ())
         checked = judged_pair(pair, settings, partial(_markup, pair), spans, names)
-        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
-        by, source_by = start[0].target.start, start[0].source.start
+        by, source_by = text.add(pair.document.text).start, source.add(pair.source.text).start
         if marked:
             told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
             (problems if problems is not None else []).extend(Problem(name, p) for p in marked.problems)
@@ -105,7 +105,8 @@ def check_segments(
             for t in checked.readers:
                 marks[t.reader] += t.marked
                 shown[t.reader] += t.shown
-        places += start
+        for segment, (there, here) in zip(chunk, pair.segments, strict=True):
+            places.append(segment.id, here.shifted(by), there.shifted(source_by), segment.line)
         told = {f.finding.message for f in found if f.finding.code == WHOLE}
         found += [
             _moved(f, by, source_by)
@@ -125,7 +126,7 @@ def check_segments(
         found=tuple(found),
         strain=strain / words if words else 0.0,
         source=SourceInfo(source.text, lang.code, coverage / words if words else 0.0),
-        segments=tuple(places),
+        segments=places,
         unjudged=reasons.pop() if len(reasons) == 1 else "",
         notices=tuple(dict.fromkeys(told_of)),
         scores=tuple(SegmentScores(*metric, tuple(each)) for metric, each in scores.items()),

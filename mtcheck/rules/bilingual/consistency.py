@@ -31,9 +31,8 @@ def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:
             continue
         key = bead.source_text if by_source else _plain(bead.target_text)
         first = pair.first(known, key, bead.source, bead.target)
-        if first.translated_at.start == bead.target.start + pair.starts[1]:
-            continue
-        if key == (first.source if by_source else _plain(first.target)):  # not only their hashes are the same
+        # not only their hashes are the same
+        if first and key == (first.source if by_source else _plain(first.target)):
             yield bead, first
 
 
