@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from operator import and_
 from typing import NamedTuple
 
 from mtcheck.bitext.english import by_english, day_numbers, english, english_names, month_numbers
@@ -212,6 +213,7 @@ def _near(a: str, b: str) -> bool:
     return a[0] == b[0] and abs(len(a) - len(b)) <= 2 and distance(a, b) <= 0.5 * len(a)
 
 
+@lru_cache(maxsize=1 << 12)
 def known_place(word: str) -> bool:
     """Whether English lists have the word as a place, people or organisation."""
     base = re.sub(r"['’]s$", "", word)
@@ -230,7 +232,7 @@ def ruler(pair: Pair, bead: Bead, name: Name) -> bool:
     """Whether it is a king or a pope with a number that the source has too: their names are translated."""
     document = pair.document
     beside = (document.words[i] for i in (name.last, name.last + 1) if i < len(document))
-    return any(NUMERAL.fullmatch(w) and w in bead.source_words for w in beside)
+    return any(w in bead.source_vocabulary and NUMERAL.fullmatch(w) for w in beside)
 
 
 def span_of(pair: Pair, name: Name) -> Span:
@@ -248,12 +250,14 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
     likely = _perhaps_name(pair.language)
     if not any(map(likely.__getitem__, bead.source_words)):
         return []
-    text, nouns = bead.source_text, pair.language.noun_capitals
-    words = [(at, w) for at, w in bead.source_places if len(w) > 1 or w.isupper()]
-    capitals = [False, *(w[0].isupper() for _, w in words), False]  # of word k at k + 1
+    nouns = pair.language.noun_capitals
+    capitals = [w[0].isupper() for w in bead.source_words]
+    if nouns and not any(map(and_, capitals, capitals[1:])):
+        return []
+    text, words = bead.source_text, bead.source_places
     out = []
     for k, (at, word) in enumerate(words):
-        if not likely[word] or (nouns and not (capitals[k] or capitals[k + 2])):
+        if not likely[word] or (nouns and not any(capitals[max(0, k - 1) : k]) and not any(capitals[k + 1 : k + 2])):
             continue
         inside = inside_sentence(text, at)
         if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
@@ -309,7 +313,12 @@ def _in_run(text: str, words: list[tuple[int, str]], k: int, within: bool) -> bo
 
 def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
-    if pair.language.latin:
+    return _rendered(pair.language.latin, word, text)
+
+
+@lru_cache(maxsize=1 << 11)
+def _rendered(latin: bool, word: str, text: str) -> bool:
+    if latin:
         own = plain(word)
         return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
     own = skeleton(word)
