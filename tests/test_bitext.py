@@ -12,11 +12,12 @@ from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale, measured
 from mtcheck.bitext.likeness import Likeness, Sides
+from mtcheck.bitext.memory import First
 from mtcheck.bitext.names import distance, likeness, skeleton
 from mtcheck.bitext.numbers import Number, agree
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
-from mtcheck.bitext.pair import PLACE, Pair
+from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
 from mtcheck.languages.en import analyse
 from mtcheck.rules.bilingual.consistency import same_source_differently
@@ -350,8 +351,19 @@ def test_a_source_that_is_not_the_texts(source: str, target: str, lang: str, wor
 def test_the_same_hash_is_not_the_same_text() -> None:
     german = "Die Tür ist offen. Die Tür ist zu."
     pair = Pair(analyse("The door is open. The door is shut."), Source.of(german, "de"))
-    known = {hash("Die Tür ist zu."): PLACE.pack(0, 18, 0, 17)}
+    known = First()
+    assert known.place(hash("Die Tür ist zu."), Span(0, 18), Span(0, 17)) is None
     first = pair.first(known, "Die Tür ist zu.", Span(30, 45), Span(30, 45))
-    assert first.source == "Die Tür ist offen." and first.translated_at == Span(0, 17)
-    pair.memory.by_source[hash("Die Tür ist zu.")] = PLACE.pack(0, 18, 0, 17)
+    assert first and first.source == "Die Tür ist offen." and first.translated_at == Span(0, 17)
+    pair.memory.by_source = known
     assert not list(same_source_differently.run_pair(pair))
+
+
+def test_what_stood_first_is_known_of_very_many() -> None:
+    first = First()
+    keys = [hash(str(k)) for k in range(500)] + [k * 2**40 for k in range(1, 100)]  # many of one slot
+    for k, key in enumerate(keys):
+        assert first.place(key, Span(k, k + 1), Span(2 * k, 2 * k + 1)) is None
+    for k, key in enumerate(keys):
+        assert first.place(key, Span(k, k + 1), Span(2 * k, 2 * k + 1)) is None  # it is this one
+        assert first.place(key, Span(9999, 9999), Span(0, 0)) == (Span(k, k + 1), Span(2 * k, 2 * k + 1))

@@ -16,13 +16,14 @@ from typing import Any
 
 import pytest
 
-from mtcheck.bitext.align import Unit, align
+from mtcheck.bitext.align import PLACES, Unit, align, length_cost
 from mtcheck.bitext.compare import numbers
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numerals import BEGIN, numerals
 from mtcheck.bitext.pair import LONGEST, Pair
+from mtcheck.bitext.passes import STRAY, Piece, _Side, _with_moved
 from mtcheck.bitext.source import Source
 from mtcheck.checking.registry import all_rules
 from mtcheck.languages.en import analyse
@@ -247,3 +248,31 @@ def test_the_work_of_aligning_grows_with_the_sentences(left: int, right: int, mo
         return run
 
     assert lines_run(once(200)) < MOST * lines_run(once(50))
+
+
+@pytest.mark.parametrize("anchors", ["", "abc"])
+def test_short_sentences_are_compared_with_few_others(anchors: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(deviation: float) -> float:
+        nonlocal compared
+        compared += 1
+        return length_cost(deviation)
+
+    monkeypatch.setattr("mtcheck.bitext.align.length_cost", counted)
+    chance = random.Random(7)
+    for many in (1000, 2000):
+        letters = [chance.choices(anchors, k=1) if anchors else () for _ in range(2 * many)]
+        units = [Unit(2, frozenset(each)) for each in letters]
+        compared = 0
+        align(units[:many], units[many:], Scale(1.0, 5.0))
+        assert compared <= 6 * (PLACES + many), many  # six steps have both sides
+
+
+def test_where_much_is_missing_nothing_is_looked_for_elsewhere() -> None:
+    spans = [Span(k, k + 1) for k in range(2 * STRAY + 2)]
+    side = _Side([], {s: Unit(2, frozenset("ab")) for s in spans})
+    lost, added = ([Piece(s, None, (1, 0)) for s in spans[::2]], [Piece(None, s, (0, 1)) for s in spans[1::2]])
+    assert _with_moved([*lost, *added], (side, side), Scale(1.0, 5.0)) == [*lost, *added]
+    few = [*lost[:STRAY], added[0]]
+    assert sum(p.moved for p in _with_moved(few, (side, side), Scale(1.0, 5.0))) == 1

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from mtcheck.bitext.language import language_data
+from mtcheck.bitext.memory import Memory
 from mtcheck.bitext.runs import replaced
-from mtcheck.checking.settings import Settings
+from mtcheck.languages.en import analyse
 from mtcheck.reading.base import Segment
 from mtcheck.run.segments import _pair
 
 
 def found(lang: str, source: str, target: str) -> str:
     """The words that stand in another name's place; "" if none do."""
-    pair = _pair([Segment("1", source, target)], language_data(lang), Settings(source_lang=lang))
+    pair = _pair([Segment("1", source, target)], language_data(lang), analyse(target), Memory())
     [bead] = pair.paired
     both = replaced(pair, bead)
     return target[slice(*both[0])] if both else ""

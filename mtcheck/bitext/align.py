@@ -38,6 +38,7 @@ UNLIKE = 0.25  # below it two units do not say the same
 SIZE = 1_000_000  # pairs of units whose cosines are looked at
 BAND = 40  # units off the diagonal that are looked at, at least ...
 WIDEST = 200  # ... and at most, or time would grow with the square
+PLACES = 160_000  # pairs of units that are looked at, but for the least band: what an article of 800 sentences needs
 
 
 class Unit(NamedTuple):
@@ -85,23 +86,27 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
         return [Step(0, n, 0, m)]
     source_at = [0.0, *accumulate(u.length for u in source)]
     target_at = [0.0, *accumulate(u.length for u in target)]
-    band = max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m)))
-    band = max(min(band, WIDEST), math.ceil(m / n) + BAND)  # from one row to the next there must be a way
+    band = _band(n, m)
     meant = _meant(source, target)
     left, right = _runs(source), _runs(target)
     best: list[dict[int, float]] = [{} for _ in range(n + 1)]
     back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
     best[0][0] = 0.0
     for i in range(n + 1):
+        steps = [
+            (ds, dt, prior, prior - _most_gained(left[ds][i - ds] if ds and dt else None, bool(meant)), best[i - ds])
+            for ds, dt, prior in STEPS
+            if i >= ds
+        ]
         centre = i * m // n
         for j in range(max(0, centre - band), min(m, centre + band) + 1):
             if i == j == 0:
                 continue
             cost, step = INFINITE, (0, 0)
-            for ds, dt, prior in STEPS:
-                before = best[i - ds].get(j - dt, INFINITE) if i >= ds and j >= dt else INFINITE
-                if before + prior - SHARED * MOST - NEAR >= cost:
-                    continue
+            for ds, dt, prior, least, row in steps:
+                before = row.get(j - dt, INFINITE)
+                if before + least >= cost:
+                    continue  # whatever the two units are
                 new = before + prior
                 if ds and dt:
                     lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
@@ -116,6 +121,19 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
             if cost < INFINITE:
                 best[i][j], back[i][j] = cost, step
     return _path(back, n, m)
+
+
+def _band(n: int, m: int) -> int:
+    """How many of m units off the diagonal are looked at for each of n."""
+    band = min(max(abs(n - m) + BAND, math.ceil(0.1 * max(n, m))), WIDEST, max(BAND, PLACES // (2 * n)))
+    return max(band, math.ceil(m / n) + BAND)  # from one row to the next there must be a way
+
+
+def _most_gained(source: Unit | None, meant: bool) -> float:
+    """What a step may cost less than it does before anything is looked at; its source, if it has both sides."""
+    if source is None:
+        return 0.0
+    return (SHARED * MOST if source.anchors or source.hints else 0.0) + (NEAR if meant else 0.0)
 
 
 def _meant(source: Sequence[Unit], target: Sequence[Unit]) -> dict[tuple[int, int], list[list[float]]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, partial
+from itertools import chain
 
 from mtcheck.bitext.english import day_numbers, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
@@ -18,7 +19,8 @@ from mtcheck.bitext.names import plain, skeleton
 from mtcheck.bitext.numbers import Number, ascii_digits
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
-from mtcheck.bitext.words import WORD
+from mtcheck.bitext.words import words_of
+from mtcheck.text.memo import Memo
 from mtcheck.text.scripts import katakana
 
 FIGURES = re.compile(r"\d{2,}")
@@ -34,19 +36,22 @@ OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 def anchors(text: str, latin: bool) -> frozenset[str]:
     """The anchors of a piece of text. In a language not written in Latin letters every Latin word is one."""
-    found = set(FIGURES.findall(text if text.isascii() else ascii_digits(text)))
-    if latin:
-        found.update(w.lower() for w in SAME.findall(text))
-    else:
-        found.update(w.lower() for w in LATIN_WORD.findall(text))
-    return frozenset(found)
+    known = _anchors_of if latin else _words_as_anchors
+    return frozenset[str]().union(*map(known.__getitem__, text.split()))
 
 
 def target_anchors(text: str) -> frozenset[str]:
     """The anchors of a piece of the translation."""
-    found = set(FIGURES.findall(ascii_digits(text)))
-    found.update(w.lower() for w in SAME.findall(text))
-    return frozenset(found)
+    return anchors(text, latin=True)
+
+
+# Anchors hold no white space, so that those of what stands between it are found once.
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset([*FIGURES.findall(ascii_digits(text)), *(w.lower() for w in pattern.findall(text))])
+
+
+_anchors_of = Memo(partial(_found, SAME), KEPT)
+_words_as_anchors = Memo(partial(_found, LATIN_WORD), KEPT)
 
 
 def hints(
@@ -56,28 +61,34 @@ def hints(
     words: Iterable[str] | None = None,
 ) -> frozenset[str]:
     """The hints of a piece of the source; `numbers` and `words`: those in it, if they have been looked for."""
-    found = set(_values(source_numbers(text, 0, language) if numbers is None else numbers))
+    found = _values(source_numbers(text, 0, language) if numbers is None else numbers)
     if language.spaced:
-        words = WORD.findall(text) if words is None else words
-        return frozenset(found.union(*(_word_hints(w, language) for w in words)))
+        words = words_of(text) if words is None else words
+        return frozenset(chain(found, *map(_word_hints(language).__getitem__, words)))
     lower = text.lower()
+    out = set(found)
     for kind, names in (("m", language.month_names), ("d", language.day_names)):
-        found.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
+        out.update(f"{kind}{n}" for n, forms in names.items() if any(f in lower for f in forms))
     for word in _katakana(text):
-        found.update(_dress(word, language.latin))
-    return frozenset(found)
+        out.update(_dress(word, language.latin))
+    return frozenset(out)
 
 
-@lru_cache(maxsize=KEPT)
-def _word_hints(word: str, language: LanguageData) -> tuple[str, ...]:
+@cache
+def _word_hints(language: LanguageData) -> Memo[tuple[str, ...]]:
     """What a word of a language with spaces between words says: a month, a weekday, a place, its dress."""
-    found = []
-    for kind in ("m", "d"):
-        if (n := _stems(language, kind).get(word[:4].lower())) is not None:
-            found.append(f"{kind}{n}")
-    if len(word) > 3 and (english := language.place_names.english(word.lower())):
-        found += (f"p{n[:4]}" for n in english_names(english))
-    return (*found, *_dress(word, language.latin))
+    months, days = _stems(language, "m"), _stems(language, "d")
+
+    def said(word: str) -> Iterator[str]:
+        start = word[:4].lower()
+        for kind, stems in (("m", months), ("d", days)):
+            if start in stems:
+                yield f"{kind}{stems[start]}"
+        if len(word) > 3 and (english := language.place_names.english(word.lower())):
+            yield from (f"p{n[:4]}" for n in english_names(english))
+        yield from _dress(word, language.latin)
+
+    return Memo(lambda word: tuple(said(word)), KEPT)
 
 
 def target_hints(
@@ -88,13 +99,12 @@ def target_hints(
 ) -> frozenset[str]:
     """The hints of a piece of the translation; `latin`: whether the source is written in Latin letters; `numbers` and
     `words`: those in it, if they have been looked for."""
-    found = set(_values(english_numbers(text) if numbers is None else numbers))
-    words = WORD.findall(text) if words is None else words
-    return frozenset(found.union(*(_english_hints(w, latin) for w in words)))
+    found = _values(english_numbers(text) if numbers is None else numbers)
+    words = words_of(text) if words is None else words
+    return frozenset(chain(found, *map(_english_hints[latin].__getitem__, words)))
 
 
-@lru_cache(maxsize=KEPT)
-def _english_hints(word: str, latin: bool) -> tuple[str, ...]:
+def _said(latin: bool, word: str) -> tuple[str, ...]:
     """What a word of the translation says."""
     if not word[0].isupper():
         return tuple(_dress(word, latin)) if latin else ()
@@ -105,6 +115,9 @@ def _english_hints(word: str, latin: bool) -> tuple[str, ...]:
     if lower in day_numbers():
         found.append(f"d{day_numbers()[lower]}")
     return (*found, *_dress(word, latin))
+
+
+_english_hints = {latin: Memo(partial(_said, latin), KEPT) for latin in (False, True)}
 
 
 def telling(pieces: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from operator import and_
 from typing import NamedTuple
 
 from mtcheck.bitext.english import by_english, day_numbers, english, english_names, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import WEAK, distance, plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
-from mtcheck.bitext.words import WORD
+from mtcheck.bitext.words import words_of
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import organisation_noun, person_noun, place, title
 from mtcheck.text.document import Flag
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 APOSTROPHE = re.compile("['’]")
@@ -102,23 +104,28 @@ def is_name(word: str) -> bool:
 
 def supported(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the source may hold this name of the translation, in its own script or romanised."""
+    return _supported(pair.language, word, text)
+
+
+@lru_cache(maxsize=1 << 11)
+def _supported(language: LanguageData, word: str, text: str) -> bool:
     base = re.sub(r"['’]s$", "", word)
     lower = base.lower()
     low = text.lower()
     if lower in low:
         return True
-    if any(stem[:4] in low for stem in _place_stems(pair.language, lower)):
+    if any(stem[:4] in low for stem in _place_stems(language, lower)):
         return True
-    if pair.language.latin:
+    if language.latin:
         own = plain(base)
         return any(_near(own, w) for w in _plain_words(text))
     own = skeleton(base)
     if len(own) < 2:
         return True
     hard = skeleton(lower.replace("ch", "k").replace("c", "k")) if "c" in lower else own  # Michael, Cyril
-    if pair.language.proclitics and len(own) > 2:
+    if language.proclitics and len(own) > 2:
         hard = hard.replace("p", "f")  # of b and v, p and f one may be written
-    if pair.language.spaced:
+    if language.spaced:
         return any(_alike(own, w) or _alike(hard, w) for w in _skeletons(text))
     return _alike(own, skeleton(text)) or _alike(hard, skeleton(text))
 
@@ -136,29 +143,24 @@ def never_supported(pair: Pair) -> Counter[str]:
 
 
 @lru_cache(maxsize=64)
-def _words(text: str) -> list[str]:
-    return WORD.findall(text)
-
-
-@lru_cache(maxsize=64)
 def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(map(plain, _words(text)))
+    return frozenset(map(plain, words_of(text)))
 
 
 @lru_cache(maxsize=64)
 def _heads(text: str) -> frozenset[str]:
-    return frozenset([plain(w)[:3] for w in _words(text) if w[0].isupper()])
+    return frozenset([plain(w)[:3] for w in words_of(text) if w[0].isupper()])
 
 
 @lru_cache(maxsize=64)
 def _telling_words(text: str) -> frozenset[str]:
     """Words that may be names or kin to them: not the short small ones."""
-    return frozenset([plain(w) for w in _words(text) if len(w) > 4 or w[0].isupper()])
+    return frozenset([plain(w) for w in words_of(text) if len(w) > 4 or w[0].isupper()])
 
 
 @lru_cache(maxsize=64)
 def _skeletons(text: str) -> frozenset[str]:
-    return frozenset(map(skeleton, _words(text)))
+    return frozenset(map(skeleton, words_of(text)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -211,6 +213,7 @@ def _near(a: str, b: str) -> bool:
     return a[0] == b[0] and abs(len(a) - len(b)) <= 2 and distance(a, b) <= 0.5 * len(a)
 
 
+@lru_cache(maxsize=1 << 12)
 def known_place(word: str) -> bool:
     """Whether English lists have the word as a place, people or organisation."""
     base = re.sub(r"['’]s$", "", word)
@@ -229,7 +232,7 @@ def ruler(pair: Pair, bead: Bead, name: Name) -> bool:
     """Whether it is a king or a pope with a number that the source has too: their names are translated."""
     document = pair.document
     beside = (document.words[i] for i in (name.last, name.last + 1) if i < len(document))
-    return any(NUMERAL.fullmatch(w) and w in bead.source_words for w in beside)
+    return any(w in bead.source_vocabulary and NUMERAL.fullmatch(w) for w in beside)
 
 
 def span_of(pair: Pair, name: Name) -> Span:
@@ -243,24 +246,39 @@ def source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
 
 
 def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
-    text = bead.source_text
     assert bead.source
-    words = [(at, w) for at, w in bead.source_places if len(w) > 1 or w.isupper()]
-    numbers = pair.language.number_words
-    places, nouns, dates = pair.language.place_names, pair.language.noun_capitals, dates_of(pair.language)
+    likely = _perhaps_name(pair.language)
+    if not any(map(likely.__getitem__, bead.source_words)):
+        return []
+    nouns = pair.language.noun_capitals
+    capitals = [w[0].isupper() for w in bead.source_words]
+    if nouns and not any(map(and_, capitals, capitals[1:])):
+        return []
+    text, words = bead.source_text, bead.source_places
     out = []
     for k, (at, word) in enumerate(words):
-        if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
-            continue
-        if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
-            continue
-        if APOSTROPHE.split(word.lower())[0] in dates:
+        if not likely[word] or (nouns and not any(capitals[max(0, k - 1) : k]) and not any(capitals[k + 1 : k + 2])):
             continue
         inside = inside_sentence(text, at)
         if (nouns and not inside) or (not (inside and not nouns) and not _in_run(text, words, k, nouns)):
             continue
         out.append((Span(at, at + len(word)).shifted(bead.source.start), word))
     return out
+
+
+@cache
+def _perhaps_name(language: LanguageData) -> Memo[bool]:
+    """Whether a word may be a name, by its letters: it has a capital, and is no place, number or date."""
+    places, numbers, dates = language.place_names, language.number_words, dates_of(language)
+
+    def perhaps(word: str) -> bool:
+        if len(word) < 4 or not word[0].isupper() or word.isupper() or places.english(word.lower()):
+            return False
+        if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
+            return False
+        return APOSTROPHE.split(word.lower())[0] not in dates
+
+    return Memo(perhaps)
 
 
 @cache
@@ -295,7 +313,12 @@ def _in_run(text: str, words: list[tuple[int, str]], k: int, within: bool) -> bo
 
 def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
-    if pair.language.latin:
+    return _rendered(pair.language.latin, word, text)
+
+
+@lru_cache(maxsize=1 << 11)
+def _rendered(latin: bool, word: str, text: str) -> bool:
+    if latin:
         own = plain(word)
         return own[:3] in _heads(text) or any(_near(w, own) or _near(own, w) for w in _telling_words(text))
     own = skeleton(word)

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 FEWEST = 12  # beads from which a text can be counted on
@@ -33,22 +34,28 @@ class Likeness:
 
     def __init__(self, beads: Sequence[Sides]) -> None:
         self.count = len(beads)
-        sources = Counter(h for b in beads for h in b.source)
-        targets = Counter(h for b in beads for h in b.target)
-        both = Counter(h for b in beads for h in b.target & b.source)
-        self._worth = {
-            h: _worth(both[h], n, sources[h], self.count) for h, n in targets.items() if sources[h] < self.count
-        }
-        self._there = sources.keys()
+        sources = Counter(chain.from_iterable([b.source for b in beads]))
+        targets = Counter(chain.from_iterable([b.target for b in beads]))
+        both = Counter(chain.from_iterable([b.target & b.source for b in beads]))
+        # What it is worth to find, to miss a hint; where that is nothing it is left out.
+        self._found: dict[str, float] = {}
+        self._missed: dict[str, float] = {}
+        for hint in targets.keys() & sources.keys():
+            if sources[hint] < self.count:
+                found, missed = _worth(both[hint], targets[hint], sources[hint], self.count)
+                if found:
+                    self._found[hint] = found
+                if missed:
+                    self._missed[hint] = missed
         self._beads = beads
 
     def of(self, sides: Sides) -> float:
         """The value of one bead."""
-        total = 0.0
-        for hint in sides.target & self._there:
-            found, missed = self._worth.get(hint, (0.0, 0.0))
-            total += found if hint in sides.source else missed
-        return total
+        found, missed = self._found, self._missed
+        shared = found.keys() & sides.target & sides.source
+        return sum(map(found.__getitem__, shared)) + sum(
+            map(missed.__getitem__, (missed.keys() & sides.target) - sides.source)
+        )
 
     @cached_property
     def mean(self) -> float:
@@ -63,8 +70,9 @@ class Likeness:
     def unlike(self) -> bool:
         """Whether the two sides of the whole text seem to have nothing to do with each other, though the translation
         has numbers that should stand in the source too."""
-        numbers = sum(h[:1] == "#" for b in self._beads for h in b.target)
-        return self.count >= FEWEST and numbers >= TELLING and self.mean <= UNLIKE
+        if self.count < FEWEST or self.mean > UNLIKE:
+            return False
+        return sum(h[:1] == "#" for b in self._beads for h in b.target) >= TELLING
 
 
 def _worth(both: int, target: int, source: int, count: int) -> tuple[float, float]:

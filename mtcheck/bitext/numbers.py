@@ -15,7 +15,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.language import LanguageData
-from mtcheck.bitext.words import WORD, behind
+from mtcheck.bitext.words import WORD, begun, behind
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 DIGITS, WORDS = "digits", "words"
@@ -92,7 +93,7 @@ def _figure(text: str) -> tuple[float, float, str]:
 
 def ascii_digits(text: str) -> str:
     """The text with digits of all scripts as 0-9, Arabic marks between them as . and ,; its length stays the same."""
-    if not OTHER_DIGIT.search(text):
+    if text.isascii() or not OTHER_DIGIT.search(text):
         return text
     plain = "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
     return ARABIC_MARK.sub(lambda m: "." if m.group() == "\u066b" else ",", plain)
@@ -124,6 +125,21 @@ def hour(language: LanguageData, text: str, at: int) -> bool:
     """Whether the number that ends at an offset is an hour of the day."""
     pattern = _hours(language)
     return pattern is not None and pattern.match(text, at) is not None
+
+
+@cache
+def lone(language: LanguageData) -> Memo[bool]:
+    """Whether a number with this piece of text behind it is neither multiplied by it nor an hour of the day: what is
+    seldom to be looked at closely."""
+    scales, hours = language.scales, begun(language.hours.items)
+
+    def alone(piece: str) -> bool:
+        word = WORD.match(piece)
+        if hours.match(piece) or (word and scales.get(word.group().lower(), 1.0) != 1.0):
+            return False
+        return not any(piece[:n].lower() in scales.whole for n in (1, 2, 3))
+
+    return Memo(alone)
 
 
 def parts(piece: str) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -16,12 +16,14 @@ from mtcheck.bitext.numbers import (
     ascii_digits,
     figures,
     hour,
+    lone,
     parts,
     power,
     times,
     word_number,
 )
-from mtcheck.bitext.words import WORD
+from mtcheck.bitext.words import NEXT, WORD, words_of
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
@@ -31,26 +33,44 @@ LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
-def english_numbers(text: str, base: int = 0) -> list[Number]:
-    """The numbers of an English text."""
+def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None) -> list[Number]:
+    """The numbers of an English text; `words`: those in it, if they have been looked for."""
     text = ascii_digits(text)
-    found = list(_english_words(text, base))
+    found = list(_english_words(text, base)) if _said_in_words(text, words) else []
+    alone = lone(english())
     for span, value, other, raw in figures(text, base):
-        scale = _scale_after(text, span.end - base)
-        piece = text[span.start - base : span.end - base]
-        if POINT.search(text, max(0, span.start - base - 2), span.start - base):  # .08
+        start, end = span.start - base, span.end - base
+        after = NEXT.match(text, end)
+        scale = _scale_after(text, end) if after and not alone[after[1]] else 1.0
+        piece, before = text[start:end], text[max(0, start - 2) : start]
+        if "." in before and POINT.search(text, max(0, start - 2), start):  # .08
             value, other = float(f"0.{raw[:15]}"), value
-        split, others = () if scale > 1 else parts(piece), (value,) if _of_letter(text, span.shifted(-base)) else ()
+        split = () if scale > 1 or piece == raw else parts(piece)
+        others = (value,) if _of_letter(text, start, end) else ()
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
-    return list(_ranges(sorted(_told(n, text, base) for n in found), text, base))
+    told = sorted([_told(n, text, base) for n in found])
+    return list(_ranges(told, text, base)) if any(n.scaled for n in told) else told
 
 
-def _of_letter(text: str, span: Span) -> bool:
-    """Whether a mere letter multiplies digits: 30m may be metres, 4K a screen, 3M a firm; $30m is money."""
-    money = unicodedata.category(text[span.start - 1]) == "Sc" if span.start else False
-    return not money and LETTER.match(text, span.end) is not None
+def _of_letter(text: str, start: int, end: int) -> bool:
+    """Whether a mere letter multiplies digits that stand there: 30m may be metres, 4K a screen, 3M a firm; $30m is
+    money."""
+    return LETTER.match(text, end) is not None and not (start and unicodedata.category(text[start - 1]) == "Sc")
+
+
+def _said_in_words(text: str, words: Sequence[str] | None) -> bool:
+    """Whether a text has a word that says a number; most have none."""
+    words = words_of(text) if words is None else words
+    return any(map(_number_words().__getitem__, words)) or "half" in text.lower()
+
+
+@cache
+def _number_words() -> Memo[bool]:
+    """Whether a word says a number; short ones stand behind digits."""
+    known = {w for w in {*english().number_words.whole, *english().scales.whole} if len(w) > 2}
+    return Memo(lambda word: word.lower() in known)
 
 
 def _ranges(numbers: list[Number], text: str, base: int) -> Iterator[Number]:
@@ -88,8 +108,6 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
     """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
     total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
     numbers, scales = english().number_words.whole, english().scales.whole
-    if not _any_word().search(text.lower()):
-        return  # as in most texts, and sooner told than by looking at each word
     halves = {m.end(): m for m in HALF.finditer(text)}
     for half in halves.values():
         whole = scales.get(half[1].lower()) or numbers[half[1].lower()]
@@ -121,13 +139,6 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         end = m.end()
     if start >= 0:
         yield word_number(Span(base + start, base + end), total + current, scaled)
-
-
-@cache
-def _any_word() -> re.Pattern[str]:
-    """The letters of any word that a number may begin with; short ones stand behind digits."""
-    words = sorted(w for w in {*english().number_words.whole, *english().scales.whole} if len(w) > 2)
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def _after_digit(text: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from mtcheck.bitext.numbers import (
     ascii_digits,
     figures,
     hour,
+    lone,
     parts,
     power,
     times,
@@ -24,7 +25,8 @@ from mtcheck.bitext.numbers import (
 )
 from mtcheck.bitext.numerals import MYRIAD, Found, era_years, numerals
 from mtcheck.bitext.units import unit_after
-from mtcheck.bitext.words import WORD
+from mtcheck.bitext.words import NEXT, WORD, words_of
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 FOUR_TWENTIES = (4, 20)  # quatre-vingt
@@ -36,11 +38,9 @@ SINGLE = "LC"  # letters that no ordinal is written with alone: Le, Ce
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
 
-def source_numbers(
-    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None = None
-) -> list[Number]:
-    """The numbers of a piece of the source, in digits, words and numerals; `words`: those in it with their offsets, if
-    they have been looked for."""
+def source_numbers(text: str, base: int, language: LanguageData, words: Sequence[str] | None = None) -> list[Number]:
+    """The numbers of a piece of the source, in digits, words and numerals; `words`: those in it, if they have been
+    looked for."""
     text = ascii_digits(text)
     years = list(era_years(text, language))
     own = numerals(language)
@@ -50,9 +50,13 @@ def source_numbers(
         if span.start in taken:
             continue
         at = span.end - base
+        if not own and _alone(text, at, language):
+            split = parts(text[span.start - base : at]) if at - span.start + base != len(raw) else ()
+            found.append(Number(span, times(value, 1.0), raw, DIGITS, times(other, 1.0), False, split))
+            continue
         scale = own.scale(text, at) if own else _source_scale(text, at, language)
         clock = value <= 24 and hour(language, text, at)
-        split = parts(text[span.start - base : at]) if scale == 1 else ()
+        split = parts(text[span.start - base : at]) if scale == 1 and at - (span.start - base) != len(raw) else ()
         # Words that multiply may be units too: mil is a million or a mile.
         unit = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
         whole = times(value, scale), times(other, scale)
@@ -70,6 +74,12 @@ def source_numbers(
                 found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
     found = _joined(sorted(found), text, base) if language.spaced else sorted(found)
     return _elided(found, MYRIAD if own else 1000)
+
+
+def _alone(text: str, at: int, language: LanguageData) -> bool:
+    """Whether nothing behind a number that ends at an offset belongs to it."""
+    after = NEXT.match(text, at)
+    return after is None or (lone(language)[after[1]] and lone(english())[after[1]])
 
 
 def _joined(numbers: list[Number], text: str, base: int) -> list[Number]:
@@ -129,7 +139,7 @@ def _unit_too(text: str, at: int, language: LanguageData) -> bool:
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
-    if m := MONEY.match(text, at):
+    if (m := MONEY.match(text, at)) is not None:
         letters = m[1].lower()
         for scales in (language.scales.whole, english().scales.whole):
             if letters in scales:
@@ -154,13 +164,13 @@ class _Word(NamedTuple):
     joined: bool = False
 
 
-def _source_words(
-    text: str, base: int, language: LanguageData, words: Sequence[tuple[int, str]] | None
-) -> Iterator[Number]:
+def _source_words(text: str, base: int, language: LanguageData, words: Sequence[str] | None) -> Iterator[Number]:
     """The numbers that are said in words: each run of number words is one number, the words of a compound are others
     that may be meant."""
+    if not any(map(_numbers(language).__getitem__, words_of(text) if words is None else words)):
+        return  # as most pieces
     run: list[_Word] = []
-    for word in _number_words(text, language, words):
+    for word in _number_words(text, language):
         if run and not _goes_on(run, word, text, language):
             yield _spoken(run, text, base, language)
             run = []
@@ -169,24 +179,30 @@ def _source_words(
         yield _spoken(run, text, base, language)
 
 
-def _number_words(text: str, language: LanguageData, words: Sequence[tuple[int, str]] | None) -> Iterator[_Word]:
-    heads, plain = language.number_words.heads, not language.proclitics
-    for at, word in words if words is not None else ((m.start(), m.group()) for m in WORD.finditer(text)):
-        lower = word.lower()
-        if plain and lower[:2] not in heads:
+def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
+    numbers = _numbers(language)
+    for m in WORD.finditer(text):
+        if not numbers[m.group()]:
             continue
-        values, joined = _valued(lower, language)
-        if values and not _after_digits(text, at, lower, language):
-            yield _Word(at, at + len(word), values[0], values[1:], joined)
+        at, lower = m.start(), m.group().lower()
+        if not _after_digits(text, at, lower, language):
+            values, joined = _valued(lower, language)
+            yield _Word(at, m.end(), values[0], values[1:], joined)
+
+
+@cache
+def _numbers(language: LanguageData) -> Memo[bool]:
+    """Whether a word is a number."""
+    return Memo(lambda word: bool(_valued(word.lower(), language)[0]))
 
 
 @lru_cache(maxsize=1 << 15)
 def _valued(lower: str, language: LanguageData) -> tuple[tuple[float, ...], bool]:
     """(the values of a word in small letters, whether a small word that means `and` is written together with it); no
     values if it is no number."""
-    if lower in language.not_numbers:
-        return (), False
     words = language.number_words
+    if (not language.proclitics and lower[:2] not in words.heads) or lower in language.not_numbers:
+        return (), False
     for word in _bare(lower, language):
         if len(word) < 2 or word[:2] not in words.heads:
             continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtcheck.bitext.english import english
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import WORD
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 REST = re.compile(r"\w*")  # of a word of which the beginning was found
@@ -24,7 +24,7 @@ def opposite(key: str) -> str:
 
 def of_degree(word: str) -> bool:
     """Whether an English word says how much: in a long sentence it may be said of something else."""
-    return _key(word.lower()).removeprefix("-") in DEGREES
+    return _keys[word].removeprefix("-") in DEGREES
 
 
 def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
@@ -32,13 +32,17 @@ def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
     there = pair.language.opposites
     if not there or not bead.source or not bead.target:
         return
-    here = _found(bead.target_text) if any(_key(w.lower()) for w in bead.target_words) else {}
+    spaced = pair.language.spaced
+    perhaps: dict[str, re.Match[str]] = {}
+    for key in {*map(_keys.__getitem__, bead.target_words)} - {""}:
+        m = there[opposite(key)].found(bead.source_text, spaced) if opposite(key) in there else None
+        if m and not (key in there and there[key].found(bead.source_text, spaced)):
+            perhaps[key] = m
+    here = _found(bead.target_text) if perhaps else {}
     for key, place in here.items():
-        if (other := opposite(key)) in here or other not in there:
-            continue
-        m = there[other].found(bead.source_text, pair.language.spaced)
-        if m and not (key in there and there[key].found(bead.source_text, pair.language.spaced)):
-            rest = REST.match(bead.source_text, m.end()) if pair.language.spaced else None
+        if key in perhaps and opposite(key) not in here:
+            m = perhaps[key]
+            rest = REST.match(bead.source_text, m.end()) if spaced else None
             there_at = Span(m.start(), rest.end() if rest else m.end())
             yield place.shifted(bead.target.start), there_at.shifted(bead.source.start)
 
@@ -48,7 +52,7 @@ def _found(text: str) -> dict[str, Span]:
     out: dict[str, Span] = {}
     left = english().no_opposites.removed(text, spaced=True)
     for m in WORD.finditer(text):
-        key = _key(m.group().lower())
+        key = _keys[m.group()]
         if key and key not in out and m.group() in left and not _part(text, m):
             out[key] = Span(*m.span())
     return out
@@ -64,7 +68,10 @@ def _part(text: str, m: re.Match[str]) -> bool:
     return name or CLAUSE.match(text, m.end()) is not None
 
 
-@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
-    """The key of an English word in small letters; "" for most."""
-    return next((key for key, words in english().opposites.items() if word in words), "")
+    """The key of an English word; "" for most."""
+    low = word.lower()
+    return next((key for key, words in english().opposites.items() if low in words), "")
+
+
+_keys = Memo(_key)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import struct
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from mtcheck.bitext import meaning
 from mtcheck.bitext.anchors import LETTERS, STRONG, anchors, hints, target_anchors, target_hints
@@ -17,13 +16,14 @@ from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lazy import lazy
 from mtcheck.bitext.lengths import Scale, expected, measured
 from mtcheck.bitext.likeness import DIFFERENT, Likeness, Sides
+from mtcheck.bitext.memory import First, Memory, Said
 from mtcheck.bitext.mismatch import mismatch
 from mtcheck.bitext.numbers import Number, ascii_digits
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numbers_source import source_numbers
 from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
-from mtcheck.bitext.words import WORD, Words
+from mtcheck.bitext.words import Words, words_of
 from mtcheck.text.document import Document, Flag
 from mtcheck.text.spans import Span
 
@@ -41,15 +41,6 @@ LONGEST = 10_000  # code points of a side that is compared: what is longer is no
 def plain_digits(text: str) -> str:
     """A text with ASCII digits and without the marks that part thousands."""
     return THOUSANDS.sub("", ascii_digits(text))
-
-
-def _placed(words: Iterable[str], text: str) -> Iterator[tuple[int, str]]:
-    """(offset, word) of the words of a text, which are given in their order."""
-    at = 0
-    for word in words:
-        at = text.index(word, at)  # the next letter of the text is the word's first
-        yield at, word
-        at += len(word)
 
 
 def _outside(numbers: list[Number], text: str, base: int) -> list[Number]:
@@ -116,7 +107,7 @@ class Bead:
             return []
         base = self.source.start
         return _outside(
-            source_numbers(self.source_text, base, self.pair.language, self.source_places), self.source_text, base
+            source_numbers(self.source_text, base, self.pair.language, self.source_words), self.source_text, base
         )
 
     @lazy
@@ -124,7 +115,7 @@ class Bead:
         if not self.target:
             return []
         base = self.target.start
-        return _outside(english_numbers(self.target_text, base), self.target_text, base)
+        return _outside(english_numbers(self.target_text, base, self.target_words), self.target_text, base)
 
     @lazy
     def source_digits(self) -> str:
@@ -134,12 +125,17 @@ class Bead:
     @lazy
     def source_words(self) -> list[str]:
         """The words of the source side, as they stand."""
-        return WORD.findall(self.source_text)
+        return words_of(self.source_text)
 
     @lazy
     def source_places(self) -> list[tuple[int, str]]:
         """The words of the source side, each with the offset in it at which it begins."""
-        return list(_placed(self.source_words, self.source_text))
+        text, found, at = self.source_text, [], 0
+        for word in self.source_words:
+            at = text.index(word, at)  # the next letter of the text is the word's first
+            found.append((at, word))
+            at += len(word)
+        return found
 
     @lazy
     def source_vocabulary(self) -> frozenset[str]:
@@ -166,12 +162,12 @@ class Bead:
         left = language.no_negation.removed(self.source_text, language.spaced)
         if not language.spaced:
             return language.negation.found(left, spaced=False) is not None
-        return left == self.source_text or language.negation.any_of([w.lower() for w in WORD.findall(left)])
+        return left == self.source_text or language.negation.any_of([w.lower() for w in words_of(left)])
 
     @lazy
     def target_words(self) -> list[str]:
         """The words of the translation's side, as they stand."""
-        return WORD.findall(self.target_text)
+        return words_of(self.target_text)
 
     def once(self, compare: Callable[[Pair, Bead], T]) -> T:
         """What a comparison finds out about this bead, worked out once however many ask."""
@@ -238,29 +234,6 @@ class Bead:
         return expected(self.source_text, self.pair.language)
 
 
-PLACE = struct.Struct("<4Q")  # source and translation: start and end
-
-
-class Said(NamedTuple):
-    """A source and its translation, and where they stand in the whole text."""
-
-    source: str
-    target: str
-    at: Span
-    translated_at: Span
-
-
-@dataclass
-class Memory:
-    """What a long text has said before, by the source and by the translation: it is read in parts. Of each only the
-    place is kept, by the hash of what stands there, or a long text would stand in memory four times. `earlier`: the
-    source and the translation of the parts that were read before, by the place in the whole text."""
-
-    by_source: dict[int, bytes] = field(default_factory=dict)
-    by_target: dict[int, bytes] = field(default_factory=dict)
-    earlier: tuple[Callable[[Span], str], Callable[[Span], str]] | None = None
-
-
 @dataclass(frozen=True, eq=False)
 class Pair:
     """A document with its source. `segmented`: the pieces were given (a bilingual file), not found."""
@@ -283,12 +256,10 @@ class Pair:
             del vars(self)[name]
         self.document.forget()
 
-    def first(self, known: dict[int, bytes], key: str, source: Span, target: Span) -> Said:
-        """What stood first, in the whole text, where this key was said; it is this pair of spans if none was."""
-        own = source.shifted(self.starts[0]), target.shifted(self.starts[1])
-        place = PLACE.unpack(known.setdefault(hash(key), PLACE.pack(*own[0], *own[1])))
-        at, translated_at = Span(*place[:2]), Span(*place[2:])
-        return Said(self._whole(0, at), self._whole(1, translated_at), at, translated_at)
+    def first(self, known: First, key: str, source: Span, target: Span) -> Said | None:
+        """What stood first, in the whole text, where this key was said; None if it is this pair of spans."""
+        found = known.place(hash(key), source.shifted(self.starts[0]), target.shifted(self.starts[1]))
+        return Said(self._whole(0, found[0]), self._whole(1, found[1]), *found) if found else None
 
     def _whole(self, side: int, span: Span) -> str:
         """What stands at a place of the whole source (0) or translation (1)."""
@@ -368,7 +339,7 @@ class Pair:
     @lazy
     def source_counts(self) -> Counter[str]:
         """How often each word stands in the source."""
-        return Counter(WORD.findall(self.source.text))
+        return Counter(words_of(self.source.text))
 
     @lazy
     def bare_source(self) -> str:

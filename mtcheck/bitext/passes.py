@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.meaning import Vectors
 
 MOST = 3000  # sentences of a text whose meaning is asked for, so that it takes seconds at most
+STRAY = 200  # passages that seem to be missing; where more do nothing was moved, and to compare them all takes long
 MOVED = 2  # what a passage must share with another that is missing, to be that one in another place
 FITS = 3.0  # standard deviations by which the lengths of a moved passage may differ
 
@@ -127,6 +128,8 @@ def _sentences(
 def _with_moved(pieces: list[Piece], sides: tuple[_Side, _Side], scale: Scale) -> list[Piece]:
     """The pieces, with sentences of the source that seemed to be missing beside their translation elsewhere."""
     lost = {p.source: sides[0].units[p.source] for p in pieces if p.source and not p.target}
+    if len(lost) > STRAY:
+        return pieces
     out = []
     for piece in pieces:
         found = None

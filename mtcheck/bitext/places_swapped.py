@@ -11,6 +11,7 @@ from mtcheck.bitext.english import by_english, english_names
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.languages.en.people.names import given, place
 from mtcheck.text.document import Flag
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 PLACE = "P"
@@ -28,9 +29,13 @@ def alike(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """(place in the source, English name) of places of the source that are written there as in English."""
     if not pair.language.latin or not bead.source:
         return
-    for at, word in bead.source_places:
-        if len(word) > 3 and word[0].isupper() and place(word) == PLACE and not given(word):
-            yield Span(at, at + len(word)).shifted(bead.source.start), word.lower()
+    if any(map(_english_place.__getitem__, bead.source_words)):
+        for at, word in bead.source_places:
+            if _english_place[word]:
+                yield Span(at, at + len(word)).shifted(bead.source.start), word.lower()
+
+
+_english_place = Memo(lambda word: len(word) > 3 and word[0].isupper() and place(word) == PLACE and not given(word))
 
 
 def stranger(pair: Pair, bead: Bead, english: str) -> Span | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from mtcheck.bitext.compare_names import (
@@ -23,6 +23,7 @@ from mtcheck.bitext.compare_names import (
     supported,
     target_names,
 )
+from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.names import plain, skeleton
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.places import Places
@@ -31,6 +32,7 @@ from mtcheck.bitext.words import WORD
 from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.languages.en.people.names import FEMALE, MALE, given, organisation_noun, person_noun, place, title
 from mtcheck.text.document import Document, Flag
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 STRANGE = 0.55  # fit at or below which nothing in the source sounds like a name
@@ -122,11 +124,16 @@ def _place_stems(places: Places) -> frozenset[tuple[str, str]]:
 
 def first_name(pair: Pair, word: str) -> bool:
     """Whether a word of the source is a first name, inflected or not, that is hardly ever anything else."""
-    low, language = word.lower(), pair.language
+    return _first_name(pair.language, word)
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_name(language: LanguageData, word: str) -> bool:
+    low = word.lower()
     if low in language.words or low in language.frequent or language.number_words.get(low, -1) >= 0:
         return False  # Segunda Guerra
-    own = plain(word) if pair.language.latin else letters(word)
-    endings = min(MORE, len(own) - 4) if pair.language.name_ending > 1 else 0
+    own = plain(word) if language.latin else letters(word)
+    endings = min(MORE, len(own) - 4) if language.name_ending > 1 else 0
     return any(given(own[: len(own) - k]) in (FEMALE, MALE) for k in range(max(0, endings) + 1))
 
 
@@ -183,9 +190,12 @@ def other_name(pair: Pair, bead: Bead) -> Name | None:
     """Words with a capital in a sentence of the translation that the source has nothing like: what may stand in the
     place of a name that is missing."""
     document = pair.document
+    telling = [i for i in bead.capitals if _content[document.words[i]]]
+    if all(supported(pair, document.words[i], bead.source_text) for i in telling):
+        return None  # as in most sentences
     inside = [i for i in bead.capitals if _inside(document, i)]
     for run in _runs(inside):
-        words = tuple(w for w in (document.words[j] for j in run) if _content(w))
+        words = tuple(w for w in (document.words[j] for j in run) if _content[w])
         if words and not any(supported(pair, w, bead.source_text) for w in words):
             return Name(run[0], run[-1], words)
     return None
@@ -210,9 +220,12 @@ def _inside(document: Document, i: int) -> bool:
     return document.text[document.starts[i] - 1 : document.starts[i]] not in QUOTES
 
 
-def _content(word: str) -> bool:
+def _says_who(word: str) -> bool:
     """Whether a word with a capital says who or what is meant, rather than what they are."""
     low = word.lower()
     if low in NEVER or title(low) or person_noun(low) or organisation_noun(low) or place(word):
         return False
     return len(word) > 3 and "-" not in word
+
+
+_content = Memo(_says_who)

@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from mtcheck.bitext.language import LanguageData
-from mtcheck.bitext.words import beginning, behind
+from mtcheck.bitext.words import NEXT, beginning, begun, behind
+from mtcheck.text.memo import Memo
 from mtcheck.text.scripts import EAST_ASIAN
 
 GAP = r"[\s\u00a0-]*"
@@ -31,8 +32,18 @@ def _area(language: LanguageData) -> re.Pattern[str]:
 def unit_after(text: str, at: int, language: LanguageData) -> tuple[str, int]:
     """(the unit that follows a number which ends at an offset, the offset at its end); ("", at) without one, or if
     it is one of area or volume, which languages write in too many ways."""
+    after = NEXT.match(text, at)
+    if not after or not _begins_unit(language)[after[1]]:
+        return "", at  # as behind most numbers
     unit, length = _unit(text[at : at + REACH], language)
     return unit, at + length
+
+
+@cache
+def _begins_unit(language: LanguageData) -> Memo[bool]:
+    """Whether what stands behind a number, up to white space, begins as a unit does."""
+    match = begun(i for words in language.units.values() for i in words.items).match
+    return Memo(lambda piece: match(piece) is not None)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,8 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from unicodedata import combining, name, normalize
 
+from mtcheck.text.memo import Memo
 from mtcheck.text.scripts import COMBINING
 
 _MARKS = f"[{COMBINING}\u200c\u200d]"  # on letters, and zero-width joiners
@@ -20,6 +22,14 @@ _LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"  # a letter first; runs, since t
 WORD = re.compile(rf"{_LETTERS}(?:['’׳״\"]{_LETTERS})*'?")
 HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
+NEXT = re.compile(r"[\s\u00a0-]*([^\s\u00a0-]\S*)")  # what stands behind a number, up to white space
+_of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: tuple(WORD.findall(piece)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as they stand. No word holds white space, so that of what stands between they are found
+    once."""
+    return [*chain.from_iterable(map(_of_piece.__getitem__, text.split()))]
 
 
 @dataclass(frozen=True)
@@ -72,15 +82,39 @@ class Words:
     def found(self, text: str, spaced: bool) -> re.Match[str] | None:
         """Where the first of them stands in running text, upper or lower case; in a language without spaces a whole
         word may stand anywhere."""
-        if not self.items or not _letters(self.items).search(text.lower().replace("i\u0307", "i")):
+        if not self.items or not self._perhaps(text):
             return None  # the usual case, and soon found out
         return _pattern(self.items, spaced).search(text)
+
+    def _perhaps(self, text: str) -> bool:
+        """Whether a text has the letters of one of them. Those of one word stand within a piece without white space,
+        and texts have the same pieces again and again."""
+        begun = {*map(self._begun.__getitem__, text.split())}
+        return True in begun or (None in begun and _letters(self.phrases.items).search(_lower(text)) is not None)
+
+    @cached_property
+    def _begun(self) -> Memo[bool | None]:
+        """Whether a piece of text without white space has the letters of one of them; None: perhaps the first ones of
+        one with white space in it."""
+        whole = _letters(tuple(i for i in self.items if "_" not in i))
+        first = _letters(tuple(i.partition("_")[0] for i in self.phrases.items))
+
+        def begun(piece: str) -> bool | None:
+            low = _lower(piece)
+            return whole.search(low) is not None or (None if first.search(low) else False)
+
+        return Memo(begun)
+
+    @cached_property
+    def holding(self) -> Memo[bool]:
+        """Whether a word, in small letters, is among them."""
+        return Memo(self.__contains__)
 
     def any_of(self, words: Collection[str]) -> bool:
         """Whether one of these words, in small letters, is among them."""
         if not self.whole.isdisjoint(words):
             return True
-        return bool(self.starts or self.ends or self.inner) and any(w in self for w in words)
+        return bool(self.starts or self.ends or self.inner) and any(map(self.holding.__getitem__, words))
 
     def removed(self, text: str, spaced: bool) -> str:
         """A text without them."""
@@ -121,9 +155,17 @@ class Values:
 
     def get(self, word: str, default: float) -> float:
         """The value of a word: of the whole one, or else of the first beginning that fits."""
+        found = self._known[word]
+        return default if found is None else found
+
+    @cached_property
+    def _known(self) -> Memo[float | None]:
+        return Memo(self._value)
+
+    def _value(self, word: str) -> float | None:
         if word in self.whole:
             return self.whole[word]
-        return next((v for s, v in self.starts.items() if word.startswith(s)), default)
+        return next((v for s, v in self.starts.items() if word.startswith(s)), None)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -132,14 +174,19 @@ class Values:
 
 
 @cache
-def _pattern(items: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
-    return re.compile("|".join(_alternative(i, spaced) for i in items), re.I)
+def _letters(items: tuple[str, ...]) -> re.Pattern[str]:
+    """The letters of the items alone, for texts in small letters: without looking around or at cases it is fast."""
+    return re.compile("|".join(re.escape(i.strip("*").lower()).replace("_", r"\s?") for i in items) or r"(?!)")
+
+
+def _lower(text: str) -> str:
+    """A text in small letters, a dotted capital i without its dot."""
+    return text.lower().replace("i\u0307", "i")
 
 
 @cache
-def _letters(items: tuple[str, ...]) -> re.Pattern[str]:
-    """The letters of the items alone, for texts in small letters: without looking around or at cases it is fast."""
-    return re.compile("|".join(re.escape(i.strip("*").lower()).replace("_", r"\s?") for i in items))
+def _pattern(items: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    return re.compile("|".join(_alternative(i, spaced) for i in items), re.I)
 
 
 def _alternative(item: str, spaced: bool) -> str:
@@ -159,3 +206,8 @@ def behind(items: Iterable[str], gap: str) -> re.Pattern[str] | None:
     """Items behind a number, upper or lower case, after what `gap` matches; each item is a group. None without any."""
     groups = "|".join(f"({beginning(i)})" for i in items)
     return re.compile(rf"{gap}(?:{groups})", re.I) if groups else None
+
+
+def begun(items: Iterable[str]) -> re.Pattern[str]:
+    """What begins as one of the items does, of which more may stand behind white space; upper or lower case."""
+    return re.compile("|".join(re.escape(i.strip("*").split("_")[0]) for i in items) or r"(?!)", re.I)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mtcheck.readers.spans import ReaderSpan
 
 MARKUP = ("LEF002", "LEF003", "LEF004")  # rules about what is left of markup
+Woken = list[tuple[Rule, list[int]]]  # rules, and the places of their anchors
 BATCH = 50_000  # code points that are analysed together: a matter of time only
 
 
@@ -151,9 +152,7 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _reading(
-    document: Document, given: Given, woken: list[tuple[Rule, list[int]]], rules: Selection, settings: Settings
-) -> Reading:
+def _reading(document: Document, given: Given, woken: Woken, rules: Selection, settings: Settings) -> Reading:
     """What is asked of the rules about an article; `rules` are those that compare with its source."""
     if given.source is None:
         return Reading(document, woken)
@@ -175,12 +174,15 @@ def judged_pair(
     leave: Callable[[str, Span], bool] | None = None,
     spans: Sequence[ReaderSpan] = (),
     readers: Sequence[str] = (),
+    woken: Woken | None = None,
 ) -> Checked:
     """`judged` for a document that has been aligned with its source already. `leave`: whether what a rule (its code)
-    says of a place is not to be looked at, so that it hides nothing else there."""
+    says of a place is not to be looked at, so that it hides nothing else there. `woken`: the rules that the document
+    wakes, if that is known."""
     settings = settings or DEFAULT
     rules = active(settings, bilingual=True)
-    reading = Reading(pair.document, rules.due(pair.document), pair, rules.bilingual())
+    woken = rules.due(pair.document) if woken is None else woken
+    reading = Reading(pair.document, woken, pair, rules.bilingual())
     reading.ask()
     checked = _judged(reading, settings, None, None, leave)
     return _with_readers(checked, pair.document, settings, spans, readers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from mtcheck.checking.gains import Gain, equal, gains
 from mtcheck.checking.gate import Verdict
 from mtcheck.checking.metrics import Metrics  # the cache reads reports by their types
 from mtcheck.checking.scoring import Score
+from mtcheck.checking.segments import SegmentPlace  # and so does this
 from mtcheck.lint.findings import SOURCE, Finding, Notice, Related, SegmentScores
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
@@ -31,16 +32,6 @@ class SourceInfo(NamedTuple):
     path: str = ""
     prose: str | None = None
     aligned: tuple[tuple[Span, Span], ...] = ()
-
-
-class SegmentPlace(NamedTuple):
-    """A segment of a bilingual file: where it stands in the text and in the source of its report, and the line of
-    the file in which it begins (0: not known)."""
-
-    id: str
-    target: Span
-    source: Span
-    line: int = 0
 
 
 class Found(NamedTuple):
@@ -87,7 +78,7 @@ class Checked:
     company: Mapping[str, float] = field(default_factory=dict)  # what lifted weak findings (see evidence.py)
     source: SourceInfo | None = None  # what it was translated from, if that was given
     metrics: Metrics | None = None  # how near it is to a reference, if one was given
-    segments: tuple[SegmentPlace, ...] = ()  # of a bilingual file
+    segments: Sequence[SegmentPlace] = ()  # of a bilingual file
     part: str = ""  # which article of the file, if that holds several
     prose: str | None = None  # what was checked, if `text` is a file with markup around it
     figures: Mapping[str, float] | None = None  # of readability, if they have been made: then JSON shows them

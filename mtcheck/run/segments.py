@@ -6,7 +6,8 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -14,16 +15,19 @@ from typing import TYPE_CHECKING
 
 from mtcheck.bitext.detect import detect
 from mtcheck.bitext.language import LanguageData, language_data
-from mtcheck.bitext.pair import Memory, Pair
+from mtcheck.bitext.memory import Memory
+from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
-from mtcheck.checking.checker import MARKUP, judged_pair
-from mtcheck.checking.report import Checked, Found, SegmentPlace, SourceInfo, Tally
+from mtcheck.checking.checker import BATCH, MARKUP, Woken, active, collector_at_rest, judged_pair
+from mtcheck.checking.report import Checked, Found, SourceInfo, Tally
+from mtcheck.checking.segments import SegmentPlaces
 from mtcheck.checking.settings import Settings
 from mtcheck.languages import language as target_language
 from mtcheck.lint.findings import SOURCE, Finding, Notice, SegmentScore, SegmentScores
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Problem
+from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ CHUNK = 256  # segments that are read as one document
 SPACE = re.compile(r"\s+")
 MISSING, WHOLE = "BTO002", "BOM006"  # a placeholder is missing; the source is not that of this text, said once
 COUNT = re.compile(r"%(?:\d\$)?[dniu]|%\(\w+\)d|\{(?:n|num|number|count)\}")  # what stands for how many there are
+Analysed = tuple[list[Segment], Document, Woken]  # segments, their translations, the rules that these wake
 GAP = "\n\n"  # between two segments in the text of the report; belongs to neither
 
 
@@ -76,46 +81,49 @@ def check_segments(
     raises; Unreadable if there is no segment at all.
     """
     text, source = _Joined([]), _Joined([])
-    places: list[SegmentPlace] = []
+    places = SegmentPlaces()
     found: list[Found] = []
     words, coverage, strain, code = 0, 0.0, 0.0, settings.source_lang
     reasons: set[str] = set()
+    told: set[str] = set()  # of the whole source
     told_of: list[Notice] = []
     scores: dict[tuple[str, bool], list[SegmentScore]] = {}
     marks: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     lang: LanguageData | None = None
     memory = Memory(earlier=(source.at, text.at))
-    for chunk in _chunks(segments):
-        code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
-        lang = lang or language_data(code)
-        pair = _pair(chunk, lang, settings, memory, (_start(source), _start(text)))
-        marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
-        spans, names = (marked.spans, marked.readers) if marked else ((), ())
-        checked = judged_pair(pair, settings, partial(_markup, pair), spans, names)
-        start = [SegmentPlace(s.id, text.add(s.target), source.add(s.source), s.line) for s in chunk]
-        by, source_by = start[0].target.start, start[0].source.start
-        if marked:
-            told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
-            (problems if problems is not None else []).extend(Problem(name, p) for p in marked.problems)
-            for s in marked.scores:
-                moved = [x._replace(span=x.span.shifted(by)) for x in s.scores]
-                scores.setdefault((s.metric, s.errors), []).extend(moved)
-            for t in checked.readers:
-                marks[t.reader] += t.marked
-                shown[t.reader] += t.shown
-        places += start
-        told = {f.finding.message for f in found if f.finding.code == WHOLE}
-        found += [
-            _moved(f, by, source_by)
-            for f in checked.found
-            if not _one(f.finding, pair, chunk) and not (f.finding.code == WHOLE and f.finding.message in told)
-        ]
-        words += checked.words
-        coverage += pair.coverage * checked.words
-        strain += checked.strain * checked.words
-        reasons.add(checked.unjudged)
-        pair.forget()
+    with closing(_analysed(segments, settings)) as analysed:
+        for chunk, document, woken in analysed:
+            code = code or chunk[0].lang or detect(" ".join(s.source for s in chunk))
+            lang = lang or language_data(code)
+            pair = _pair(chunk, lang, document, memory, (_start(source), _start(text)))
+            marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
+            spans, names = (marked.spans, marked.readers) if marked else ((), ())
+            checked = judged_pair(pair, settings, partial(_markup, pair), spans, names, woken)
+            by, source_by = text.add(pair.document.text).start, source.add(pair.source.text).start
+            if marked:
+                told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
+                (problems if problems is not None else []).extend(Problem(name, p) for p in marked.problems)
+                for s in marked.scores:
+                    moved = [x._replace(span=x.span.shifted(by)) for x in s.scores]
+                    scores.setdefault((s.metric, s.errors), []).extend(moved)
+                for t in checked.readers:
+                    marks[t.reader] += t.marked
+                    shown[t.reader] += t.shown
+            for segment, (there, here) in zip(chunk, pair.segments, strict=True):
+                places.append(segment.id, here.shifted(by), there.shifted(source_by), segment.line)
+            left = [
+                f
+                for f in checked.found
+                if not _one(f.finding, pair, chunk) and not (f.finding.code == WHOLE and f.finding.message in told)
+            ]
+            told |= {f.finding.message for f in left if f.finding.code == WHOLE}
+            found += [_moved(f, by, source_by) for f in left]
+            words += checked.words
+            coverage += pair.coverage * checked.words
+            strain += checked.strain * checked.words
+            reasons.add(checked.unjudged)
+            pair.forget()
     if lang is None:
         raise Unreadable("no segments in this file")
     return Checked(
@@ -124,7 +132,7 @@ def check_segments(
         found=tuple(found),
         strain=strain / words if words else 0.0,
         source=SourceInfo(source.text, lang.code, coverage / words if words else 0.0),
-        segments=tuple(places),
+        segments=places,
         unjudged=reasons.pop() if len(reasons) == 1 else "",
         notices=tuple(dict.fromkeys(told_of)),
         scores=tuple(SegmentScores(*metric, tuple(each)) for metric, each in scores.items()),
@@ -140,6 +148,28 @@ def _marked(readers: Sequence[Reader], pair: Pair, chunk: list[Segment], name: s
     return asked(readers, Passage(name, pair.document.text, pair.source.text, "", tuple(places), first))
 
 
+def _analysed(segments: Iterable[Segment], settings: Settings) -> Generator[Analysed, None, None]:
+    """CHUNK segments at a time, with the document of their translations and the rules that it wakes. Some BATCH code
+    points are analysed together, and meanwhile the collector rests: a pair leaves nothing for it (`Pair.forget`)."""
+    together: list[list[Segment]] = []
+    size = 0
+    for chunk in _chunks(segments):
+        together.append(chunk)
+        size += sum(len(s.target) for s in chunk)
+        if size >= BATCH:
+            yield from _batch(together, settings)
+            together, size = [], 0
+    if together:
+        yield from _batch(together, settings)
+
+
+def _batch(chunks: list[list[Segment]], settings: Settings) -> Iterator[Analysed]:
+    texts = [GAP.join(s.target for s in chunk) for chunk in chunks]
+    with collector_at_rest():
+        batch = target_language(settings.language).batch(texts, settings.options, [None] * len(texts))
+        yield from zip(chunks, batch.documents, active(settings, bilingual=True).due_in(batch), strict=True)
+
+
 def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     stream = iter(segments)
     while chunk := list(islice(stream, CHUNK)):
@@ -152,22 +182,12 @@ def _start(joined: _Joined) -> int:
 
 
 def _pair(
-    chunk: list[Segment],
-    lang: LanguageData,
-    settings: Settings,
-    memory: Memory | None = None,
-    starts: tuple[int, int] = (0, 0),
+    chunk: list[Segment], lang: LanguageData, document: Document, memory: Memory, starts: tuple[int, int] = (0, 0)
 ) -> Pair:
+    """Segments beside their translations, which are the document's."""
     text, source = _Joined([]), _Joined([])
     spans = tuple((source.add(s.source), text.add(s.target)) for s in chunk)
-    return Pair(
-        target_language(settings.language).analyse(text.text, settings.options),
-        Source(source.text, lang),
-        True,
-        spans,
-        memory or Memory(),
-        starts,
-    )
+    return Pair(document, Source(source.text, lang), True, spans, memory, starts)
 
 
 def _markup(pair: Pair, code: str, span: Span) -> bool:

@@ -17,6 +17,7 @@ DASHES = re.compile(r"\s[-–—]+\s|—")
 COMMAS = ",،、，"
 FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
+BRACKET = re.compile(r"[()（）［］【】〔〕\[\]]")
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
@@ -46,6 +47,8 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
+        if not BRACKET.search(bead.target_text) and not BRACKET.search(bead.source_text):
+            continue
         source, target = bead.source_text.translate(WIDE), bead.target_text
         for left, right in BRACKETS.items():
             odd = target.count(left) - target.count(right)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
-    from mtcheck.bitext.pair import Bead, Pair, Said
+    from mtcheck.bitext.memory import Said
+    from mtcheck.bitext.pair import Bead, Pair
 
 LEAST = 12  # code points of the source; shorter pieces may well be said in two ways
 
@@ -30,9 +31,8 @@ def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:
             continue
         key = bead.source_text if by_source else _plain(bead.target_text)
         first = pair.first(known, key, bead.source, bead.target)
-        if first.translated_at.start == bead.target.start + pair.starts[1]:
-            continue
-        if key == (first.source if by_source else _plain(first.target)):  # not only their hashes are the same
+        # not only their hashes are the same
+        if first and key == (first.source if by_source else _plain(first.target)):
             yield bead, first
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
+from mtcheck.text.memo import Memo
 
 if TYPE_CHECKING:
     from mtcheck.bitext.compare_names import Name
+    from mtcheck.bitext.language import LanguageData
     from mtcheck.bitext.pair import Bead, Pair
 
 SHORTEST = 4  # letters of the name of a place
@@ -201,25 +204,35 @@ def _taken(pair: Pair, span: Span, other: Span) -> Match:
 
 def _places(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     """The places a piece of the source names, with their English names."""
-    from mtcheck.bitext.compare_names import dates_of
-    from mtcheck.languages.en.people.names import given
-
     assert bead.source
     if not pair.language.spaced:
         yield from _places_unspaced(pair, bead)
         return
-    names = pair.language.place_names
+    known = _place_words(pair.language)
+    if any(map(known.__getitem__, bead.source_words)):
+        for at, word in bead.source_places:
+            if known[word]:
+                yield Span(at, at + len(word)).shifted(bead.source.start), known[word]
+
+
+@cache
+def _place_words(language: LanguageData) -> Memo[str]:
+    """The English name of the place that a word names; "" for most."""
+    from mtcheck.bitext.compare_names import dates_of
+    from mtcheck.languages.en.people.names import given
+
+    names, dates = language.place_names, dates_of(language)
     # Without capitals a short name may be a word.
-    shortest = SHORTEST if pair.language.cased or names.ending >= 0 else SHORTEST + 1
-    dates = dates_of(pair.language)
-    for at, word in bead.source_places:
+    shortest = SHORTEST if language.cased or names.ending >= 0 else SHORTEST + 1
+
+    def named(word: str) -> str:
         if len(word) < shortest or word[0].islower() or not (english := names.english(word.lower())):
-            continue
-        if word.lower() in dates:
-            continue
-        if word.lower() not in names.whole and given(word):
-            continue  # Martin is not Martinique
-        yield Span(at, at + len(word)).shifted(bead.source.start), english
+            return ""
+        # Martin is not Martinique
+        other = word.lower() in dates or (word.lower() not in names.whole and bool(given(word)))
+        return "" if other else english
+
+    return Memo(named)
 
 
 def _places_unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
+from mtcheck.text.memo import Memo
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
@@ -78,10 +79,12 @@ def negation_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
-        if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
+        if not m or "?" in bead.target_text:
             continue
         said = pair.language.negation
-        if not any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
+        if any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
+            continue
+        if not TAG.search(bead.target_text):  # last, for it takes longest
             span = Span(*m.span()).shifted(bead.target.start)
             yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
 
@@ -126,7 +129,7 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         assert bead.target
         if not bead.denies or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
             continue
-        if not NEARLY.search(bead.target_text):  # last, for it takes longest
+        if not _nearly(bead.target_text):  # last, for it takes longest
             # In other scripts many of these words do not deny
             sure = pair.language.confidence.get("lost_negation", 0.55 if pair.language.latin else 0.4)
             sure = min(sure, UNSURE) if len(bead.target_words) > LONGEST else sure
@@ -175,6 +178,14 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
 
 def _there(bead: Bead) -> tuple[Related, ...]:
     return (Related(bead.source, "the sentence in the source", SOURCE),) if bead.source else ()
+
+
+def _nearly(text: str) -> bool:
+    """Whether an English text has what NEARLY looks for: mostly within a word."""
+    return any(map(_denying.__getitem__, text.split())) or NEARLY.search(text) is not None
+
+
+_denying = Memo(lambda piece: NEARLY.search(piece) is not None)
 
 
 def nearly(pair: Pair, bead: Bead) -> bool:

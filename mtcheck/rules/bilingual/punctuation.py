@@ -259,7 +259,7 @@ def _abbreviated(source: str) -> bool:
 
 
 NUMERIC, NUMBER = "#~<>=", re.compile(r"\s?[$€£]?\d")  # symbols for a word, before a number
-SYMBOLS = "^_~|\\{}<>=#@*§¶†"
+SYMBOL = re.compile(r"[\^_~|\\{}<>=#@*§¶†]")
 
 
 @pair_rule(
@@ -281,10 +281,11 @@ def symbol_added(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        for at, c in enumerate(bead.target_text):
+        for m in SYMBOL.finditer(bead.target_text):
+            at, c = m.start(), m.group()
             if c in NUMERIC and NUMBER.match(bead.target_text, at + 1):
                 continue  # number, about, less than
-            if c in SYMBOLS and not _bullet(bead, at) and not _has(pair.source.text, c):
+            if not _bullet(bead, at) and not _has(pair.source.text, c):
                 start = bead.target.start + at
                 yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6)
                 break

@@ -38,7 +38,7 @@ def segment_untranslated(pair: Pair) -> Iterator[Match]:
     Engines copy what they cannot make sense of, and a sentence may be skipped when texts are put together.
     """
     for bead in pair.trusted:
-        if bead.target and _copied(pair, bead):
+        if bead.target and bead.once(_copied):
             related = (Related(bead.source, "the same in the source", SOURCE),) if bead.source else ()
             yield Match(bead.target, "This sentence was not translated.", 0.95, (), related)
 
@@ -51,7 +51,7 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         return bead.target_text == bead.source_text and bool(bead.target_words) and not bead.target_text.isascii()
     words = [w.lower() for w in bead.target_words]
     original = frozenset(bead.source_lower)
-    if len(words) < FEWEST or sum(w in original for w in words) < 0.8 * len(words):
+    if len(words) < FEWEST or sum(map(original.__contains__, words)) < 0.8 * len(words):
         return False
     small = [w for w in bead.target_words if w.islower()]
     return len(small) >= 2 and sum(kind(w) == ENGLISH for w in small) < 0.6 * len(small)
@@ -83,14 +83,18 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
 
     document = pair.document
     for bead in pair.trusted:
-        if not bead.target or _copied(pair, bead):
+        if not bead.target or bead.once(_copied):
             continue
         if not pair.language.latin:
             if not bead.target_text.isascii():
                 yield from _other_script(pair, bead)
             continue
-        found = bead.source_vocabulary
-        for i in bead.tokens:
+        found, tokens = bead.source_vocabulary, bead.tokens
+        if found.isdisjoint(
+            [w for words in (document.words, document.lower) for w in words[tokens.start : tokens.stop]]
+        ):
+            continue
+        for i in tokens:
             if document.words[i] not in found and document.lower[i] not in found:
                 continue
             handle = document.text[document.starts[i] - 1 : document.starts[i]] in ("@", "#")
