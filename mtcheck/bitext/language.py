@@ -115,6 +115,8 @@ class LanguageData:
     hours: Words = field(default_factory=Words)
     hour_signs: str = ""
     minute_signs: str = ""
+    second_signs: str = ""
+    more_signs: str = ""
     months: Names = field(default_factory=dict)
     month_sign: str = ""
     days: Names = field(default_factory=dict)

@@ -18,6 +18,7 @@ from mtcheck.bitext.numbers import (
     hour,
     parts,
     power,
+    roman,
     times,
     word_number,
 )
@@ -28,6 +29,10 @@ CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
 HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
 POINT = re.compile(r"(?:^|[\s(])\.$")  # before the decimals of a number below one
 LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
+# Four digits that are a time of day; a Roman number behind a name.
+ZULU = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+ZONE = re.compile(r" ?(?:GMT|UTC|Zulu|Z|hours|hrs)\b")
+RULER = re.compile(r"(?<=[a-z] )(?:X{0,3}(?:IX|IV|V?I{1,3})|X{1,3}V?|XX?V|V)\b(?![-'’.]?\w)")
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
@@ -40,10 +45,14 @@ def english_numbers(text: str, base: int = 0) -> list[Number]:
         piece = text[span.start - base : span.end - base]
         if POINT.search(text, max(0, span.start - base - 2), span.start - base):  # .08
             value, other = float(f"0.{raw[:15]}"), value
+        if ZULU.fullmatch(piece) and ZONE.match(text, span.end - base):
+            found.append(Number(span, value, raw, DIGITS, other, False, (float(raw[:2]), float(raw[2:]))))
+            continue
         split, others = () if scale > 1 else parts(piece), (value,) if _of_letter(text, span.shifted(-base)) else ()
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
+    found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in RULER.finditer(text))
     return list(_ranges(sorted(_told(n, text, base) for n in found), text, base))
 
 
@@ -70,6 +79,8 @@ def _told(number: Number, text: str, base: int) -> Number:
         number = number._replace(clock=True)
     if number.value <= 30 and CENTURY.match(text, at):
         number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
+    if number.raw.endswith("00") and 1000 < number.value < 2100 and text[at : at + 1] == "s":
+        number = number._replace(others=(*number.others, number.value // 100 + 1))  # the 1800s: the 19th century
     return number
 
 

@@ -19,6 +19,7 @@ from mtcheck.bitext.numbers import (
     hour,
     parts,
     power,
+    roman,
     times,
     word_number,
 )
@@ -32,6 +33,8 @@ JOINED = re.compile(r"[ \u00a0][^\W\d_]+[ \u00a0]")  # a word that multiplies, a
 MONEY = re.compile(
     r"[\s\u00a0]?([^\W\d_]{1,3})(?=\s?[$€£])"
 )  # letters that multiply before a sign of a currency: 4,2 Md$
+SHORT = {"bn": 1e9, "tn": 1e12}  # what headlines write behind digits in any language: $221bn
+ATTACHED = re.compile(r"(bn|tn)\b")
 SINGLE = "LC"  # letters that no ordinal is written with alone: Le, Ce
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
@@ -67,7 +70,7 @@ def source_numbers(
         for m in _romans(language).finditer(text):
             ordinal = m.end() < len(text) and text[m.end()].isalpha() and m.group() not in SINGLE
             if m.group() and (len(m.group()) > 1 or ordinal):
-                found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
+                found.append(word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False))
     found = _joined(sorted(found), text, base) if language.spaced else sorted(found)
     return _elided(found, MYRIAD if own else 1000)
 
@@ -129,6 +132,8 @@ def _unit_too(text: str, at: int, language: LanguageData) -> bool:
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
+    if m := ATTACHED.match(text, at):
+        return SHORT[m[1]]
     if m := MONEY.match(text, at):
         letters = m[1].lower()
         for scales in (language.scales.whole, english().scales.whole):
@@ -171,7 +176,11 @@ def _source_words(
 
 def _number_words(text: str, language: LanguageData, words: Sequence[tuple[int, str]] | None) -> Iterator[_Word]:
     heads, plain = language.number_words.heads, not language.proclitics
+    phrases = language.not_numbers.phrases
+    left = phrases.blanked(text, language.spaced) if phrases else text
     for at, word in words if words is not None else ((m.start(), m.group()) for m in WORD.finditer(text)):
+        if left[at].isspace():
+            continue  # not only, which in Persian is nine only
         lower = word.lower()
         if plain and lower[:2] not in heads:
             continue
@@ -188,7 +197,7 @@ def _valued(lower: str, language: LanguageData) -> tuple[tuple[float, ...], bool
         return (), False
     words = language.number_words
     for word in _bare(lower, language):
-        if len(word) < 2 or word[:2] not in words.heads:
+        if word[:2] not in words.heads or (len(word) < 2 and word not in words.whole):
             continue
         if values := _word_values(word, words.whole, words.starts):
             before = lower[: len(lower) - len(word)]
@@ -219,7 +228,7 @@ def _goes_on(run: Sequence[_Word], word: _Word, text: str, language: LanguageDat
     last = said % 100
     if value >= 100:
         return said < value or (value == 100 and said % 1000 < 10)
-    if (said, value) == FOUR_TWENTIES or not last:
+    if ((said, value) == FOUR_TWENTIES and not word.joined) or not last:
         return True
     if last >= 10 and last % 10 == 0:
         return value < 10 or (value < 20 and last in (60, 80))
@@ -231,7 +240,7 @@ def _said(run: Sequence[_Word]) -> float:
     total = current = 0.0
     for word in run:
         multiplied = current and (
-            (word.value >= 100 and word.value > current) or (current, word.value) == FOUR_TWENTIES
+            (word.value >= 100 and word.value > current) or ((current, word.value) == FOUR_TWENTIES and not word.joined)
         )
         current = current * word.value if multiplied else current + word.value
         if word.value >= 1000:
@@ -244,6 +253,8 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
     end = run[-1].end
     value, scale = _said(run), _source_scale(text, end, language)
     others = {v for w in run for v in w.others} | {w.value for w in run if len(run) > 1}
+    if len(run) > 1 and _century_word(text[run[0].start : run[0].end].lower(), language):
+        others.add(_said(run[1:]))  # the century twelve
     clock = value <= 12 and hour(language, text, end)
     span = Span(base + run[0].start, base + end)
     scaled = value >= 1000 or scale > 1
@@ -258,6 +269,11 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
         clock,
         tuple(others - {times(value, scale)}),
     )
+
+
+def _century_word(lower: str, language: LanguageData) -> bool:
+    """Whether a word that is a number (a hundred) means a century as well."""
+    return any(word in language.centuries for word in _bare(lower, language))
 
 
 def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> tuple[float, ...]:
@@ -283,11 +299,3 @@ def _inner(rest: str, whole: Mapping[str, float], starts: Mapping[str, float]) -
     """The values of number words in the rest of a compound; of two that begin alike the longer one."""
     found = {s: v for s, v in (*whole.items(), *starts.items()) if len(s) > 2 and s in rest}
     return [v for s, v in found.items() if not any(s != other and s in other for other in found)]
-
-
-def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    total = 0
-    for c, after in zip(text, text[1:] + " ", strict=True):
-        total += -values[c] if values.get(after, 0) > values[c] else values[c]
-    return total

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ SHORTEST = 4  # letters of the name of a place
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
 LONG = 0.45  # where a place is not named and the translation is no shorter than the source makes likely
+LACKING = -0.7  # standard deviations by which who lost a place is shorter than the text's own lengths make likely
+ALONE = 0.45  # where one word is no name of the source's: kings, prophets and rivers have other names there
 TAKEN = 0.7  # where a place has another's name
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
@@ -74,10 +78,13 @@ def _sure(pair: Pair, bead: Bead, name: Name) -> float:
     from mtcheck.bitext.compare_names import known_place
     from mtcheck.bitext.places_swapped import listed
     from mtcheck.bitext.swaps import person_or_place, unheard_person
+    from mtcheck.languages.en.people.names import title
 
     sure = 0.0
     if _replaced(pair, bead, name):
         sure = pair.language.confidence.get("unknown_name", 0.6) if person_or_place(pair, name) else 0.0
+        if len(name.words) == 1 and not (name.first and title(pair.document.lower[name.first - 1])):
+            sure = min(sure, ALONE)
         if any(listed(pair, w) and known_place(w) for w in name.words):
             # A place whose name in the source language is known; adjectives differ from it in some.
             sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
@@ -188,7 +195,8 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         message = f"The source names {word} ({english.title()}); the translation does not."
         short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
         sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
-        sure = TAKEN if taken else sure if bead.deviation < 0 else min(sure, LONG)  # nothing seems to be lost
+        lost = bead.deviation < (LACKING if pair.scale.own else 0.0)
+        sure = TAKEN if taken else sure if lost else min(sure, LONG)  # nothing seems to be lost
         yield Match(bead.target, message, sure, (), related)
 
 
@@ -252,7 +260,10 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
     from mtcheck.bitext.english import english_names
 
     lower = " ".join(b.target_text for b in pair.around(bead)).lower()
-    return any(n in lower for one in pair.language.place_names.alike(english) for n in english_names(one))
+    names = [n for one in pair.language.place_names.alike(english) for n in english_names(one)]
+    return any(n in lower for n in names) or (
+        not lower.isascii() and any(anyascii(n).lower() in anyascii(lower).lower() for n in names)
+    )
 
 
 @pair_rule(

@@ -20,6 +20,7 @@ OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mar
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
+WITHIN = re.compile(r"(?<=[^\W\d_])\"+(?=[^\W\d_](?!\w))")  # of initials in Hebrew: before the last letter
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
 
@@ -104,10 +105,16 @@ def _opens(text: str) -> bool:
 
 def _quotes(bead: Bead) -> int:
     """How many quotation marks the source has."""
-    return len(DOUBLE.findall(bead.source_text))
+    return len(DOUBLE.findall(_bare(bead)))
+
+
+def _bare(bead: Bead) -> str:
+    """The source without the marks that stand within its words, as in Hebrew initials."""
+    return bead.source_text if bead.pair.language.latin else WITHIN.sub("", bead.source_text)
 
 
 def _quoted(bead: Bead) -> bool:
     """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
-    said = QUOTED.search(bead.source_text) or QUOTED_FIRST.match(bead.source_text)
+    text = _bare(bead)
+    said = QUOTED.search(text) or QUOTED_FIRST.match(text)
     return bool(said) and not SINGLE.search(bead.target_text)
