@@ -24,7 +24,7 @@ CONVERTED = re.compile(
 LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
-COVID, ALL = 19, 100
+COVID, ALL, HALF_HOUR = 19, 100, 30
 PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
 WHOLE = re.compile(r"\b(?:full\w*|whol\w*|entire\w*|all|total\w*|complete\w*|pure\w*|absolute\w*)\b", re.I)
 LAST = re.compile(r"\b(?:the last|round of) $")
@@ -33,7 +33,7 @@ PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
-    r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
+    r"(?:\s?[-–—]\s?\d+)?[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
     re.I,
 )
 
@@ -108,6 +108,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s) and s.value not in decades]
     if lone and any(IMPERIAL.match(pair.document.text, t.span.end) for t in odd):
         lone = []  # measures that were converted, for all we know
+    lone = [s for s in lone if f"+{s.raw}" not in bead.target_text]  # what a plus makes no number
     lone = [s for s in lone if not _said_as_weekday(pair, bead, s) and not _needless(pair, bead, s)]
     return Numbers(changed, extra, lone)
 
@@ -212,6 +213,8 @@ def _needless(pair: Pair, bead: Bead, s: Number) -> bool:
     if s.value == COVID:
         return text[start - 1 : start] == "-" and "covid" in bead.target_text.lower()
     if s.value == ALL and "centur" in bead.target_text.lower():
+        return True
+    if s.value == HALF_HOUR and "half an hour" in bead.target_text:
         return True
     return s.value == ALL and bool(PERCENT.match(text, end)) and bool(WHOLE.search(bead.target_text))
 

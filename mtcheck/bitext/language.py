@@ -107,6 +107,7 @@ class LanguageData:
     not_numbers: Words = field(default_factory=Words)
     proclitics: Words = field(default_factory=Words)
     and_words: Words = field(default_factory=Words)
+    and_half: Words = field(default_factory=Words)
     numerals: Values = field(default_factory=Values)
     shares: Values = field(default_factory=Values)
     eras: Values = field(default_factory=Values)

@@ -26,6 +26,7 @@ from mtcheck.bitext.words import WORD
 from mtcheck.text.spans import Span
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
+DECADES = re.compile(r"[ -]decades?\b", re.I)
 HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
 POINT = re.compile(r"(?:^|[\s(])\.$")  # before the decimals of a number below one
 LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
@@ -79,6 +80,8 @@ def _told(number: Number, text: str, base: int) -> Number:
         number = number._replace(clock=True)
     if number.value <= 30 and CENTURY.match(text, at):
         number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
+    if DECADES.match(text, at):
+        number = number._replace(others=(*number.others, 10 * number.value))
     if number.raw.endswith("00") and 1000 < number.value < 2100 and text[at : at + 1] == "s":
         number = number._replace(others=(*number.others, number.value // 100 + 1))  # the 1800s: the 19th century
     return number
@@ -98,6 +101,11 @@ def _scale_after(text: str, at: int) -> float:
 def _english_words(text: str, base: int) -> Iterator[Number]:
     """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
     total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
+    last, part, before = (
+        0.0,
+        -1,
+        -1,
+    )  # the scale word before, where what it may multiply begins, what stands before that
     numbers, scales = english().number_words.whole, english().scales.whole
     if not _any_word().search(text.lower()):
         return  # as in most texts, and sooner told than by looking at each word
@@ -112,15 +120,20 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         if halves and any(half.start() <= m.start() < half.end() for half in halves.values()):
             continue
         number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
+        if scale and last and scale >= last and scale > 100 and part > start:
+            yield word_number(Span(base + start, base + before), total, scaled)  # three million and five million
+            total, start = 0.0, part
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
         if start >= 0 and (not joined or (number is not None and current and not _adds(current, number))):
             yield word_number(Span(base + start, base + end), total + current, scaled)
-            total, current, start, scaled = 0.0, 0.0, -1, False
+            total, current, start, scaled, last = 0.0, 0.0, -1, False, 0.0
         if number is None and (scale is None or (start < 0 and (word == "second" or _after_digit(text, m.start())))):
             continue  # 3.5 million: the digits have it
         if start < 0:
             start = m.start()
         if number is not None:
+            if not current:
+                part, before = m.start(), end
             current += number
         else:
             assert scale is not None
@@ -128,7 +141,7 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
             if scale == 100:
                 current = (current or 1) * scale
             else:
-                total, current = total + (current or 1) * scale, 0.0
+                total, current, last = total + (current or 1) * scale, 0.0, scale
         end = m.end()
     if start >= 0:
         yield word_number(Span(base + start, base + end), total + current, scaled)

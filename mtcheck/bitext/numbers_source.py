@@ -25,7 +25,7 @@ from mtcheck.bitext.numbers import (
 )
 from mtcheck.bitext.numerals import MYRIAD, Found, era_years, numerals
 from mtcheck.bitext.units import unit_after
-from mtcheck.bitext.words import WORD
+from mtcheck.bitext.words import WORD, behind
 from mtcheck.text.spans import Span
 
 FOUR_TWENTIES = (4, 20)  # quatre-vingt
@@ -58,6 +58,9 @@ def source_numbers(
         split = parts(text[span.start - base : at]) if scale == 1 else ()
         # Words that multiply may be units too: mil is a million or a mile.
         unit = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        if scale > 1 and not own and _and_half(language) and (m := AFTER.match(text, at)):
+            half = _and_half(language)
+            unit += (times(value + 0.5, scale),) if half and half.match(text, m.end()) else ()
         whole = times(value, scale), times(other, scale)
         found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, unit))
     if own:
@@ -113,6 +116,12 @@ def _romans(language: LanguageData) -> re.Pattern[str]:
     """Roman numbers, with the endings that make ordinals of them (XIVe siècle)."""
     endings = "|".join(map(re.escape, language.ordinal_endings.items))
     return re.compile(rf"{ROMAN}(?=(?:{endings})?\b)")
+
+
+@cache
+def _and_half(language: LanguageData) -> re.Pattern[str] | None:
+    """What adds half of it to a number: un million et demi."""
+    return behind(language.and_half.items, r"[\s\u00a0]*")
 
 
 @cache
@@ -253,6 +262,8 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
     end = run[-1].end
     value, scale = _said(run), _source_scale(text, end, language)
     others = {v for w in run for v in w.others} | {w.value for w in run if len(run) > 1}
+    if scale > 1 and _unit_too(text, end, language):
+        others.add(value)  # six miles, not six million
     if len(run) > 1 and _century_word(text[run[0].start : run[0].end].lower(), language):
         others.add(_said(run[1:]))  # the century twelve
     clock = value <= 12 and hour(language, text, end)
@@ -284,7 +295,7 @@ def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, flo
     if not best:
         return ()
     first, rest = starts[best], word[len(best) :].lstrip("-")
-    more = (_inner(rest, whole, starts) or _inner(word[3:], whole, starts)) if len(rest) > 3 else []
+    more = (_inner(rest, whole, starts) or _inner(word[3:], whole, starts)) if len(rest) > 2 else []
     joined = [first * v if v >= 100 and first < v else first + v for v in more if _fits(first, v)]
     return tuple(dict.fromkeys((*sorted(joined, reverse=True), first, *more)))
 

@@ -11,6 +11,7 @@ from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.romanised import fit
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import given, place
+from mtcheck.languages.en.words.wordlist import WORD, kind
 
 SHORTEST = 5  # letters of a name that one wrong letter does not make another
 MOST = 3  # letters of an ending that names get
@@ -63,7 +64,11 @@ def _right(own: str, written: str) -> str:
 def _odd(word: str) -> bool:
     """Whether a word may be a name with a slip: long, and in no list of English."""
     alone = word.removesuffix("'s").removesuffix("’s")
-    return len(alone) >= SHORTEST and alone.isalpha() and not (usually_small(alone) or given(alone) or place(alone))
+    return (
+        len(alone) >= SHORTEST
+        and alone.isalpha()
+        and not (usually_small(alone) or given(alone) or place(alone) or kind(alone.lower()) == WORD)
+    )
 
 
 def _names(pair: Pair) -> Counter[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 UNSURE = 0.45  # what can be said otherwise in too many ways
 LONGEST = 12  # words of a sentence in which an opposite is hardly one of another word
+SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
 LOST = 0.4  # a denial that is lost: of 75 such findings on fresh translations by people five were right
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
@@ -40,12 +41,13 @@ NEARLY = re.compile(
 HAVING_OPPOSITES = (
     "injured|hurt|harmed|hit|damaged|affected|touched|clear|fair|true|sure|certain|safe|possible|legal|visible|correct|right|"
     "known|seen|common|married|guilty|honest|conscious|normal|aware|ready|free|available|present|there|alive|equal|enough|"
-    "well|alone|good|great|many|much|high|large|long|stop(?:ped)?|unnoticed|unheard|agree|succeed(?:ed)?|work(?:ed)?|last|"
+    "well|alone|cheap|complex|over|used|good|great|many|much|high|large|long|stop(?:ped)?|unnoticed|unheard|agree|succeed(?:ed)?|work(?:ed)?|last|"
     "exist|remember|forget|let|allow(?:ed)?|accept(?:ed)?|include[ds]?|finish(?:ed)?|change[ds]?|mov(?:e|ed|ing)"
 )
 TAG = re.compile(
     r"n['’]t (?:it|he|she|they|we|you|i)\b|\bnot only\b|\bwhether or not\b|\bor not\b|why not|if not\b|\bnot least\b|"
-    r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|\b(?:not|never)\b[^.;]{1,80}\buntil\b|"
+    r"\bnot? long\b|\bnot (?:been )?able\b|\bnot fail|(?:\bnot|\bnever|n['’]t)\b[^.;]{1,80}\buntil\b|"
+    r"(?:\bnot|\bnever|n['’]t)\b[^.;]{1,40}\bbefore\b|\bnot to\b|\bdevoid\b|\bsurpassed\b|"
     r"\bnever more\b|\bnot to mention\b|\bneed(?:s|ed)? not\b|n['’]t worry\b|\bnot worry\b|"
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b[^.;]{1,80}\b"
     r"(?:since|in (?:\w+ ){0,2}(?:days|weeks|months|years|decades))\b|"
@@ -78,6 +80,10 @@ TAG = re.compile(
         GoodPair("Don't talk to them.", source="Hüte dich vor ihnen.", lang="de"),
         GoodPair("I can't wait to meet them.", source="Ich freue mich auf sie.", lang="de"),
         GoodPair("It was not easy for them.", source="Der Weg war steinig für sie.", lang="de"),
+        GoodPair("He had a Not Valid in his first run.", source="Er hatte im ersten Lauf ein „Not Valid“.", lang="de"),
+        GoodPair("The tiger climbs (though not as a cat).", source="Der Tiger klettert (etwas plump).", lang="de"),
+        GoodPair("The south still wasn't with them.", source="Der Süden blieb bei den anderen.", lang="de"),
+        GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )
 def negation_added(pair: Pair) -> Iterator[Match]:
@@ -90,14 +96,15 @@ def negation_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
-        if m and m.group().lower() in bead.source_lower:
+        if m and DENIES.search(bead.source_text):
             continue  # a title that both have: Did Not Finish
         if not m or TAG.search(bead.target_text) or "?" in bead.target_text:
             continue
         said = pair.language.negation
         if not any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
             span = Span(*m.span()).shifted(bead.target.start)
-            yield Match(span, "The source does not deny this.", 0.55, (), _there(bead))
+            sure = 0.55 if len(bead.target_words) <= SINGLE else UNSURE
+            yield Match(span, "The source does not deny this.", sure, (), _there(bead))
 
 
 def _may_deny(low: str) -> bool:

@@ -59,6 +59,16 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("The 500m2 hall is closed.", source="Der Saal (500 m2) ist geschlossen.", lang="de"),
         GoodPair("It has fifty thousand books.", source="Possiede cinquantamila libri.", lang="it"),
         GoodPair("Car 09 B 1510 was seen.", source="Man sah das Auto 09 B 1510.", lang="de"),
+        GoodPair("He came twenty-fourth.", source="Quedó en el vigésimo cuarto lugar.", lang="es"),
+        GoodPair("She is 31 now.", source="بلغت الحادية والثلاثين من عمرها.", lang="ar"),
+        GoodPair("On Wednesday two men came.", source="جاء الرجلان يوم الأربعاء.", lang="ar"),
+        GoodPair("The board is 29¾ inches long.", source="Deska má na délku 29,75 palce.", lang="cs"),
+        GoodPair("They left at 1200 GMT.", source="Они уехали в 12 часов по Гринвичу.", lang="ru"),
+        GoodPair("The firm has $221bn.", source="A firma tem $221bn.", lang="pt"),
+        GoodPair("Over four million people came.", source="有400多万人来了。", lang="zh"),
+        GoodPair("It is not only a three-dimensional film.", source="این نه تنها فیلمی سه‌بعدی است.", lang="fa"),
+        GoodPair("Louis XVI had two children.", source="루이 16세에게는 두 아이가 있었다.", lang="ko"),
+        GoodPair("They won 26 to 00.", source="Wygrali 26 do zera w meczu numer 5.", lang="pl"),
     ),
 )
 def number_changed(pair: Pair) -> Iterator[Match]:
@@ -173,6 +183,11 @@ def _telling(pair: Pair, number: Number) -> bool:
         GoodPair("The COVID ward is closed.", source="La unidad de COVID-19 está cerrada.", lang="es"),
         GoodPair("It was built in the previous century.", source="Er wurde 100 Jahre früher gebaut.", lang="de"),
         GoodPair("It is a full-size copy.", source="Die Kopie hat 100 % der Größe.", lang="de"),
+        GoodPair("He needed 2:11.60 minutes.", source="彼は2分11秒60かかった。", lang="ja"),
+        GoodPair("It cost 15,001 pounds.", source="它花费了15，001英镑。", lang="zh"),
+        GoodPair("It flew at 17,500 mph.", source="Er flog mit 28000 km/h.", lang="de"),
+        GoodPair("It was built in the 1800s.", source="הוא נבנה במאה ה-19.", lang="he"),
+        GoodPair("He was in his 20s.", source="Er war zwischen 20 und 30 Jahre alt.", lang="de"),
     ),
 )
 def number_missing(pair: Pair) -> Iterator[Match]:

@@ -234,6 +234,8 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
     if points < (HINTED if different else NAMED):
         return 0.0
+    if pair.language.cased and not left:
+        return 0.45  # names that only the translation has may be other names of the same
     # Where one side is much longer, it may well say the same and more.
     return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
 

@@ -35,6 +35,7 @@ MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a 
         BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
         GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+        GoodPair("The UN wants to set up a fund now.", source='האו"ם רוצה להקים קרן לעזרה, כדברי ארה"ב.', lang="he"),
         GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
         GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
         GoodPair(

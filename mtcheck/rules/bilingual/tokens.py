@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 TRAILING = ".,;:!?"
+SHARE = re.compile(r"%\d")
 FILE = re.compile(r"(?<![\w/:.<>=\"'])/(?:[\w.-]{1,64}/){1,12}[\w.-]{1,64}")  # the path of a file
 
 
@@ -115,6 +116,10 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
         there = holders(bead.source_text, bead.source.start, bead.source_text)
         left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)
         extra, lost = right - left, left - right
+        for word in [
+            w for w in lost if SHARE.fullmatch(w) and re.search(rf"\b{w[1:]} ?(?:%|per ?cent)", bead.target_text)
+        ]:
+            del lost[word]  # in Turkish the sign stands before the number
         if not lost and not extra and (word := _keyword(bead)):
             yield Match(bead.target, f"“{word}” is no keyword of such a message.", 0.8)
         for word in extra:
