@@ -67,8 +67,6 @@ def _small(pair: Pair, bead: Bead, i: int) -> float:
         return 0.0
     if len(word) == 2:
         return 0.6 if word in language.words else 0.0
-    if _in_phrase(bead, document.word(i - 1), word) or _in_phrase(bead, word, document.word(i + 1)):
-        return 0.0
     after = document.text[document.ends[i] : document.ends[i] + len(GLOSS)]
     if after == GLOSS and word not in language.words:
         return 0.0
@@ -104,13 +102,6 @@ def _place_kept(pair: Pair, i: int) -> bool:
 def _elided(language: LanguageData) -> re.Pattern[str]:
     """A word that another one has lost its vowel to: l'erosione."""
     return re.compile(rf"(?:{'|'.join(map(re.escape, language.elided))})['’]([^\W\d_]{{3,}})$")
-
-
-def _in_phrase(bead: Bead, word: str, after: str) -> bool:
-    """Whether two words in small letters, neither of them English, stand so in the source too: a phrase of a third
-    language in both (mos maiorum, coup de grâce)."""
-    foreign = word.islower() and after.islower() and not _english(word) and not _english(after)
-    return foreign and f"{word} {after}" in bead.source_text
 
 
 @cache

@@ -57,7 +57,7 @@ def source_numbers(
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 else ()
         # Words that multiply may be units too: mil is a million or a mile.
-        unit = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        unit: tuple[float, ...] = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
         if scale > 1 and not own and _and_half(language) and (m := AFTER.match(text, at)):
             half = _and_half(language)
             unit += (times(value + 0.5, scale),) if half and half.match(text, m.end()) else ()

@@ -46,6 +46,7 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Ohno thanked Mr. Abe's guests.", source="大野氏は来賓に感謝した。", lang="ja"),
         GoodPair("The chairman met Yoko Ono.", source="岸田会長はオノ・ヨーコと会った。", lang="ja"),
         GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
+        GoodPair("They fought from Brno to Cuba.", source="Bojovali od Brna až na Kubě a u Znojma.", lang="cs"),
         GoodPair("The temple of Khufu is old.", source="Chrám faraona Cheopse je starý.", lang="cs"),
         GoodPair("Mr. Abe thanked Mr. Higashiyamada.", source="彼は東山田氏に感謝した。", lang="ja"),
     ),
@@ -164,6 +165,7 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         GoodPair("They met on Monday.", source="آنها دوشنبه ملاقات کردند.", lang="fa"),
         GoodPair("He lives in Algeria.", source="يعيش في الجزائر.", lang="ar"),
         GoodPair("They were refused in Ürümqi.", source="Přistání v Urumči jim bylo zakázáno.", lang="cs"),
+        GoodPair("He lives in Chişinău.", source="Žije ve městě Kišiněv.", lang="cs"),
         GoodPair("Toilets were known in Persia.", source="Toilety byly v Íránu dobře známy.", lang="cs"),
     ),
 )

@@ -83,6 +83,9 @@ TAG = re.compile(
         GoodPair("He had a Not Valid in his first run.", source="Er hatte im ersten Lauf ein „Not Valid“.", lang="de"),
         GoodPair("The tiger climbs (though not as a cat).", source="Der Tiger klettert (etwas plump).", lang="de"),
         GoodPair("The south still wasn't with them.", source="Der Süden blieb bei den anderen.", lang="de"),
+        GoodPair("It didn't open until March.", source="Sie ging erst im März auf.", lang="de"),
+        GoodPair("We see what they have never seen before.", source="Wir sehen es erstmals mit ihnen.", lang="de"),
+        GoodPair("He chose not to come with us.", source="Er verzichtete auf die Reise mit uns.", lang="de"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )

@@ -96,6 +96,7 @@ def address_changed(pair: Pair) -> Iterator[Match]:
             source='Das Haus <b translate="no">Am See</b> ist alt.',
             lang="de",
         ),
+        GoodPair("It grew by 3% at best.", source="En iyi durumda %3 büyüdü.", lang="tr"),
         GoodPair("Note :that he came.", source="Er kam.", lang="de"),
     ),
 )
