@@ -178,3 +178,15 @@ def test_it_is_imported_only_when_it_is_needed(check: str) -> None:
         f"{check}; assert {meaning.PACKAGE!r} not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@installed
+def test_half_of_a_sentence() -> None:
+    """A translation that is nearer to one half of its source than to all of it has lost the other half; one that is as
+    short and says all has not."""
+    source = "Der Bäcker öffnet jeden Morgen sehr früh seinen Laden, und die Kinder spielen den ganzen Tag im Garten."
+    whole, half = "The baker opens at dawn, and the children play in the garden all day.", "The baker opens very early."
+    for text, found in ((whole, False), (half, True)):
+        more = [Segment(f"{n}{s.id}", s.source, s.target) for n in range(3) for s in segments()]
+        checked = check_segments([*more, Segment("long", source, text)], Settings(source_lang="de"))
+        assert any(f.code == "BOM005" for f in checked.findings) == found

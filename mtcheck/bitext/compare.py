@@ -24,7 +24,7 @@ CONVERTED = re.compile(
 LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
-COVID, ALL = 19, 100
+COVID, ALL, HALF_HOUR = 19, 100, 30
 PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
 WHOLE = re.compile(r"\b(?:full\w*|whol\w*|entire\w*|all|total\w*|complete\w*|pure\w*|absolute\w*)\b", re.I)
 LAST = re.compile(r"\b(?:the last|round of) $")
@@ -33,11 +33,13 @@ PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 VAGUE = frozenset("hundreds thousands millions billions".split())
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
-    r"[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
+    r"(?:\s?[-–—]\s?\d+)?[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
     re.I,
 )
 
 
+BEFORE = re.compile(r"(\w+)\W{1,2}(?:\w\W)?$")  # the word before a number, which a small one may be written with
+REACH = 20  # code points before a number in which that word stands
 MANY = 30_000  # comparisons of numbers in a bead; one that needs more is a table, and takes long
 TELLING = 100  # numbers without a counterpart that are looked at
 
@@ -89,6 +91,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     extra, lone = extra[:TELLING], lone[:TELLING]
+    odd = tuple(extra)
     changed = []
     for t in list(extra):
         fitting = [s for s in lone if _fits(pair, t, s)]
@@ -101,7 +104,11 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, bead, t)]
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
-    lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s)]
+    decades = {t.value + 10 for t in bead.target_numbers if DECADE.match(pair.document.text, t.span.end)}
+    lone = [s for s in lone if s.kind == DIGITS and not s.parts and not _in_century(pair, s) and s.value not in decades]
+    if lone and any(IMPERIAL.match(pair.document.text, t.span.end) for t in odd):
+        lone = []  # measures that were converted, for all we know
+    lone = [s for s in lone if f"+{s.raw}" not in bead.target_text]  # what a plus makes no number
     lone = [s for s in lone if not _said_as_weekday(pair, bead, s) and not _needless(pair, bead, s)]
     return Numbers(changed, extra, lone)
 
@@ -172,6 +179,8 @@ def _equal(t: Number, s: Number) -> bool:
 def _counts(t: Number, pair: Pair) -> bool:
     """Whether a number of the translation says much: small words (one, both, first) do not."""
     text = pair.document.text
+    if not t.value or text[slice(*t.span)].isupper():
+        return False  # a score of nil; a Roman number
     if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
     if not t.digits and text[slice(*t.span)].lower() in VAGUE:
@@ -205,12 +214,17 @@ def _needless(pair: Pair, bead: Bead, s: Number) -> bool:
         return text[start - 1 : start] == "-" and "covid" in bead.target_text.lower()
     if s.value == ALL and "centur" in bead.target_text.lower():
         return True
+    if s.value == HALF_HOUR and "half an hour" in bead.target_text:
+        return True
     return s.value == ALL and bool(PERCENT.match(text, end)) and bool(WHOLE.search(bead.target_text))
 
 
 def _in_century(pair: Pair, s: Number) -> bool:
-    pattern = _centuries(pair.language)
-    return pattern is not None and pattern.match(pair.source.text, s.span.end) is not None
+    pattern, text = _centuries(pair.language), pair.source.text
+    if pattern is None:
+        return False
+    before = BEFORE.search(text, max(0, s.span.start - REACH), s.span.start)
+    return pattern.match(text, s.span.end) is not None or bool(before and before[1] in pair.language.centuries)
 
 
 def _said_as_weekday(pair: Pair, bead: Bead, s: Number) -> bool:
@@ -231,8 +245,8 @@ def _same_kind(t: Number, s: Number) -> bool:
     """Years stand for years, large numbers for large ones."""
     if t.key == s.key and t.key and (t.scaled or s.scaled or t.digits == s.digits):
         return True  # million for billion, a decimal mark lost
-    if t.digits != s.digits and (t.value > 100 or s.value > 100):
-        return False
+    if t.digits != s.digits:
+        return max(t.value, s.value) <= 100 and len(f"{t.value:.0f}") == len(f"{s.value:.0f}")
     return abs(len(f"{t.value:.0f}") - len(f"{s.value:.0f}")) <= 1
 
 

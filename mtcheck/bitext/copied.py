@@ -8,6 +8,7 @@ from functools import cache
 from mtcheck.bitext.english import english_names
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.letters import foreignness
+from mtcheck.bitext.names import plain
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import given, place
@@ -17,7 +18,9 @@ from mtcheck.text.document import Flag
 BEFORE = frozenset(
     "the a an last this these those his her their its my your our no more many some any new old first".split()
 )
-FOREIGN = 4.5  # of the letters of a word that is in English word lists, but in no English text (molto, bateaux)
+FOREIGN = 8.0  # of the letters of a word that is in English word lists, but in no English text (molto, bateaux)
+OWN = 1.0  # of those of a word in no list: below it is a third language's, or English (civilis, videolink)
+GLOSS = " ("  # behind a word that is told what it means: it is meant to be foreign
 
 
 def left_over(pair: Pair, bead: Bead, i: int) -> float:
@@ -64,9 +67,14 @@ def _small(pair: Pair, bead: Bead, i: int) -> float:
         return 0.0
     if len(word) == 2:
         return 0.6 if word in language.words else 0.0
+    after = document.text[document.ends[i] : document.ends[i] + len(GLOSS)]
+    if after == GLOSS and word not in language.words:
+        return 0.0
+    if kind(word) == UNKNOWN and word not in language.words and foreignness(word, language.code) < OWN:
+        return 0.0
     if kind(word) == UNKNOWN or word in language.words:
         return 0.85
-    if kind(word) == WORD and foreignness(word, language.code) < FOREIGN:
+    if word.isascii() and foreignness(word, language.code) < FOREIGN:
         return 0.0
     return 0.9 if not word.isascii() else 0.55
 
@@ -87,7 +95,7 @@ def _place_kept(pair: Pair, i: int) -> bool:
         return False
     if document.has(i - 1, Flag.CAPITAL) or document.has(i + 1, Flag.CAPITAL):
         return False
-    return not any(lower.startswith(n) for n in english_names(english))
+    return not any(plain(lower).startswith(plain(n)) for n in english_names(english))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mtcheck.bitext.language import LanguageData, target_data
-from mtcheck.bitext.places import Places
+from mtcheck.bitext.places import SHORTEST_STEM, Places
 
 
 def english() -> LanguageData:
@@ -40,12 +40,17 @@ def _own_names(place: str) -> tuple[str, ...]:
     return (*others, word if len(word) <= 5 else word[: max(4, len(word) - 3)])
 
 
+def _short(places: Places, stem: str) -> str:
+    """A stem of four letters without the vowel that inflection changes: Kuba, Kubě."""
+    return stem[:-1] if places.ending > 0 and len(stem) == SHORTEST_STEM and stem[-1] in "aeoy" else stem
+
+
 @cache
 def by_english(places: Places) -> dict[str, tuple[str, ...]]:
     """A word that English uses for a place, in small letters -> beginnings of what the source language calls it."""
     out: dict[str, tuple[str, ...]] = {}
     for name, names in places.names.items():
-        stems = tuple(places.stem(n.split()[0]) for n in names)
+        stems = tuple(_short(places, places.stem(n.split()[0])) for n in names)
         for key in {name, *_own_names(name)}:
             out[key] = (*out.get(key, ()), *stems)
     return out

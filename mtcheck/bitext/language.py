@@ -107,6 +107,7 @@ class LanguageData:
     not_numbers: Words = field(default_factory=Words)
     proclitics: Words = field(default_factory=Words)
     and_words: Words = field(default_factory=Words)
+    and_half: Words = field(default_factory=Words)
     numerals: Values = field(default_factory=Values)
     shares: Values = field(default_factory=Values)
     eras: Values = field(default_factory=Values)
@@ -115,6 +116,8 @@ class LanguageData:
     hours: Words = field(default_factory=Words)
     hour_signs: str = ""
     minute_signs: str = ""
+    second_signs: str = ""
+    more_signs: str = ""
     months: Names = field(default_factory=dict)
     month_sign: str = ""
     days: Names = field(default_factory=dict)

@@ -23,6 +23,9 @@ DIGITS, WORDS = "digits", "words"
 # Digits with separators inside; apostrophes, spaces and dots part thousands somewhere.
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 ARABIC_MARK = re.compile(r"(?<=\d)[\u066b\u066c\u060c](?=\d)")
+WIDE_COMMAS = "\u060c\uff0c"  # commas of other scripts, which may part thousands of ASCII digits as well
+WIDE_MARK = re.compile(rf"(?<=\d)[{WIDE_COMMAS}](?=\d{{3}}(?!\d))")
+VULGAR = re.compile("[\u00a0 ]?([¼½¾⅓⅔⅛⅜⅝⅞])")  # what goes on with a figure: 29¾
 # No figure behind a plus; one looks back from its first digit, since what begins with a digit is found fastest.
 FIGURE = re.compile(
     r"\d(?<!\+.)(?<!\+\d.)\d*(?:[.,:'’\u066b\u066c\u00a0\u202f]\d+)*(?: \d{3}(?!\d)(?:,\d+(?!\d| \d{3}))?)*"
@@ -93,7 +96,11 @@ def _figure(text: str) -> tuple[float, float, str]:
 
 def ascii_digits(text: str) -> str:
     """The text with digits of all scripts as 0-9, Arabic marks between them as . and ,; its length stays the same."""
-    if text.isascii() or not OTHER_DIGIT.search(text):
+    if text.isascii():
+        return text
+    if any(c in text for c in WIDE_COMMAS):
+        text = WIDE_MARK.sub(",", text)
+    if not OTHER_DIGIT.search(text):
         return text
     plain = "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
     return ARABIC_MARK.sub(lambda m: "." if m.group() == "\u066b" else ",", plain)
@@ -105,8 +112,9 @@ def figures(text: str, base: int) -> Iterator[tuple[Span, float, float, str]]:
         at = m.start()
         piece = m.group()
         if piece.isdecimal():  # as most are
-            value = float(piece[:300])
-            yield Span(base + at, base + m.end()), value, value, piece
+            whole, end, rest = float(piece[:300]), m.end(), VULGAR.match(text, m.end())
+            value = whole + unicodedata.numeric(rest[1]) if rest else whole
+            yield Span(base + at, base + (rest.end() if rest else end)), value, whole, piece
             continue
         parts = [piece] if " " not in piece or SPACED.fullmatch(piece) else piece.split(" ")
         for part in parts:
@@ -161,6 +169,15 @@ def power(number: Number, step: int) -> float:
 def word_number(span: Span, value: float, scaled: bool) -> Number:
     """A number that is said in words."""
     return Number(span, value, f"{value:.0f}", WORDS, value, scaled)
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    total = 0
+    for c, after in zip(text, text[1:] + " ", strict=True):
+        total += -values[c] if values.get(after, 0) > values[c] else values[c]
+    return total
 
 
 def agree(target: Number, source: Number, scales: bool = True) -> bool:

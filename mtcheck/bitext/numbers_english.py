@@ -19,6 +19,7 @@ from mtcheck.bitext.numbers import (
     lone,
     parts,
     power,
+    roman,
     times,
     word_number,
 )
@@ -27,9 +28,14 @@ from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur", re.I)
+DECADES = re.compile(r"[ -]decades?\b", re.I)
 HALF = re.compile(r"\bhalf[ -](?:a |an )?(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
 POINT = re.compile(r"(?:^|[\s(])\.$")  # before the decimals of a number below one
 LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
+# Four digits that are a time of day; a Roman number behind a name.
+ZULU = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+ZONE = re.compile(r" ?(?:GMT|UTC|Zulu|Z|hours|hrs)\b")
+RULER = re.compile(r"(?<=[a-z] )(?:X{0,3}(?:IX|IV|V?I{1,3})|X{1,3}V?|XX?V|V)\b(?![-'’.]?\w)")
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
@@ -45,11 +51,15 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         piece, before = text[start:end], text[max(0, start - 2) : start]
         if "." in before and POINT.search(text, max(0, start - 2), start):  # .08
             value, other = float(f"0.{raw[:15]}"), value
+        if ZULU.fullmatch(piece) and ZONE.match(text, end):
+            found.append(Number(span, value, raw, DIGITS, other, False, (float(raw[:2]), float(raw[2:]))))
+            continue
         split = () if scale > 1 or piece == raw else parts(piece)
         others = (value,) if _of_letter(text, start, end) else ()
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
+    found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in RULER.finditer(text))
     told = sorted([_told(n, text, base) for n in found])
     return list(_ranges(told, text, base)) if any(n.scaled for n in told) else told
 
@@ -90,6 +100,10 @@ def _told(number: Number, text: str, base: int) -> Number:
         number = number._replace(clock=True)
     if number.value <= 30 and CENTURY.match(text, at):
         number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
+    if DECADES.match(text, at):
+        number = number._replace(others=(*number.others, 10 * number.value))
+    if number.raw.endswith("00") and 1000 < number.value < 2100 and text[at : at + 1] == "s":
+        number = number._replace(others=(*number.others, number.value // 100 + 1))  # the 1800s: the 19th century
     return number
 
 
@@ -107,6 +121,8 @@ def _scale_after(text: str, at: int) -> float:
 def _english_words(text: str, base: int) -> Iterator[Number]:
     """Numbers in words: each run of number words gives its sum (twenty-five thousand)."""
     total, current, start, end, scaled = 0.0, 0.0, -1, -1, False
+    # The scale word before, where what it may multiply begins, what stands before that
+    last, part, before = 0.0, -1, -1
     numbers, scales = english().number_words.whole, english().scales.whole
     halves = {m.end(): m for m in HALF.finditer(text)}
     for half in halves.values():
@@ -119,15 +135,20 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
         if halves and any(half.start() <= m.start() < half.end() for half in halves.values()):
             continue
         number, scale = numbers.get(word), scales.get(word) if len(word) > 2 else None
+        if scale and last and scale >= last and scale > 100 and part > start:
+            yield word_number(Span(base + start, base + before), total, scaled)  # three million and five million
+            total, start = 0.0, part
         joined = start >= 0 and text[end : m.start()].strip(" -\u00a0") in ("", "and")
         if start >= 0 and (not joined or (number is not None and current and not _adds(current, number))):
             yield word_number(Span(base + start, base + end), total + current, scaled)
-            total, current, start, scaled = 0.0, 0.0, -1, False
+            total, current, start, scaled, last = 0.0, 0.0, -1, False, 0.0
         if number is None and (scale is None or (start < 0 and (word == "second" or _after_digit(text, m.start())))):
             continue  # 3.5 million: the digits have it
         if start < 0:
             start = m.start()
         if number is not None:
+            if not current:
+                part, before = m.start(), end
             current += number
         else:
             assert scale is not None
@@ -135,7 +156,7 @@ def _english_words(text: str, base: int) -> Iterator[Number]:
             if scale == 100:
                 current = (current or 1) * scale
             else:
-                total, current = total + (current or 1) * scale, 0.0
+                total, current, last = total + (current or 1) * scale, 0.0, scale
         end = m.end()
     if start >= 0:
         yield word_number(Span(base + start, base + end), total + current, scaled)

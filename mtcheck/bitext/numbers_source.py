@@ -20,12 +20,13 @@ from mtcheck.bitext.numbers import (
     lone,
     parts,
     power,
+    roman,
     times,
     word_number,
 )
 from mtcheck.bitext.numerals import MYRIAD, Found, era_years, numerals
 from mtcheck.bitext.units import unit_after
-from mtcheck.bitext.words import NEXT, WORD, words_of
+from mtcheck.bitext.words import NEXT, WORD, behind, words_of
 from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
@@ -34,6 +35,8 @@ JOINED = re.compile(r"[ \u00a0][^\W\d_]+[ \u00a0]")  # a word that multiplies, a
 MONEY = re.compile(
     r"[\s\u00a0]?([^\W\d_]{1,3})(?=\s?[$€£])"
 )  # letters that multiply before a sign of a currency: 4,2 Md$
+SHORT = {"bn": 1e9, "tn": 1e12}  # what headlines write behind digits in any language: $221bn
+ATTACHED = re.compile(r"(bn|tn)\b")
 SINGLE = "LC"  # letters that no ordinal is written with alone: Le, Ce
 ROMAN = r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
@@ -58,7 +61,10 @@ def source_numbers(text: str, base: int, language: LanguageData, words: Sequence
         clock = value <= 24 and hour(language, text, at)
         split = parts(text[span.start - base : at]) if scale == 1 and at - (span.start - base) != len(raw) else ()
         # Words that multiply may be units too: mil is a million or a mile.
-        unit = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        unit: tuple[float, ...] = (value,) if scale != 1 and not own and _unit_too(text, at, language) else ()
+        if scale > 1 and not own and _and_half(language) and (m := AFTER.match(text, at)):
+            half = _and_half(language)
+            unit += (times(value + 0.5, scale),) if half and half.match(text, m.end()) else ()
         whole = times(value, scale), times(other, scale)
         found.append(Number(span, whole[0], raw, DIGITS, whole[1], scale != 1, split, clock, unit))
     if own:
@@ -71,7 +77,7 @@ def source_numbers(text: str, base: int, language: LanguageData, words: Sequence
         for m in _romans(language).finditer(text):
             ordinal = m.end() < len(text) and text[m.end()].isalpha() and m.group() not in SINGLE
             if m.group() and (len(m.group()) > 1 or ordinal):
-                found.append(word_number(Span(*m.span()).shifted(base), float(_roman(m.group())), False))
+                found.append(word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False))
     found = _joined(sorted(found), text, base) if language.spaced else sorted(found)
     return _elided(found, MYRIAD if own else 1000)
 
@@ -123,6 +129,12 @@ def _romans(language: LanguageData) -> re.Pattern[str]:
 
 
 @cache
+def _and_half(language: LanguageData) -> re.Pattern[str] | None:
+    """What adds half of it to a number: un million et demi."""
+    return behind(language.and_half.items, r"[\s\u00a0]*")
+
+
+@cache
 def _perhaps_roman(language: LanguageData) -> re.Pattern[str]:
     """What a text with a Roman number has. It begins with a letter, and not by looking around, so that it is found fast
     or not at all."""
@@ -139,7 +151,9 @@ def _unit_too(text: str, at: int, language: LanguageData) -> bool:
 def _source_scale(text: str, at: int, language: LanguageData) -> float:
     """What the words behind an offset multiply a number by: one, or a thousand of millions (mil millones)."""
     scale = 1.0
-    if (m := MONEY.match(text, at)) is not None:
+    if m := ATTACHED.match(text, at):
+        return SHORT[m[1]]
+    if m := MONEY.match(text, at):
         letters = m[1].lower()
         for scales in (language.scales.whole, english().scales.whole):
             if letters in scales:
@@ -180,9 +194,10 @@ def _source_words(text: str, base: int, language: LanguageData, words: Sequence[
 
 
 def _number_words(text: str, language: LanguageData) -> Iterator[_Word]:
-    numbers = _numbers(language)
+    numbers, phrases = _numbers(language), language.not_numbers.phrases
+    left = phrases.blanked(text, language.spaced) if phrases else text
     for m in WORD.finditer(text):
-        if not numbers[m.group()]:
+        if not numbers[m.group()] or left[m.start()].isspace():  # not only, which in Persian is nine only
             continue
         at, lower = m.start(), m.group().lower()
         if not _after_digits(text, at, lower, language):
@@ -204,7 +219,7 @@ def _valued(lower: str, language: LanguageData) -> tuple[tuple[float, ...], bool
     if (not language.proclitics and lower[:2] not in words.heads) or lower in language.not_numbers:
         return (), False
     for word in _bare(lower, language):
-        if len(word) < 2 or word[:2] not in words.heads:
+        if word[:2] not in words.heads or (len(word) < 2 and word not in words.whole):
             continue
         if values := _word_values(word, words.whole, words.starts):
             before = lower[: len(lower) - len(word)]
@@ -235,7 +250,7 @@ def _goes_on(run: Sequence[_Word], word: _Word, text: str, language: LanguageDat
     last = said % 100
     if value >= 100:
         return said < value or (value == 100 and said % 1000 < 10)
-    if (said, value) == FOUR_TWENTIES or not last:
+    if ((said, value) == FOUR_TWENTIES and not word.joined) or not last:
         return True
     if last >= 10 and last % 10 == 0:
         return value < 10 or (value < 20 and last in (60, 80))
@@ -247,7 +262,7 @@ def _said(run: Sequence[_Word]) -> float:
     total = current = 0.0
     for word in run:
         multiplied = current and (
-            (word.value >= 100 and word.value > current) or (current, word.value) == FOUR_TWENTIES
+            (word.value >= 100 and word.value > current) or ((current, word.value) == FOUR_TWENTIES and not word.joined)
         )
         current = current * word.value if multiplied else current + word.value
         if word.value >= 1000:
@@ -260,6 +275,10 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
     end = run[-1].end
     value, scale = _said(run), _source_scale(text, end, language)
     others = {v for w in run for v in w.others} | {w.value for w in run if len(run) > 1}
+    if scale > 1 and _unit_too(text, end, language):
+        others.add(value)  # six miles, not six million
+    if len(run) > 1 and _century_word(text[run[0].start : run[0].end].lower(), language):
+        others.add(_said(run[1:]))  # the century twelve
     clock = value <= 12 and hour(language, text, end)
     span = Span(base + run[0].start, base + end)
     scaled = value >= 1000 or scale > 1
@@ -276,6 +295,11 @@ def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) 
     )
 
 
+def _century_word(lower: str, language: LanguageData) -> bool:
+    """Whether a word that is a number (a hundred) means a century as well."""
+    return any(word in language.centuries for word in _bare(lower, language))
+
+
 def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, float]) -> tuple[float, ...]:
     """The values of a number word, the likeliest first; of a compound written as one word also those of its parts."""
     if word in whole:
@@ -284,7 +308,7 @@ def _word_values(word: str, whole: Mapping[str, float], starts: Mapping[str, flo
     if not best:
         return ()
     first, rest = starts[best], word[len(best) :].lstrip("-")
-    more = (_inner(rest, whole, starts) or _inner(word[3:], whole, starts)) if len(rest) > 3 else []
+    more = (_inner(rest, whole, starts) or _inner(word[3:], whole, starts)) if len(rest) > 2 else []
     joined = [first * v if v >= 100 and first < v else first + v for v in more if _fits(first, v)]
     return tuple(dict.fromkeys((*sorted(joined, reverse=True), first, *more)))
 
@@ -299,11 +323,3 @@ def _inner(rest: str, whole: Mapping[str, float], starts: Mapping[str, float]) -
     """The values of number words in the rest of a compound; of two that begin alike the longer one."""
     found = {s: v for s, v in (*whole.items(), *starts.items()) if len(s) > 2 and s in rest}
     return [v for s, v in found.items() if not any(s != other and s in other for other in found)]
-
-
-def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    total = 0
-    for c, after in zip(text, text[1:] + " ", strict=True):
-        total += -values[c] if values.get(after, 0) > values[c] else values[c]
-    return total

@@ -50,7 +50,8 @@ class Numerals:
 
     @cached_property
     def _power(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*([{_class(self.powers)}])")
+        more = _class(self.language.more_signs)
+        return re.compile(rf"\s*{f'[{more}]?' if more else ''}([{_class(self.powers)}])")
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
@@ -76,6 +77,12 @@ class Numerals:
         hour, minute = _class(self.language.hour_signs), _class(self.language.minute_signs)
         return re.compile(rf"(\d{{1,2}})\s*[{hour}]\s*(\d{{1,2}})\s*[{minute}]")
 
+    @cached_property
+    def _race(self) -> re.Pattern[str]:
+        """The time that something took: 2分11秒60."""
+        minute, second = _class(self.language.minute_signs), _class(self.language.second_signs)
+        return re.compile(rf"(\d{{1,2}})\s*[{minute}]\s*(\d{{1,2}})[{second}]\s*(\d{{1,2}})?")
+
     def scale(self, text: str, at: int) -> float:
         """What the powers of ten behind an offset multiply a number by."""
         scale = 1.0
@@ -94,6 +101,11 @@ class Numerals:
             for m in self._clock.finditer(text):
                 raw = m[1] + m[2].zfill(2)
                 yield Found(Span(*m.span()), float(raw), raw, False, (float(m[1]), float(m[2])))
+        if self.language.minute_signs and self.language.second_signs:
+            for m in self._race.finditer(text):
+                raw = m[1] + m[2].zfill(2) + (m[3] or "").zfill(2 * bool(m[3]))
+                split = tuple(float(part) for part in m.groups() if part)
+                yield Found(Span(*m.span()), float(raw), raw, False, split)
 
     def _sum(self, word: str) -> float:
         """The value of digits with powers of ten among them: those below a myriad are added up before it counts."""

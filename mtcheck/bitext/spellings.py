@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.bitext.names import plain
+from mtcheck.bitext.names import AS, DIGRAPHS, plain
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.romanised import fit
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.people.names import given, place
+from mtcheck.languages.en.words.wordlist import WORD, kind
 
 SHORTEST = 5  # letters of a name that one wrong letter does not make another
 MOST = 3  # letters of an ending that names get
@@ -63,7 +64,11 @@ def _right(own: str, written: str) -> str:
 def _odd(word: str) -> bool:
     """Whether a word may be a name with a slip: long, and in no list of English."""
     alone = word.removesuffix("'s").removesuffix("’s")
-    return len(alone) >= SHORTEST and alone.isalpha() and not (usually_small(alone) or given(alone) or place(alone))
+    return (
+        len(alone) >= SHORTEST
+        and alone.isalpha()
+        and not (usually_small(alone) or given(alone) or place(alone) or kind(alone.lower()) == WORD)
+    )
 
 
 def _names(pair: Pair) -> Counter[str]:
@@ -91,10 +96,16 @@ def _repeated(pair: Pair) -> dict[tuple[str, str], list[str]]:
     return out
 
 
+def _sound(name: str) -> str:
+    """A name in ASCII letters, with one sign for each sound that languages write with different letters: Mashhad,
+    Maschhad, Masyhad."""
+    return DIGRAPHS.sub(lambda m: AS[m.group()], name.replace("sy", "sh")).replace("j", "s")
+
+
 def one_letter_off(a: str, b: str) -> bool:
     """Whether one slip makes one spelling of the other: a letter that is wrong, missing, too many, or two that changed
     places; not the first, no ending, no accent and no letter that languages write for another."""
-    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < SHORTEST:
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < SHORTEST or _sound(a) == _sound(b):
         return False
     k = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
     if not k or k >= min(len(a), len(b)) - ENDING:

@@ -116,6 +116,12 @@ class Words:
             return True
         return bool(self.starts or self.ends or self.inner) and any(map(self.holding.__getitem__, words))
 
+    def blanked(self, text: str, spaced: bool) -> str:
+        """A text with spaces in their place."""
+        if not self.found(text, spaced):
+            return text
+        return _pattern(self.items, spaced).sub(lambda m: " " * len(m.group()), text)
+
     def removed(self, text: str, spaced: bool) -> str:
         """A text without them."""
         return _pattern(self.items, spaced).sub(" ", text) if self.found(text, spaced) else text

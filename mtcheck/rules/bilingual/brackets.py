@@ -16,6 +16,7 @@ ASIDE = re.compile(r"\(([^()]{4,200})\)")
 DASHES = re.compile(r"\s[-–—]+\s|—")
 COMMAS = ",،、，"
 FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
+LACKING = -1.0  # standard deviations by which a translation is short that left out an aside
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 BRACKET = re.compile(r"[()（）［］【】〔〕\[\]]")
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
@@ -59,7 +60,8 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
         if (place := _left_out(pair, bead)) is not None:
             related = (Related(place, "what is in brackets", SOURCE),)
             text = pair.source.text[slice(*place)]
-            yield Match(bead.target, f"“{text}” seems to be missing here.", 0.5, (), related)
+            sure = 0.5 if bead.deviation < LACKING else 0.4
+            yield Match(bead.target, f"“{text}” seems to be missing here.", sure, (), related)
 
 
 def _left_out(pair: Pair, bead: Bead) -> Span | None:

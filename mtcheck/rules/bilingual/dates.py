@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ BEFORE = (
     r"through|for|between|around|about|towards?|beginning|end|the|an?)|\d(?:st|nd|rd|th)?)[ -]"
 )
 BEHIND = r",? (?:\d|and |or |to |through |is |was )"  # what stands behind a month that begins a sentence
+APOSTROPHE = re.compile("['’]")
 HEAD = 3  # letters of a month in short
 
 
@@ -47,6 +49,9 @@ HEAD = 3  # letters of a month in short
         GoodPair("They met on Sept. 5.", source="Sie trafen sich am 5. September.", lang="de"),
         GoodPair("They met in January.", source="التقوا في يناير في يونيون.", lang="ar"),
         GoodPair("They met in June, in the June sun.", source="Sie trafen sich im Juni.", lang="de"),
+        BadPair("It ran from [[May]] 3 to July 9.", source="Es lief vom 3. Juli bis zum 9. Juli.", lang="de"),
+        BadPair("They met in [[July]] 2012.", source="Si incontrarono nell'aprile 2012.", lang="it"),
+        GoodPair("They met in July, not in August.", source="他们在7月见面了。", lang="zh"),
     ),
 )
 def date_changed(pair: Pair) -> Iterator[Match]:
@@ -73,15 +78,15 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
         if not found:
             continue
         there = _named(pair, bead, names)
-        here = {heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text)}
-        if not there - here:
+        here = Counter(heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text))
+        if not (left := there - here):
             continue
         for i, (m, k) in enumerate(found):
             if k in there and (k not in [n for _, n in found[:i]] or len(there) < len(found)):
                 continue  # said again, it stands where the source has another
             assert bead.target
             span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
-            meant = next(name for name, n in numbers.items() if n == min(there - here)).title()
+            meant = next(name for name, n in numbers.items() if n == min(left)).title()
             related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
             yield Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
 
@@ -111,21 +116,23 @@ def _any_name(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(n[:HEAD].title() for n in names))
 
 
-def _named(pair: Pair, bead: Bead, names: Names) -> set[int]:
-    """The months or days that this piece of the source and its neighbours name."""
+def _named(pair: Pair, bead: Bead, names: Names) -> Counter[int]:
+    """The months or days that this piece of the source and its neighbours name, and how often."""
     from mtcheck.bitext.words import WORD
 
     language = pair.language
     text = " ".join(b.source_text for b in pair.near(bead)).lower()
-    found = set()
+    found: Counter[int] = Counter()
     if language.month_sign and names is language.month_names:
-        found = {int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text)} & names.keys()
+        signed = (int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text))
+        found.update(n for n in signed if n in names)
     rows = _rows(names, language.spaced)
     if pattern := _phrases(tuple(rows)):
-        found |= {n for m in pattern.finditer(text) for n in rows[m.group()]}
+        named = (m.group() for m in pattern.finditer(text))  # those in digits were counted by their sign
+        found.update(n for form in named if not (language.month_sign and form[0].isdigit()) for n in rows[form])
     if language.spaced:
         for word in WORD.findall(text):
-            found |= _meant(word, names, language)
+            found.update(_meant(word, names, language))
     return found
 
 
@@ -150,7 +157,9 @@ def _phrases(forms: tuple[str, ...]) -> re.Pattern[str] | None:
 def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
     """The months or days that a word may name, inflected or not: those with the longest name that it begins with."""
     longest: dict[int, int] = {}
-    for bare in (word, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
+    behind = APOSTROPHE.split(word)[-1]  # nell'agosto
+    parted = (behind,) if len(behind) < len(word) and len(behind) >= SHORT else ()
+    for bare in (word, *parted, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
         for n, forms in names.items():
             for form in forms:
                 if _is(bare, form, language.name_ending >= 0):

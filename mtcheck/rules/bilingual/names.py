@@ -8,6 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 from mtcheck.text.memo import Memo
 
@@ -20,6 +22,8 @@ SHORTEST = 4  # letters of the name of a place
 SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
 LONG = 0.45  # where a place is not named and the translation is no shorter than the source makes likely
+LACKING = -0.7  # standard deviations by which who lost a place is shorter than the text's own lengths make likely
+ALONE = 0.45  # where one word is no name of the source's: kings, prophets and rivers have other names there
 TAKEN = 0.7  # where a place has another's name
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
@@ -45,6 +49,8 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Ohno thanked Mr. Abe's guests.", source="大野氏は来賓に感謝した。", lang="ja"),
         GoodPair("The chairman met Yoko Ono.", source="岸田会長はオノ・ヨーコと会った。", lang="ja"),
         GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
+        GoodPair("They fought from Brno to Cuba.", source="Bojovali od Brna až na Kubě a u Znojma.", lang="cs"),
+        GoodPair("The temple of Khufu is old.", source="Chrám faraona Cheopse je starý.", lang="cs"),
         GoodPair("Mr. Abe thanked Mr. Higashiyamada.", source="彼は東山田氏に感謝した。", lang="ja"),
     ),
 )
@@ -77,10 +83,13 @@ def _sure(pair: Pair, bead: Bead, name: Name) -> float:
     from mtcheck.bitext.compare_names import known_place
     from mtcheck.bitext.places_swapped import listed
     from mtcheck.bitext.swaps import person_or_place, unheard_person
+    from mtcheck.languages.en.people.names import title
 
     sure = 0.0
     if _replaced(pair, bead, name):
         sure = pair.language.confidence.get("unknown_name", 0.6) if person_or_place(pair, name) else 0.0
+        if len(name.words) == 1 and not (name.first and title(pair.document.lower[name.first - 1])):
+            sure = min(sure, ALONE)
         if any(listed(pair, w) and known_place(w) for w in name.words):
             # A place whose name in the source language is known; adjectives differ from it in some.
             sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
@@ -158,6 +167,9 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         GoodPair("Financial help is late.", source="تأخر الدعم مالي.", lang="ar"),
         GoodPair("They met on Monday.", source="آنها دوشنبه ملاقات کردند.", lang="fa"),
         GoodPair("He lives in Algeria.", source="يعيش في الجزائر.", lang="ar"),
+        GoodPair("They were refused in Ürümqi.", source="Přistání v Urumči jim bylo zakázáno.", lang="cs"),
+        GoodPair("He lives in Chişinău.", source="Žije ve městě Kišiněv.", lang="cs"),
+        GoodPair("Toilets were known in Persia.", source="Toilety byly v Íránu dobře známy.", lang="cs"),
     ),
 )
 def place_missing(pair: Pair) -> Iterator[Match]:
@@ -191,7 +203,8 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         message = f"The source names {word} ({english.title()}); the translation does not."
         short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
         sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
-        sure = TAKEN if taken else sure if bead.deviation < 0 else min(sure, LONG)  # nothing seems to be lost
+        lost = bead.deviation < (LACKING if pair.scale.own else 0.0)
+        sure = TAKEN if taken else sure if lost else min(sure, LONG)  # nothing seems to be lost
         yield Match(bead.target, message, sure, (), related)
 
 
@@ -265,7 +278,10 @@ def _rendered(pair: Pair, bead: Bead, english: str) -> bool:
     from mtcheck.bitext.english import english_names
 
     lower = " ".join(b.target_text for b in pair.around(bead)).lower()
-    return any(n in lower for one in pair.language.place_names.alike(english) for n in english_names(one))
+    names = [n for one in pair.language.place_names.alike(english) for n in english_names(one)]
+    return any(n in lower for n in names) or (
+        not lower.isascii() and any(anyascii(n).lower() in anyascii(lower).lower() for n in names)
+    )
 
 
 @pair_rule(
@@ -349,7 +365,7 @@ def _person(pair: Pair, bead: Bead) -> Match | None:
         return None
     related = (Related(span, "not in the translation", SOURCE),)
     message = f"The source names {pair.source.text[slice(*span)]}; the translation does not."
-    return Match(bead.target, message, 0.6, (), related)
+    return Match(bead.target, message, min(0.6, pair.language.confidence.get("lost_names", 0.6)), (), related)
 
 
 def _in_its_place(pair: Pair, bead: Bead) -> Match | None:

@@ -21,6 +21,7 @@ TERSE = 1.5  # standard deviations by which headlines may be shorter than other 
 BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,300}[)）\]]")
 CLOSERS = "\"'”’»“)）」』 "
 WORDY = 8  # code points that said twice are no laughter and no song
+LOST = 1.3  # standard deviations, as `halves` counts them, from which a part is lost
 SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
 MOST = 4  # names and numbers in a message
 NAMED = 4.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
@@ -233,6 +234,8 @@ def _foreign(pair: Pair, bead: Bead) -> float:
     points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
     if points < (HINTED if different else NAMED):
         return 0.0
+    if pair.language.cased and not left:
+        return 0.45  # names that only the translation has may be other names of the same
     # Where one side is much longer, it may well say the same and more.
     return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
 
@@ -259,21 +262,44 @@ def length_unlikely(pair: Pair) -> Iterator[Match]:
     A part was lost, or the engine fell into a loop. What is likely is measured on the text itself, if it
     is long enough.
     """
+    from mtcheck.bitext.halves import lost_parts
+
     if not pair.language.known and not pair.scale.own:
         return
     for bead in pair.beads:
         if bead.source and bead.target and not bead.too_long and len(bead.target_text) + bead.expected > SHORT:
             off = bead.deviation
+            if off < 0 and pair.scale.own and (parts := pair.once(lost_parts)) and id(bead) in parts:
+                yield from _part(pair, bead, parts[id(bead)])
+                continue
             most = (LONGER if off > 0 else pair.language.shorter) if pair.scale.own else UNMEASURED
             if off < LOOKED_AT - most:
                 off = min(_without_glosses(pair, bead), 0.0)
                 most += TERSE if _headline(pair, bead) else 0.0
                 off -= _doubt(pair, bead) if -off > most - LOOKED_AT else 0.0
             if abs(off) > most:
-                how = "longer" if off > 0 else "shorter"
-                related = (Related(bead.source, "the source", SOURCE),)
-                sure = min(0.8, 0.5 + 0.1 * (abs(off) - most))
-                yield Match(bead.target, f"This is much {how} than the source makes likely.", sure, (), related)
+                yield _unlikely(bead, "longer" if off > 0 else "shorter", abs(off) - most)
+
+
+def _part(pair: Pair, bead: Bead, value: float) -> Iterator[Match]:
+    """A translation that renders but a part of its source, by its length and by the meaning of both sides."""
+    value += bead.deviation - min(_without_glosses(pair, bead), 0.0)  # what explains a word may be left out
+    most = LOST + (TERSE if _headline(pair, bead) else 0.0)
+    if value > most:
+        yield _unlikely(bead, "shorter", value - most)
+
+
+def _unlikely(bead: Bead, how: str, more: float) -> Match:
+    """The finding; `more`: standard deviations beyond what is likely."""
+    assert bead.source and bead.target
+    related = (Related(bead.source, "the source", SOURCE),)
+    return Match(
+        bead.target,
+        f"This is much {how} than the source makes likely.",
+        min(0.8, 0.5 + 0.1 * more),
+        (),
+        related,
+    )
 
 
 def _doubt(pair: Pair, bead: Bead) -> float:

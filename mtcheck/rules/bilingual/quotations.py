@@ -20,6 +20,7 @@ OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mar
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
+WITHIN = re.compile(r"(?<=[^\W\d_])\"+(?=[^\W\d_](?!\w))")  # of initials in Hebrew: before the last letter
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
 
@@ -34,6 +35,7 @@ MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a 
         BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
         GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
+        GoodPair("The UN wants to set up a fund now.", source='האו"ם רוצה להקים קרן לעזרה, כדברי ארה"ב.', lang="he"),
         GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
         GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
         GoodPair(
@@ -104,10 +106,16 @@ def _opens(text: str) -> bool:
 
 def _quotes(bead: Bead) -> int:
     """How many quotation marks the source has."""
-    return len(DOUBLE.findall(bead.source_text))
+    return len(DOUBLE.findall(_bare(bead)))
+
+
+def _bare(bead: Bead) -> str:
+    """The source without the marks that stand within its words, as in Hebrew initials."""
+    return bead.source_text if bead.pair.language.latin else WITHIN.sub("", bead.source_text)
 
 
 def _quoted(bead: Bead) -> bool:
     """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
-    said = QUOTED.search(bead.source_text) or QUOTED_FIRST.match(bead.source_text)
+    text = _bare(bead)
+    said = QUOTED.search(text) or QUOTED_FIRST.match(text)
     return bool(said) and not SINGLE.search(bead.target_text)

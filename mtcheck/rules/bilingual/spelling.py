@@ -32,6 +32,8 @@ if TYPE_CHECKING:
         GoodPair("The mayor thanked Muller.", source="Die Bürgermeisterin dankte Mueller.", lang="de"),
         GoodPair("They met Putin in Nikolayev.", source="Ils ont rencontré Poutine à Nikolaïev.", lang="fr"),
         GoodPair("He thanked Holmqvist.", source="Poděkoval Holmqvistovi.", lang="cs"),
+        GoodPair("The Court of Cassation met.", source="La Corte di Cassazione si riunì.", lang="it"),
+        GoodPair("He lives in Mashhad.", source="Er lebt in Maschhad.", lang="de"),
         GoodPair("He came with Holmqvast.", source="Er kam mit Holmqvast und Holmqvist.", lang="de"),
     ),
 )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 TRAILING = ".,;:!?"
+SHARE = re.compile(r"%\d")
+FILE = re.compile(r"(?<![\w/:.<>=\"'])/(?:[\w.-]{1,64}/){1,12}[\w.-]{1,64}")  # the path of a file
 
 
 def _found(pattern: re.Pattern[str], text: str, base: int) -> list[tuple[str, Span]]:
@@ -52,6 +54,8 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
             source="Schreiben Sie uns an post@example.org noch heute.",
             lang="de",
         ),
+        BadPair("It lies in [[/etc/configuration.ini]].", source="Es liegt in /etc/config.ini.", lang="de"),
+        GoodPair("It lies in /etc/config.ini.", source="Es liegt in /etc/config.ini.", lang="de"),
         BadPair("[[See our site.]]", source="Siehe https://example.org/a?b=1.", lang="de"),
         GoodPair("See https://example.org/a?b=1.", source="Siehe https://example.org/a?b=1.", lang="de"),
         GoodPair("She wrote to post@example.org.", source="Sie schrieb an post@example.org.", lang="de"),
@@ -66,6 +70,8 @@ def address_changed(pair: Pair) -> Iterator[Match]:
         if any(c in bead.source_text or c in bead.target_text for c in ("@", "://", "www.")):
             found = list(_differences(ADDRESS, pair, bead))
             yield from [m for m in found if m.span != bead.target][:2] or found[:1]
+        elif "/" in bead.source_text and FILE.search(bead.source_text):
+            yield from list(_differences(FILE, pair, bead))[:1]
 
 
 @pair_rule(
@@ -90,6 +96,7 @@ def address_changed(pair: Pair) -> Iterator[Match]:
             source='Das Haus <b translate="no">Am See</b> ist alt.',
             lang="de",
         ),
+        GoodPair("It grew by 3% at best.", source="En iyi durumda %3 büyüdü.", lang="tr"),
         GoodPair("Note :that he came.", source="Er kam.", lang="de"),
     ),
 )
@@ -110,6 +117,10 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
         there = holders(bead.source_text, bead.source.start, bead.source_text)
         left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)
         extra, lost = right - left, left - right
+        for word in [
+            w for w in lost if SHARE.fullmatch(w) and re.search(rf"\b{w[1:]} ?(?:%|per ?cent)", bead.target_text)
+        ]:
+            del lost[word]  # in Turkish the sign stands before the number
         if not lost and not extra and (word := _keyword(bead)):
             yield Match(bead.target, f"“{word}” is no keyword of such a message.", 0.8)
         for word in extra:

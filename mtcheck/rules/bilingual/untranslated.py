@@ -71,6 +71,9 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("The team has won the trophy again.", source="Das Team hat die Trophäe erneut gewonnen.", lang="de"),
         GoodPair("Follow @trophäe on X.", source="Siga a @trophäe en X.", lang="es"),
         GoodPair("The team of Köln begins.", source="Die Mannschaft von Köln beginnt.", lang="de"),
+        GoodPair("It comes from the Latin civilis.", source="Slovo pochází z latinského civilis.", lang="cs"),
+        GoodPair("They drank bjørk (a strong wine).", source="Bebieron bjørk (un vino fuerte).", lang="es"),
+        GoodPair("They landed in Ürümqi.", source="Sie landeten in Ürümqi.", lang="de"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
     ),
 )

@@ -17,7 +17,6 @@ from mtcheck.lint import (
     Kind,
     Look,
     Match,
-    Pos,
     mask_rule,
 )
 from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points, repeats_determiner
