@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 263630317
+STAMP = 3057368409
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -343,6 +343,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('CAP007', 'half-small-name', 'casing', 'stable', False, 'mtcheck.rules.en.casing.half_small_name'),
     ('CAP008', 'capital-after-semicolon', 'casing', 'stable', False, 'mtcheck.rules.en.casing.after_semicolon'),
     ('CAP009', 'small-after-label', 'casing', 'stable', False, 'mtcheck.rules.en.casing.after_label'),
+    ('CAP010', 'small-acronym', 'casing', 'stable', False, 'mtcheck.rules.en.casing.small_acronym'),
     ('CON001', 'name-spelling', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.name_spelling'),
     ('CON002', 'us-and-u-s', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.styles'),
     ('CON003', 'british-and-american', 'consistency', 'stable', False, 'mtcheck.rules.en.consistency.styles'),
@@ -427,6 +428,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('SPC011', 'spaced-unit', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.units'),
     ('SPC012', 'spaced-apostrophe', 'spacing', 'stable', False, 'mtcheck.rules.en.spacing.apostrophe'),
     ('TIM001', 'perfect-with-closed-time', 'time', 'stable', False, 'mtcheck.rules.en.time.closed_time_perfect'),
+    ('TIM002', 'future-in-time-clause', 'time', 'stable', False, 'mtcheck.rules.en.time.future_clause'),
     ('UNT001', 'foreign-script-word', 'untranslated', 'stable', False, 'mtcheck.rules.any.untranslated.foreign_script'),
     ('UNT002', 'foreign-script-passage', 'untranslated', 'stable', False, 'mtcheck.rules.any.untranslated.foreign_script'),
     ('UNT003', 'mixed-script-word', 'untranslated', 'stable', False, 'mtcheck.rules.any.untranslated.foreign_script'),
@@ -468,6 +470,9 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('WRD044', 'joined-verbs', 'words', 'stable', False, 'mtcheck.rules.en.words.joined_verbs'),
     ('WRD045', 'subject-twice', 'words', 'stable', False, 'mtcheck.rules.en.words.subject_twice'),
     ('WRD046', 'no-verb', 'words', 'stable', False, 'mtcheck.rules.en.words.no_verb'),
+    ('WRD047', 'kind-number', 'words', 'stable', False, 'mtcheck.rules.en.words.kind_number'),
+    ('WRD048', 'counted-people', 'words', 'stable', False, 'mtcheck.rules.en.words.counted_people'),
+    ('WRD049', 'police-number', 'words', 'stable', False, 'mtcheck.rules.en.words.police_number'),
 )
 ALWAYS: Codes = ('BTE002', 'CAP001', 'CAP003', 'CAP005', 'CAP006', 'CON001', 'CON005', 'PUN001', 'PUN002', 'PUN003', 'PUN005', 'REP001', 'REP002', 'REP003', 'REP004', 'REP007', 'SEN001', 'SEN002', 'SEN003', 'SEN004', 'SEN005', 'SEN006', 'SPC001', 'UNT001', 'UNT002', 'UNT003', 'UNT004', 'UNT005', 'UNT006', 'UNT007', 'WRD001', 'WRD002', 'WRD003', 'WRD004', 'WRD013', 'WRD020', 'WRD021', 'WRD022', 'WRD023', 'WRD026', 'WRD027', 'WRD029', 'WRD030', 'WRD031', 'WRD032', 'WRD042', 'WRD044')
 ALONE: dict[str, Codes] = {
@@ -505,6 +510,8 @@ ALONE: dict[str, Codes] = {
     'american': ('CAP002',),
     'ammunition': ('WRD043',),
     'ammunitions': ('WRD025',),
+    'amount': ('WRD048',),
+    'amounts': ('WRD048',),
     'an': ('WRD010',),
     'and': ('REP005',),
     'apologised': ('CON003',),
@@ -785,6 +792,7 @@ ALONE: dict[str, Codes] = {
     'laughters': ('WRD025',),
     'lebanese': ('CAP002',),
     'lebanon': ('CAP002',),
+    'less': ('WRD048',),
     'let': ('WRD041',),
     'lets': ('WRD041',),
     'letting': ('WRD041',),
@@ -1064,6 +1072,7 @@ ALONE: dict[str, Codes] = {
     'weather': ('WRD043',),
     'wednesday': ('CAP002',),
     'welsh': ('CAP002',),
+    'will': ('TIM002',),
     'womans': ('WRD025',),
     'wonder': ('SEN011',),
     'wondered': ('SEN011',),
@@ -1156,6 +1165,7 @@ BEFORE: dict[str, dict[str, Codes]] = {
     'been': {'its': ('WRD039',)},
     'beginning': {'at': ('WRD012',), 'from': ('WRD012',), 'in': ('WRD012',), 'of': ('WRD012',), 'since': ('WRD012',), 'the': ('CAL180',)},
     'benefit': {'for': ('WRD012',)},
+    'best': {"'s": ('WRD039',)},
     'better': {'more': ('WRD024',)},
     'bigger': {'more': ('WRD024',), 'times': ('CAL124',)},
     'biggest': {'most': ('WRD024',), 'of': ('WRD012',)},
@@ -1374,6 +1384,7 @@ BEFORE: dict[str, dict[str, Codes]] = {
     'our': {'a': ('WRD011',), 'an': ('WRD011',), 'my': ('WRD011',)},
     'ourselves': {'feel': ('CAL037',), 'feels': ('CAL037',), 'felt': ('CAL037',)},
     'outskirts': {'on': ('WRD012',)},
+    'own': {"'s": ('WRD039',)},
     'pad': {'[': ('LEF001',)},
     'pandemic': {'of': ('WRD012',)},
     'past': {'for': ('WRD012',), 'in': ('WRD012',)},
@@ -1750,6 +1761,7 @@ AFTER: dict[str, dict[str, Codes]] = {
     'participated': {'to': ('CAL271',)},
     'participates': {'to': ('CAL271',)},
     'participating': {'to': ('CAL271',)},
+    'police': {'does': ('WRD049',), 'has': ('WRD049',), 'is': ('WRD049',), 'was': ('WRD049',)},
     'position': {'that': ('CAL226',)},
     'present': {'time': ('CAL262',)},
     'prevent': {'her': ('CAL260',), 'him': ('CAL260',), 'people': ('CAL260',), 'them': ('CAL260',), 'us': ('CAL260',)},
@@ -1818,8 +1830,10 @@ AFTER: dict[str, dict[str, Codes]] = {
     'their': {'!': ('PUN011',), ',': ('PUN011',), '.': ('PUN011',), ':': ('PUN011',), ';': ('PUN011',), '?': ('PUN011',), '^': ('PUN011',), '_': ('PUN011',), 'a': ('WRD011',), 'an': ('WRD011',), 'are': ('WRD039',), 'his': ('WRD011',), 'is': ('WRD039',), 'its': ('WRD011',), 'my': ('WRD011',), 'our': ('WRD011',), 'the': ('WRD011',), 'these': ('WRD011',), 'this': ('WRD011',), 'those': ('WRD011',), 'turn': ('CAL184',), 'was': ('WRD039',), 'were': ('WRD039',), 'words': ('CAL143',), 'your': ('WRD011',)},
     'them': {'that': ('CAL246',)},
     'there': {'am': ('SEN012',), 'are': ('SEN012',), 'be': ('SEN012',), 'been': ('SEN012',), 'being': ('SEN012',), 'can': ('SEN012',), 'could': ('SEN012',), 'had': ('SEN012',), 'has': ('SEN012',), 'have': ('SEN012',), 'is': ('SEN012',), 'may': ('SEN012',), 'might': ('SEN012',), 'must': ('SEN012',), 'shall': ('SEN012',), 'was': ('SEN012',), 'were': ('SEN012',), 'will': ('SEN012',), 'would': ('SEN012',)},
+    'these': {'kind': ('WRD047',), 'sort': ('WRD047',), 'type': ('WRD047',)},
     'third': {'place': ('CAL047', 'CAL048')},
     'this': {'way': ('CAL192',)},
+    'those': {'kind': ('WRD047',), 'sort': ('WRD047',), 'type': ('WRD047',)},
     'thousands': {'of': ('WRD038',)},
     'three': {'times': ('CAL125',)},
     'till': {'end': ('WRD012',), 'to': ('CAL207',)},
@@ -1862,7 +1876,7 @@ SIGNS: dict[str, Codes] = {
     '##': ('LEF010',),
     '&': ('LEF002',),
     "' ": ('SPC012',),
-    '(': ('CON007', 'CON008'),
+    '(': ('CAP010', 'CON007', 'CON008'),
     '**': ('LEF010',),
     '/ ': ('SPC011',),
     '<': ('LEF001', 'LEF003', 'LEF004'),
