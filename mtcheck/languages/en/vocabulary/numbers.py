@@ -37,7 +37,7 @@ ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
 # Amounts: nouns that stand before of and what is many (a handful of), quantifiers before a plural.
 QUANTITY_NOUNS = frozenset(
-    "lot number couple few variety handful dozen range series total hundred thousand million".split()
+    "lot ton number couple few variety handful dozen range series total hundred thousand million".split()
 )
 FEW = frozenset("few several".split())
 PLURAL_QUANTIFIERS = FEW | frozenset("many both".split())

@@ -56,7 +56,7 @@ LOANS = frozenset(
     madrassas panchayat panchayats gurdwara gurdwaras jawan jawans dharna hartal lathi rangoli yatra kumbh mela
     adivasi adivasis powhiri kaumatua iwi hapu whanau wahine barangay barangays jeepney jeepneys tuk-tuk becak
     kampung wayang gamelan ujjayi vespri passionnel pâté habitué habitués élan roué roués açaí maté fraiche maitake
-    shiitake shitake portabello portobello carnitas facie""".split()
+    shiitake shitake portabello portobello carnitas facie voilà""".split()
 )
 # English words of the last years, which the word list lacks.
 RECENT = frozenset(

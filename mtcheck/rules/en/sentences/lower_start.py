@@ -44,7 +44,7 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
 NUMBER_INSIDE = LazyPattern(r"[a-z]\d[a-z]")  # ffmpeg2theora
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
-MEASURES = frozenset("ins mins secs hrs yds lbs pts".split())
+MEASURES = frozenset("ins mins secs hrs yds lbs pts mil".split())
 ITEM = BlockKind.ITEM
 NOT_SMALL = Flag.CAPITAL | Flag.UPPER | Flag.MIXED | Flag.NUMBER
 
@@ -128,6 +128,7 @@ def candidates(document: Document) -> list[int]:
         Good('"The crew of the ship need your help to go on with their journeys!" the advert said.'),
         Good("Before changing the list, run x\nto remove the old files of the town.",
              blocks=(BlockKind.PARAGRAPH,), looks=(("x", Look.CODE),)),
+        Good("It earned under four mil. with a nine mil. budget in the end."),
         Good("Was it fear? hunger? greed?"),
         Good("The show Who Wants to Be a Millionaire? is back on the air."),
         Good("Shop at Yahoo! the prices are low."),
@@ -282,7 +283,7 @@ def _after_common_word(document: Document, stop: int, i: int) -> bool:
     before = document.word(stop - 1)
     if len(before) < 3 or VOWELS.isdisjoint(before) or document.has(stop - 1, Flag.CAPITAL):
         return False
-    if before in MEASURES and document.has(stop - 2, Flag.NUMBER):
+    if before in MEASURES and (document.has(stop - 2, Flag.NUMBER) or document.tag(stop - 2) == "CD"):
         return False
     return document.word(stop) == "." and kind(before) != UNKNOWN and _together(document, stop, i)
 

@@ -164,6 +164,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("He said there [[was]] serious problems.", fix="He said there were serious problems."),
         Bad("There [[are]] a problem.", fix="There is a problem."),
         Good("There is many a way to do it, and there was two hours left."),
+        Good("There are a ton of ways."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
         Good("There are more cost cutting measures and two optional user maintained files."),

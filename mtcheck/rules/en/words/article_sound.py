@@ -16,7 +16,7 @@ LIKE_YOU = LazyPattern(
     r"ugand|udev|uvul|ukr|urls?(?![a-z])|u-"
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
-WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia)")  # both are in use
+WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia|omage)")  # both are in use
 EITHER = LazyPattern(r"[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
@@ -88,7 +88,7 @@ def _acronym(word: str) -> str:
         Good("Point a\nopen it. Then he took plan a"),
         Good("Type a url into the box of a Unix shell or an ssh client."),
         Good("He joined a union at a European university, and a one-month course."),
-        Good("An MP and an honest man waited an hour for an 18-year-old and an SMS."),
+        Good("It is an homage to them. An MP and an honest man waited an hour for an 18-year-old and an SMS."),
         Good("It was an historic visit, an unidentified man said, and a UN envoy agreed."),
         Good("She bought an Nvidia card and a Ndebele mask."),
         Bad("He met [[a]] arms dealer.", fix="He met an arms dealer."),
