@@ -49,11 +49,6 @@ CLAUSE = 0.8  # confidence in a clash within one clause
             "She ran a firm in Cork for ten years. The firm paid her and [[his]] children well, and she was glad.",
             fix="She ran a firm in Cork for ten years. The firm paid her and her children well, and she was glad.",
         ),
-        Bad(
-            "She told the pupils to follow [[him]] to the town where she was born.",
-            fix="She told the pupils to follow her to the town where she was born.",
-        ),
-        Good("She followed him to the town where she was born."),
         Good("Anna Berg died in his arms. The tenant broke his leg."),
         Good("The actress praised his work. Anna Berg took the dog in his arms."),
         Good("The house has his own door."),
