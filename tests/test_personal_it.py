@@ -88,6 +88,12 @@ def test_not_against_the_subject(text: str) -> None:
     assert found(text) == []
 
 
+def test_an_object_is_not_the_subject_of_its_own_verb() -> None:
+    pupils = "She told the pupils to follow him to the town where she was born."
+    assert [f[:2] for f in found(pupils)] == [("PRO002", "him")]  # whom they followed may be she
+    assert found("She followed him to the town where she was born.") == []
+
+
 def test_number_is_a_hint() -> None:
     assert found("The ministry has contradicted themselves.") == [("PRO005", "themselves", 0.4)]
     assert not check("The ministry has contradicted themselves.").findings

@@ -144,6 +144,9 @@ def _said_to_be(document: Document, clause: Clause) -> Phrase | None:
 
 def _one(document: Document, phrase: Phrase) -> bool:
     """Whether a phrase speaks of one thing, with a plain noun and a word like “the”."""
+    of = syntax(document).phrase_from(phrase.last + 2) if document.word(phrase.last + 1) == "of" else None
+    if of and of.kind in ("person", "organisation"):
+        return False  # a number of people
     singular = phrase.number is not Number.PLURAL and document.word(phrase.determiner) in _DETERMINERS
     return singular and document.tags[phrase.head] == "NN" and not document.has(phrase.head, Flag.CAPITAL)
 

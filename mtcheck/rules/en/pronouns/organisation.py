@@ -34,6 +34,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "We read the letter. The challenges the firm faces head on are hard, and [[she]] knows them.",
             fix="We read the letter. The challenges the firm faces head on are hard, and it knows them.",
         ),
+        Good("We look at the map. There is no end to the road of America, no stone on it that she leaves in her way."),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
         Good(
             "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
@@ -82,6 +83,7 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
             fix="We read about lungs. Dyspnea is a symptom. It is frequent in old age.",
         ),
         Good("We moved in on Monday. They bought a cup. I met her there."),
+        Good("We moved in on Monday. They bought a cup. She is late. A number of fans met. She is late."),
         Good("The gate was open. The interrogation lasted an hour. But she said that it was late."),
         Good("The gate was open. If the wall fell, then the enemy went where she pleased."),
         Good("The gate was open. Each of us adds one stone, as she hands it to her neighbour."),

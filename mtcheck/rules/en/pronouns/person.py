@@ -45,6 +45,10 @@ CLAUSE = 0.8  # confidence in a clash within one clause
             fix="Peter Hall spoke first. Anna Berg is a historian and has received her doctorate in 2013.",
         ),
         Good("Peter Hall spoke first. Anna Berg praised his doctorate. Anna Berg received his letter."),
+        Bad(
+            "She ran a firm in Cork for ten years. The firm paid her and [[his]] children well, and she was glad.",
+            fix="She ran a firm in Cork for ten years. The firm paid her and her children well, and she was glad.",
+        ),
         Good("Anna Berg died in his arms. The tenant broke his leg."),
         Good("The actress praised his work. Anna Berg took the dog in his arms."),
         Good("The house has his own door."),
