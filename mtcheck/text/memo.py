@@ -11,7 +11,7 @@ LONGEST = 40  # code points of a word that is remembered
 
 class Memo(dict[str, T]):
     """What a function finds out about words, asked for as from a dictionary, so that `map` over words needs no call of
-    Python's for those that are known. At most `most` of them are kept."""
+    Python's for those that are known. At most `most` of them are kept, and no numbers, which are each another."""
 
     def __init__(self, find: Callable[[str], T], most: int = 1 << 14) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class Memo(dict[str, T]):
 
     def __missing__(self, word: str) -> T:
         found = self._find(word)
-        if len(word) <= LONGEST:
+        if len(word) <= LONGEST and not word[:1].isdecimal():
             if len(self) >= self._most:
                 self.clear()
             self[word] = found
