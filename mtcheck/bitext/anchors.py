@@ -30,7 +30,7 @@ SAME = re.compile(
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
 CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared
-KEPT = 1 << 15  # words whose hints are kept: a text says the same ones again
+KEPT = 1 << 14  # words whose hints are kept: a text says the same ones again
 OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 
