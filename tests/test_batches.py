@@ -16,8 +16,8 @@ from mtcheck.languages.en.model.parsed import Arcs
 from mtcheck.lint import MINOR, Document, Match, layer, mask_rule
 from mtcheck.lint.testing import unmark
 from mtcheck.text.batch import Batch, numbers
-from mtcheck.text.document import Later, Wishes
 from mtcheck.text.masks import Mask, Told, among, columnar, following
+from mtcheck.text.wishes import Later, Wishes
 
 TEXTS = [
     "The mayor left on Monday. He said that “nobody knew”.",

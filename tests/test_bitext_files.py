@@ -10,12 +10,14 @@ import pytest
 from conftest import Result, Run, segments_of
 
 from mtcheck.checking.checker import scored
+from mtcheck.checking.segments import SegmentPlace, SegmentPlaces
 from mtcheck.checking.settings import Settings
 from mtcheck.project.terms import Unusable, read_forbidden, read_glossary
 from mtcheck.reading.base import Segment
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.run.companions import matching
 from mtcheck.run.segments import CHUNK, check_segments
+from mtcheck.text.spans import Span
 
 XLIFF12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de" target-language="en">
@@ -330,3 +332,12 @@ def test_changed_since_in_bilingual_files(bilingual: Path, run: Run, monkeypatch
     assert found() == []  # another segment has changed
     bilingual.write_text(text.replace("37", "36"), encoding="utf-8")
     assert found() == ["36"]
+
+
+def test_places_of_segments_are_a_sequence() -> None:
+    rows = [SegmentPlace(str(k), Span(10 * k, 10 * k + 8), Span(7 * k, 7 * k + 5), k) for k in range(5)]
+    places = SegmentPlaces(rows)
+    assert list(places) == rows and places[-1] == rows[-1] and list(places[1:4:2]) == rows[1:4:2]
+    assert places == SegmentPlaces(rows) != SegmentPlaces(rows[1:]) and not SegmentPlaces()
+    with pytest.raises(IndexError):
+        places[5]

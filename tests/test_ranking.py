@@ -97,6 +97,22 @@ def test_rank_keeps_what_all_hold(run: Run, engines: Path) -> None:
     assert run("rank", "alpha", "beta").code == 2
 
 
+def test_rank_with_sources(run: Run, engines: Path) -> None:
+    german = "Der Minister sagte am Montag, die Gespräche in Genf gingen weiter. Mehr wollte 2027 niemand sagen."
+    (engines / "german").mkdir()
+    for n in range(10):
+        (engines / "german" / f"{n}.txt").write_text(german)
+        (engines / "gamma" / f"{n}.txt").write_text(GOOD.replace("more", "more in 2027"))
+    alone = run("rank", "beta", "gamma")
+    assert "no difference that shows" in alone.out
+    beside = run("rank", "beta", "gamma", "--source-dir", "german", "--source-lang", "de")
+    assert (beside.code, beside.err) == (0, "")
+    assert "gamma has fewer artefacts than beta" in beside.out and "  bilingual" in beside.out
+    (engines / "german" / "9.txt").unlink()
+    beside = run("rank", "beta", "gamma", "--source-dir", "german", "--source-lang", "de")
+    assert beside.code == 2 and beside.err.count("no source in german for it; checked without one") == 2
+
+
 def test_rank_needs_folders(run: Run, engines: Path) -> None:
     for args in (("alpha",), ("alpha", "alpha/0.txt")):
         assert "give two folders or more" in run("rank", *args).err

@@ -30,7 +30,7 @@ SAME = re.compile(
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
 CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared
-KEPT = 1 << 15  # words whose hints are kept: a text says the same ones again
+KEPT = 1 << 14  # words whose hints are kept: a text says the same ones again
 OFTEN = 3  # a hint in more pieces of a side tells none of them from the others
 
 
@@ -118,6 +118,37 @@ def _said(latin: bool, word: str) -> tuple[str, ...]:
 
 
 _english_hints = {latin: Memo(partial(_said, latin), KEPT) for latin in (False, True)}
+
+
+def signs(text: str, language: LanguageData, numbers: Iterable[Number]) -> frozenset[str]:
+    """The anchors and the hints of a piece of the source in which these numbers stand."""
+    if not language.spaced:
+        return anchors(text, language.latin) | hints(text, language, numbers)
+    return frozenset(chain(_values(numbers), *map(_signs(language).__getitem__, text.split())))
+
+
+def target_signs(text: str, latin: bool, numbers: Iterable[Number]) -> frozenset[str]:
+    """The same of a piece of the translation."""
+    return frozenset(chain(_values(numbers), *map(_target_signs[latin].__getitem__, text.split())))
+
+
+@cache
+def _signs(language: LanguageData) -> Memo[tuple[str, ...]]:
+    """The anchors of what stands between white space, and the hints of its words."""
+    pattern = SAME if language.latin else LATIN_WORD
+    return Memo(lambda piece: _number(piece) or (*_found(pattern, piece), *hints(piece, language, ())), KEPT)
+
+
+def _english_signs(latin: bool, piece: str) -> tuple[str, ...]:
+    return _number(piece) or (*_found(SAME, piece), *target_hints(piece, latin, ()))
+
+
+def _number(piece: str) -> tuple[str, ...]:
+    """The anchor of a piece that is nothing but a number of two figures or more."""
+    return (piece,) if len(piece) > 1 and piece.isascii() and piece.isdecimal() else ()
+
+
+_target_signs = {latin: Memo(partial(_english_signs, latin), KEPT) for latin in (False, True)}
 
 
 def telling(pieces: Iterable[frozenset[str]]) -> frozenset[str]:

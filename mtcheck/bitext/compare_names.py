@@ -75,12 +75,14 @@ def _joined(pair: Pair, i: int, j: int) -> bool:
 
 
 def _name(pair: Pair, run: list[int]) -> list[Name]:
-    words = tuple(pair.document.words[i] for i in run if is_name(pair.document.words[i]))
+    words = tuple(filter(is_name, (pair.document.words[i] for i in run)))
+    if not words:
+        return []
     first = run[0]
-    common = any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
-    if (len(words) < 2 and common and len(run) > 1) or any(pair.document.has(i, Flag.MIXED) for i in run):
+    common = len(run) > 1 > len(words) - 1 and any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
+    if common or any(pair.document.has(i, Flag.MIXED) for i in run):
         return []  # an institution, a product
-    if not words or (len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
+    if len(run) == 1 and (pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
         return []
     return [Name(first, run[-1], words)]
 
@@ -252,8 +254,8 @@ def _source_names(pair: Pair, bead: Bead) -> list[tuple[Span, str]]:
         return []
     nouns = pair.language.noun_capitals
     capitals = [w[0].isupper() for w in bead.source_words]
-    if nouns and not any(map(and_, capitals, capitals[1:])):
-        return []
+    if nouns and not any(map(and_, capitals[1:], capitals[2:])):
+        return []  # what begins a sentence has its capital for that
     text, words = bead.source_text, bead.source_places
     out = []
     for k, (at, word) in enumerate(words):

@@ -78,7 +78,10 @@ def source_numbers(text: str, base: int, language: LanguageData, words: Sequence
             ordinal = m.end() < len(text) and text[m.end()].isalpha() and m.group() not in SINGLE
             if m.group() and (len(m.group()) > 1 or ordinal):
                 found.append(word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False))
-    found = _joined(sorted(found), text, base) if language.spaced else sorted(found)
+    found.sort()
+    if not any(n.scaled for n in found):
+        return found
+    found = _joined(found, text, base) if language.spaced else found
     return _elided(found, MYRIAD if own else 1000)
 
 

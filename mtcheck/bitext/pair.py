@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from mtcheck.bitext import meaning
-from mtcheck.bitext.anchors import LETTERS, STRONG, anchors, hints, target_anchors, target_hints
+from mtcheck.bitext.anchors import LETTERS, STRONG, anchors, signs, target_anchors, target_signs
 from mtcheck.bitext.holders import spans
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.lazy import lazy
@@ -79,7 +79,7 @@ class Bead:
             return 0.0
         value = 1.0 if off < 2.5 else max(0.0, 1.0 - (off - 2.5) / 4)
         if value >= 1.0:
-            return 0.0 if self.likeness < DIFFERENT and off > 1.5 else value
+            return 0.0 if off > 1.5 and self.likeness < DIFFERENT else value
         left = anchors(self.source_text, self.pair.language.latin)
         return min(1.0, value + 0.25 * len(left & target_anchors(self.target_text)))
 
@@ -199,12 +199,8 @@ class Bead:
     def sides(self) -> Sides:
         """What can be looked for on the other side."""
         language = self.pair.language
-        there = anchors(self.source_text, language.latin) | hints(
-            self.source_text, language, self.source_numbers, self.source_words
-        )
-        here = target_anchors(self.target_text) | target_hints(
-            self.target_text, language.latin, self.target_numbers, self.target_words
-        )
+        there = signs(self.source_text, language, self.source_numbers)
+        here = target_signs(self.target_text, language.latin, self.target_numbers)
         return Sides(there, here)
 
     @lazy

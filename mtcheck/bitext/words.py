@@ -20,6 +20,7 @@ from mtcheck.text.scripts import COMBINING
 _MARKS = f"[{COMBINING}\u200c\u200d]"  # on letters, and zero-width joiners
 _LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"  # a letter first; runs, since these are found fastest
 WORD = re.compile(rf"{_LETTERS}(?:['’׳״\"]{_LETTERS})*'?")
+FEW = 1 << 12  # words and pieces of text that each of many lists remembers
 HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 NEXT = re.compile(r"[\s\u00a0-]*([^\s\u00a0-]\S*)")  # what stands behind a number, up to white space
@@ -103,12 +104,12 @@ class Words:
             low = _lower(piece)
             return whole.search(low) is not None or (None if first.search(low) else False)
 
-        return Memo(begun)
+        return Memo(begun, FEW)
 
     @cached_property
     def holding(self) -> Memo[bool]:
         """Whether a word, in small letters, is among them."""
-        return Memo(self.__contains__)
+        return Memo(self.__contains__, FEW)
 
     def any_of(self, words: Collection[str]) -> bool:
         """Whether one of these words, in small letters, is among them."""
@@ -166,7 +167,7 @@ class Values:
 
     @cached_property
     def _known(self) -> Memo[float | None]:
-        return Memo(self._value)
+        return Memo(self._value, FEW)
 
     def _value(self, word: str) -> float | None:
         if word in self.whole:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from mtcheck.lint.findings import MINOR, Finding
 from mtcheck.lint.rule import Match, Rule
-from mtcheck.text.document import Document, Later, Wishes
+from mtcheck.text.document import Document
 from mtcheck.text.spans import Span
+from mtcheck.text.wishes import Later, Wishes
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair

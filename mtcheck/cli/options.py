@@ -164,11 +164,14 @@ scores = group(
         help="Exit 1 if a segment's score is higher, of a metric that counts errors (MetricX).",
     ),
 )
+SOURCE_DIR = option("--source-dir", metavar="DIR", type=path, help="A folder with sources of matching names.")
+SOURCE_LANG = option("--source-lang", metavar="CODE", help="Language of the source (de, zh).  [default: detected]")
+sources = group("Source", SOURCE_DIR, SOURCE_LANG)
 source = group(
     "Source and terms",
     option("--source", metavar="FILE", type=path, help="What the article was translated from."),
-    option("--source-dir", metavar="DIR", type=path, help="A folder with sources of matching names."),
-    option("--source-lang", metavar="CODE", help="Language of the source (de, zh).  [default: detected]"),
+    SOURCE_DIR,
+    SOURCE_LANG,
     option("--glossary", metavar="FILE", type=path, help="Terms and translations (CSV, TBX)."),
     option("--forbidden", "forbidden_terms", metavar="FILE", type=path, help="Terms not to use, one a line."),
 )

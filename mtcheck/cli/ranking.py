@@ -15,22 +15,26 @@ from mtcheck.cli.running import BROKEN, PASSED, tell
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
 from mtcheck.report.ranking import Version, write_ranking
+from mtcheck.run.companions import Companions
 from mtcheck.run.flow import Result
 
 
-def rank_all(folders: Sequence[str], project: Project, style: str, stream: TextIO) -> int:
-    """Rank the folders; the exit code. Raises UsageError."""
+def rank_all(
+    folders: Sequence[str], project: Project, style: str, stream: TextIO, companions: Companions | None = None
+) -> int:
+    """Rank the folders, all with the same sources; the exit code. Raises UsageError."""
     if len(folders) < 2 or not all(map(os.path.isdir, folders)):
         raise click.UsageError("give two folders or more, each with a version of the same articles")
     code = PASSED
     sides: list[dict[str, Result]] = []
     for folder in folders:
         side: dict[str, Result] = {}
-        for name, item in checked_in(folder, project).items():
-            if isinstance(item, Problem):
-                tell(*item)
+        for name, item in checked_in(folder, project, companions).items():
+            problems = (item,) if isinstance(item, Problem) else item.problems
+            for problem in problems:
+                tell(*problem)
                 code = BROKEN
-            else:
+            if not isinstance(item, Problem):
                 side[name] = item
         sides.append(side)
     common = sorted(set(sides[0]).intersection(*sides[1:]))

@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint.findings import Fix, Related, Severity
 from mtcheck.text.batch import Marks, numbers
-from mtcheck.text.document import Later
 from mtcheck.text.layout import BlockKind
 from mtcheck.text.spans import Span
+from mtcheck.text.wishes import Later
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair

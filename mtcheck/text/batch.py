@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtcheck.text.document import Document, Wishes
+from mtcheck.text.document import Document
+from mtcheck.text.wishes import Wishes
 
 Marks = Callable[[Document], NDArray[Any] | list[int]]
 """A function of a document that marks tokens: a mask of shape (tokens,), or their numbers in order."""

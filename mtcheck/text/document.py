@@ -7,7 +7,7 @@ token by token, where a list is several times faster. Offsets are code points in
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -19,8 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.text.layout import BlockKind
+from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 from mtcheck.text.vocabulary import Vocabulary
+from mtcheck.text.wishes import Later, Wishes
 
 
 class Flag:
@@ -107,20 +109,8 @@ class Kind(IntEnum):
 _PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
 
 
-class _Lower(dict[str, str]):
-    """Words in lower case, with straight apostrophes: made when asked for, and kept, at most MOST of them."""
-
-    def __missing__(self, word: str) -> str:
-        lower = word.lower().replace("’", "'")
-        if len(word) <= LONGEST:
-            if len(self) >= MOST:
-                self.clear()
-            self[word] = lower
-        return lower
-
-
-MOST, LONGEST = 200_000, 40  # words remembered, and the code points of one
-_lower = _Lower()
+# Words in lower case, with straight apostrophes.
+_lower = Memo(lambda word: word.lower().replace("’", "'"), 200_000, numbers=True)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -147,7 +137,7 @@ class Document:
     settings: Mapping[str, Any] = field(default_factory=dict)  # what rules may ask: entities, word lists, the day
     language: str = ""  # its name, as messages say it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)  # the language's words by class
-    wishes: Wishes = field(default_factory=lambda: Wishes())
+    wishes: Wishes = field(default_factory=Wishes)
     part_of: Part | None = None
     blocks: NDArray[np.uint8] | None = None  # None for plain text
 
@@ -327,40 +317,6 @@ class Part(NamedTuple):
     whole: Document
     first: int
     end: int
-
-
-class Later(BaseException):
-    """What was asked for is worked out for several at once: to be asked for again after that. No error, and not to be
-    caught by what looks for errors."""
-
-
-class Wishes:
-    """What is asked of documents, and is quicker to work out for many at once. While it is `open` who asks is told
-    `Later`, and asks again once all was worked out; a layer that is half made then must not have been kept."""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.round = 0  # how often they were fulfilled
-        self._wanted: dict[Callable[[list[Any]], None], list[Any]] = {}
-
-    def __bool__(self) -> bool:
-        """Whether anything is wanted."""
-        return bool(self._wanted)
-
-    def ask(self, work: Callable[[list[Any]], None], items: Iterable[Any]) -> None:
-        """Have `work` done for these items. Raises Later."""
-        if not self.open:
-            work([*items])
-            return
-        self._wanted.setdefault(work, []).extend(items)
-        raise Later
-
-    def fulfil(self) -> None:
-        """Work out what is wanted."""
-        self.round += 1
-        wanted, self._wanted = self._wanted, {}
-        for work, items in wanted.items():
-            work(items)
 
 
 T = TypeVar("T")

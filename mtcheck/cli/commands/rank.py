@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import command, configuration, json_or_text, path, reading, rules
+from mtcheck.cli.options import command, configuration, json_or_text, path, reading, rules, sources
 
 
 @command(short_help="Tell which engine or version has fewer artefacts.")
@@ -16,13 +16,16 @@ from mtcheck.cli.options import command, configuration, json_or_text, path, read
 @rules
 @configuration
 @reading
-def rank(folders: tuple[str, ...], style: str, **settings: Any) -> int:
+@sources
+def rank(folders: tuple[str, ...], style: str, source_dir: str | None, **settings: Any) -> int:
     """Rank folders that hold the same articles from several engines, or in several versions.
 
     Articles are matched by their names; only those that all folders hold count. A difference is told where a paired
-    bootstrap over the articles finds it more than chance.
+    bootstrap over the articles finds it more than chance. With sources (--source-dir) all folders are compared with the
+    same ones.
     """
     from mtcheck.cli.ranking import rank_all
-    from mtcheck.cli.setup import project_of
+    from mtcheck.cli.setup import companions_of, project_of
 
-    return rank_all(folders, project_of(folders, None, **settings), style, sys.stdout)
+    project = project_of(folders, None, **settings)
+    return rank_all(folders, project, style, sys.stdout, companions_of(folders, None, source_dir))
