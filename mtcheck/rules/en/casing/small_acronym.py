@@ -39,14 +39,16 @@ def small_acronym(document: Document) -> Iterator[Match]:
 
     Some systems write everything small and guess the capitals afterwards; no word list knows an acronym.
     """
+    told: set[str] = set()
     for bracket in document.index.get("(", ()):
         i = bracket + 1
         word = document.words[i] if i + 1 < len(document) else ""
         if not (word.isascii() and word.isalpha() and word.islower()) or document.word(i + 1) not in CLOSING:
             continue
-        new = _written(document, bracket, word)
+        new = None if word in told else _written(document, bracket, word)
         if new is None:
             continue
+        told.add(word)
         for k in document.index[word]:
             if k == i or (k > i and _means_it(document, k)):
                 message = f"“{word}” stands for the words before the bracket: acronyms are written “{new}”."
