@@ -8,7 +8,7 @@ from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import FUNCTION_WORDS
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_rule
 
-SHORTEST, LONGEST = 2, 6  # letters
+SHORTEST = 2  # letters
 REACH = 12  # tokens before the bracket that an acronym may stand for
 CLOSING = (")", ",", ";")
 
@@ -30,8 +30,8 @@ CLOSING = (")", ",", ";")
         Bad("They found mild myopia ([[mm]]) in a lens of 5 mm.", fix="They found mild myopia (MM) in a lens of 5 mm."),
         Good("They looked at the body water index (BWI), and the bwi was low."),
         Good("He ran at thirty frames-per-second (fps) and saw ten boats (old), and the body water index (new)."),
-        Good("The index of body water (b) is low. They looked at the body water index (bwi.org) in May."),
-        Good("A big old red ruined door of an odd room (bordoor) was left open."),
+        Good("The index of body water (w) is low. They looked at the body water index (bwi.org) in May."),
+        Good("They looked at the body water index (BWI, bwi) and the body water index (5)."),
     ),
 )  # fmt: skip
 def small_acronym(document: Document) -> Iterator[Match]:
@@ -39,16 +39,18 @@ def small_acronym(document: Document) -> Iterator[Match]:
 
     Some systems write everything small and guess the capitals afterwards; no word list knows an acronym.
     """
+    told: set[str] = set()
     for bracket in document.index.get("(", ()):
         i = bracket + 1
         word = document.words[i] if i + 1 < len(document) else ""
-        if not (word.isascii() and word.isalpha() and word.islower()) or document.word(i + 1) not in CLOSING:
+        if not (word.isalpha() and word.islower()) or document.word(i + 1) not in CLOSING:
             continue
-        new = _written(document, bracket, word)
+        new = None if word in told else _written(document, bracket, word)
         if new is None:
             continue
+        told.add(word)
         for k in document.index[word]:
-            if k == i or (k > i and _means_it(document, k)):
+            if k == i or _means_it(document, k):
                 message = f"“{word}” stands for the words before the bracket: acronyms are written “{new}”."
                 yield Match(document.span(k), message, 0.75, (Fix.write(document.span(k), new),))
 
@@ -64,7 +66,7 @@ def _written(document: Document, bracket: int, word: str) -> str | None:
     chosen = ([p[0] for p in parts], [p[0] for p in parts if p not in FUNCTION_WORDS])
     for letters, end in ((word, ""), (word.removesuffix("s"), "s")):
         known = any("".join(firsts).endswith(letters) for firsts in chosen)
-        if known and SHORTEST <= len(letters) <= LONGEST and letters + end == word:
+        if known and len(letters) >= SHORTEST:
             return letters.upper() + end
     return None
 

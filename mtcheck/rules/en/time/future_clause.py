@@ -28,6 +28,8 @@ REACH = 10  # tokens between the opener and “will”
             fix="The council will wait until the results are known."),
         Good("He does not know when the harbour will be opened, or when he will arrive."),
         Good("The fair is planned for May, when the harbour will be open."),
+        Good("“When the harbour will be open, we leave,” he said."),
+        Good("When the harbour will soon be open, ships can enter it."),
         Good("The day when he will arrive is near. When will he come? After all, it will rain, as they will see."),
         Good("After the war the town will be rebuilt, and before long ships will come."),
     ),
@@ -43,7 +45,7 @@ def future_in_time_clause(document: Document, i: int) -> Iterator[Match]:
         return
     found = syntax(document)
     verb = found.arc(i)[0]
-    if verb <= i or found.arc(verb)[1] != "advcl" or found.arc(opener)[0] != verb:
+    if found.arc(verb)[1] != "advcl" or found.arc(opener)[0] != verb:
         return
     subject = next((k for k in range(opener + 1, i) if found.arc(k)[0] == verb and found.arc(k)[1][:5] == "nsubj"), -1)
     if subject < 0 or document.tag(i + 1) != "VB":
