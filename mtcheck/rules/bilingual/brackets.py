@@ -60,7 +60,7 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
         if (place := _left_out(pair, bead)) is not None:
             related = (Related(place, "what is in brackets", SOURCE),)
             text = pair.source.text[slice(*place)]
-            sure = 0.5 if bead.deviation < LACKING else 0.3
+            sure = 0.5 if bead.deviation < LACKING else 0.4
             yield Match(bead.target, f"“{text}” seems to be missing here.", sure, (), related)
 
 

@@ -23,7 +23,7 @@ SHORT = 2  # characters of a name that may stand in other words too, in a langua
 UNHEARD = 0.55  # confidence where a person's name sounds like nothing in the source
 LONG = 0.45  # where a place is not named and the translation is no shorter than the source makes likely
 LACKING = -0.7  # standard deviations by which who lost a place is shorter than the text's own lengths make likely
-ALONE = 0.35  # where one word is no name of the source's: kings, prophets and rivers have other names there
+ALONE = 0.45  # where one word is no name of the source's: kings, prophets and rivers have other names there
 TAKEN = 0.7  # where a place has another's name
 AGAIN = 3  # times that a name which the source never seems to have may be no slip
 
