@@ -134,9 +134,10 @@ def _nouns(document: Document, first: int, end: int) -> list[int]:
     `end`, which goes on with what was named last."""
     grammar = syntax(document)
     k, last = document.sentence_list[first], document.sentence_list[end - 1]
-    heads = {p.head: p.kind for n in range(max(k, last - NOUN), last + 1) for p in grammar.sentence(n).phrases}
-    found = {i for i in cast(document).nouns if first <= i < end and heads.get(i) not in _THINGS}
-    found |= {i for i, kind in heads.items() if kind == "person" and first <= i < end and _single(document, i)}
+    phrases = {p.head: p for n in range(max(k, last - NOUN), last + 1) for p in grammar.sentence(n).phrases}
+    things = {i for i, p in phrases.items() if p.kind in _THINGS and p.first == i}  # not the head of the firm
+    found = {i for i in cast(document).nouns if first <= i < end and i not in things}
+    found |= {i for i, p in phrases.items() if p.kind == "person" and first <= i < end and _single(document, i)}
     if not document.has(end, Flag.FIRST) and (topic := _topic(document, k - 1)):
         found.add(topic)
     return sorted(found)

@@ -49,6 +49,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
         Good(
             "We met. We worked with people in the Old Harbour Region, including our contracting officer and his team."
         ),
+        Good("They met the head of the water company on Monday. The ministry said he would come tomorrow."),
         Good("Let us begin. The CIO of a large agency used one tool across her agency."),
         Good("The ministry blames the banks.\nA 19-year-old dies in hospital of his wounds."),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
