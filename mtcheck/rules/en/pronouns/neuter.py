@@ -87,10 +87,14 @@ def antecedent(document: Document, pronoun: Pronoun) -> Antecedent | str:
     if not found:
         return "no antecedent"
     best = found[0]
-    place = any(c.mention and c.mention.entity.type is Type.PLACE for c in found)
-    if place and (best.mention or best.thing) and _personified(document, pronoun):
+    country = best.thing and any(_is_place(c) for c in found)
+    if (country or _is_place(best)) and _personified(document, pronoun):
         return "personified"
     return best
+
+
+def _is_place(found: Antecedent) -> bool:
+    return found.mention is not None and found.mention.entity.type is Type.PLACE
 
 
 def _thing_possible(document: Document, pronoun: Pronoun) -> bool:
