@@ -97,7 +97,7 @@ def _candidates(document: Document) -> Mask:
         Good("It has been a necessary step as without it Pillay's own people didn't know how to look."),
         Good("In the middle of the old town and the river near the market The visitors can see the castle."),
         Good("The meeting was held in the new town hall in the centre of Vienna The rest of the story."),
-        Good("The children sang along to You are my sunshine and went home."),
+        Good("The class is reading from The wind has many names this week."),
         Good("They pray to God and hope that one day He will hear them."),
         Good("He thinks that the film Gone With the wind is too long."),
         Good("They listened to the band In Flames all day and liked it."),
