@@ -72,6 +72,11 @@ TAG = re.compile(
     examples=(
         BadPair("The council did [[not]] meet on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         BadPair("It was [[not]] the last game.", source="Это был последний матч.", lang="ru"),
+        BadPair("He [[never]] met the council in May.", source="Er traf den Rat im Mai.", lang="de"),
+        BadPair("The council did[[n't]] meet on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        BadPair("The council did[[n’t]] meet on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
+        GoodPair("Did they not meet on Monday?", source="Haben sie sich am Montag getroffen?", lang="de"),
         GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
         GoodPair("He did not come until Wednesday.", source="他直到周三才来。", lang="zh"),
         GoodPair("We will not fail.", source="Мы справимся.", lang="ru"),
@@ -100,10 +105,10 @@ def negation_added(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.target
         m = DENIES.search(bead.target_text) if _may_deny(bead.target_lower) else None
-        if m and DENIES.search(bead.source_text):
-            continue  # a title that both have: Did Not Finish
         if not m or "?" in bead.target_text:
             continue
+        if DENIES.search(bead.source_text):
+            continue  # a title that both have: Did Not Finish
         said = pair.language.negation
         if any(b.source_has(said) or nearly(pair, b) for b in pair.near(bead) if b.source):
             continue
@@ -126,6 +131,7 @@ def _may_deny(low: str) -> bool:
     examples=(
         BadPair("[[The council met on Monday.]]", source="Der Rat tagte am Montag nicht.", lang="de"),
         GoodPair("The council did not meet on Monday.", source="Der Rat tagte am Montag nicht.", lang="de"),
+        GoodPair("Did the council meet on Monday, then?", source="Hat der Rat am Montag nicht getagt?", lang="de"),
         GoodPair("I fear he will come to us.", source="Je crains qu’il ne vienne chez nous.", lang="fr"),
         GoodPair(
             "They came to it as non-members.", source="Sie kamen als Gäste, die dem Rat nicht angehörten.", lang="de"
@@ -168,6 +174,8 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         BadPair("They met [[after]] the war.", source="他们在战争之前见面了。", lang="zh"),
         GoodPair("The party won the election.", source="Die Partei gewann die Wahl.", lang="de"),
         GoodPair("The party won, the others lost.", source="Die Partei gewann die Wahl.", lang="de"),
+        GoodPair("They met after the war.", source="Sie trafen sich nie vor dem Krieg.", lang="de"),
+        GoodPair("The party lost the election.", source="Kaum jemand glaubt, dass die Partei gewann.", lang="de"),
         GoodPair("At least 30 came.", source="Vinieron más de 30.", lang="es"),
         GoodPair("He did not win; he lost.", source="Er gewann nicht.", lang="de"),
         GoodPair("He rested before leaving.", source="Er ruhte, danach ging er.", lang="de"),

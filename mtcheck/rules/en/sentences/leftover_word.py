@@ -49,6 +49,13 @@ def _alone(document: Document) -> Mask:
         Good("He waited for an answer. Nothing. Then he left."),
         Good("The bridge is open again, the head of the works told Harbour.Today. He spoke on Monday."),
         Good("There are three points to keep in mind today. First. Nobody is above the law of this land."),
+        Good("The judges came back on Monday.\nDismissed. So ends the report of the paper."),
+        Good("The judges came back on Monday. Dismissed! The case was over."),
+        Good("The case is over! Dismissed. The judges had no doubts."),
+        Good("They bought their house through Harbour.Sold. It was cheap."),
+        Good("We were asked to stay for the night. Agreed. The children went to bed."),
+        Good("The old house by the river is gone. SOLD. It took two days."),
+        Good("Leave the dough in a cool place. Covered. Bake it for an hour."),
     ),
 )  # fmt: skip
 def leftover_word(document: Document) -> Iterator[Match]:

@@ -24,7 +24,7 @@ NEAR = 15  # and for the share of capitals
 WEAKEST = 1.0  # points against the capital
 ENDED = 0.8  # the probability that a sentence ended, up to which what may be a name or in one is that
 LEAD = 14  # tokens of a phrase before the subject
-# Fitted by logistic regression on human text with and without every fourth stop (215,000 words, 700 stops taken out).
+# By training/fit_boundaries.py: logistic regression on human text with and without every fourth stop (700 of them).
 # On 405,000 words of other human text 1 point raises 8 alarms, 5 of them real slips, and finds 57 % of what is lost.
 WEIGHTS = {
     "boundary": 0.8, "small": 0.7, "capital": 0.3, "main": 1.55, "verb": 0.4, "leads": 1.2, "after_capital": -0.85,
@@ -46,7 +46,7 @@ def _candidates(document: Document) -> Mask:
     found = candidates(document)
     places = found.nonzero()[0].tolist()
     ended = np.zeros(len(found), bool)
-    ended[places] = [i > 0 and _by_model(document, i) + BEST >= LEAST for i in places]
+    ended[places] = [_by_model(document, i) + BEST >= LEAST for i in places]
     return ended | (found & among(document, PRONOUNS))
 
 
@@ -77,6 +77,10 @@ def _candidates(document: Document) -> Mask:
             fix="He has worked for the Communist Party of China. He said some members may be afraid of changes."),
         Bad("He became the president of the Satellite Awards [[In]] 2017, the company moved to a new house.",
             fix="He became the president of the Satellite Awards. In 2017, the company moved to a new house."),
+        Bad("The company has opened a new office in the town [[In]] April, Anna Lind became its head.",
+            fix="The company has opened a new office in the town. In April, Anna Lind became its head."),
+        Bad("The firm moved to the old house near the river [[According]] to Adler, the rent was too high.",
+            fix="The firm moved to the old house near the river. According to Adler, the rent was too high."),
         Good("One worker told The Sunday Times that the plant will close."),
         Good("The series The Crown ends this year."),
         Good("He said that she knew it and that they left."),
@@ -93,6 +97,11 @@ def _candidates(document: Document) -> Mask:
         Good("It has been a necessary step as without it Pillay's own people didn't know how to look."),
         Good("In the middle of the old town and the river near the market The visitors can see the castle."),
         Good("The meeting was held in the new town hall in the centre of Vienna The rest of the story."),
+        Good("The class is reading from The wind has many names this week."),
+        Good("They pray to God and hope that one day He will hear them."),
+        Good("He thinks that the film Gone With the wind is too long."),
+        Good("They listened to the band In Flames all day and liked it."),
+        Good("They saw the play The Crown, which opened in May and is good."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
@@ -138,32 +147,47 @@ def _confidence(document: Document, i: int) -> float | None:
         return None
     by_pronoun = _by_pronoun(document, i) if document.word(i) in PRONOUNS and not may_be_name(document, i) else 0.0
     total = _points(document, i)
-    sure = max(by_pronoun, min(MOST, 1 / (1 + math.exp(EVEN - total))) if total >= LEAST else 0.0)
-    return sure or None
+    if by_pronoun == 0 and total < LEAST:
+        return None
+    return max(by_pronoun, min(MOST, 1 / (1 + math.exp(EVEN - total))))
 
 
 def _points(document: Document, i: int) -> float:
     """The evidence that a sentence ended before i; less than LEAST where a name or title is likelier (The Aviator), and
     where the words before are no sentence."""
-    leads = document.word(i) in PREPOSITIONS or document.word(i) == "according"
-    titled = document.has(i + 1, Flag.CAPITAL) and not (leads and _comma_after(document, i))
     named = may_be_name(document, i) or document.has(i - 1, Flag.CAPITAL)  # the day He gave us; Do They Know It
-    if titled or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
+    if titled(document, i) or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
         return LEAST - 1
     if document.has(i - 1, Flag.ABBREVIATION | Flag.FIRST):
         return LEAST - 1
+    if not clauses(document, max(document.sentence_of(i).first, i - AROUND), i - 1).main:
+        return LEAST - 1
+    return BIAS + sum(WEIGHTS[name] * value for name, value in features(document, i).items())
+
+
+def titled(document: Document, i: int) -> bool:
+    """Whether another capital follows, as in a title; not if a phrase leads up to it: In February, Real lost."""
+    return document.has(i + 1, Flag.CAPITAL) and not (_leads(document, i) and _comma_after(document, i))
+
+
+def features(document: Document, i: int) -> dict[str, float]:
+    """What speaks for and against the end of a sentence before i."""
     sentence = document.sentence_of(i)
     first, last = max(sentence.first, i - AROUND), min(sentence.last, i + AROUND)
-    if not clauses(document, first, i - 1).main:
-        return LEAST - 1
-    facts = {
-        "main": clauses(document, i, last).main > 0,
-        "verb": finite_after(document, i, last) >= 0,
-        "leads": leads,
-        "after_capital": document.has(i - 1, Flag.CAPITAL),
+    before, after = clauses(document, first, i - 1).main, clauses(document, i, last).main
+    return {
+        "boundary": _logit(float(document.boundary[i - 1])),
+        "small": _logit(float(document.small[i])),
         "capital": max(LOWEST, points(document, i)),
+        "main": float(min(before, after) > 0),
+        "verb": float(finite_after(document, i, last) >= 0),
+        "leads": float(_leads(document, i)),
+        "after_capital": float(document.has(i - 1, Flag.CAPITAL)),
     }
-    return _by_model(document, i) + sum(WEIGHTS[name] * value for name, value in facts.items())
+
+
+def _leads(document: Document, i: int) -> bool:
+    return document.word(i) in PREPOSITIONS or document.word(i) == "according"
 
 
 def _by_model(document: Document, i: int) -> float:

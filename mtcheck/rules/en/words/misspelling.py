@@ -136,6 +136,11 @@ def non_word(document: Document) -> Iterator[Match]:
     examples=(
         Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
         Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),
+        Bad("They read [[thestudents]]' letters.", fix="They read the students' letters."),
+        Bad(
+            "The team lost its match [[andagain]] the fans were angry.",
+            fix="The team lost its match and again the fans were angry.",
+        ),
         Good("They will therefore meet again at the storyworld park."),
         Good("Nobody wanted to withdraw into another room. I did hear somethin' about it all."),
     ),
