@@ -81,15 +81,20 @@ def test_a_source_that_is_far_too_short_is_said_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("english", "want"),
-    [("The meeting of the town lasted long.", []), ("The meeting of Tessmer lasted long.", ["BOM004"])],
+    ("german", "english", "want"),
+    [
+        ("Der Rat beriet lange über den Haushalt.", "The meeting of the town lasted long.", []),
+        ("Der Rat beriet lange über den Haushalt.", "The meeting of Tessmer lasted long.", []),
+        ("Der Rat beriet 1987 lange über den Haushalt.", "The meeting of Tessmer lasted long.", ["BOM004"]),
+    ],
 )
 def test_other_pairs_alone_do_not_tell_that_a_sentence_is_wrong(
-    monkeypatch: pytest.MonkeyPatch, english: str, want: list[str]
+    monkeypatch: pytest.MonkeyPatch, german: str, english: str, want: list[str]
 ) -> None:
-    """What the text's other pairs have in common counts only beside a name or a number that is missing."""
+    """What the text's other pairs have in common counts only beside a name or a number that is missing, in a language
+    with capitals on both sides."""
     monkeypatch.setattr(Bead, "likeness", -3.0)
-    rows = iter([Segment("1", "Der Rat beriet lange über den Haushalt.", english)])
+    rows = iter([Segment("1", german, english)])
     checked = check_segments(rows, Settings(source_lang="de", select=("BOM004",)))
     assert [f.code for f in checked.findings] == want
 
