@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
+
+from logistic import bias_free, fit
 
 from mtcheck.languages.en import analyse
 from mtcheck.rules.en.casing.evidence import WEIGHTS, features, is_candidate
@@ -64,18 +67,6 @@ def positives(text: str, chance: random.Random) -> tuple[list[list[float]], int]
     return rows, min(2, len(found))
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method, with a small penalty on all weights but the bias."""
-    w = np.zeros(x.shape[1])
-    penalty = np.ones(len(w))
-    penalty[-1] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + penalty * w
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), slope)
-    return w
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kit", type=Path, required=True, help="folder of the measuring kit")
@@ -95,7 +86,7 @@ def main() -> None:
         bad += rows
         tried += n
     x = np.array(good + bad)
-    w = fit(x, np.r_[np.zeros(len(good)), np.ones(len(bad))])
+    w = fit(x, np.r_[np.zeros(len(good)), np.ones(len(bad))], bias_free(len(NAMES)))
     print(", ".join(f'"{name}": {value:.2f}' for name, value in zip(NAMES, w, strict=True)))
     print(f"{words} words of human text, {len(good)} capitals that could be stray, {tried} random capitals")
     points, found = x[: len(good)] @ w, x[len(good) :] @ w

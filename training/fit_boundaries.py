@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 from evidence_texts import Text, texts  # noqa: E402
+from logistic import bias_free, fit  # noqa: E402
 
 from mtcheck.languages import language  # noqa: E402
 from mtcheck.rules.en.casing.evidence import is_candidate  # noqa: E402
@@ -42,7 +42,6 @@ NAMES = [*WEIGHTS, "bias"]
 FOLDS = 5
 NEAR = 0.3  # what a stored weight, rounded, may differ by
 ALARMS = (5, 10, 15, 20, 30)
-Floats = NDArray[np.float64]
 
 
 class Row(NamedTuple):
@@ -97,18 +96,6 @@ def _values(facts: dict[str, float]) -> list[float]:
     return [{**facts, "bias": 1.0}[name] for name in NAMES]
 
 
-def fit(x: Floats, y: Floats) -> Floats:
-    """Logistic regression by Newton's method, with a small penalty on all weights but the bias."""
-    w = np.zeros(x.shape[1])
-    penalty = np.ones(len(w))
-    penalty[-1] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + penalty * w
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), slope)
-    return w
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kit", type=Path, required=True, help="folder of the measuring kit")
@@ -126,12 +113,13 @@ def main() -> None:
     )
     print(f"{int(y.sum())} after these, {int((1 - y).sum())} in the texts as they are")
     stored = np.array([*WEIGHTS.values(), BIAS])
-    fitted = fit(x, y)
+    ridge = bias_free(len(NAMES))
+    fitted = fit(x, y, ridge)
     for name, new, old in zip(NAMES, fitted.tolist(), stored.tolist(), strict=True):
         print(f"{name:14} {new:6.2f}  stored {old:6.2f}" + ("  differs" if abs(new - old) > NEAR else ""))
     left_out = np.zeros(len(y))
     for k in range(FOLDS):
-        left_out[fold == k] = x[fold == k] @ fit(x[fold != k], y[fold != k])
+        left_out[fold == k] = x[fold == k] @ fit(x[fold != k], y[fold != k], ridge)
     for name, score in (("left out", left_out), ("stored", x @ stored)):
         edges = np.sort(score[y == 0])[::-1]
         curve = [f"{n}: {np.sum(score[y == 1] > edges[n]) / stops:.1%}" for n in ALARMS if n < len(edges)]

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
+from logistic import Floats, fit  # noqa: E402
 from merging_texts import Annotated, documents, touches  # noqa: E402
 
 from mtcheck.bitext.pair import Pair  # noqa: E402
@@ -41,7 +41,6 @@ FOLDS = 13
 FEWEST = 0.15  # candidates of rules that are less sure are left out, as they are in evidence.tsv
 AGREEMENT = ("rule", "sure rule")  # a rule's candidate in the place of a span; one that is shown
 LONGEST = 100  # code points of a candidate that is about words
-Floats = NDArray[np.float64]
 
 
 class Row(NamedTuple):
@@ -78,14 +77,8 @@ def rows(found: Sequence[Annotated]) -> tuple[list[Row], list[Row]]:
 
 def fitted(found: Sequence[Row], names: Sequence[str]) -> Floats:
     """The weights, by Newton's method."""
-    x, y = matrix(found, names), np.array([float(r.right) for r in found])
     ridge = np.array([RIDGE if name else 0.0 for name in names])
-    b = np.zeros(len(names))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ b))
-        slope = x.T @ (p - y) + ridge * b
-        b -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), slope)
-    return b
+    return fit(matrix(found, names), np.array([float(r.right) for r in found]), ridge)
 
 
 def matrix(found: Sequence[Row], names: Sequence[str]) -> Floats:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from logistic import fit
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 1400  # characters of some sentences of a text
@@ -36,8 +36,6 @@ RIDGE, RIDGE_SIGNS = 3.0, 10.0
 RAREST = 8  # how often a sign must occur
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[“\"A-Z'(])")
 FLIPS = {"gap": 4, "masc": 1}  # changed pronouns of each text; 2 of others
-
-Floats = NDArray[np.float64]
 
 
 class Candidate(NamedTuple):
@@ -141,16 +139,6 @@ def known(c: Candidate) -> dict[str, float] | None:
     return features(document, odd, others)
 
 
-def fit(x: Floats, y: Floats, weight: Floats) -> Floats:
-    """Logistic regression by Newton's method."""
-    b = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ b, -30, 30)))
-        slope = x.T @ (weight * (p - y)) + RIDGE * b
-        b -= np.linalg.solve((x * (weight * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(b)), slope)
-    return b
-
-
 def weights(found: list[Candidate], rows: list[dict[str, float]]) -> dict[str, float]:
     names = sorted({name for row in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
@@ -158,9 +146,9 @@ def weights(found: list[Candidate], rows: list[dict[str, float]]) -> dict[str, f
     fold = np.array([c.fold for c in found])
     alarm = [FALSE_ALARM * (1.0 if c.whole else SENTENCES.get(c.source, 0.5)) for c in found]
     weight = np.where(y == 1, [0.5 if c.source == "masc" else 1.0 for c in found], alarm)
-    score = np.zeros(len(y))
+    score, ridge = np.zeros(len(y)), np.full(x.shape[1], RIDGE)
     for k in range(5):
-        score[fold == k] = x[fold == k] @ fit(x[fold != k], y[fold != k], weight[fold != k])
+        score[fold == k] = x[fold == k] @ fit(x[fold != k], y[fold != k], ridge, weight[fold != k])
     for alarms in (5, 10, 20, 40):
         edge = np.sort(score[y == 0])[::-1][alarms]
         print(f"edge {edge:.2f}: {alarms} false alarms of {int((y == 0).sum())},", end=" ")
@@ -168,7 +156,7 @@ def weights(found: list[Candidate], rows: list[dict[str, float]]) -> dict[str, f
             mine = [s for s, c in zip(score, found, strict=True) if c.error and c.source == source]
             print(f"{source} {np.mean([s > edge for s in mine]):.2f}", end=" ")
         print()
-    return dict(zip(names, fit(x, y, weight).tolist(), strict=True))
+    return dict(zip(names, fit(x, y, ridge, weight).tolist(), strict=True))
 
 
 def pairs(text: str) -> list[tuple[str, list[tuple[str, frozenset[str]]]]]:
