@@ -79,10 +79,10 @@ def _name(pair: Pair, run: list[int]) -> list[Name]:
     if not words:
         return []
     first = run[0]
-    common = len(run) > 1 > len(words) - 1 and any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
+    common = len(words) == 1 < len(run) and any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
     if common or any(pair.document.has(i, Flag.MIXED) for i in run):
         return []  # an institution, a product
-    if len(run) == 1 and (pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0):
+    if len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0:
         return []
     return [Name(first, run[-1], words)]
 

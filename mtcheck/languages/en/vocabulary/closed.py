@@ -52,8 +52,7 @@ MODAL_NOUNS = frozenset("will can must may might".split())  # modals that are no
 
 # Conjunctions, and what else opens a clause.
 COORDINATORS = frozenset(("and", "or"))  # before the last of a list
-COMMON_SUBORDINATORS = frozenset("that when because while as if".split())
-SUBORDINATORS = COMMON_SUBORDINATORS | frozenset("although though since until where before after".split())
+SUBORDINATORS = frozenset("that when because while as if although though since until where before after".split())
 CLAUSE_OPENERS = SUBORDINATORS - {"as", "that"} | {"whereas", "unless"}
 CLAUSE_ONLY = frozenset("because although though while whereas unless".split())  # they open nothing but clauses
 INDIRECT_QUESTIONS = frozenset(("how", "whether"))  # what opens one, and no relative clause
