@@ -143,6 +143,7 @@ SENTENCES = {
     "PRO006": ("The king was ill on that day. In May ", "she was here and "),
     "CAP008": ("", "a word; If you go "),
     "CAP009": ("", "Results: we saw it. "),
+    "REP007": ("", "it had an effect on prices and "),
     "WRD030": ("", "they was he have "),
 }
 

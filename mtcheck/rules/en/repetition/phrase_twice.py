@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.syntax import Attachment, syntax
 from mtcheck.languages.en.vocabulary import ARTICLES
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, mask_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, layer, mask_rule
 
 PLACING = ("in", "on", "at")
 
@@ -51,15 +51,30 @@ def phrase_twice(document: Document, i: int) -> Iterator[Match]:
 
     The system puts it where the source has it and where English has it.
     """
-    phrases = syntax(document).attachments(document.sentence_list[i])
-    before = [(p.to, _words(document, p)) for p in phrases if p.preposition < i]
-    for phrase in [p for p in phrases if p.preposition == i and p.to >= 0]:
-        if (phrase.to, _words(document, phrase)) in before:
-            span = document.span(i, phrase.object.last)
-            edit = Edit(document.ends[i - 1], span.end, "")
-            fix = Fix(f"Leave out “{document.slice(i, phrase.object.last)}”", (edit,), SUGGEST)
-            yield Match(span, "The clause says this twice.", 0.65, (fix,))
+    phrase = _repeated(document, document.sentence_list[i]).get(i)
+    if phrase:
+        span = document.span(i, phrase.object.last)
+        edit = Edit(document.ends[i - 1], span.end, "")
+        fix = Fix(f"Leave out “{document.slice(i, phrase.object.last)}”", (edit,), SUGGEST)
+        yield Match(span, "The clause says this twice.", 0.65, (fix,))
 
 
-def _words(document: Document, phrase: Attachment) -> list[str]:
-    return document.lower[phrase.preposition : phrase.object.last + 1]
+@layer
+def _read(document: Document) -> dict[int, dict[int, Attachment]]:
+    """`_repeated` of the sentences that were asked for."""
+    return {}
+
+
+def _repeated(document: Document, k: int) -> dict[int, Attachment]:
+    """The phrases of sentence k that say of the same word what one before them says, by their prepositions; found once,
+    since a sentence may have thousands."""
+    read = _read(document)
+    if k not in read:
+        said, found = set(), {}
+        for phrase in syntax(document).attachments(k):
+            key = phrase.to, *document.lower[phrase.preposition : phrase.object.last + 1]
+            if phrase.to >= 0 and key in said:
+                found[phrase.preposition] = phrase
+            said.add(key)
+        read[k] = found
+    return read[k]
