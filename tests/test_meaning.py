@@ -10,7 +10,9 @@ from importlib.util import find_spec
 
 import pytest
 
+import mtcheck
 from mtcheck.bitext import meaning
+from mtcheck.bitext.distance import distance
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.pair import Pair
 from mtcheck.bitext.source import Source
@@ -19,6 +21,7 @@ from mtcheck.languages import language
 from mtcheck.reading.base import Segment
 from mtcheck.run.cache import rules_hash
 from mtcheck.run.segments import check_segments
+from mtcheck.text.spans import Span
 
 pytestmark = pytest.mark.align
 installed = pytest.mark.skipif(find_spec(meaning.PACKAGE) is None, reason="the extra mtcheck[align] is not installed")
@@ -190,3 +193,59 @@ def test_half_of_a_sentence() -> None:
         more = [Segment(f"{n}{s.id}", s.source, s.target) for n in range(3) for s in segments()]
         checked = check_segments([*more, Segment("long", source, text)], Settings(source_lang="de"))
         assert any(f.code == "BOM005" for f in checked.findings) == found
+
+
+ARTICLE = "\n\n".join(s for s, _ in PAIRS), "\n\n".join(t for _, t in PAIRS)
+
+
+def far(source: str, target: str, lang: str = "de") -> float | None:
+    return distance(Pair(language().analyse(target, {}), Source.of(source, lang)))
+
+
+@installed
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("The baker opens his shop", "The baker closes his shop"),
+        ("played in the garden all afternoon", "played in the garden"),
+        ("The judge had the witnesses come once more.", ""),
+        ("the paths often stay icy for weeks", "the expensive paths often stay icy for weeks"),
+        ("Nobody knew why", "Everybody knew why"),
+    ],
+)
+def test_what_says_something_else_is_farther_from_its_source(said: str, instead: str) -> None:
+    source, good = ARTICLE
+    whole, changed = far(source, good), far(source, good.replace(said, instead))
+    assert whole is not None and changed is not None
+    assert 0 < whole < changed < 1
+
+
+@installed
+def test_of_two_translations_without_findings_the_nearer_one_is_ranked_first() -> None:
+    source, good = PAIRS[0]
+    first, second = (
+        mtcheck.check(text, source=source, settings=Settings(source_lang="de"))
+        for text in (good, good.replace("shop", "car"))
+    )
+    assert not first.findings and not second.findings
+    assert (first.score.value or 0) > (second.score.value or 0) > 99.9
+
+
+@installed
+def test_another_source_is_as_far_as_can_be() -> None:
+    assert far("", ARTICLE[1]) == 1
+
+
+def test_nobody_knows_how_far_without_the_extra(nothing_installed: None) -> None:
+    assert far(*ARTICLE) is None
+
+
+def test_nobody_knows_how_far_in_a_language_that_the_encoder_does_not() -> None:
+    assert far(*ARTICLE, lang="cs") is None
+
+
+def test_pairs_of_a_bilingual_file_are_not_asked() -> None:
+    source, target = ARTICLE
+    document = language().analyse(target, {})
+    given = ((Span(0, len(source)), Span(0, len(target))),)
+    assert distance(Pair(document, Source.of(source, "de"), segmented=True, segments=given)) is None

@@ -214,7 +214,7 @@ def _judged(
         text=document.text,
         words=document.word_count,
         found=tuple(placed(document, f) for f in shown(found, reading.failures, settings.min_confidence)),
-        strain=_unseen(document, found, settings),
+        strain=_unseen(document, found, settings, pair),
         source=_source_info(pair) if pair else None,
         metrics=metrics,
         unjudged=unjudged(document, settings.language),
@@ -242,10 +242,15 @@ def scored(checked: Checked, settings: Settings) -> Report:
     return Report.of(checked, score(findings, checked.words, settings.calibration, line, strain, checked.unjudged))
 
 
-def _unseen(document: Document, found: list[Candidate], settings: Settings) -> float:
-    """The strain: what speaks against the document without being shown."""
+def _unseen(document: Document, found: list[Candidate], settings: Settings, pair: Pair | None) -> float:
+    """The strain: what speaks against the document, and against it as a translation, without being shown."""
     weak = sum(c.confidence for c in found if c.confidence < settings.min_confidence)
-    return language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+    own = language(settings.language).strain(document, weak * 1000 / max(document.word_count, SMALLEST_SAMPLE))
+    if pair is None:
+        return own
+    from mtcheck.bitext.distance import strained  # only needed, and only read, with a source
+
+    return strained(own, pair)
 
 
 def _pair(
