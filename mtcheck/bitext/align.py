@@ -31,6 +31,7 @@ STEPS = (
     (1, 0, 5.0),
     (0, 1, 5.0),
 )
+ODD, FREER = 0.02, 3.0  # the share of units that are rendered freely, and how much wider their lengths spread
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
 HINT = 0.7  # what a shared hint gains
 EVEN, MEANT, FAR, NEAR = 0.4, 8.0, 2.0, 3.5  # the cosine that says nothing, what 1 above it gains, and the most
@@ -64,6 +65,12 @@ def length_cost(deviation: float) -> float:
     """Minus the logarithm of the probability of a difference as large as that."""
     tail = math.erfc(abs(deviation) / math.sqrt(2))
     return -math.log(tail) if tail > 1e-30 else 69.0
+
+
+def odd_cost(deviation: float) -> float:
+    """The same of one unit beside one: some are rendered far more freely than the others."""
+    size = abs(deviation) / math.sqrt(2)
+    return -math.log((1 - ODD) * math.erfc(size) + ODD * math.erfc(size / FREER))
 
 
 def anchor_cost(source: Unit, target: Unit) -> float:
@@ -110,7 +117,7 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
                 new = before + prior
                 if ds and dt:
                     lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
-                    new += length_cost(scale.deviation(*lengths))
+                    new += (odd_cost if ds == dt == 1 else length_cost)(scale.deviation(*lengths))
                     new += anchor_cost(left[ds][i - ds], right[dt][j - dt])
                     new += meant[ds, dt][i - ds][j - dt] if meant else 0.0
                 else:

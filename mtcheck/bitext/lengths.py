@@ -57,9 +57,9 @@ def _weights(language: LanguageData) -> list[tuple[re.Pattern[str], float]]:
     return [(re.compile(f"[{letters}]+"), each) for letters, each in language.lengths.items()]
 
 
-def wide(language: LanguageData) -> Scale:
-    """The scale of the first pass: what the table says, taken loosely."""
-    return Scale(1.0, language.spread * WIDE)
+def wide(language: LanguageData, ratio: float = 1.0) -> Scale:
+    """The scale of the first pass: what the table says, taken loosely, times the ratio of the whole texts."""
+    return Scale(ratio, language.spread * WIDE)
 
 
 def measured(lengths: Iterable[tuple[float, float]], language: LanguageData) -> Scale:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 3000  # sentences of a text whose meaning is asked for, so that it takes seconds at most
 STRAY = 200  # passages that seem to be missing; where more do nothing was moved, and to compare them all takes long
 MOVED = 2  # what a passage must share with another that is missing, to be that one in another place
+LEAST = 0.6  # how long a whole translation is, of what was expected, if nothing is missing
+LOST = 8  # how many paragraphs there are for one that may be missing, where lengths of the whole are believed
 FITS = 3.0  # standard deviations by which the lengths of a moved passage may differ
 
 
@@ -57,10 +59,21 @@ def aligned(document: Document, source: Source) -> tuple[Scale, list[Piece]]:
     left = [source.sentences(p) for p in source.paragraphs]
     right = _target_paragraphs(document, len(left), source.language.marks)
     sides = _sides(document, source, left, right)
-    scale = wide(source.language)
+    scale = wide(source.language, _whole_ratio(sides))
     first = list(_pieces(*sides, scale))
     own = measured(((sides[0].whole([s]).length, t.end - t.start) for s, t in _single(first)), source.language)
     return own, _with_moved(list(_pieces(*sides, own)), sides, own)
+
+
+def _whole_ratio(sides: tuple[_Side, _Side]) -> float:
+    """How much longer a paragraph of the translation is than was expected, on the whole: a translator may be terse all
+    through. 1 if so many seem to be missing or added that nobody knows."""
+    left, right = (sum(u.length for u in side.units.values()) for side in sides)
+    there, here = (len(side.paragraphs) for side in sides)
+    if not left or not right or LOST * abs(there - here) > max(there, here):
+        return 1.0
+    ratio = right / here / (left / there)
+    return ratio if LEAST <= ratio <= 1 / LEAST else 1.0
 
 
 def _single(pieces: Iterable[Piece]) -> Iterator[tuple[Span, Span]]:
