@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,32 +10,10 @@ from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Rela
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-LONGER = 3.8  # standard deviations that are unlikely, as measured on the text itself; shorter: by the language
-UNMEASURED = 5.0  # and by the table of the language alone
-# As fitted on news in 22 languages, with and without half of a sentence:
-HALF, NEARER = 0.55, 3.0  # closeness of half-sentences and short translations; what each of it counts
-WITNESS, WITNESSES = 0.5, 4  # what a number or a name counts that both sides have; how many do
-LOOKED_AT = 1.5  # standard deviations below what is unlikely from which meaning is asked
-TERSE = 1.5  # standard deviations by which headlines may be shorter than other sentences
-# Standard deviations by which a sentence that lost a half is too short, where nobody knows its meaning: more the longer
-# it is, less for each name or number that only the source has, more for each that both have. Fitted on encyclopedias
-# and news in eight languages that the encoder does not know, with and without half of a sentence.
-WHOLE, GROWING, GONE, THERE = -0.8, 0.7, 0.5, 0.25
-LEAST_HALVED = 60  # code points of English; a shorter sentence has no halves
-MOST_GONE = 2
-INITIALS = re.compile(r"\b[A-Z]{2,5}s?\b|\b(?:[A-Z]\.){2,}")
-MOST_INITIALS = 3
-SPELT_OUT = 0.5  # standard deviations by which one name in initials shortens a sentence; the source may write it out
-BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,300}[)）\]]")
-CLOSERS = "\"'”’»“)）」』 "
 WORDY = 8  # code points that said twice are no laughter and no song
-LOST = 1.3  # standard deviations, as `halves` counts them, from which a part is lost
-SHORT = 40  # code points of both sides together; lengths of shorter pieces say nothing
 MOST = 4  # names and numbers in a message
-NAMED = 4.0  # what names and numbers of one side, missing on the other, must add up to (one of the translation is 2)
-APART = 4.0  # standard deviations from which lengths alone may be what is wrong
-HINTED = 2.0  # the same, where the text's other pairs show that the two speak of different things
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
+EMPTY = "The source has text; there is no translation."
 SOURCE_TEXT = (
     "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
     "Dann gingen alle nach Hause."
@@ -78,20 +54,13 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
 
     Engines that translate sentence by sentence lose one where their splitter goes wrong, or stop early in a long one.
     """
-    from mtcheck.bitext.pair import TRUSTED
+    from mtcheck.bitext.fit import lost, settled
 
-    anchor = next((b.target for b in pair.beads if b.target), Span(0, 0))
-    for i, bead in enumerate(pair.beads):
-        anchor = bead.target or anchor
-        if bead.target is None and bead.source and bead.expected >= LEAST:
-            sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
-            related = (Related(bead.source, "has no counterpart", SOURCE),)
+    for bead, there, here in lost(pair):
+        if bead.expected >= LEAST:
+            related = (Related(there, "has no counterpart", SOURCE),)
             message = f"After this the source has a sentence that is missing here: “{_quote(bead.source_text)}”"
-            yield Match(anchor, message, sure, (), related)
-
-
-def _beside(pair: Pair, i: int) -> list[Bead]:
-    return [b for b in pair.beads[max(0, i - 1) : i + 2] if b.source and b.target]
+            yield Match(here, message, 0.6 if settled(pair, bead) else 0.3, (), related)
 
 
 @pair_rule(
@@ -117,21 +86,25 @@ def sentence_added(pair: Pair) -> Iterator[Match]:
 
     Engines go on by themselves where a text seems unfinished, or say a sentence twice in other words.
     """
-    from mtcheck.bitext.pair import TRUSTED
+    from mtcheck.bitext.fit import added, comparable, settled
 
-    for i, bead in enumerate(pair.beads):
-        if bead.source and bead.target and (again := _twice(bead.target_text)) and not _twice(bead.source_text):
-            span = Span(bead.target.start + again, bead.target.end)
+    for bead, _, here in comparable(pair):
+        again = _twice(bead.target_text)
+        if again and not _twice(bead.source_text):
+            span = Span(here.start + again, here.end)
             yield Match(span, "This says again what stands before it; the source says it once.", 0.8)
-        if bead.source is None and bead.target and len(bead.target_text) >= LEAST:
-            sure = 0.6 if all(b.confidence >= TRUSTED for b in _beside(pair, i)) else 0.3
-            yield Match(bead.target, "The source has no such sentence.", sure)
+    for bead, here in added(pair):
+        if len(bead.target_text) >= LEAST:
+            yield Match(here, "The source has no such sentence.", 0.6 if settled(pair, bead) else 0.3)
 
 
 def _twice(text: str) -> int:
     """Where a text begins to say its first half again, word for word; 0 if it does not."""
-    middle = len(text) // 2
-    return middle + 1 if len(text) > 2 * WORDY and text[:middle] == text[middle + 1 :] and text[middle] == " " else 0
+    words = text.split()
+    half = len(words) // 2
+    if len(text) <= 2 * WORDY or words[:half] != words[half:]:
+        return 0
+    return len(text) - len(text.split(None, half)[-1])
 
 
 @pair_rule(
@@ -150,19 +123,15 @@ def empty_translation(pair: Pair) -> Iterator[Match]:
 
     An engine that finds nothing to say gives back an empty line or a lone mark.
     """
+    from mtcheck.bitext.fit import both
     from mtcheck.bitext.words import WORD
 
-    for bead in pair.beads:
-        if bead.source and bead.target and bead.source_words and not any(map(str.isalnum, bead.target_text)):
-            yield _empty(bead)
+    for bead, there, here in both(pair):
+        if bead.source_words and not any(map(str.isalnum, bead.target_text)):
+            yield Match(here, EMPTY, 0.95, (), (Related(there, "is not translated", SOURCE),))
     whole = pair.document.text
     if not whole.strip() and WORD.search(pair.source.text):
-        yield Match(Span(0, len(whole)), "The source has text; there is no translation.", 0.95)
-
-
-def _empty(bead: Bead) -> Match:
-    related = (Related(bead.source, "is not translated", SOURCE),) if bead.source else ()
-    return Match(bead.target or Span(0, 0), "The source has text; there is no translation.", 0.95, (), related)
+        yield Match(Span(0, len(whole)), EMPTY, 0.95)
 
 
 @pair_rule(
@@ -190,13 +159,13 @@ def not_this_sentence(pair: Pair) -> Iterator[Match]:
 
     Lines that have slipped by one, or a sentence from another text that an engine remembered.
     """
-    for bead in pair.beads:
-        if not bead.source or not bead.target:
-            continue
-        sure = _foreign(pair, bead)
+    from mtcheck.bitext.fit import comparable, foreign
+
+    for bead, there, here in comparable(pair):
+        sure = foreign(pair, bead)
         if sure:
-            related = (Related(bead.source, "stands in its place", SOURCE),)
-            yield Match(bead.target, f"This does not match the source{_missed(pair, bead)}.", sure, (), related)
+            related = (Related(there, "stands in its place", SOURCE),)
+            yield Match(here, f"This does not match the source{_missed(pair, bead)}.", sure, (), related)
 
 
 def _missed(pair: Pair, bead: Bead) -> str:
@@ -221,35 +190,6 @@ def _missed(pair: Pair, bead: Bead) -> str:
     return ": " + "; ".join(parts) if parts else ""
 
 
-def _foreign(pair: Pair, bead: Bead) -> float:
-    """From the meaning of both sides, where it is known; else from what each names and the other lacks, and from the
-    lengths."""
-    from mtcheck.bitext import meaning
-    from mtcheck.bitext.compare import lone_and_shared
-    from mtcheck.bitext.likeness import DIFFERENT
-
-    if bead.too_long or len(bead.target_text) + bead.expected < LEAST:
-        return 0.0
-    if (
-        bead.closeness is not None and not meaning.APART <= bead.closeness < meaning.TOGETHER
-    ):  # who knows the meaning need not guess
-        return min(0.9, 0.7 + 0.8 * (meaning.APART - bead.closeness)) if bead.apart else 0.0
-    values = {s.value for s in bead.source_numbers}
-    if values and any(t.digits and t.value in values for t in bead.target_numbers):
-        return 0.0  # as `lone_and_shared` would say, which takes long
-    left, right, shared = lone_and_shared(pair, bead)
-    if shared:
-        return 0.0
-    different = bead.likeness < DIFFERENT
-    points = min(left, 2) + 2 * min(right, 2) - 0.25 * bead.likeness
-    if points < (HINTED if different else NAMED):
-        return 0.0
-    if pair.language.cased and not left:
-        return 0.45  # names that only the translation has may be other names of the same
-    # Where one side is much longer, it may well say the same and more.
-    return (0.7 if points >= NAMED and different else 0.6) if abs(bead.deviation) < APART else 0.45
-
-
 @pair_rule(
     code="BOM005",
     name="length-unlikely",
@@ -272,96 +212,14 @@ def length_unlikely(pair: Pair) -> Iterator[Match]:
     A part was lost, or the engine fell into a loop. What is likely is measured on the text itself, if it
     is long enough.
     """
-    from mtcheck.bitext.halves import lost_parts
-    from mtcheck.bitext.meaning import known
+    from mtcheck.bitext.fit import comparable, excess
 
-    if not pair.language.known and not pair.scale.own:
-        return
-    for bead in pair.beads:
-        if bead.source and bead.target and not bead.too_long and len(bead.target_text) + bead.expected > SHORT:
-            off = bead.deviation
-            if off < 0 and pair.scale.own and (parts := pair.once(lost_parts)) and id(bead) in parts:
-                yield from _part(pair, bead, parts[id(bead)])
-                continue
-            if off < 0 and pair.scale.own and not known(pair.language.code) and bead.expected >= LEAST_HALVED:
-                yield from _halved(pair, bead)
-                continue
-            most = (LONGER if off > 0 else pair.language.shorter) if pair.scale.own else UNMEASURED
-            if off < LOOKED_AT - most:
-                off = min(_without_glosses(pair, bead), 0.0)
-                most += _terse(pair, bead)
-                off -= _doubt(pair, bead) if -off > most - LOOKED_AT else 0.0
-            if abs(off) > most:
-                yield _unlikely(bead, "longer" if off > 0 else "shorter", abs(off) - most)
-
-
-def _part(pair: Pair, bead: Bead, value: float) -> Iterator[Match]:
-    """A translation that renders but a part of its source, by its length and by the meaning of both sides."""
-    value += bead.deviation - min(_without_glosses(pair, bead), 0.0)  # what explains a word may be left out
-    most = LOST + _terse(pair, bead)
-    if value > most:
-        yield _unlikely(bead, "shorter", value - most)
-
-
-def _halved(pair: Pair, bead: Bead) -> Iterator[Match]:
-    """The same where nobody knows the meaning: by its length and by the names and numbers of both sides."""
-    from mtcheck.bitext.compare import lone_and_shared
-
-    most = WHOLE + GROWING * math.log(bead.expected)
-    if -bead.deviation <= most - GONE * MOST_GONE:
-        return  # whatever both sides name
-    left, _, shared = lone_and_shared(pair, bead)
-    most += THERE * min(shared, WITNESSES) - GONE * min(left, MOST_GONE) + _terse(pair, bead)
-    if (off := -_without_glosses(pair, bead)) > most:
-        yield _unlikely(bead, "shorter", off - most)
-
-
-def _terse(pair: Pair, bead: Bead) -> float:
-    """Standard deviations by which headlines, and names in initials that the source does not have, make a translation
-    shorter."""
-    initials = sum(name not in bead.source_text for name in INITIALS.findall(bead.target_text))
-    return SPELT_OUT * min(initials, MOST_INITIALS) + (TERSE if _headline(pair, bead) else 0.0)
-
-
-def _unlikely(bead: Bead, how: str, more: float) -> Match:
-    """The finding; `more`: standard deviations beyond what is likely."""
-    assert bead.source and bead.target
-    related = (Related(bead.source, "the source", SOURCE),)
-    return Match(
-        bead.target,
-        f"This is much {how} than the source makes likely.",
-        min(0.8, 0.5 + 0.1 * more),
-        (),
-        related,
-    )
-
-
-def _doubt(pair: Pair, bead: Bead) -> float:
-    """Standard deviations by which a translation counts as shorter than it is if its meaning is far from the source's,
-    and as longer (negative) if it is near, or has all numbers and names that can be compared."""
-    from mtcheck.bitext.compare import lone_and_shared
-
-    left, _, shared = lone_and_shared(pair, bead)
-    value = 0.0 if bead.closeness is None else NEARER * (HALF - bead.closeness)
-    return value - (WITNESS * min(shared, WITNESSES) if not left else 0.0)
-
-
-def _without_glosses(pair: Pair, bead: Bead) -> float:
-    """By how much the translation is too short, leaving out what the source adds in brackets and it does not: what a
-    title means, what initials stand for."""
-    from mtcheck.bitext.lengths import expected
-
-    extra = len(BRACKETS.findall(bead.source_text)) - len(BRACKETS.findall(bead.target_text))
-    if extra <= 0:
-        return bead.deviation
-    left = BRACKETS.sub("", bead.source_text, count=extra)
-    return pair.scale.deviation(expected(left, pair.language), len(bead.target_text))
-
-
-def _headline(pair: Pair, bead: Bead) -> bool:
-    """Whether neither side ends with a stop: English headlines say much in few words."""
-    ends = bead.source_text.rstrip(CLOSERS)[-1:], bead.target_text.rstrip(CLOSERS)[-1:]
-    return ends[0] not in pair.language.marks.ending and ends[1] not in ".!?…"
+    for bead, there, here in comparable(pair):
+        off = excess(pair, bead)
+        if off:
+            message = f"This is much {'longer' if off > 0 else 'shorter'} than the source makes likely."
+            sure = min(0.8, 0.5 + 0.1 * abs(off))
+            yield Match(here, message, sure, (), (Related(there, "the source", SOURCE),))
 
 
 @pair_rule(
