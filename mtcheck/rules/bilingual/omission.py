@@ -78,6 +78,8 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
         BadPair("They all met again. [[They all met again.]]", source="Sie trafen sich alle wieder.", lang="de"),
         GoodPair("They met. They talked.", source="Sie trafen sich. Sie redeten.", lang="de"),
         GoodPair("They all won! They all won!", source="Alle gewannen! Alle gewannen!", lang="de"),
+        GoodPair("so they sang so they sang", source="so sangen sie so sangen sie", lang="de"),
+        GoodPair("No! No!", source="Nein!", lang="de"),
         GoodPair("They met. They talked for hours.", source="Sie trafen sich und redeten stundenlang.", lang="de"),
     ),
 )
@@ -116,6 +118,7 @@ def _twice(text: str) -> int:
         BadPair("[[.]]", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Yes.", source="Ja.", lang="de"),
         GoodPair("***", source="* * *", lang="de"),
+        GoodPair(" ", source="* * *", lang="de"),
     ),
 )
 def empty_translation(pair: Pair) -> Iterator[Match]:
