@@ -82,6 +82,7 @@ class LanguageData:
     near_negation: Words = field(default_factory=Words)
     no_negation: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
+    question_endings: Words = field(default_factory=Words)
     opposites: Groups = field(default_factory=dict)
     no_opposites: Words = field(default_factory=Words)
     feminine: Words = field(default_factory=Words)
