@@ -63,6 +63,8 @@ HEAD = 3  # letters of a month in short
         BadPair("They met on [[Monday]] afternoon.", source="Sie trafen sich am Samstagnachmittag.", lang="de"),
         BadPair("They met in [[November]].", source="הם נפגשו ובאוקטובר נפרדו.", lang="he"),
         BadPair("They met on [[Tuesday]].", source="הם נפגשו ביום ב׳.", lang="he"),
+        BadPair("They met in [[December]].", source="彼らは八月に会った。", lang="ja"),
+        BadPair("They met on [[July]] 6.", source="التقوا في 6 جوان.", lang="ar"),
         GoodPair("They met in July, not in August.", source="他们在7月见面了。", lang="zh"),
     ),
 )

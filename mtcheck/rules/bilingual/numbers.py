@@ -78,6 +78,11 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("It cost $1.5 million.", source="Cela a coûté 1 million et demi de dollars.", lang="fr"),
         GoodPair("They took eleven times as much.", source="أخذوا أحد عشر ضعفاً.", lang="ar"),
         GoodPair("He wrote thirty-nine stories.", source="Han skrev trettionio historier.", lang="sv"),
+        GoodPair("They held thirty members.", source="Zadrželi tři desítky členů.", lang="cs"),
+        GoodPair("Twenty people came.", source="Пришло два десятка человек.", lang="ru"),
+        GoodPair(
+            "The thirty came after three years.", source="Třicítka přišla po třech čtyřletých obdobích.", lang="cs"
+        ),
         GoodPair("They won 26 to 00.", source="Wygrali 26 do zera w meczu numer 5.", lang="pl"),
     ),
 )
