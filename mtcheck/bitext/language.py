@@ -105,6 +105,7 @@ class LanguageData:
     numbers: Values = field(default_factory=Values)
     ordinals: Values = field(default_factory=Values)
     scales: Values = field(default_factory=Values)
+    scale_joints: Words = field(default_factory=Words)
     not_numbers: Words = field(default_factory=Words)
     proclitics: Words = field(default_factory=Words)
     and_words: Words = field(default_factory=Words)

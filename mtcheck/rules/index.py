@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 971627740
+STAMP = 2213149864
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -31,7 +31,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BOM004', 'not-this-sentence', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
     ('BOM005', 'length-unlikely', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
     ('BOM006', 'not-this-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
-    ('BPU001', 'question-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
+    ('BPU001', 'question-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.questions'),
     ('BPU002', 'mark-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU003', 'final-stop-lost', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU004', 'quotation-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.quotations'),

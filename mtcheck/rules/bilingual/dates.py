@@ -62,7 +62,7 @@ HEAD = 3  # letters of a month in short
         GoodPair("In March they won 29 times.", source="Sie trafen sich am 29.9. und siegten.", lang="de"),
         BadPair("They met on [[Monday]] afternoon.", source="Sie trafen sich am Samstagnachmittag.", lang="de"),
         BadPair("They met in [[November]].", source="הם נפגשו ובאוקטובר נפרדו.", lang="he"),
-        BadPair("They met on [[Tuesday]].", source="הם נפגשו ביום ב׳.", lang="he"),
+        BadPair("They met on [[Tuesday]].", source="הם נפגשו ביום ו׳.", lang="he"),
         BadPair("They met in [[December]].", source="彼らは八月に会った。", lang="ja"),
         BadPair("They met on [[July]] 6.", source="التقوا في 6 جوان.", lang="ar"),
         GoodPair("They met in July, not in August.", source="他们在7月见面了。", lang="zh"),

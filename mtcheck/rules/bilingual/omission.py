@@ -19,6 +19,9 @@ WITNESS, WITNESSES = 0.5, 4  # what a number or a name counts that both sides ha
 LOOKED_AT = 1.5  # standard deviations below what is unlikely from which meaning is asked
 TERSE = 1.5  # standard deviations by which headlines may be shorter than other sentences
 BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,300}[)）\]]")
+PARTS = re.compile(r"[\s/‐‑–—-]+")  # what parts the words that may be initials
+HEBREW = re.compile(r"\w[\"״]\w\b")  # the mark of initials in a script without capitals
+SPELT = 12  # code points that initials are shorter than what they stand for
 CLOSERS = "\"'”’»“)）」』 "
 WORDY = 8  # code points that said twice are no laughter and no song
 LOST = 1.3  # standard deviations, as `halves` counts them, from which a part is lost
@@ -252,6 +255,12 @@ def _foreign(pair: Pair, bead: Bead) -> float:
             source="Häuser und Bäume.",
             lang="de",
         ),
+        GoodPair(
+            "HCoV-229E, HCoV-OC43, HCoV-HKU1 and HCoV-NL63 cause colds.",
+            source="عادة ما يسبب فيروس كورونا البشري-229E، وفيروس كورونا البشري-OC43، وفيروس كورونا البشري-HKU1، "
+            "وفيروس كورونا البشري-NL63، الزكام أو الإسهال أو الاثنين معًا عند الكثير من الناس.",
+            lang="ar",
+        ),
         GoodPair("Houses, streets and trees.", source="Häuser, Straßen und Bäume.", lang="de"),
         GoodPair("Hello!", source="Guten Tag!", lang="de"),
     ),
@@ -314,14 +323,26 @@ def _doubt(pair: Pair, bead: Bead) -> float:
 
 def _without_glosses(pair: Pair, bead: Bead) -> float:
     """By how much the translation is too short, leaving out what the source adds in brackets and it does not: what a
-    title means, what initials stand for."""
+    title means, what initials stand for; and what initials of the translation are short for."""
     from mtcheck.bitext.lengths import expected
 
     extra = len(BRACKETS.findall(bead.source_text)) - len(BRACKETS.findall(bead.target_text))
-    if extra <= 0:
+    initials = _initials(bead.target_text) - _initials(bead.source_text)
+    if extra <= 0 and initials <= 0:
         return bead.deviation
-    left = BRACKETS.sub("", bead.source_text, count=extra)
-    return pair.scale.deviation(expected(left, pair.language), len(bead.target_text))
+    left = BRACKETS.sub("", bead.source_text, count=extra) if extra > 0 else bead.source_text
+    length = len(bead.target_text) + SPELT * max(0, initials)
+    return pair.scale.deviation(expected(left, pair.language), length)
+
+
+def _initials(text: str) -> int:
+    """How many words of a text are initials in any script: two capitals, and no more small letters."""
+    return sum(_short(part) for part in PARTS.split(text)) + len(HEBREW.findall(text))
+
+
+def _short(word: str) -> bool:
+    capitals = sum(map(str.isupper, word))
+    return capitals > 1 and capitals >= sum(map(str.islower, word))
 
 
 def _headline(pair: Pair, bead: Bead) -> bool:

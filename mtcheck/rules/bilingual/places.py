@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 SHORTEST = 4  # letters of the name of a place
-SHORT = 2  # characters of a name that may stand in other words too, in a language without spaces
-LONG = 0.45  # confidence where a place is not named and the translation is no shorter than the source makes likely
-LACKING = -0.7  # standard deviations by which who lost a place is shorter than the text's own lengths make likely
+LOST = 0.45  # confidence where a place is not named: of 44 such findings on fresh translations three were right
+NORTH = 5  # letters by which parts of the world are told apart: North and Northern America are one
 TAKEN = 0.7  # confidence where a place has another's name
 
 
@@ -46,6 +45,7 @@ TAKEN = 0.7  # confidence where a place has another's name
         GoodPair("South Korea signed the treaty.", source="韩国签署了条约。", lang="zh"),
         GoodPair("North and South Korea signed it.", source="韩国和朝鲜签署了条约。", lang="zh"),
         GoodPair("The Dutch team won the match.", source="Holenderska drużyna z Holandii wygrała mecz.", lang="pl"),
+        GoodPair("They came from North America.", source="Vinieron de Norteamérica.", lang="es"),
         GoodPair("They talked with Martin.", source="Mluvili s Martinem.", lang="cs"),
         GoodPair("The sports events were late.", source="تأخرت الفعاليات الرياضية.", lang="ar"),
         GoodPair("Financial help is late.", source="تأخر الدعم مالي.", lang="ar"),
@@ -85,11 +85,7 @@ def place_missing(pair: Pair) -> Iterator[Match]:
         word = pair.source.text[slice(*span)]
         related = (Related(span, "not in the translation", SOURCE),)
         message = f"The source names {word} ({english.title()}); the translation does not."
-        short = not pair.language.spaced and len(word) == SHORT and "lost_short_place" in pair.language.confidence
-        sure = pair.language.confidence.get("lost_short_place" if short else "lost_place", 0.55)
-        lost = bead.deviation < (LACKING if pair.scale.own else 0.0)
-        sure = TAKEN if taken else sure if lost else min(sure, LONG)  # nothing seems to be lost
-        yield Match(bead.target, message, sure, (), related)
+        yield Match(bead.target, message, TAKEN if taken else LOST, (), related)
 
 
 def _taken(pair: Pair, span: Span, other: Span) -> Match:
@@ -155,7 +151,7 @@ def _sister(pair: Pair, bead: Bead, english: str) -> bool:
         return False
     others = [n for n in pair.language.place_names.names if n.endswith(f" {last}") and n != english and n in low]
     here = {name for _, name in places_named(pair, bead)}
-    return any(n not in here for n in others)
+    return any(n not in here and n[:NORTH] != first[:NORTH] for n in others)
 
 
 def rendered_place(pair: Pair, bead: Bead, english: str) -> bool:

@@ -35,7 +35,7 @@ SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text wr
 SENTENCE = 5  # words; fewer are often a call or a greeting
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
-INITIALS = re.compile(r"\b\w\.\w\.$")
+INITIALS = re.compile(r"\b\w{1,2}\.(?:\w{1,2}\.)+$")  # A.I., EE.UU.
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
 
@@ -117,6 +117,7 @@ def _joins(text: str, m: re.Match[str]) -> bool:
         GoodPair("The council met on Monday.", source="Der Rat tagte am Montag.", lang="de"),
         GoodPair("Council meets on Monday", source="Rat tagt am Montag", lang="de"),
         GoodPair("They met their colleagues from the U.S", source="Sie trafen ihre Kollegen aus der z.B.", lang="de"),
+        GoodPair("The bank pays a fine in the USA", source="El banco paga una multa en los EE.UU.", lang="es"),
         GoodPair("Council meets on Monday to talk budget", source="Der Rat tagt am Montag.", lang="de"),
         GoodPair("The Council Meets on Monday", source="Der Rat tagt am Montag.", lang="de"),
         GoodPair(

@@ -27,7 +27,7 @@ _WH = r"(?:how|what|why|who|whom|whose|where|when|which)\b"
 # behind a word that asks and those that belong to it (Which of the two do you mean); or a tag (isn't it).
 FORM = re.compile(
     r"(?:(?:^|[.!?:,;]['\"”’]?\s|[\"“'‘(])\W*(?:(?:so|and|but|well|now|then|or|yet),? )?|- )"
-    rf"(?:{_WH}(?: (?!(?:that|if|you|he|she|it|they|we|i|the)\b)[\w'’]+){{0,4}} )?{_AUX} {_WHO}|"
+    rf"(?:{_WH}(?: (?!(?:that|if|you|he|she|it|they|we|i|the)\b)[\w'’]+(?: [\w'’]+){{0,3}})? )?{_AUX} {_WHO}|"
     rf", {_AUX} (?:you|he|she|it|they|we|i)\W*$",
     re.I,
 )
