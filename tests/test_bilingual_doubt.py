@@ -11,13 +11,10 @@ from mtcheck.run.segments import check_segments
 PAIRS = [
     ("BNE002", "de", "Der Rat tagte am Montag nicht.", "The council met on Monday."),
     ("BNA004", "es", "El partido ganó las elecciones.", "The FJX won the election."),
-    (
-        "BNE001",
-        "de",
-        "Der Rat der Stadt tagte am Montag und am Dienstag im alten Rathaus, weil im neuen damals ein Fest war.",
-        "The council of the city did not meet on Monday and on Tuesday in the old town hall, since in the new one "
-        "there was a feast.",
-    ),
+    ("BNE001", "de", "Der Rat tagte am Montag.", "The council did not meet on Monday."),
+    ("BNA002", "de", "Der Minister reist nach Griechenland.", "The minister will travel."),
+    ("BUN002", "es", "Fueron a la plaza de las victorias grandes.", "They walked to the plaza de las victorias."),
+    ("BUN002", "de", "Ich hätte gern eine Kellerwein.", "I would like a Kellerwein now."),
     (
         "BNE003",
         "ru",

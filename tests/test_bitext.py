@@ -319,6 +319,9 @@ def test_what_beads_have_in_common() -> None:
     assert likeness.of(beads[3]) > 0 > likeness.of(Sides(frozenset({"#1"}), frozenset({"#105"})))
     other = Likeness([Sides(frozenset({f"#{n + 50}"}), frozenset({f"#{n}"})) for n in range(20)])
     assert other.unlike and not other.enough
+    few = [Sides(frozenset({f"#{n}"}), frozenset({f"#{n}"})) for n in range(7)]
+    short = Likeness([*few, *[Sides(frozenset(), frozenset())] * 200])  # short sentences that have little to compare
+    assert not short.unlike and not short.enough
 
 
 LONG = (

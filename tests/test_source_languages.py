@@ -34,9 +34,9 @@ MODULES = sorted(p for folder in ("mtcheck/bitext", "mtcheck/rules/bilingual") f
 
 
 def found(text: str, source: str, lang: str, folder: Path = FOLDER) -> list[tuple[str, str]]:
-    """(code, marked text) of what the bilingual rules say of a pair."""
+    """(code, marked text) of what the bilingual rules say of a pair, also of what is shown in company only."""
     pair = Pair(analyse(text), Source(source, language_data(lang, folder)))
-    report = judged_pair(pair, Settings(select=("bilingual",)))
+    report = judged_pair(pair, Settings(select=("bilingual",), min_confidence=0.42))
     return [(f.code, text[slice(*f.span)]) for f in report.findings]
 
 

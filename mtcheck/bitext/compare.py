@@ -24,13 +24,15 @@ CONVERTED = re.compile(
 LETTERS = re.compile(r"\b[a-z]{3,}\b", re.I)
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[\s-]+centur|th Five", re.I)
 DAY = re.compile(r"24[\s-]hours?|24/7|7 days|seven days|twelve months|12 months")
-COVID, ALL, HALF_HOUR = 19, 100, 30
+COVID, ALL, HALF_HOUR, DAY_HOURS = 19, 100, 30, 24
+A_DAY = re.compile(r"\b(?:a|one|the (?:next|same|previous)|per|every|each) day\b", re.I)
 PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
 WHOLE = re.compile(r"\b(?:full\w*|whol\w*|entire\w*|all|total\w*|complete\w*|pure\w*|absolute\w*)\b", re.I)
 LAST = re.compile(r"\b(?:the last|round of) $")
 COUNTED = re.compile(r" (?:\w+ )?\w+s\b")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
-VAGUE = frozenset("hundreds thousands millions billions".split())
+VAGUE = frozenset("hundreds thousands millions billions and".split())
+MULTI = re.compile(r"\bmulti[- ]$", re.I)  # multi-billion
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
     r"(?:\s?[-–—]\s?\d+)?[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
@@ -146,7 +148,12 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
     """Numbers that stand here more often than in the source, while another number of it stands nowhere."""
     if not all(2 <= len(numbers) <= TELLING for numbers in (bead.target_numbers, bead.source_numbers)):
         return
-    lone = [s for s in bead.source_numbers if s.value > 1 and not any(_equal(t, s) for t in targets)]
+    months = {n for b in pair.near(bead) for n in _months(b.target_text)}
+    lone = [
+        s
+        for s in bead.source_numbers
+        if s.value > 1 and s.value not in months and not any(_equal(t, s) for t in targets)
+    ]
     left = list(bead.source_numbers)
     extra = []
     for t in bead.target_numbers:
@@ -183,13 +190,18 @@ def _counts(t: Number, pair: Pair) -> bool:
         return False  # a score of nil; a Roman number
     if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
-    if not t.digits and text[slice(*t.span)].lower() in VAGUE:
+    if not t.digits and (_vague(text[slice(*t.span)]) or MULTI.search(text, max(0, t.span.start - 6), t.span.start)):
         return False
     if not t.digits and t.value in (12, 50) and text[slice(*t.span)].lower() in ("dozen", "dozens"):
         return False
     if t.value == 2 and not t.digits:
         return _counting(pair.language) and pair.document.text[slice(*t.span)].lower() == "two"
     return t.digits or (t.value >= 3 and _counting(pair.language))
+
+
+def _vague(text: str) -> bool:
+    """Whether a number is no certain one: thousands and thousands."""
+    return all(word in VAGUE for word in text.lower().split())
 
 
 def _counting(language: LanguageData) -> bool:
@@ -213,6 +225,8 @@ def _needless(pair: Pair, bead: Bead, s: Number) -> bool:
     if s.value == COVID:
         return text[start - 1 : start] == "-" and "covid" in bead.target_text.lower()
     if s.value == ALL and "centur" in bead.target_text.lower():
+        return True
+    if s.value == DAY_HOURS and A_DAY.search(bead.target_text):
         return True
     if s.value == HALF_HOUR and "half an hour" in bead.target_text:
         return True

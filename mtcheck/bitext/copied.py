@@ -19,7 +19,9 @@ BEFORE = frozenset(
     "the a an last this these those his her their its my your our no more many some any new old first".split()
 )
 FOREIGN = 8.0  # of the letters of a word that is in English word lists, but in no English text (molto, bateaux)
-OWN = 1.0  # of those of a word in no list: below it is a third language's, or English (civilis, videolink)
+OWN = 3.0  # of those of a word in no list: below it is a third language's, or English (civilis, zipfile)
+UNSURE = 0.45  # confidence in what is as often a name, a loan or part of a phrase that is meant to be foreign
+NAMING = frozenset("called named termed known as word words term phrase means meant meaning".split())  # beside a word
 GLOSS = " ("  # behind a word that is told what it means: it is meant to be foreign
 
 
@@ -32,7 +34,8 @@ def left_over(pair: Pair, bead: Bead, i: int) -> float:
         return 0.0
     word = document.words[i]
     if word.islower():
-        return _small(pair, bead, i)
+        sure = _small(pair, bead, i)
+        return min(sure, UNSURE) if _in_phrase(pair, bead, i) or _spoken_of(pair, i) else sure
     if word.isupper() or not word.isalpha():
         return 0.0
     if _place_kept(pair, i):
@@ -76,7 +79,20 @@ def _small(pair: Pair, bead: Bead, i: int) -> float:
         return 0.85
     if word.isascii() and foreignness(word, language.code) < FOREIGN:
         return 0.0
-    return 0.9 if not word.isascii() else 0.55
+    return 0.9 if not word.isascii() else UNSURE
+
+
+def _in_phrase(pair: Pair, bead: Bead, i: int) -> bool:
+    """Whether a word beside it is the source's too and no English one: a phrase that is meant to be foreign (Andes de
+    tipo andino, coup de grâce)."""
+    document = pair.document
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(document.words) and document.has(j, Flag.WORD)]
+    return any(_copied(pair, bead, j) and not _english(document.lower[j]) for j in beside)
+
+
+def _spoken_of(pair: Pair, i: int) -> bool:
+    """Whether the words beside it tell what it is called or means."""
+    return pair.document.word(i - 1).lower() in NAMING or pair.document.word(i + 1).lower() in NAMING
 
 
 def _among_english(pair: Pair, i: int) -> bool:
@@ -153,7 +169,7 @@ def _noun(pair: Pair, bead: Bead, i: int) -> float:
         return 0.0
     clear = lower in language.noun_endings
     if _noun_in_source(pair, bead, document.words[i]) and not _foreign_before(pair, i):
-        return 0.6
+        return 0.6 if clear else UNSURE
     before = document.word(i - 1)
     if document.has(i - 1, Flag.CAPITAL) or (kind(lower) != UNKNOWN and not clear):
         return 0.0
@@ -161,7 +177,9 @@ def _noun(pair: Pair, bead: Bead, i: int) -> float:
         return 0.0  # the Feldberg, the Bayernwerk
     if before in ("in", "at", "to", "from", "near") and not clear:
         return 0.0
-    return 0.55 if clear or before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.0
+    if clear:
+        return 0.55
+    return UNSURE if before in BEFORE or before.endswith(("al", "ive", "ic", "ous", "ed", "ing")) else 0.0
 
 
 def _noun_in_source(pair: Pair, bead: Bead, word: str) -> bool:

@@ -19,6 +19,7 @@ FEWEST = 12  # beads from which a text can be counted on
 ENOUGH = 1.2  # what beads must have on average for one of them to be judged
 UNLIKE = 0.3  # what they have on average at most if the source is that of another text
 TELLING = 6  # numbers that a text must have for that
+CHANCE = 0.3  # of them stand in the source of another text too
 DIFFERENT = -2.4  # below this the two sides of a bead speak of different things
 
 
@@ -69,10 +70,11 @@ class Likeness:
     @property
     def unlike(self) -> bool:
         """Whether the two sides of the whole text seem to have nothing to do with each other, though the translation
-        has numbers that should stand in the source too."""
+        has numbers that should stand in the source too, and do not."""
         if self.count < FEWEST or self.mean > UNLIKE:
             return False
-        return sum(h[:1] == "#" for b in self._beads for h in b.target) >= TELLING
+        numbers = [(h, b.source) for b in self._beads for h in b.target if h[:1] == "#"]
+        return len(numbers) >= TELLING and sum(h in source for h, source in numbers) < CHANCE * len(numbers)
 
 
 def _worth(both: int, target: int, source: int, count: int) -> tuple[float, float]:

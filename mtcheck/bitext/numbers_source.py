@@ -162,6 +162,8 @@ def _source_scale(text: str, at: int, language: LanguageData) -> float:
             if letters in scales:
                 return scales[letters]
     while m := AFTER.match(text, at):
+        if scale > 1.0 and m[1].lower() in language.scale_joints:
+            m = AFTER.match(text, m.end()) or m  # diez miles de millones
         step = language.scales.get(m[1].lower(), 1.0)
         if step == 1.0 or (scale > 1.0 and step <= scale):
             break

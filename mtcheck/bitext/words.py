@@ -22,6 +22,8 @@ _LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"  # a letter first; runs, since t
 WORD = re.compile(rf"{_LETTERS}(?:['’׳״\"]{_LETTERS})*'?")
 FEW = 1 << 12  # words and pieces of text that each of many lists remembers
 HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
+NUKTA = "SIGN NUKTA"  # the dot of letters in India, and letters that are one character with it
+DOTTED = {normalize("NFD", c): c for c in map(chr, range(0x958, 0x960))}
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 NEXT = re.compile(r"[\s\u00a0-]*([^\s\u00a0-]\S*)")  # what stands behind a number, up to white space
 _of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: tuple(WORD.findall(piece)))
@@ -48,7 +50,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The list that is written with spaces between its items."""
-        written = text.split()
+        written = [form for item in text.split() for form in nuktas(item)]
         items = tuple(i.lstrip("~") for i in written)
         bare = [(i, i.strip("*")) for i in items]
         return cls(
@@ -128,8 +130,24 @@ class Words:
         return _pattern(self.items, spaced).sub(" ", text) if self.found(text, spaced) else text
 
 
+def nuktas(item: str) -> tuple[str, ...]:
+    """An item as it stands, and with each of its letters that have a nukta as one character, as two, and without the
+    dot, as texts write them."""
+    if item.isascii() or not (dots := {c for c in normalize("NFD", item) if name(c, "").endswith(NUKTA)}):
+        return (item,)
+    parted = normalize("NFD", item)
+    joined, bare = parted, parted
+    for pair, letter in DOTTED.items():
+        joined = joined.replace(pair, letter)
+    for dot in dots:
+        bare = bare.replace(dot, "")
+    return tuple(dict.fromkeys((item, parted, joined, bare)))
+
+
 def spellings(item: str) -> tuple[str, ...]:
     """An item, and how those in a hurry spell it: without the hamza on a letter."""
+    if forms := nuktas(item)[1:]:
+        return (item, *forms)
     if item.isascii() or item.endswith("*"):  # the beginning of a word would be that of others too
         return (item,)
     bare = "".join(c for c in normalize("NFD", item) if not (combining(c) and name(c, "").startswith(HAMZA)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 4284420957
+STAMP = 2213149864
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
     ('BCO002', 'different-sources-alike', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
     ('BGE001', 'pronoun-gender-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.gender'),
     ('BNA001', 'name-not-in-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
-    ('BNA002', 'place-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
-    ('BNA003', 'name-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.names'),
+    ('BNA002', 'place-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.places'),
+    ('BNA003', 'name-missing', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.lost_names'),
     ('BNA004', 'acronym-not-in-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.acronyms'),
     ('BNA005', 'name-misspelt', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.spelling'),
     ('BNE001', 'negation-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.negation'),
@@ -31,7 +31,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BOM004', 'not-this-sentence', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
     ('BOM005', 'length-unlikely', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
     ('BOM006', 'not-this-source', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.omission'),
-    ('BPU001', 'question-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
+    ('BPU001', 'question-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.questions'),
     ('BPU002', 'mark-added', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU003', 'final-stop-lost', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.punctuation'),
     ('BPU004', 'quotation-changed', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.quotations'),

@@ -17,6 +17,7 @@ DASHES = re.compile(r"\s[-–—]+\s|—")
 COMMAS = ",،、，"
 FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
 LACKING = -1.0  # standard deviations by which a translation is short that left out an aside
+SHORT = re.compile(r"\b[A-Z]{2,}\s*$")  # initials, which an aside spells out
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 BRACKET = re.compile(r"[()（）［］【】〔〕\[\]]")
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
@@ -38,6 +39,7 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("He works at the agency.", source="Er arbeitet gern bei der Agentur (DARPA).", lang="de"),
         GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
         GoodPair("He thanked Becker.", source="他感谢了贝克尔（Alisson Becker）。", lang="zh"),
+        GoodPair("The WHO is small.", source="WHO（世界卫生组织和它的朋友们）很小。", lang="zh"),
         GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
     ),
 )
@@ -87,7 +89,7 @@ def _gloss(pair: Pair, before: str, aside: str) -> bool:
     stands behind one."""
     words = len(aside.split()) if pair.language.spaced else len(aside) // 2
     named = aside[0].isupper() or any(c.isdigit() for c in aside)
-    return named or words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
+    return bool(SHORT.search(before)) or named or words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
 
 
 def _said(pair: Pair, aside: str, target: str) -> bool:

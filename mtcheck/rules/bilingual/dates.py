@@ -23,6 +23,9 @@ BEFORE = (
 )
 BEHIND = r",? (?:\d|and |or |to |through |is |was )"  # what stands behind a month that begins a sentence
 APOSTROPHE = re.compile("['’]")
+DATE = re.compile(r"(?<![\d/.,:-])(\d{1,2})(?:[/-]|\.\s?)(\d{1,2})(?!\d)(?!:)")  # a day and a month, in either order
+DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
+DAY_BEHIND = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
 HEAD = 3  # letters of a month in short
 
 
@@ -51,6 +54,17 @@ HEAD = 3  # letters of a month in short
         GoodPair("They met in June, in the June sun.", source="Sie trafen sich im Juni.", lang="de"),
         BadPair("It ran from [[May]] 3 to July 9.", source="Es lief vom 3. Juli bis zum 9. Juli.", lang="de"),
         BadPair("They met in [[July]] 2012.", source="Si incontrarono nell'aprile 2012.", lang="it"),
+        BadPair("They met on 29 [[February]].", source="Họ gặp nhau ngày 29/09/1918.", lang="vi"),
+        BadPair("They met on [[March]] 24.", source="Sešli se 24. 8. v hale.", lang="cs"),
+        GoodPair("They met on 29 September.", source="Họ gặp nhau ngày 29/09/1918.", lang="vi"),
+        GoodPair("They met on 5 March and won.", source="Sie trafen sich am 5. März und siegten 5-2.", lang="de"),
+        GoodPair("They met on March 5.", source="Se reunieron el 3/5.", lang="es"),
+        GoodPair("In March they won 29 times.", source="Sie trafen sich am 29.9. und siegten.", lang="de"),
+        BadPair("They met on [[Monday]] afternoon.", source="Sie trafen sich am Samstagnachmittag.", lang="de"),
+        BadPair("They met in [[November]].", source="הם נפגשו ובאוקטובר נפרדו.", lang="he"),
+        BadPair("They met on [[Tuesday]].", source="הם נפגשו ביום ו׳.", lang="he"),
+        BadPair("They met in [[December]].", source="彼らは八月に会った。", lang="ja"),
+        BadPair("They met on [[July]] 6.", source="التقوا في 6 جوان.", lang="ar"),
         GoodPair("They met in July, not in August.", source="他们在7月见面了。", lang="zh"),
     ),
 )
@@ -70,6 +84,7 @@ def date_changed(pair: Pair) -> Iterator[Match]:
 def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Match]:
     """Months or days (English name -> number) that differ from those of the source."""
     pattern, any_name = _pattern(*numbers), _any_name(*numbers)
+    own_months = pair.language.month_names
     heads = {name[:HEAD]: n for name, n in numbers.items()}
     for bead in pair.trusted:
         if not any_name.search(bead.target_text):
@@ -79,16 +94,39 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
             continue
         there = _named(pair, bead, names)
         here = Counter(heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text))
-        if not (left := there - here):
-            continue
+        left = there - here
         for i, (m, k) in enumerate(found):
+            if k not in there and (meant := _in_digits(bead, m, k)) and names is own_months:
+                yield _other(bead, m, meant, numbers)
+                continue
+            if not left:
+                continue
             if k in there and (k not in [n for _, n in found[:i]] or len(there) < len(found)):
                 continue  # said again, it stands where the source has another
-            assert bead.target
-            span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
-            meant = next(name for name, n in numbers.items() if n == min(left)).title()
-            related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
-            yield Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
+            yield _other(bead, m, min(left), numbers)
+
+
+def _other(bead: Bead, m: re.Match[str], number: int, numbers: dict[str, int]) -> Match:
+    """The finding: the source has the month or day of this number here."""
+    assert bead.target
+    span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
+    meant = next(name for name, n in numbers.items() if n == number).title()
+    related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
+    return Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
+
+
+def _in_digits(bead: Bead, m: re.Match[str], k: int) -> int:
+    """The month that the source gives in digits (29/9, 29. 9. 2018) for the day that stands beside month `k` here; 0 if
+    it has no such date, or that month too."""
+    from mtcheck.bitext.numbers import ascii_digits
+
+    text, place = bead.target_text, m.span(m.lastindex or 0)
+    day = DAY_BEFORE.search(text, 0, place[0]) or DAY_BEHIND.match(text, place[1])
+    if not day:
+        return 0
+    pairs = [(int(a), int(b)) for a, b in DATE.findall(ascii_digits(bead.source_text))]
+    months = [b for a, b in pairs + [(b, a) for a, b in pairs] if a == int(day[1]) and 1 <= b <= 12]
+    return months[0] if months and k not in months else 0
 
 
 def _name(m: re.Match[str]) -> str:

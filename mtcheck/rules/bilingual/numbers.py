@@ -78,6 +78,19 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("It cost $1.5 million.", source="Cela a coûté 1 million et demi de dollars.", lang="fr"),
         GoodPair("They took eleven times as much.", source="أخذوا أحد عشر ضعفاً.", lang="ar"),
         GoodPair("He wrote thirty-nine stories.", source="Han skrev trettionio historier.", lang="sv"),
+        GoodPair("They held thirty members.", source="Zadrželi tři desítky členů.", lang="cs"),
+        GoodPair("Twenty people came.", source="Пришло два десятка человек.", lang="ru"),
+        GoodPair(
+            "The thirty came after three years.", source="Třicítka přišla po třech čtyřletých obdobích.", lang="cs"
+        ),
+        GoodPair("It costs 10.7 billion euros.", source="Cuesta 10,7 miles de millones de euros.", lang="es"),
+        GoodPair("Thousands and thousands of people came.", source="Vinieron miles y miles de los suyos.", lang="es"),
+        GoodPair("It is a multi-billion euro station.", source="Es una estación de varios miles.", lang="es"),
+        GoodPair("It cost 31,000 crore rupees.", source="इसकी लागत 31 हजार करो\u095c रुपये थी।", lang="hi"),
+        GoodPair("You sell it within a day.", source="On le vend dans un délai de 24 heures.", lang="fr"),
+        GoodPair(
+            "He came first on 1 February, and then on 14 February.", source="他2 月 1 日来，2 月 14 日又来。", lang="zh"
+        ),
         GoodPair("They won 26 to 00.", source="Wygrali 26 do zera w meczu numer 5.", lang="pl"),
     ),
 )

@@ -205,6 +205,12 @@ def _missed(pair: Pair, bead: Bead) -> str:
             source="Häuser und Bäume.",
             lang="de",
         ),
+        GoodPair(
+            "HCoV-229E, HCoV-OC43, HCoV-HKU1 and HCoV-NL63 cause colds.",
+            source="عادة ما يسبب فيروس كورونا البشري-229E، وفيروس كورونا البشري-OC43، وفيروس كورونا البشري-HKU1، "
+            "وفيروس كورونا البشري-NL63، الزكام أو الإسهال أو الاثنين معًا عند الكثير من الناس.",
+            lang="ar",
+        ),
         GoodPair("Houses, streets and trees.", source="Häuser, Straßen und Bäume.", lang="de"),
         GoodPair("Hello!", source="Guten Tag!", lang="de"),
     ),

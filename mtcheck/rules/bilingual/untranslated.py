@@ -74,6 +74,8 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("It comes from the Latin civilis.", source="Slovo pochází z latinského civilis.", lang="cs"),
         GoodPair("They drank bjørk (a strong wine).", source="Bebieron bjørk (un vino fuerte).", lang="es"),
         GoodPair("They landed in Ürümqi.", source="Sie landeten in Ürümqi.", lang="de"),
+        GoodPair("They drink a wine called bjørk.", source="Beben un vino llamado bjørk.", lang="es"),
+        GoodPair("They open the zipfile again.", source="Ils ouvrent le zipfile encore une fois.", lang="fr"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
     ),
 )
