@@ -318,6 +318,27 @@ def rendered(pair: Pair, word: str, text: str) -> bool:
     return _rendered(pair.language.latin, word, text)
 
 
+def nowhere(pair: Pair, bead: Bead, word: str) -> bool:
+    """Whether nothing may be this name of the source: in this piece of the translation, in those beside it, in all of
+    it."""
+    lost, whole = pair.once(_lost), pair.document.text
+    if word in lost:
+        return True
+    if pair.segmented and pair.language.latin and plain(word)[:3] in _heads(whole):
+        return False  # the words of a text are those of its segments
+    near = (bead.target_text, *(b.target_text for b in pair.around(bead) if b is not bead), whole)
+    if any(rendered(pair, word, text) for text in near):
+        return False
+    if pair.segmented:
+        lost.add(word)
+    return True
+
+
+def _lost(pair: Pair) -> set[str]:
+    """Names of the source of which it is known that they are nowhere in the translation; none at first."""
+    return set()
+
+
 @lru_cache(maxsize=1 << 11)
 def _rendered(latin: bool, word: str, text: str) -> bool:
     if latin:

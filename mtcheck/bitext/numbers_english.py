@@ -36,6 +36,7 @@ LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
 ZULU = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 ZONE = re.compile(r" ?(?:GMT|UTC|Zulu|Z|hours|hrs)\b")
 RULER = re.compile(r"(?<=[a-z] )(?:X{0,3}(?:IX|IV|V?I{1,3})|X{1,3}V?|XX?V|V)\b(?![-'’.]?\w)")
+PERHAPS_RULER = re.compile(r"[XIV]+\b")  # what such a number has; it begins with a letter, and is found fast
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
@@ -59,9 +60,11 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
-    found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in RULER.finditer(text))
+    if PERHAPS_RULER.search(text):
+        rulers = RULER.finditer(text)
+        found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in rulers)
     told = sorted([_told(n, text, base) for n in found])
-    return list(_ranges(told, text, base)) if any(n.scaled for n in told) else told
+    return list(_ranges(told, text, base)) if any([n.scaled for n in told]) else told
 
 
 def _of_letter(text: str, start: int, end: int) -> bool:

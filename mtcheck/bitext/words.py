@@ -24,7 +24,7 @@ FEW = 1 << 12  # words and pieces of text that each of many lists remembers
 HAMZA = ("ARABIC HAMZA", "ARABIC MADDAH")  # marks on letters, which those in a hurry leave out
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 NEXT = re.compile(r"[\s\u00a0-]*([^\s\u00a0-]\S*)")  # what stands behind a number, up to white space
-_of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: tuple(WORD.findall(piece)))
+_of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: () if piece.isdecimal() else tuple(WORD.findall(piece)))
 
 
 def words_of(text: str) -> list[str]:
