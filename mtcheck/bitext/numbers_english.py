@@ -52,7 +52,7 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         piece, before = text[start:end], text[max(0, start - 2) : start]
         if "." in before and POINT.search(text, max(0, start - 2), start):  # .08
             value, other = float(f"0.{raw[:15]}"), value
-        if ZULU.fullmatch(piece) and ZONE.match(text, end):
+        if len(piece) == 4 and ZULU.fullmatch(piece) and ZONE.match(text, end):
             found.append(Number(span, value, raw, DIGITS, other, False, (float(raw[:2]), float(raw[2:]))))
             continue
         split = () if scale > 1 or piece == raw else parts(piece)
@@ -103,7 +103,7 @@ def _told(number: Number, text: str, base: int) -> Number:
         number = number._replace(clock=True)
     if number.value <= 30 and CENTURY.match(text, at):
         number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
-    if DECADES.match(text, at):
+    if text[at + 1 : at + 2] in "dD" and DECADES.match(text, at):
         number = number._replace(others=(*number.others, 10 * number.value))
     if number.raw.endswith("00") and 1000 < number.value < 2100 and text[at : at + 1] == "s":
         number = number._replace(others=(*number.others, number.value // 100 + 1))  # the 1800s: the 19th century
