@@ -21,6 +21,7 @@ from mtcheck.text.spans import Span
 
 APOSTROPHE = re.compile("['’]")
 CENTURY = re.compile(r"[IVXL]{2,}[a-z]{1,3}")  # a Roman number with the ending of an ordinal
+GENITIVE = re.compile(r"['’]s$")
 NUMERAL = re.compile(r"[IVXL]{1,6}")  # of a king or a pope
 BEFORE, GOES_ON = " \"'„“”«»‘(", ",;)%"  # what stands before a word; what no sentence ends with
 CLOSE = 0.26  # share of a name's consonants that may differ
@@ -90,7 +91,7 @@ def _name(pair: Pair, run: list[int]) -> list[Name]:
 @cache
 def is_name(word: str) -> bool:
     """Whether a capitalised word is a name rather than a word with a capital."""
-    base = re.sub(r"['’]s$", "", word)
+    base = GENITIVE.sub("", word)
     lower = base.lower()
     if lower in NEVER or lower.rstrip("s") in NEVER or lower.endswith(("ian", "ians", "anders", "ese")):
         return False
@@ -111,7 +112,7 @@ def supported(pair: Pair, word: str, text: str) -> bool:
 
 @lru_cache(maxsize=1 << 11)
 def _supported(language: LanguageData, word: str, text: str) -> bool:
-    base = re.sub(r"['’]s$", "", word)
+    base = GENITIVE.sub("", word) if word[-1:] == "s" else word
     lower = base.lower()
     low = text.lower()
     if lower in low:
@@ -218,7 +219,7 @@ def _near(a: str, b: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def known_place(word: str) -> bool:
     """Whether English lists have the word as a place, people or organisation."""
-    base = re.sub(r"['’]s$", "", word)
+    base = GENITIVE.sub("", word)
     return bool(place(base) or place(base.rstrip("s")))
 
 
@@ -316,6 +317,27 @@ def _in_run(text: str, words: list[tuple[int, str]], k: int, within: bool) -> bo
 def rendered(pair: Pair, word: str, text: str) -> bool:
     """Whether a piece of the translation may hold this name of the source."""
     return _rendered(pair.language.latin, word, text)
+
+
+def nowhere(pair: Pair, bead: Bead, word: str) -> bool:
+    """Whether nothing may be this name of the source: in this piece of the translation, in those beside it, in all of
+    it."""
+    lost, whole = pair.once(_lost), pair.document.text
+    if word in lost:
+        return True
+    if pair.segmented and pair.language.latin and plain(word)[:3] in _heads(whole):
+        return False  # the words of a text are those of its segments
+    near = (bead.target_text, *(b.target_text for b in pair.around(bead) if b is not bead), whole)
+    if any(rendered(pair, word, text) for text in near):
+        return False
+    if pair.segmented:
+        lost.add(word)
+    return True
+
+
+def _lost(pair: Pair) -> set[str]:
+    """Names of the source of which it is known that they are nowhere in the translation; none at first."""
+    return set()
 
 
 @lru_cache(maxsize=1 << 11)

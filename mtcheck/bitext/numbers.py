@@ -98,7 +98,7 @@ def ascii_digits(text: str) -> str:
     """The text with digits of all scripts as 0-9, Arabic marks between them as . and ,; its length stays the same."""
     if text.isascii():
         return text
-    if any(c in text for c in WIDE_COMMAS):
+    if "\u060c" in text or "\uff0c" in text:
         text = WIDE_MARK.sub(",", text)
     if not OTHER_DIGIT.search(text):
         return text
@@ -108,13 +108,16 @@ def ascii_digits(text: str) -> str:
 
 def figures(text: str, base: int) -> Iterator[tuple[Span, float, float, str]]:
     """The runs of digits in a text that begins at offset `base`."""
+    plain = text.isascii()
     for m in FIGURE.finditer(text):
         at = m.start()
         piece = m.group()
         if piece.isdecimal():  # as most are
-            whole, end, rest = float(piece[:300]), m.end(), VULGAR.match(text, m.end())
-            value = whole + unicodedata.numeric(rest[1]) if rest else whole
-            yield Span(base + at, base + (rest.end() if rest else end)), value, whole, piece
+            whole, end = float(piece[:300]), m.end()
+            if plain or not (rest := VULGAR.match(text, end)):
+                yield Span(base + at, base + end), whole, whole, piece
+            else:
+                yield Span(base + at, base + rest.end()), whole + unicodedata.numeric(rest[1]), whole, piece
             continue
         parts = [piece] if " " not in piece or SPACED.fullmatch(piece) else piece.split(" ")
         for part in parts:
@@ -157,7 +160,7 @@ def parts(piece: str) -> tuple[float, ...]:
 
 def times(value: float, scale: float) -> float:
     """A number multiplied by what a word says, without what floating point adds: 1.1 times 10**8 is 110000000."""
-    return round(value * scale, 6)
+    return value if scale == 1.0 and value.is_integer() else round(value * scale, 6)
 
 
 def power(number: Number, step: int) -> float:

@@ -36,6 +36,7 @@ LETTER = re.compile(r"[a-z]\b", re.I)  # 30m, 4K
 ZULU = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 ZONE = re.compile(r" ?(?:GMT|UTC|Zulu|Z|hours|hrs)\b")
 RULER = re.compile(r"(?<=[a-z] )(?:X{0,3}(?:IX|IV|V?I{1,3})|X{1,3}V?|XX?V|V)\b(?![-'’.]?\w)")
+PERHAPS_RULER = re.compile(r"[XIV]+\b")  # what such a number has; it begins with a letter, and is found fast
 RANGE = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*[^\w\s]?", re.I)
 
 
@@ -51,7 +52,7 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         piece, before = text[start:end], text[max(0, start - 2) : start]
         if "." in before and POINT.search(text, max(0, start - 2), start):  # .08
             value, other = float(f"0.{raw[:15]}"), value
-        if ZULU.fullmatch(piece) and ZONE.match(text, end):
+        if len(piece) == 4 and ZULU.fullmatch(piece) and ZONE.match(text, end):
             found.append(Number(span, value, raw, DIGITS, other, False, (float(raw[:2]), float(raw[2:]))))
             continue
         split = () if scale > 1 or piece == raw else parts(piece)
@@ -59,9 +60,11 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         found.append(
             Number(span, times(value, scale), raw, DIGITS, times(other, scale), scale > 1, split, others=others)
         )
-    found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in RULER.finditer(text))
+    if PERHAPS_RULER.search(text):
+        rulers = RULER.finditer(text)
+        found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in rulers)
     told = sorted([_told(n, text, base) for n in found])
-    return list(_ranges(told, text, base)) if any(n.scaled for n in told) else told
+    return list(_ranges(told, text, base)) if any([n.scaled for n in told]) else told
 
 
 def _of_letter(text: str, start: int, end: int) -> bool:
@@ -100,7 +103,7 @@ def _told(number: Number, text: str, base: int) -> Number:
         number = number._replace(clock=True)
     if number.value <= 30 and CENTURY.match(text, at):
         number = number._replace(others=(*number.others, (number.value - 1) * 100, number.value * 100))
-    if DECADES.match(text, at):
+    if text[at + 1 : at + 2] in "dD" and DECADES.match(text, at):
         number = number._replace(others=(*number.others, 10 * number.value))
     if number.raw.endswith("00") and 1000 < number.value < 2100 and text[at : at + 1] == "s":
         number = number._replace(others=(*number.others, number.value // 100 + 1))  # the 1800s: the 19th century

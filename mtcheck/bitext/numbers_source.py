@@ -78,8 +78,9 @@ def source_numbers(text: str, base: int, language: LanguageData, words: Sequence
             ordinal = m.end() < len(text) and text[m.end()].isalpha() and m.group() not in SINGLE
             if m.group() and (len(m.group()) > 1 or ordinal):
                 found.append(word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False))
-    found.sort()
-    if not any(n.scaled for n in found):
+    if len(found) > 1:
+        found.sort()
+    if not any([n.scaled for n in found]):
         return found
     found = _joined(found, text, base) if language.spaced else found
     return _elided(found, MYRIAD if own else 1000)
@@ -278,13 +279,14 @@ def _said(run: Sequence[_Word]) -> float:
 def _spoken(run: Sequence[_Word], text: str, base: int, language: LanguageData) -> Number:
     """The number that a run of words says, with what stands behind it."""
     end = run[-1].end
-    value, scale = _said(run), _source_scale(text, end, language)
+    alone = _alone(text, end, language)  # as mostly
+    value, scale = _said(run), 1.0 if alone else _source_scale(text, end, language)
     others = {v for w in run for v in w.others} | {w.value for w in run if len(run) > 1}
     if scale > 1 and _unit_too(text, end, language):
         others.add(value)  # six miles, not six million
     if len(run) > 1 and _century_word(text[run[0].start : run[0].end].lower(), language):
         others.add(_said(run[1:]))  # the century twelve
-    clock = value <= 12 and hour(language, text, end)
+    clock = not alone and value <= 12 and hour(language, text, end)
     span = Span(base + run[0].start, base + end)
     scaled = value >= 1000 or scale > 1
     return Number(

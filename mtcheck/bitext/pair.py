@@ -91,7 +91,7 @@ class Bead:
     def target_text(self) -> str:
         return self.pair.document.text[slice(*self.target)] if self.target else ""
 
-    @property
+    @lazy
     def too_long(self) -> bool:
         """Whether a side is no sentence, by its length."""
         return max(len(self.source_text), len(self.target_text)) > LONGEST
@@ -171,9 +171,10 @@ class Bead:
 
     def once(self, compare: Callable[[Pair, Bead], T]) -> T:
         """What a comparison finds out about this bead, worked out once however many ask."""
-        if compare not in self._found:
-            self._found[compare] = compare(self.pair, self)
-        return cast(T, self._found[compare])
+        found = self._found
+        if compare not in found:
+            found[compare] = compare(self.pair, self)
+        return cast(T, found[compare])
 
     @lazy
     def _found(self) -> dict[object, object]:
@@ -209,17 +210,17 @@ class Bead:
         whole = self.pair.likeness
         return whole.of(self.sides) if whole.enough else 0.0
 
-    @property
+    @lazy
     def closeness(self) -> float | None:
         """How near both sides are in meaning, in the measure of `meaning`; None where nobody knows."""
         return self.pair.closeness.get(id(self))
 
-    @property
+    @lazy
     def apart(self) -> bool:
         """Whether both sides are known to say different things."""
         return self.closeness is not None and self.closeness < meaning.APART
 
-    @property
+    @lazy
     def deviation(self) -> float:
         """Standard deviations by which the lengths differ; positive if the translation is long."""
         return self.pair.scale.deviation(self.expected, len(self.target_text))
@@ -242,7 +243,7 @@ class Pair:
     starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None  # of source and translation: headings ...
 
-    @property
+    @lazy
     def language(self) -> LanguageData:
         return self.source.language
 

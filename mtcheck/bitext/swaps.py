@@ -93,14 +93,16 @@ def lost_person(pair: Pair, bead: Bead) -> Span | None:
     near: list[str] = []
     places = pair.language.place_names.whole
     for (a, first), (b, second) in pairwise(source_names(pair, bead)):
-        if b.start != a.end + 1 or not inside_sentence(bead.source_text, a.start - bead.source.start):
+        if b.start != a.end + 1 or not first_name(pair, first):
+            continue
+        if not inside_sentence(bead.source_text, a.start - bead.source.start):
             continue
         if f"{first} {second}".lower() in places or _place(pair, first, second):
             continue  # Estados Unidos, Stanów Zjednoczonych
         near = near or [w for b in pair.around(bead) if b.target for w in b.target_words]
         if common(pair, first) or common(pair, second) or first[0] + second[0] in near:
             continue  # Silikon Vadisi; initials
-        if first_name(pair, first) and not any(_says(pair, w, near) for w in (first, second)):
+        if not any(_says(pair, w, near) for w in (first, second)):
             return Span(a.start, b.end)
     return None
 

@@ -35,7 +35,8 @@ def unit_after(text: str, at: int, language: LanguageData) -> tuple[str, int]:
     after = NEXT.match(text, at)
     if not after or not _begins_unit(language)[after[1]]:
         return "", at  # as behind most numbers
-    unit, length = _unit(text[at : at + REACH], language)
+    behind = _reach(language).match(text, at, at + REACH)
+    unit, length = _unit(behind.group() if behind else "", language)
     return unit, at + length
 
 
@@ -44,6 +45,14 @@ def _begins_unit(language: LanguageData) -> Memo[bool]:
     """Whether what stands behind a number, up to white space, begins as a unit does."""
     match = begun(i for words in language.units.values() for i in words.items).match
     return Memo(lambda piece: match(piece) is not None)
+
+
+@cache
+def _reach(language: LanguageData) -> re.Pattern[str]:
+    """What stands behind a number, as far as a unit reaches that is written as several words: up to the white space
+    behind it, so that the same is seen behind many numbers."""
+    most = max((item.count("_") for words in (*language.units.values(), language.area) for item in words.items), default=0)
+    return re.compile(rf"{GAP}(?:\S+\s+){{0,{most + 1}}}\S*")  # a word more, for square metres
 
 
 @lru_cache(maxsize=1 << 12)

@@ -26,7 +26,7 @@ NUKTA = "SIGN NUKTA"  # the dot of letters in India, and letters that are one ch
 DOTTED = {normalize("NFD", c): c for c in map(chr, range(0x958, 0x960))}
 WHOLE = r"(?!\w)"  # what must not follow a whole word
 NEXT = re.compile(r"[\s\u00a0-]*([^\s\u00a0-]\S*)")  # what stands behind a number, up to white space
-_of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: tuple(WORD.findall(piece)))
+_of_piece: Memo[tuple[str, ...]] = Memo(lambda piece: () if piece.isdecimal() else tuple(WORD.findall(piece)))
 
 
 def words_of(text: str) -> list[str]:

@@ -167,7 +167,10 @@ def _batch(chunks: list[list[Segment]], settings: Settings) -> Iterator[Analysed
     texts = [GAP.join(s.target for s in chunk) for chunk in chunks]
     with collector_at_rest():
         batch = target_language(settings.language).batch(texts, settings.options, [None] * len(texts))
-        yield from zip(chunks, batch.documents, active(settings, bilingual=True).due_in(batch), strict=True)
+        try:
+            yield from zip(chunks, batch.documents, active(settings, bilingual=True).due_in(batch), strict=True)
+        finally:
+            batch.forget()
 
 
 def _chunks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:

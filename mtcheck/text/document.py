@@ -110,7 +110,7 @@ _PROSE = int(Kind.PROSE)  # comparing plain numbers is quicker
 
 
 # Words in lower case, with straight apostrophes.
-_lower = Memo(lambda word: word.lower().replace("’", "'"), 200_000, numbers=True)
+_lower = Memo(lambda word: word.lower().replace("’", "'"), 200_000)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.text.document import Document, Flag, layer
+from mtcheck.text.memo import lasting
 
 Mask = NDArray[np.bool_]
 Marked = TypeVar("Marked", Mask, list[int])
@@ -25,9 +26,11 @@ class Told(dict[str, bool]):
         self._about = about
 
     def __missing__(self, word: str) -> bool:
-        if len(self) >= MOST:
-            self.clear()
-        answer = self[word] = self._about(word)
+        answer = self._about(word)
+        if lasting(word):
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = answer
         return answer
 
     def mask(self, document: Document) -> Mask:

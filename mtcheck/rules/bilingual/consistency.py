@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 LEAST = 12  # code points of the source; shorter pieces may well be said in two ways
 
 
-NOT_WORD = re.compile(r"[\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def _plain(text: str) -> str:
-    return " ".join(NOT_WORD.sub(" ", text.lower()).split())
+    return " ".join(WORD.findall(text.lower()))
 
 
 def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:

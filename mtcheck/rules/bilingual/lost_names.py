@@ -61,7 +61,7 @@ def name_missing(pair: Pair) -> Iterator[Match]:
 
     It is lost with the phrase it stands in when the engine shortens a sentence, or another name has taken its place.
     """
-    from mtcheck.bitext.compare_names import rendered, source_names
+    from mtcheck.bitext.compare_names import nowhere, source_names
 
     if not pair.language.known:
         return
@@ -72,8 +72,7 @@ def name_missing(pair: Pair) -> Iterator[Match]:
         names = source_names(pair, bead) if pair.language.cased else []
         if not names or not bead.target:
             continue
-        near = [bead.target_text, *(b.target_text for b in pair.around(bead) if b is not bead), pair.document.text]
-        lost = [(s, w) for s, w in names if not any(rendered(pair, w, text) for text in near)]
+        lost = [(s, w) for s, w in names if nowhere(pair, bead, w)]
         if lost and _translated(pair, bead):
             continue
         if sure := _lost(pair, names, lost):

@@ -62,9 +62,11 @@ def _there(pair: Pair, bead: Bead) -> list[Measure]:
 
 def _measures(numbers: list[Number], text: str, language: LanguageData) -> list[Measure]:
     """(value, place, unit) of each number that has a unit and no scale word."""
+    out: list[Measure] = []
+    if not numbers:
+        return out
     from mtcheck.bitext.units import unit_after
 
-    out = []
     for number in numbers:
         if number.scaled or number.value < 2:
             continue

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from mtcheck.text import scripts
 from mtcheck.text.document import Flag
+from mtcheck.text.memo import lasting
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig rev hon gov sen rep pres sr jr st mt ft
@@ -57,7 +58,7 @@ TOKEN = re.compile(
 STOPS = frozenset(".!?…。！？؟।") | {"...", "..", "…"}
 OPENERS = frozenset("“«„‘「『(")
 KNOWN_MAX = 200_000
-LONGEST = 40  # characters of a piece that is remembered
+DIGITS = 30  # of a number, at most; what is longer is cut like a word
 PIECE = re.compile(r"\S+")
 EMPTY = ("",) * 3  # tokens that keep two texts apart: more than the reading model looks from one layer to the next
 _pieces: dict[str, tuple[str, ...]] = {}  # tuples of plain values cost no garbage collection
@@ -135,17 +136,16 @@ def _cut(piece: str, following: str) -> tuple[str, ...]:
     known = _pieces.get(key)
     if known is None:
         known = _simple(piece) or _matched(piece, f"{piece} {following}" if following else piece)
-        if len(piece) <= LONGEST:
+        if lasting(piece):
             _pieces[key] = known
     return known
 
 
 def _simple(piece: str) -> tuple[str, ...] | None:
-    """A piece of letters only, perhaps with a comma behind it: most of those never met before."""
-    if piece.isalpha():
-        return (piece,)
-    if piece[-1] == "," and piece[:-1].isalpha():
-        return piece[:-1], ","
+    """A piece of letters or digits only, perhaps with a comma behind it: most of those never met before."""
+    bare = piece[:-1] if piece[-1] == "," else piece
+    if bare.isalpha() or (bare.isdecimal() and len(bare) <= DIGITS):
+        return (piece,) if bare is piece else (bare, ",")
     return None
 
 
@@ -166,6 +166,8 @@ def _shape(word: str) -> int:
             return Flag.WORD
         if len(word) > 1 and word[0].isupper() and word[1:].islower():
             return Flag.WORD | Flag.CAPITAL
+    if word.isdecimal():
+        return Flag.NUMBER
     flags = 0
     if any(c.isalpha() for c in word):
         flags |= Flag.WORD
@@ -193,7 +195,9 @@ class _Shapes(dict[str, int]):
     """Flags of words, by their text alone; what is asked for is worked out and kept."""
 
     def __missing__(self, word: str) -> int:
-        flags = self[word] = _shape(word)
+        flags = _shape(word)
+        if lasting(word):
+            self[word] = flags
         return flags
 
 

@@ -33,6 +33,11 @@ def small(word: str) -> str:
     return _DIGIT.sub("0", word[:_LONGEST].translate(_PLAIN).lower())
 
 
+def folded(word: str) -> str:
+    """The word with every digit a 0: its small form, its shape and all else that is seen of it stay the same."""
+    return word if word.isalpha() else _DIGIT.sub("0", word)
+
+
 def shape(word: str) -> int:
     """How a word is written: LOWER, INITIAL, UPPER (two capitals or more), MIXED, OTHER (no letters)."""
     if word.islower():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from mtcheck.languages.en.model.features import folded
 from mtcheck.languages.en.model.whole import SUM, VECTOR, Floats, Ints, Layer, clip
 
 FIRST = 512  # words and slots that there is room for at first: memory that a short text never touches costs it time
@@ -68,7 +69,8 @@ class Window:
 
 
 class Slots:
-    """Which slot holds which word. New words are stored when they are met; at most `size` are kept."""
+    """Which slot holds which word. New words are stored when they are met; at most `size` are kept. Numbers share a
+    slot with all that differ in their digits only: there is no end of them, and the models see no difference."""
 
     def __init__(self, size: int, store: Callable[[int, list[str]], None]) -> None:
         """`store(slot, words)` keeps what is needed of words from that slot on."""
@@ -83,12 +85,16 @@ class Slots:
         """The slots of some words, at most half of `size`, shape (words,)."""
         found = list(map(self._ids.get, words))
         if None in found:
-            new = list(dict.fromkeys(w for w, slot in zip(words, found, strict=True) if slot is None))
+            places = [k for k, slot in enumerate(found) if slot is None]
+            keys = [folded(words[k]) for k in places]
+            new = [key for key in dict.fromkeys(keys) if key not in self._ids]
             if len(self._ids) + len(new) > self._size:
                 self._forget()
-                new = [w for w in dict.fromkeys(words) if w not in self._ids]
-            self.add(new)
-            found = list(map(self._ids.get, words))
+                return self(words)
+            if new:
+                self.add(new)
+            for k, key in zip(places, keys, strict=True):
+                found[k] = self._ids[key]
         return np.fromiter(found, np.int64, len(found))
 
     def add(self, words: list[str]) -> None:

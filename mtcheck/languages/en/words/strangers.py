@@ -149,9 +149,9 @@ def odd(document: Document) -> Mask:
     return _odd.mask(document) & in_small_letters(document)
 
 
-_unlisted = Told(lambda word: kind(word) != WORD)
+_unlisted = Told(lambda word: not word.isdecimal() and kind(word) != WORD)
 _odd = Told(lambda word: LETTERS.fullmatch(word) is not None and kind(word) != WORD)
-_unknown = Told(lambda word: kind(word) != WORD and bool(LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)))
+_unknown = Told(lambda word: bool(LETTERS.fullmatch(word) or HYPHENED.fullmatch(word)) and kind(word) != WORD)
 
 
 @layer
