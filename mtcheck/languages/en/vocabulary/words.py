@@ -108,7 +108,7 @@ SAID_AGAIN = frozenset(
 SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
     hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner
-    hint""".split()
+    hint etc blah""".split()
 )
 CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada shame".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())
@@ -161,4 +161,6 @@ CITING = NAMING | frozenset(
 )
 MEANING = frozenset("means meaning".split())
 TAG_NOUNS = frozenset("tag tags element elements attribute attributes".split())  # beside a tag of markup
+OPTION_NOUNS = frozenset("operator operators switch switches option options flag flags parameter parameters".split())
+WEB_TERMS = frozenset("html css dom javascript markup xml xhtml svg".split())
 AFTER_TAGS = TAG_NOUNS | frozenset("makes for".split())

@@ -44,6 +44,7 @@ def entity(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” is markup for one character.", 0.95, (fix,))
 
 
+ABOUT = 2  # terms of the web from which a text is about markup
 SUBJECT = 3  # attributes of one name, from which a text is about it
 TAGS = (
     "b|i|u|em|strong|p|br|hr|a|span|div|h[1-6]|li|ul|ol|td|tr|th|table|tbody|img|font|sup|sub|small|center"
@@ -68,6 +69,9 @@ TAG = LazyPattern(
         Good("If a < b and b > c, the tag <b> makes bold text."),
         Good("Put the tag <b> here; <br> in HTML ends a line, and <p> makes room."),
         Good("Use the <input> element for it."),
+        Good("The browser reads the HTML, and then each <p>text</p> goes into its <div>, as the DOM shows."),
+        Good("Write <b>bold</b> and <i>more</i> in your CSS and HTML files."),
+        Bad("The [[<b>]]minister[[</b>]] read the HTML.", fix="The minister read the HTML."),
         Good('The author says rel="author", a licence rel="license", and a friend rel="friend".'),
     ),
 )
@@ -76,6 +80,8 @@ def tag(document: Document) -> Iterator[Match]:
 
     The text was taken from a web page or a translation memory, and its tags went through the engine as words.
     """
+    if len(document.vocabulary["web_terms"] & document.index.keys()) >= ABOUT:
+        return  # the text is about it
     found = [*TAG.finditer(document.text)]
     names = Counter(m.group().partition("=")[0] for m in found)
     for m in found:

@@ -19,6 +19,7 @@ SPACES = " \t\n\r\u00a0\u2009\u202f\u3000"
 LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?—–-/")  # beside an opening, a closing mark
 # A mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030".
 IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
+FEET = LazyPattern(r"\d['’′] ?\d{1,2}\Z")
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
 NEVER_OPENED = "A quotation closes here that was never opened."
@@ -43,6 +44,8 @@ def _role(document: Document, i: int) -> str:
     after = text[at + 1] if at + 1 < len(text) else " "
     mark = text[at]
     left, right = before in LEFT, after in RIGHT
+    if FEET.search(text, max(0, at - 8), at):
+        return ""
     if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
     if left == right:
@@ -90,6 +93,10 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
         Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
         Good("They met. „We are ready,” he said."),
+        Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
+        Good(
+            "A source said: “He is a good friend and has helped me a lot.\nThe two have met before\n“He told him so.”"
+        ),
         Good("Removed from the “Old Mill\nTwo men were held in May."),
         Good('She said "we are ready", and a lone " stood on the wall.'),
         Good("They said “yes, “no and “maybe."),
@@ -141,8 +148,8 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
         return 0.55 if paragraph == 0 else 0.25
     if later == CLOSES or not _full(document, paragraph):
         return 0.0
-    if later == OPENS and groups[k + 1][0] == paragraph + 1:
-        return 0.0  # news repeats the opening mark in the next paragraph
+    if later == OPENS and all(not _full(document, p) for p in range(paragraph + 1, groups[k + 1][0])):
+        return 0.0  # news repeats the opening mark in the next paragraph, behind captions if need be
     return 0.65 if _ended(document, group[-1].token) else 0.25
 
 

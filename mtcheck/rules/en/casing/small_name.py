@@ -11,6 +11,7 @@ from mtcheck.languages.en.words.strangers import (
     DRAWN_OUT,
     LOANS,
     PARTICLES,
+    RECENT,
     about_software,
     derived,
     odd,
@@ -69,6 +70,7 @@ def _odd_name(document: Document) -> Mask:
         Good("She wrote of “the town of old arkavia in winter”."),
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
+        Good("Our second hackathon in Rome is near, and the onboarding of the new people goes well."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
         Good("Ultima Online was the game, ahhhh them was the days."),
@@ -112,7 +114,7 @@ def _sure(document: Document, i: int, word: str) -> float:
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in LOANS or corrections(word) or DRAWN_OUT.search(word):
+    if not word.isascii() or word in LOANS or word in RECENT or corrections(word) or DRAWN_OUT.search(word):
         return False
     return kind(word) == NAME or not (derived(word) or technical(word))
 

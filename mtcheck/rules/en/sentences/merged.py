@@ -35,6 +35,7 @@ LEAST = 1.0  # points: with fewer there is nothing to say
 LOWEST = -3.0  # what points against the capital count at the least
 BEST = 4.5  # the most that all but the model can add
 MOST = 0.96
+NAMED = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE | Pos.ADVERB | Pos.NUMBER | Pos.PARTICIPLE | Pos.GERUND  # after an article
 REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no clause ends in
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
@@ -102,6 +103,9 @@ def _candidates(document: Document) -> Mask:
         Good("He thinks that the film Gone With the wind is too long."),
         Good("They listened to the band In Flames all day and liked it."),
         Good("They saw the play The Crown, which opened in May and is good."),
+        Good("The two have a daughter called Hope and see her a lot. He went home to see their young daughter True."),
+        Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
+        Good("The length of a link is given by the number of links node A has that point to it."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
@@ -158,6 +162,10 @@ def _points(document: Document, i: int) -> float:
     named = may_be_name(document, i) or document.has(i - 1, Flag.CAPITAL)  # the day He gave us; Do They Know It
     if titled(document, i) or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
         return LEAST - 1
+    if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s"):
+        return LEAST - 1  # their daughter True; True's party
+    if document.words[i] == "A" and not document.is_pos(i + 1, NAMED):
+        return LEAST - 1  # node A has links
     if document.has(i - 1, Flag.ABBREVIATION | Flag.FIRST):
         return LEAST - 1
     if not clauses(document, max(document.sentence_of(i).first, i - AROUND), i - 1).main:

@@ -140,6 +140,11 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("The talks that people have before and after our meeting are out of our control."),
         Good("The market you get because there are so few players is made worse by it."),
         Good("Which rules does a member own. Fully ninety-four per cent have struggled for land and failed."),
+        Good("Because of this, incentives to produce high quality, sustainable software are missing."),
+        Good("The win at being able to read single log records is huge. Attempts to “smooth” this revenue are old."),
+        Good(
+            "A slew of articles have been written, and a host of new rules are in force; a flurry of calls were made."
+        ),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )

@@ -28,6 +28,7 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL}.difference(BARE))
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
 CLOSING = (")", "]")
 LIKELY = 0.8  # an arc to a subject below this probability may be another one
+REACH = 15  # tokens before a phrase in which the verb stands whose object it is
 HELP = 8  # tokens before a subject in which its auxiliary stands
 ACCOMPANYING = frozenset("with as plus including like".split())
 
@@ -37,7 +38,7 @@ def sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
         _unknown, _inside, _weak, _titled, _verb_too, _noun_too, _other_subject, _far,
         _with_more, _listed, _shared, _relative, _turned,
-        _unreal, _helped, _one_verb, _gerund, _compound,
+        _unreal, _helped, _one_verb, _gerund, _compound, _purpose,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
 
@@ -178,6 +179,24 @@ def _compound(document: Document, clause: Clause, subject: Phrase) -> bool:
     two = document.is_pos(last - 1, Pos.NOUN) and last == subject.last + 3
     number = NUMBERS.get(document.tags[last], Number.EITHER)
     return (parted or two) and other_form(document, clause.verb, number) is None
+
+
+def _purpose(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the phrase is the object of a verb that hangs on the subject: steps to build good roads are; the win at
+    being able to read logs is. What stands before the first such verb then has the number of the finite verb."""
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    for k in range(subject.first - 1, max(first, subject.first - REACH) - 1, -1):
+        if document.is_pos(k, Pos.FINITE) or document.word(k) in (";", ":"):
+            return False
+        then = k + 1
+        while document.is_pos(then, Pos.ADVERB) or document.has(then, Flag.OPEN):
+            then += 1
+        after = then + 1 + document.has(then + 1, Flag.CLOSE)
+        bare = document.tags[k] == "TO" and (document.is_pos(then, Pos.BASE) or document.is_pos(after, Pos.DETERMINER))
+        doing = document.is_pos(k, Pos.PREPOSITION) and document.is_pos(then, Pos.GERUND)
+        if (bare or doing) and _fitting(document, clause, k - 1):
+            return True
+    return False
 
 
 def _auxiliary(document: Document, clause: Clause) -> bool:

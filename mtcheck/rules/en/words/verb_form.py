@@ -263,6 +263,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("All they can do is happen to be there; what was to happen came."),
         Good("Nobody knows what happened; it is a depend-on-nobody plan."),
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
+        Good("They point out how bad the plan for the old town is is what makes it hard."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
@@ -273,6 +274,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     """
     k = _verb_of(document, i)
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
+    if document.lower[k] == document.lower[i]:
+        return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
         return  # half of them are broke
     if verb and joined(document, i, k) and document.word(k + 1) != "or" and document.word(i - 1) not in DO:
