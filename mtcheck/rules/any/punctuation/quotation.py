@@ -93,6 +93,8 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
         Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
         Good("They met. „We are ready,” he said."),
+        Good("He praised the whole team. “I am very glad. It is all about the team, and they have been good to me."),
+        Good("He praised the whole team.\n“I am very glad. It is all about the team, and they have been good to me."),
         Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
         Good(
             "A source said: “He is a good friend and has helped me a lot.\nThe two have met before\n“He told him so.”"
@@ -150,7 +152,11 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
         return 0.0
     if later == OPENS and all(not _full(document, p) for p in range(paragraph + 1, groups[k + 1][0])):
         return 0.0  # news repeats the opening mark in the next paragraph, behind captions if need be
-    return 0.65 if _ended(document, group[-1].token) else 0.25
+    mark = group[-1].token
+    if _ended(document, mark):
+        return 0.65
+    begun = document.has(mark - 1, Flag.STOP) or mark in (0, _first(document, paragraph))
+    return 0.0 if begun and not groups[k + 1 :] and _last(document, paragraph) else 0.25
 
 
 def _runs_on(document: Document, first: int, second: int) -> bool:
@@ -189,3 +195,13 @@ def _full(document: Document, paragraph: int) -> bool:
     while document.word(last) in ("”", '"', ")", "’", "'"):
         last -= 1
     return document.has(last, Flag.STOP | Flag.ABBREVIATION)
+
+
+def _first(document: Document, paragraph: int) -> int:
+    """The first token of a paragraph."""
+    return int(np.searchsorted(document.paragraph, paragraph))
+
+
+def _last(document: Document, paragraph: int) -> bool:
+    """Whether the text ends with the paragraph: the quotation may go on in what was left out."""
+    return int(document.paragraph[-1]) == paragraph
