@@ -143,7 +143,7 @@ def _look(document: Document) -> _Found:
 def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
     if len(words) > MANY and len(words) > MOST * len(document.index):
         return  # the text is hardly English; single words of it tell nothing, and looking each up takes long
-    terms = tuple(w for w in words if len(w) >= STEM and len(document.index[w]) >= TERM)
+    terms = tuple(w for w in words if len(w) >= STEM and len(document.index[w]) >= TERM and not corrections(w))
     for word in words:
         places = document.index[word]
         often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM) or word.startswith(terms)

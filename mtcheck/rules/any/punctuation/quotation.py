@@ -93,6 +93,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
         Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
         Good("They met. „We are ready,” he said."),
+        Bad("[[“We]] are ready, Kim said.\nThe envoys say:\n“We are late.”"),
         Good("He praised the whole team. “I am very glad. It is all about the team, and they have been good to me."),
         Good("He praised the whole team.\n“I am very glad. It is all about the team, and they have been good to me."),
         Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
@@ -150,7 +151,7 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
         return 0.55 if paragraph == 0 else 0.25
     if later == CLOSES or not _full(document, paragraph):
         return 0.0
-    if later == OPENS and all(not _full(document, p) for p in range(paragraph + 1, groups[k + 1][0])):
+    if later == OPENS and all(_bare(document, p) for p in range(paragraph + 1, groups[k + 1][0])):
         return 0.0  # news repeats the opening mark in the next paragraph, behind captions if need be
     mark = group[-1].token
     if _ended(document, mark):
@@ -187,6 +188,12 @@ def _spoken_by(words: Vocabulary, rest: str) -> bool:
     speakers = "|".join(filter(None, (r"[A-Z][\w.’'-]{1,30}", pronoun, noun)))
     speaker = rf"(?:{speakers})(?: [\w.’'-]{{1,30}}){{0,5}}"
     return re.search(rf"\A[a-z]|[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
+
+
+def _bare(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph ends in a word, as captions and headlines do."""
+    last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
+    return document.has(last, Flag.WORD)
 
 
 def _full(document: Document, paragraph: int) -> bool:

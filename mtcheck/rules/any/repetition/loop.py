@@ -111,11 +111,9 @@ def _sure(document: Document, run: Run) -> float:
 
 
 def _begun(document: Document, run: Run) -> bool:
-    """Whether the second time begins a line and, other than the first, a sentence: the first ended a headline."""
+    """Whether the second time begins a sentence, other than the first: the first ended a headline."""
     again = run.first + run.period
-    return document.has(again, Flag.NEWLINE) and document.has(again, Flag.CAPITAL) > document.has(
-        run.first, Flag.CAPITAL
-    )
+    return document.has(again, Flag.CAPITAL) > document.has(run.first, Flag.CAPITAL)
 
 
 def _led(document: Document, run: Run) -> bool:

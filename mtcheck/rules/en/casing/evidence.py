@@ -13,8 +13,10 @@ import math
 from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     ARTICLES,
+    AUXILIARIES,
     BEFORE_REPORTS,
     CONTROLS,
+    COORDINATORS,
     DEMONSTRATIVES,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -25,6 +27,7 @@ from mtcheck.languages.en.vocabulary import (
     RELIGIOUS,
     REVERENT_PRONOUNS,
     SMALL_IN_TITLES,
+    SUBJECT_PRONOUNS,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
 from mtcheck.text.masks import Mask, columnar
@@ -83,6 +86,9 @@ def is_candidate(document: Document, i: int) -> bool:
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
         and not _labelled(document, i)
+        and not _addressed(document, i)
+        and not _asks(document, i)
+        and not _series(document, i)
         and not _control(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
@@ -101,6 +107,31 @@ def _labelled(document: Document, i: int) -> bool:
     first = document.sentence_of(i).first
     apart = SET_APART & (document.flag_list[first] if i > first else 0)
     return bool(apart) and all(document.flag_list[k] & apart for k in range(first, i))
+
+
+def _addressed(document: Document, i: int) -> bool:
+    """Whether only people of a network stand before the word in its sentence: @anna @ben You can see it."""
+    k = i - 1
+    while document.word(k - 1) == "@" and not document.has(k, Flag.SPACE):
+        k -= 2
+    return k < i - 1 and not document.same_sentence(k, i)
+
+
+def _asks(document: Document, i: int) -> bool:
+    """Whether a question that nobody has put in quotation marks begins there: they ask, Is it so, and, Are we?"""
+    if document.lower[i - 1] != "," or document.lower[i] not in AUXILIARIES:
+        return False
+    asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
+    return asked and document.word(document.sentence_of(i).last) == "?"
+
+
+def _series(document: Document, i: int) -> bool:
+    """Whether the word is the first or last of three that have capitals, with commas between: None, Some, or All."""
+    if document.word(i - 1) in COORDINATORS and document.word(i - 2) == ",":
+        return document.has(i - 3, Flag.CAPITAL) and document.word(i - 4) == "," and document.has(i - 5, Flag.CAPITAL)
+    if document.word(i + 1) == "," and document.has(i + 2, Flag.CAPITAL) and document.word(i + 3) == ",":
+        return document.word(i + 4) in COORDINATORS and document.has(i + 5, Flag.CAPITAL)
+    return False
 
 
 def _control(document: Document, i: int) -> bool:

@@ -14,6 +14,7 @@ from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 LEAST = 0.2  # what is less sure is no candidate
 BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
 LONGER = (6, 0.75, 0.55)
+PART = 6  # letters of one part of a compound from which it may be a slip
 SHORTEST = 5  # letters of a word that may be a non-word
 JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
 TRANSPOSED = frozenset(
@@ -64,6 +65,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
         Good("It is so angsty. I defo want moar of it, whatcha think? The comms are good."),
         Good("They ate burrata and lumpia, and all of it was a bit higgledy-piggledy and wishy-washy."),
+        Good("I show it to my masto-peeps and the vibe-cats."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
         Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
@@ -89,6 +91,8 @@ def misspelling(document: Document) -> Iterator[Match]:
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
+        if len(parts) > 1 and found and len(parts[odd[0]]) < PART:
+            continue  # masto-peeps
         if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
             continue
         best, confidence = sure(found), _shown(document, s, found)
