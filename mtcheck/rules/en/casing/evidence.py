@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import (
     ARTICLES,
     AUXILIARIES,
@@ -89,6 +90,8 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _addressed(document, i)
         and not _asks(document, i)
         and not _series(document, i)
+        and not _child(document, i)
+        and not (document.lower[i] in REVERENT_PRONOUNS and _reverent(document))
         and not _control(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
@@ -114,7 +117,7 @@ def _addressed(document: Document, i: int) -> bool:
     k = i - 1
     while document.word(k - 1) == "@" and not document.has(k, Flag.SPACE):
         k -= 2
-    return k < i - 1 and not document.same_sentence(k, i)
+    return k < i - 1 and (not document.same_sentence(k, i) or document.has(k, Flag.STOP))
 
 
 def _asks(document: Document, i: int) -> bool:
@@ -123,6 +126,15 @@ def _asks(document: Document, i: int) -> bool:
         return False
     asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
     return asked and document.word(document.sentence_of(i).last) == "?"
+
+
+def _child(document: Document, i: int) -> bool:
+    """Whether a noun for one of a family stands before, and a mark after the word: their daughter True."""
+    if not names.gendered_noun(document.word(i - 1)):
+        return False
+    if document.word(i + 1) in ("'s", "’s"):
+        return True
+    return document.word(i) not in FUNCTION_WORDS and document.has(i + 1, Flag.PUNCT | Flag.STOP | Flag.CLOSE)
 
 
 def _series(document: Document, i: int) -> bool:
@@ -213,7 +225,18 @@ def may_be_name(document: Document, i: int) -> bool:
     word = document.word(i)
     if word in NAMES_THAT_ARE_WORDS and document.has(i - 1, Flag.CAPITAL):
         return True
-    return word in NAMELIKE or (word in REVERENT_PRONOUNS and not RELIGIOUS.isdisjoint(document.index))
+    if word not in REVERENT_PRONOUNS:
+        return word in NAMELIKE
+    return not RELIGIOUS.isdisjoint(document.index) or _reverent(document)
+
+
+@layer
+def _reverent(document: Document) -> bool:
+    """Whether the text writes He with a capital inside sentences, and Him or His too, where no sentence can begin."""
+    found = [k for word in REVERENT_PRONOUNS for k in document.index.get(word, ()) if document.has(k, Flag.CAPITAL)]
+    inside = [k for k in found if not document.has(k, Flag.FIRST)]
+    governed = (document.lower[k] != "he" and document.is_pos(k - 1, Pos.VERB | Pos.PREPOSITION) for k in inside)
+    return len(inside) > 1 and any(governed)
 
 
 def features(document: Document, i: int) -> dict[str, float]:

@@ -52,6 +52,8 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("He read law at the University of the Arts and the Ministry for Trade and Industry."),
         Good("Liu He met reporters on Monday."),
         Good("#fair After the talks they had a break."),
+        Good("They went home to see their daughter True. Their son Will’s name is old, and so is their girl Hope."),
+        Good("They tell of the day when He came to them with bread, and they live by His word."),
         Good("@anna @ben23 You can read it here. @karl Being in the town is good."),
         Good("One asks, Is it not so? They asked whether it is good, and, Are we there at all?"),
         Good("The rules call for it to be kept apart from Methods, Data, and Output. The grade is None, Some, or All."),

@@ -154,7 +154,8 @@ def _antecedent(document: Document, p: Pronoun) -> int | None:
 
 def _titled(document: Document, j: int, gender: str) -> bool:
     """Whether token j is a noun for one person of this gender, written as a part of a name: the Ice King."""
-    return document.has(j, Flag.CAPITAL) and names.gendered_noun(document.lower[j]) == gender
+    name = document.has(j, Flag.CAPITAL) and document.has(j - 1, Flag.CAPITAL) and not document.has(j - 1, Flag.UPPER)
+    return name and names.gendered_noun(document.lower[j]) == gender
 
 
 def _goes_on(document: Document, k: int) -> bool:

@@ -106,6 +106,7 @@ def _candidates(document: Document) -> Mask:
         Good("The two have a daughter called Hope and see her a lot. He went home to see their young daughter True."),
         Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
         Good("The length of a link is given by the number of links node A has that point to it."),
+        Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
