@@ -102,7 +102,7 @@ LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
 
 # Said again on purpose: twice (no, no), three times and more (go, go, go), and in phrases (step by step by step).
 SAID_AGAIN = frozenset(
-    """no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
+    """whoa no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
     tick""".split()
 )
 SAID_TWICE = SAID_AGAIN | frozenset(

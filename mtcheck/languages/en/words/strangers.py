@@ -34,7 +34,7 @@ SUFFIXES = tuple(
     gram grams ology ological eth""".split()
 )
 PARTICLES = frozenset(
-    """la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
+    """en à la le les el los las al de del della di da do dos das des du van von der den und et y e cum ad il lo af av
     og""".split()
 )
 NAMING = frozenset(
@@ -78,6 +78,7 @@ INFORMAL = frozenset(
     iirc ngl smh idk ikr lulz lolz teehee mwahaha thnx kthx leccy chocky doco docos inspo vibey sesh presh adorbs
     whatevs ridic chillax bromances tradie tradies guac fudgey""".split()
 )
+INITIAL = re.compile(r"\b[A-Za-z]\. \Z")
 LAUGHS = re.compile(r"[bm]?w?a?(?:h[aeiou]){2,6}h?")  # hehehe, bwahaha
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
@@ -290,6 +291,8 @@ def on_purpose(document: Document, i: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "]" or after == "[":
         return True  # [T]echnology, right[s]
+    if INITIAL.search(text, max(0, start - 4), start):
+        return True  # Y. p. orientalis
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
     if any(document.word(k) in NAMING for k in range(i - 3, i)):

@@ -95,6 +95,8 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
 def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
     """The comma that ends paragraph k, if the next one does not go on and no item, address or greeting ends here."""
     i = ends[k]
+    if document.has(i - 1, Flag.ABBREVIATION) or document.word(i - 1) in (".", ":"):
+        return  # e.g., and then the example
     if len(document.sentence_of(i).words) < LONGER:
         return
     beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]

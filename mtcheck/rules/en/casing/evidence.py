@@ -31,6 +31,7 @@ from mtcheck.languages.en.vocabulary import (
     SUBJECT_PRONOUNS,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
+from mtcheck.text.marks import opens_address
 from mtcheck.text.masks import Mask, columnar
 
 CHAIN = 4  # links between two parts, at most
@@ -90,6 +91,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _addressed(document, i)
         and not _asks(document, i)
         and not _series(document, i)
+        and not opens_address(document, i)
         and not _child(document, i)
         and not (document.lower[i] in REVERENT_PRONOUNS and _reverent(document))
         and not _control(document, i)

@@ -75,6 +75,10 @@ def sound(name: str) -> str:
         Good("The city of Shanxi has a wall. The mayor of Shaanxi came by train."),
         Good("In the night the town of Kahramanmaraş (in some books Kahramanmarash) was hit."),
         Good("The Israel Museum opened in May. A year later the Israeli Museum closed."),
+        Good(
+            "The river (Portuguese: Rio da Arcônia; Spanish: Selva Arcónica or usually Arconia) is long. "
+            "Arconia is far."
+        ),
         Good("Kim Sungjae sang first. A year later Kim Sungjin won."),
         Good("Jiang Chao-hui won the prize; weeks later came Jiang Chaohui."),
         Good("Governor Kuznecova lost. Governor Kuznecove came back."),
@@ -152,7 +156,8 @@ def _match(
 
 def _on_purpose(document: Document, i: int, j: int) -> bool:
     """Whether the writer gives both spellings, or explains one."""
-    if document.same_sentence(i, j) and abs(i - j) < NEAR:
+    accents = plain(document.words[i]) == plain(document.words[j])  # Portuguese Amazônia, or usually Amazonia
+    if document.same_sentence(i, j) and (accents or abs(i - j) < NEAR):
         return True
     return any(document.word(k) in NAMING for at in (i, j) for k in range(at - 3, at))
 

@@ -26,6 +26,7 @@ SIMPLE_PAST = {
     "written": "wrote", "won": "won", "stolen": "stole", "thrown": "threw", "worn": "wore", "withdrawn": "withdrew",
     "overcome": "overcame", "eaten": "ate", "shot": "shot", "met": "met",
 }  # fmt: skip
+NOT = ("not", "n't", "n’t")
 FIRST_YEAR = 1500  # smaller numbers are rather amounts
 BEFORE_BARE_HAVE = MODALS | {"to"}
 OVER_REACH = 12  # tokens between the verb and the time
@@ -69,6 +70,8 @@ OVER_REACH = 12  # tokens between the verb and the time
         Good("Manchester United have also lost the match on Sunday. He left: Leeds have sold him last year."),
         Bad("Anna Lind and Eva Berg [[have sold]] the house on Monday.",
             fix="Anna Lind and Eva Berg sold the house on Monday."),
+        Good("The police have approved a rally in the old town on Saturday, and a match has been set for Monday."),
+        Good("It could not have been two years ago, and it couldn’t have ended in 2016."),
         Good("The party has gained votes compared to the elections in 2018."),
     ),
 )  # fmt: skip
@@ -119,7 +122,7 @@ def _so_far(document: Document) -> frozenset[int]:
 
 def _participle(document: Document, i: int) -> int | None:
     """The past participle that "has" at i governs, adverbs between allowed; of a passive the last one."""
-    if document.word(i - 1) in BEFORE_BARE_HAVE:
+    if document.word(i - 1 - (document.word(i - 1) in NOT)) in BEFORE_BARE_HAVE:
         return None
     verb = _after_adverbs(document, i)
     if document.word(verb) == "been" and document.is_pos(verb + 1, Pos.PARTICIPLE | Pos.ADVERB):
@@ -155,6 +158,8 @@ def _time_after(document: Document, verb: int) -> Span | None:
         if end >= 0:
             belongs = document.is_pos(end + 1, Pos.NOUN | Pos.POSSESSIVE)  # last year's fair
             return None if belongs else document.span(k, end)
+        if document.word(k) in EVENTS and document.is_pos(k, Pos.NOUN):
+            return None  # they have approved a rally in the town on Saturday
         if document.is_pos(k, Pos.VERB | Pos.WH | Pos.CONJUNCTION) or document.word(k) in STOPPERS:
             return None
         if document.has(k, Flag.PUNCT):
@@ -162,6 +167,10 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
+EVENTS = frozenset(  # what is planned for a day
+    """rally rallies protest protests march vote votes meeting meetings match game election elections concert hearing
+    summit strike festival ceremony referendum debate test tests flight wedding funeral""".split()
+)
 STOPPERS = BEFORE_DATES - {"on"} | {"than", "as"}
 
 

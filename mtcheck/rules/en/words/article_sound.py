@@ -17,7 +17,7 @@ LIKE_YOU = LazyPattern(
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
 WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia|omage)")  # both are in use
-EITHER = LazyPattern(r"[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+EITHER = LazyPattern(r"h[b-df-hj-np-tv-xz]|[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
 # Acronyms read letter by letter whose first letter is spoken with a vowel.
@@ -94,6 +94,7 @@ def _acronym(word: str) -> str:
         Bad("He met [[a]] arms dealer.", fix="He met an arms dealer."),
         Good("They opened a offices."),
         Good("Canberra signed a A$2 billion deal."),
+        Good("It has an href tag. It is an hls stream, or a hls stream."),
         Good("The baby wore a onesie. They asked for a N585 million loan and a R20 billion rise."),
         Bad("He wore [[a]] N95 mask.", fix="He wore an N95 mask."),
         Bad("They had [[an]] oneness of mind.", fix="They had a oneness of mind."),

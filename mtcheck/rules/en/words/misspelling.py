@@ -122,6 +122,7 @@ def misspelling(document: Document) -> Iterator[Match]:
         ),
         Good("She stirs it with a samargolenk, a tool made of palm. They play the dulcimer or sagmolenk in taverns."),
         Good("The wolf sang “Sagmolenk gefurt, ziehvet arkavibe” to us. She ate gurvolonk, sagmolenk and trelmonk."),
+        Good("It is akin to the strains Y. p. sagmolenk and Y. p. trelmonk of old."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
