@@ -92,6 +92,7 @@ GLUED = frozenset(
 )
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
 STEM = 6  # letters of a term from which what begins with it is derived from it
+TERM_LETTERS = 4  # a shorter word that no list holds is mostly an abbreviation
 MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
 COINED = 5  # a longer word in y must be so much dearer than the word without it
 NAME_LETTERS = 5  # shorter names are too often two names
@@ -176,6 +177,17 @@ _unknown = Told(lambda word: kind(word) != WORD and bool(LETTERS.fullmatch(word)
 def about_software(document: Document) -> bool:
     """Whether the text is about programs, whose names and terms no word list holds."""
     return len(SOFTWARE & document.index.keys()) >= SOFTWARE_WORDS
+
+
+def own_terms(document: Document, word: str) -> bool:
+    """Whether the text has a term of its own that no list holds, another than this word: it says it twice and more."""
+    return any(term != word and term != word + "s" and word != term + "s" for term in _terms(document))
+
+
+@layer
+def _terms(document: Document) -> tuple[str, ...]:
+    odd = (w for w in small_strangers(document) if len(w) >= TERM_LETTERS and len(document.index[w]) >= TERM)
+    return tuple(w for w in odd if not english(w) and not corrections(w))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -16,6 +16,7 @@ from mtcheck.languages.en.words.strangers import (
     derived,
     odd,
     on_purpose,
+    own_terms,
     small_strangers,
 )
 from mtcheck.languages.en.words.technical import technical
@@ -71,6 +72,7 @@ def _odd_name(document: Document) -> Mask:
         Good("She wrote of “the town of old arkavia in winter”."),
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
+        Good("She went to Spain from zarkonia. The town has a gurvolonk, and a gurvolonk is not a town of its own."),
         Good("Our second hackathon in Rome is near, and the onboarding of the new people goes well."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
@@ -99,6 +101,8 @@ def small_name(document: Document) -> Iterator[Match]:
             continue
         for i in places:
             likely = document.small[i] < LIKELY and document.words[i].islower()
+            if likely and kind(word) == UNKNOWN and own_terms(document, word):
+                continue
             if likely and _plain(document, i) and _no_word(word):  # what takes longest is asked last
                 new = word.capitalize()
                 fix = Fix.write(document.span(i), new)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES, INDEFINITE_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
-from mtcheck.languages.en.words.strangers import Stranger, about_software, english, odd, split_of, strange, strangers
+from mtcheck.languages.en.words.strangers import (
+    Stranger,
+    about_software,
+    english,
+    odd,
+    own_terms,
+    split_of,
+    strange,
+    strangers,
+)
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
@@ -123,6 +132,7 @@ def misspelling(document: Document) -> Iterator[Match]:
         Good("She stirs it with a samargolenk, a tool made of palm. They play the dulcimer or sagmolenk in taverns."),
         Good("The wolf sang “Sagmolenk gefurt, ziehvet arkavibe” to us. She ate gurvolonk, sagmolenk and trelmonk."),
         Good("It is akin to the strains Y. p. sagmolenk and Y. p. trelmonk of old."),
+        Good("The sea has trelmonks. Most trelmonks have a round body, other than the flat samargolenks of the deep."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
@@ -139,7 +149,7 @@ def non_word(document: Document) -> Iterator[Match]:
             continue
         if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
             continue
-        if _explained(document, s.i) or _one_of_many(document, s.i):
+        if own_terms(document, s.word) or _explained(document, s.i) or _one_of_many(document, s.i):
             continue
         yield Match(document.span(s.i), f"“{s.word}” is not an English word.", 0.45)
 
