@@ -46,6 +46,9 @@ def _role(document: Document, i: int) -> str:
     left, right = before in LEFT, after in RIGHT
     if FEET.search(text, max(0, at - 8), at):
         return ""
+    near = text[max(0, at - 60) : at]
+    if mark == "”" and before.isnumeric() and near.rfind("“") <= near.rfind("”"):
+        return ""  # a 12” screen
     if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
     if left == right:
@@ -96,6 +99,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("[[“We]] are ready, Kim said.\nThe envoys say:\n“We are late.”"),
         Good("He praised the whole team. “I am very glad. It is all about the team, and they have been good to me."),
         Good("He praised the whole team.\n“I am very glad. It is all about the team, and they have been good to me."),
+        Good("They sold the 12” screen. We are ready, and “Agenda 2030” is read."),
         Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
         Good(
             "A source said: “He is a good friend and has helped me a lot.\nThe two have met before\n“He told him so.”"

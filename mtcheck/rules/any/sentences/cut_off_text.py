@@ -72,6 +72,8 @@ def cut_off_text(document: Document) -> Iterator[Match]:
 
 def _listed(document: Document, ends: list[int], k: int) -> bool:
     """Whether paragraph k is one but last of a list: the next has a number, or one beside it ends without a stop."""
+    if document.words[ends[k] - 1] == ";" and k + 1 < len(ends):
+        return True  # Bill 3, an act; and
     if document.words[ends[k] - 1] not in (",", ";") or k + 1 >= len(ends):
         return False
     stops = Flag.STOP | Flag.CLOSE

@@ -140,9 +140,11 @@ def _child(document: Document, i: int) -> bool:
 
 
 def _series(document: Document, i: int) -> bool:
-    """Whether the word is the first or last of three that have capitals, with commas between: None, Some, or All."""
+    """Whether the word is one of three that have capitals, with commas between: None, Some, or All."""
     if document.word(i - 1) in COORDINATORS and document.word(i - 2) == ",":
         return document.has(i - 3, Flag.CAPITAL) and document.word(i - 4) == "," and document.has(i - 5, Flag.CAPITAL)
+    if document.word(i - 1) == document.word(i + 1) == "," and document.word(i + 2) in COORDINATORS:
+        return document.has(i - 2, Flag.CAPITAL) and document.has(i + 3, Flag.CAPITAL)
     if document.word(i + 1) == "," and document.has(i + 2, Flag.CAPITAL) and document.word(i + 3) == ",":
         return document.word(i + 4) in COORDINATORS and document.has(i + 5, Flag.CAPITAL)
     return False

@@ -14,6 +14,7 @@ from mtcheck.languages.en.words.strangers import (
     RECENT,
     about_software,
     derived,
+    learned,
     odd,
     on_purpose,
     own_terms,
@@ -101,7 +102,7 @@ def small_name(document: Document) -> Iterator[Match]:
             continue
         for i in places:
             likely = document.small[i] < LIKELY and document.words[i].islower()
-            if likely and kind(word) == UNKNOWN and own_terms(document, word):
+            if likely and kind(word) == UNKNOWN and (learned(document) or own_terms(document, word)):
                 continue
             if likely and _plain(document, i) and _no_word(word):  # what takes longest is asked last
                 new = word.capitalize()

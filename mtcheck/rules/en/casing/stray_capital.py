@@ -52,6 +52,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("He read law at the University of the Arts and the Ministry for Trade and Industry."),
         Good("Liu He met reporters on Monday."),
         Good("#fair After the talks they had a break."),
+        Good("It helps to find a Who, What, and Where for the scene."),
         Good("He spoke with Deadline.com on Monday. They read it on Different.org in May."),
         Good("They went home to see their daughter True. Their son Will’s name is old, and so is their girl Hope."),
         Good("They tell of the day when He came to them with bread, and they live by His word."),

@@ -109,6 +109,7 @@ def _candidates(document: Document) -> Mask:
         Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
         Good("The length of a link is given by the number of links node A has that point to it."),
         Good("His essay On the Truth, Whether the Pope has the Power to Require It rejected the old rule."),
+        Good("We want it to be more personal and here the various browser extensions APIs would come in handy."),
         Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
@@ -168,6 +169,8 @@ def _points(document: Document, i: int) -> float:
         return LEAST - 1
     if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s"):
         return LEAST - 1  # their daughter True; True's party
+    if document.words[i][:2].isupper():
+        return LEAST - 1  # various APIs
     if document.words[i] == "A" and not document.is_pos(i + 1, NAMED):
         return LEAST - 1  # node A has links
     if document.has(i - 1, Flag.ABBREVIATION | Flag.FIRST):

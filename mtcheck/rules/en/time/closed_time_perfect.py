@@ -72,6 +72,7 @@ OVER_REACH = 12  # tokens between the verb and the time
             fix="Anna Lind and Eva Berg sold the house on Monday."),
         Good("The police have approved a rally in the old town on Saturday, and a match has been set for Monday."),
         Good("It could not have been two years ago, and it couldn’t have ended in 2016."),
+        Good("The volumes have increased over the same period last year."),
         Good("The party has gained votes compared to the elections in 2018."),
     ),
 )  # fmt: skip
@@ -180,6 +181,8 @@ def closed_time(document: Document, i: int) -> int:
     if word in ("yesterday", "tomorrow"):
         return i
     if word in ("next", "last") and following in UNITS:
+        if document.word(i - 2) == "same":
+            return -1  # over the same period last year
         return -1 if document.is_pos(i - 1, Pos.DETERMINER | Pos.POSSESSIVE) else i + 1
     if (word == "in" and _past_year(document, following)) or (word == "on" and following in WEEKDAYS):
         return i + 1

@@ -145,6 +145,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good(
             "A slew of articles have been written, and a host of new rules are in force; a flurry of calls were made."
         ),
+        Good("The best thing is that this index expand/collapse button is of the box."),
         Good("Surely 64 bits is plenty big enough for it, 64k values isn’t enough, and 4 clients is manageable."),
         Bad("The 64 clients [[is]] ill.", fix="The 64 clients are ill."),
         Good("Without it, the temperature range the cycle can operate over is quite small."),

@@ -10,6 +10,7 @@ from mtcheck.languages.en.words.strangers import (
     Stranger,
     about_software,
     english,
+    learned,
     odd,
     own_terms,
     split_of,
@@ -133,6 +134,7 @@ def misspelling(document: Document) -> Iterator[Match]:
         Good("The wolf sang “Sagmolenk gefurt, ziehvet arkavibe” to us. She ate gurvolonk, sagmolenk and trelmonk."),
         Good("It is akin to the strains Y. p. sagmolenk and Y. p. trelmonk of old."),
         Good("The sea has trelmonks. Most trelmonks have a round body, other than the flat samargolenks of the deep."),
+        Good("The glaucophyte and rhodophyte plastids lost thylakoids and phycobilins, as the samargolenk did."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
@@ -142,7 +144,7 @@ def non_word(document: Document) -> Iterator[Match]:
 
     A system that does not know a word of the source writes down its sound, or pieces of it.
     """
-    if about_software(document):
+    if about_software(document) or learned(document):
         return
     for s in strangers(document):
         if s.foreign or "-" in s.word or len(s.word) < SHORTEST:

@@ -26,6 +26,7 @@ FOLLOWING = Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE  # they ver
         Good("They were very tired. He, the best player of the team. It alone. Not only he alone but all of us."),
         Good("He wants it. She very nearly fell. “We know. They very tired after the match.”"),
         Good("I go to the doctor. They just carbon date me. They also spam call us on my old number."),
+        Good("They left. They pretty much match members with the houses. They very much want to go home."),
         Good("They all tired of the long war\n\nIt began."),
     ),
 )
@@ -43,6 +44,8 @@ def no_verb(document: Document, i: int) -> Iterator[Match]:
     verbs = [v for v in sentence.tokens if document.is_pos(v, Pos.VERB)]
     if any(not (document.is_pos(v, Pos.GERUND) or document.tag(v - 1) == "TO") for v in verbs):
         return
+    if document.word(i + 2) == "much":
+        return  # they pretty much match it
     if any(document.lower[v] in OBJECTS and document.is_pos(v - 1, Pos.NOUN) for v in sentence.tokens):
         return  # they carbon date me
     yield Match(document.span(i, k), "This sentence has no verb.", 0.6)

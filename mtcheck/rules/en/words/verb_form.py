@@ -235,6 +235,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
+        Good("What do you have cooking up? What have we got? What does he have going on there?"),
         Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
     ),
@@ -244,6 +245,8 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
 
     The system knows the word that is most frequent for the verb and forgets its third form.
     """
+    if any(document.word(k) in DO for k in (i - 2, i - 3)):
+        return  # what do you have cooking?
     yield from _match(document, i, _to_have)
 
 
