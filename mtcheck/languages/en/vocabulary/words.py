@@ -102,13 +102,13 @@ LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
 
 # Said again on purpose: twice (no, no), three times and more (go, go, go), and in phrases (step by step by step).
 SAID_AGAIN = frozenset(
-    """whoa no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
-    tick""".split()
+    """no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
+    tick whoa etc""".split()
 )
 SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
     hip hubba mama papa tsk woof yum zoom same little super truly deep wiki surprise winner
-    hint etc blah""".split()
+    hint""".split()
 )
 CHANTED = SAID_AGAIN | frozenset("na never go holy beep ring row run he hi ho yeah yada shame".split())
 CHAINED = frozenset("and or by to after bye on but no very".split())

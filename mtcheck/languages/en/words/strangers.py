@@ -68,7 +68,8 @@ RECENT = frozenset(
     bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
-    bookstagrammer bookstagrammers choropleth choropleths""".split()
+    bookstagrammer bookstagrammers choropleth choropleths signup
+    signups hinky""".split()
 )
 # What people write as they speak, and of the net: no slips.
 INFORMAL = frozenset(

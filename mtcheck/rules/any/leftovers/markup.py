@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
 ENTITY = LazyPattern(
@@ -123,6 +124,8 @@ PLACEHOLDER = LazyPattern(
         Bad("[[<2en>]] The minister left."),
         Bad("The [[__TERM1__]] was closed."),
         Good("The set {a, b} grew by 5%, so 20% did not."),
+        Good("Tell them what they click: write “Read the page: [URL]” and no bare link. All %s are of sales:"),
+        Bad("He met [[%s]] and left."),
         Good("The method __init__ and [sic] and {x} are in use."),
     ),
 )
@@ -133,4 +136,22 @@ def placeholder(document: Document) -> Iterator[Match]:
     """
     text = document.text
     for m in PLACEHOLDER.finditer(text):
+        if m.group()[0] == "[" and _quoted(document, m.start()):
+            continue  # what is to be filled in is shown: write “Read more: [URL]”
+        if m.group()[0] == "%" and _percents(document, m.start(), m.end()):
+            continue
         yield Match(Span(*m.span()), f"“{m.group()}” stands for something that was not filled in.", 0.85)
+
+
+def _quoted(document: Document, at: int) -> bool:
+    """Whether the token at a place of the text stands in a quotation."""
+    return document.has(bisect_right(document.starts, at) - 1, Flag.QUOTED)
+
+
+def _percents(document: Document, start: int, end: int) -> bool:
+    """Whether “%s” is a plural: all %s are of sales."""
+    before = re.search(r"(\w+) $", document.text[max(0, start - 12) : start])
+    after = re.match(r" (\w+)", document.text[end : end + 12])
+    words = document.vocabulary
+    determined = before is not None and before[1].lower() in words["determiners"]
+    return determined and after is not None and after[1] in words["finite_auxiliaries"]

@@ -42,6 +42,7 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("They work for all of us, all these things, all these things too."),
         Good("The idea is “build test, build test, build test, build test” and no more of “build and wait”."),
         Good("My work in the past four weeks\nIn the past four weeks I have looked after the new house."),
+        Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),
         Good("He met the head of the port, the head of the bank and the head of the party."),

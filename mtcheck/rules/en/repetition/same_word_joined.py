@@ -41,6 +41,7 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("It uses widely distributed mirrors or mirrors within the house."),
         Good("There are sentences and sentences; some are good."),
         Good("Point at a node to see its neighbours and neighbours of neighbours. They are fans or fans of fans."),
+        Good("The plan has elders’ housing and housing for those with needs of their own."),
         Good("In this handbook we speak of Teachers and teachers of the school."),
     ),
 )  # fmt: skip
@@ -69,7 +70,7 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
         return False  # colder and colder; he plays music and music is his life
-    own = CONTENT | Pos.NAME | (Pos.PARTICIPLE if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
+    own = CONTENT | Pos.NAME | ((Pos.PARTICIPLE | Pos.POSSESSIVE) if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
     if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
     if document.words[i + 2 : i + 4] == ["of", document.words[i + 1]]:

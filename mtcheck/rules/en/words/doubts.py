@@ -40,7 +40,7 @@ def sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
         _unknown, _inside, _weak, _titled, _verb_too, _noun_too, _other_subject, _far,
         _with_more, _listed, _shared, _relative, _turned,
-        _unreal, _helped, _one_verb, _gerund, _compound, _purpose, _amount, _no_verb, _code,
+        _unreal, _helped, _one_verb, _gerund, _compound, _purpose, _amount, _no_verb, _code, _one_of, _few,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
 
@@ -230,6 +230,24 @@ def _code(document: Document, clause: Clause, subject: Phrase) -> bool:
     if document.word(clause.verb + 1) == "/":
         return True  # this index expand/collapse
     return "_" in document.words[subject.head] or document.word(subject.head - 1) == "_"
+
+
+def _one_of(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the subject is one of the things before a verb for one thing: one of Postgres’ worst weaknesses is."""
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    for k in range(subject.head - 1, max(first, subject.head - REACH), -1):
+        if document.is_pos(k, Pos.FINITE):
+            return False
+        if document.word(k) == "of" and document.word(k - 1) == "one":
+            return subject.number is Number.PLURAL
+    return False
+
+
+def _few(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a few of something stand after “there are”: there are a few days’ worth of dishes."""
+    return (
+        clause.there and document.word(clause.verb + 1) == "a" and document.word(clause.verb + 2) in ("few", "couple")
+    )
 
 
 def _auxiliary(document: Document, clause: Clause) -> bool:

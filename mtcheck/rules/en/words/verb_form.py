@@ -285,7 +285,7 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
     if _named(document, i, k):
         return
-    if document.lower[k] == document.lower[i]:
+    if k == i + 1 and document.lower[k] == document.lower[i]:
         return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
         return  # half of them are broke
