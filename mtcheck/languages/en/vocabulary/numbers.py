@@ -65,6 +65,7 @@ NUMBERED = PARTS_OF_WORKS | BOOKS_OF_BIBLE | frozenset("day book scene week rati
 LABELS = PARTS_OF_WORKS | frozenset(
     "no number nos sec item article art room p group phase version season appendix paragraph".split()
 )
+STANDARDS = frozenset("en iso iec din bs astm ieee ansi nf gost sae ecma".split())  # bodies before the number of a norm
 CODES = frozenset(  # of digits that count nothing: of telephones, accounts, parcels, trains
     """tel phone telephone fax call number no nr designation code version model iban id isbn postcode zip box extension
     ext room route flight class type series""".split()

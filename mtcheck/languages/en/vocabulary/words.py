@@ -103,7 +103,7 @@ LAUGHTER = frozenset("lol lmao haha hahaha hehe xd".split())
 # Said again on purpose: twice (no, no), three times and more (go, go, go), and in phrases (step by step by step).
 SAID_AGAIN = frozenset(
     """no yes very so really many much far long more come please hear knock bye ah oh hey wow ha la blah bang boo
-    tick""".split()
+    tick whoa etc""".split()
 )
 SAID_TWICE = SAID_AGAIN | frozenset(
     """had that is way again poo thank too big hush tut night choo round old dear chop quick pretty aye cha ding dong
@@ -161,4 +161,6 @@ CITING = NAMING | frozenset(
 )
 MEANING = frozenset("means meaning".split())
 TAG_NOUNS = frozenset("tag tags element elements attribute attributes".split())  # beside a tag of markup
+OPTION_NOUNS = frozenset("operator operators switch switches option options flag flags parameter parameters".split())
+WEB_TERMS = frozenset("html css dom javascript markup xml xhtml svg".split())
 AFTER_TAGS = TAG_NOUNS | frozenset("makes for".split())

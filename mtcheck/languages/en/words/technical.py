@@ -23,7 +23,7 @@ LEARNED = tuple(
     phasic philia philic phonic phoresis phyllous phyte phytes phytic plasia plastic plasties plasty plegia plegic ploid
     pneumonic poiesis poietic protein proteins ptosis rrhagia rrhagic rrhaphy rrhea rrhoea sclerosis sclerotic scopic
     scopies scopy somal some somia somic sphere stasis statin stenosis taxis therapy thermic thymic tomography tonic
-    trophic trophy tropic tropin uresis uretic uria vascular vasculature zoans zygous ylase ylases ylene ylation
+    trophic trophy tropic tropin uresis uretic uria vascular vasculature terans zoans zygous ylase ylases ylene ylation
     ylated""".split()
 )
 ENDINGS = tuple(sorted({*MEDICINES, *LEARNED}))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.lint import MAJOR, MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.patterns import LazyPattern
 
 ENTITY = LazyPattern(
@@ -44,6 +45,7 @@ def entity(document: Document) -> Iterator[Match]:
         yield Match(Span(*m.span()), f"“{m.group()}” is markup for one character.", 0.95, (fix,))
 
 
+ABOUT = 2  # terms of the web from which a text is about markup
 SUBJECT = 3  # attributes of one name, from which a text is about it
 TAGS = (
     "b|i|u|em|strong|p|br|hr|a|span|div|h[1-6]|li|ul|ol|td|tr|th|table|tbody|img|font|sup|sub|small|center"
@@ -68,6 +70,9 @@ TAG = LazyPattern(
         Good("If a < b and b > c, the tag <b> makes bold text."),
         Good("Put the tag <b> here; <br> in HTML ends a line, and <p> makes room."),
         Good("Use the <input> element for it."),
+        Good("The browser reads the HTML, and then each <p>text</p> goes into its <div>, as the DOM shows."),
+        Good("Write <b>bold</b> and <i>more</i> in your CSS and HTML files."),
+        Bad("The [[<b>]]minister[[</b>]] read the HTML.", fix="The minister read the HTML."),
         Good('The author says rel="author", a licence rel="license", and a friend rel="friend".'),
     ),
 )
@@ -76,6 +81,8 @@ def tag(document: Document) -> Iterator[Match]:
 
     The text was taken from a web page or a translation memory, and its tags went through the engine as words.
     """
+    if len(document.vocabulary["web_terms"] & document.index.keys()) >= ABOUT:
+        return  # the text is about it
     found = [*TAG.finditer(document.text)]
     names = Counter(m.group().partition("=")[0] for m in found)
     for m in found:
@@ -117,6 +124,8 @@ PLACEHOLDER = LazyPattern(
         Bad("[[<2en>]] The minister left."),
         Bad("The [[__TERM1__]] was closed."),
         Good("The set {a, b} grew by 5%, so 20% did not."),
+        Good("Tell them what they click: write “Read the page: [URL]” and no bare link. All %s are of sales:"),
+        Bad("He met [[%s]] and left."),
         Good("The method __init__ and [sic] and {x} are in use."),
     ),
 )
@@ -127,4 +136,22 @@ def placeholder(document: Document) -> Iterator[Match]:
     """
     text = document.text
     for m in PLACEHOLDER.finditer(text):
+        if m.group()[0] == "[" and _quoted(document, m.start()):
+            continue  # what is to be filled in is shown: write “Read more: [URL]”
+        if m.group()[0] == "%" and _percents(document, m.start(), m.end()):
+            continue
         yield Match(Span(*m.span()), f"“{m.group()}” stands for something that was not filled in.", 0.85)
+
+
+def _quoted(document: Document, at: int) -> bool:
+    """Whether the token at a place of the text stands in a quotation."""
+    return document.has(bisect_right(document.starts, at) - 1, Flag.QUOTED)
+
+
+def _percents(document: Document, start: int, end: int) -> bool:
+    """Whether “%s” is a plural: all %s are of sales."""
+    before = re.search(r"(\w+) $", document.text[max(0, start - 12) : start])
+    after = re.match(r" (\w+)", document.text[end : end + 12])
+    words = document.vocabulary
+    determined = before is not None and before[1].lower() in words["determiners"]
+    return determined and after is not None and after[1] in words["finite_auxiliaries"]

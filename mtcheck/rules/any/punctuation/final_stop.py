@@ -52,6 +52,13 @@ THREE = "The envoys met. They left.\nThe port was closed. Ships had to wait.\nNo
             blocks=(BlockKind.PARAGRAPH,), looks=(("open", Look.STRONG),)),
         Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nIt was old. They saw that nothing "
              "was\nleft in the port. It was empty.\nNo date was set. The talks go on."),
+        Good("The envoys met. They left.\nThe port was closed. Ships had to wait.\nThe program then shows this:\n"
+             "The buffer is not known. Check the length of the buffer\nNo date was set. The talks go on."),
+        Good(f"{THREE}Setting the example? The gap between rich and poor is at an all-time high\nIt grew. It is wide."),
+        Bad(f"{THREE}Is this the example that we wanted to set? The gap between the rich and the poor is at its "
+            "[[height]]\nIt grew. It is wide.",
+            fix=f"{THREE}Is this the example that we wanted to set? The gap between the rich and the poor is at its "
+            "height.\nIt grew. It is wide."),
         Good("He came. He saw\nShe came. She saw\nThey came. They won"),
     ),
 )  # fmt: skip
@@ -82,6 +89,8 @@ def missing_final_stop(document: Document) -> Iterator[Match]:
         return  # an address, a mark of TeX
     if document.is_pos(last, Pos.CONJUNCTION) or len(sentence.words) < SHORT or _goes_on(document, last):
         return
+    if _shown(document, last) or _headline(document, last):
+        return
     at = document.ends[last]
     fix = Fix("Put a full stop", (Edit(at, at, "."),), SUGGEST)
     yield Match(document.span(last), "The paragraph ends without a full stop.", 0.3, (fix,))
@@ -92,3 +101,18 @@ def _goes_on(document: Document, last: int) -> bool:
     label = document.has(last + 1, Flag.STRONG)  # a term that is explained
     small = document.has(last + 1, Flag.WORD) and document.words[last + 1][0].islower() and not label
     return small or document.has(last + 1, Flag.OPEN)
+
+
+def _shown(document: Document, last: int) -> bool:
+    """Whether the paragraph is what the one before announces with a colon: a message, a line of code."""
+    first = document.sentence_of(last).first
+    while first and document.paragraph[first - 1] == document.paragraph[last]:
+        first -= 1
+    return document.word(first - 1) == ":"
+
+
+def _headline(document: Document, last: int) -> bool:
+    """Whether the paragraph is a question of a few words and its answer, as headlines are: Your move? What it costs"""
+    before = document.sentence_of(document.sentence_of(last).first - 1)
+    first = before.first == 0 or document.paragraph[before.first - 1] != document.paragraph[last]
+    return first and document.word(before.last) == "?" and len(before.words) < SHORT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, SAFE, Bad, BlockKind, Document, Edit, Fix, Flag, Good, Look, Match, document_rule
@@ -38,6 +39,7 @@ def _space_after(document: Document, i: int) -> Fix:
         Good("He said that .Net is good; it was in the file plan.B and on news.example."),
         Good("It was on news.BBC and in docs.SQL on Monday."),
         Good("She wrote sea/Meer in her book."),
+        Good("Make a new stream.Transform with it. Every stream.Transform is a stream, and the stream ends."),
         Good("week.The\nThe talks lasted a week, and then they ended."),
         Good("It is told in week.The of the book.", blocks=(BlockKind.PARAGRAPH,), looks=(("week.The", Look.LINK),)),
         Bad(
@@ -55,8 +57,11 @@ def glued_stop(document: Document) -> Iterator[Match]:
     were put together again after translation.
     """
     flags = document.flag_list
+    pairs = Counter((document.words[i - 1], document.words[i + 1]) for i in glued_marks(document) if i)
     for i in glued_marks(document):
         before, after = document.words[i - 1], document.words[i + 1]
+        if pairs[before, after] > 1:
+            continue  # a name of code: no two sentences end and begin alike
         if document.words[i] not in ".!?" or not flags[i + 1] & Flag.CAPITAL or flags[i] & Flag.SPACE:
             continue
         if i == 0 or _name(document, i) or not _ends_sentence(document, i, before, after):

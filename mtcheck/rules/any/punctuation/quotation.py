@@ -19,6 +19,7 @@ SPACES = " \t\n\r\u00a0\u2009\u202f\u3000"
 LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?—–-/")  # beside an opening, a closing mark
 # A mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030".
 IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
+FEET = LazyPattern(r"\d['’′] ?\d{1,2}\Z")
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
 NEVER_OPENED = "A quotation closes here that was never opened."
@@ -43,6 +44,11 @@ def _role(document: Document, i: int) -> str:
     after = text[at + 1] if at + 1 < len(text) else " "
     mark = text[at]
     left, right = before in LEFT, after in RIGHT
+    if FEET.search(text, max(0, at - 8), at):
+        return ""
+    near = text[max(0, at - 60) : at]
+    if mark == "”" and before.isnumeric() and near.rfind("“") <= near.rfind("”"):
+        return ""  # a 12” screen
     if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
         return ""
     if left == right:
@@ -90,6 +96,14 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Bad("[[“We]] are ready, Kim said.\nThe envoys left.\n“We are late,” he said."),
         Good('She said "we are ready" twice. The “Agenda 2030” was read, and "Agenda 2031" too.'),
         Good("They met. „We are ready,” he said."),
+        Bad("[[“We]] are ready, Kim said.\nThe envoys say:\n“We are late.”"),
+        Good("He praised the whole team. “I am very glad. It is all about the team, and they have been good to me."),
+        Good("He praised the whole team.\n“I am very glad. It is all about the team, and they have been good to me."),
+        Good("They sold the 12” screen. We are ready, and “Agenda 2030” is read."),
+        Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
+        Good(
+            "A source said: “He is a good friend and has helped me a lot.\nThe two have met before\n“He told him so.”"
+        ),
         Good("Removed from the “Old Mill\nTwo men were held in May."),
         Good('She said "we are ready", and a lone " stood on the wall.'),
         Good("They said “yes, “no and “maybe."),
@@ -141,9 +155,13 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
         return 0.55 if paragraph == 0 else 0.25
     if later == CLOSES or not _full(document, paragraph):
         return 0.0
-    if later == OPENS and groups[k + 1][0] == paragraph + 1:
-        return 0.0  # news repeats the opening mark in the next paragraph
-    return 0.65 if _ended(document, group[-1].token) else 0.25
+    if later == OPENS and all(_bare(document, p) for p in range(paragraph + 1, groups[k + 1][0])):
+        return 0.0  # news repeats the opening mark in the next paragraph, behind captions if need be
+    mark = group[-1].token
+    if _ended(document, mark):
+        return 0.65
+    begun = document.has(mark - 1, Flag.STOP) or mark in (0, _first(document, paragraph))
+    return 0.0 if begun and not groups[k + 1 :] and _last(document, paragraph) else 0.25
 
 
 def _runs_on(document: Document, first: int, second: int) -> bool:
@@ -176,9 +194,25 @@ def _spoken_by(words: Vocabulary, rest: str) -> bool:
     return re.search(rf"\A[a-z]|[,?!]? (?:{speaker} (?:{verb})|(?:{verb}) {speaker})\b", rest) is not None
 
 
+def _bare(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph ends in a word, as captions and headlines do."""
+    last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
+    return document.has(last, Flag.WORD)
+
+
 def _full(document: Document, paragraph: int) -> bool:
     """Whether a paragraph ends in a stop, so that nothing was cut off."""
     last = int(np.searchsorted(document.paragraph, paragraph, side="right")) - 1
     while document.word(last) in ("”", '"', ")", "’", "'"):
         last -= 1
     return document.has(last, Flag.STOP | Flag.ABBREVIATION)
+
+
+def _first(document: Document, paragraph: int) -> int:
+    """The first token of a paragraph."""
+    return int(np.searchsorted(document.paragraph, paragraph))
+
+
+def _last(document: Document, paragraph: int) -> bool:
+    """Whether the text ends with the paragraph: the quotation may go on in what was left out."""
+    return int(document.paragraph[-1]) == paragraph

@@ -72,6 +72,8 @@ def cut_off_text(document: Document) -> Iterator[Match]:
 
 def _listed(document: Document, ends: list[int], k: int) -> bool:
     """Whether paragraph k is one but last of a list: the next has a number, or one beside it ends without a stop."""
+    if document.words[ends[k] - 1] == ";" and k + 1 < len(ends):
+        return True  # Bill 3, an act; and
     if document.words[ends[k] - 1] not in (",", ";") or k + 1 >= len(ends):
         return False
     stops = Flag.STOP | Flag.CLOSE
@@ -95,6 +97,8 @@ def _cut(document: Document, i: int) -> Iterator[Match]:
 def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
     """The comma that ends paragraph k, if the next one does not go on and no item, address or greeting ends here."""
     i = ends[k]
+    if document.has(i - 1, Flag.ABBREVIATION) or document.word(i - 1) in (".", ":"):
+        return  # e.g., and then the example
     if len(document.sentence_of(i).words) < LONGER:
         return
     beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]

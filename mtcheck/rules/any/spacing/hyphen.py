@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.lint import MINOR, Bad, Document, Good, Match, Span, document_rule
@@ -33,6 +34,8 @@ AFTER = LazyPattern(r"\w- | -")
         Bad("They left the low-cost [[app -then]] came back."),
         Good("These are the high-cost and -risk plans of the town, or its low-cost or -risk ones."),
         Good("The short- and long-term plans are old. He spoke on seed-saving, -sharing, and of course -cultivating."),
+        Good("They are culture makers (and -keepers) in their own right, movie stars or -starlets, and so on."),
+        Good("The answer that uses -split operator is short. Start it with -verbose switch, please."),
         Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),
 )
@@ -42,6 +45,7 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
     It stands for a dash, or for the hyphen of a compound that the engine cut.
     """
     text, hanging = document.text, document.vocabulary["after_hanging"]
+    joining, nouns = document.vocabulary["coordinators"], document.vocabulary["option_nouns"]
     found = [*LOPSIDED.finditer(text)]
     options = len({m["second"] for m in found if m["second"]}) >= OPTIONS
     for m in found:
@@ -54,7 +58,21 @@ def lopsided_hyphen(document: Document) -> Iterator[Match]:
             continue
         if m["second"] and HANGING.search(text, max(0, m.start() - FAR), m.start()):
             continue
+        if m["second"] and (_word_before(text, m.start()) in joining or _word_after(text, m.end()) in nouns):
+            continue  # culture makers and -keepers; the -split operator
         if m["second"] and AFTER.search(text, m.end(), m.end() + FAR):
             continue
         start = word_start(text, m.start() - (text[m.start() - 1] == " "))
         yield Match(Span(start, m.end()), "This hyphen has a space on one side only.", 0.3)
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends before a place, with a space between; "" if there is none."""
+    m = re.search(r"(\w{1,20}) \Z", text[max(0, at - 24) : at])
+    return m[1] if m else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    """The word that begins after a place, with a space between; "" if there is none."""
+    m = re.match(r" (\w{1,20})", text[at : at + 24])
+    return m[1] if m else ""

@@ -11,10 +11,13 @@ from __future__ import annotations
 import math
 
 from mtcheck.languages.en.lexicon import usually_small
+from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import (
     ARTICLES,
+    AUXILIARIES,
     BEFORE_REPORTS,
     CONTROLS,
+    COORDINATORS,
     DEMONSTRATIVES,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -25,8 +28,10 @@ from mtcheck.languages.en.vocabulary import (
     RELIGIOUS,
     REVERENT_PRONOUNS,
     SMALL_IN_TITLES,
+    SUBJECT_PRONOUNS,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
+from mtcheck.text.marks import opens_address
 from mtcheck.text.masks import Mask, columnar
 
 CHAIN = 4  # links between two parts, at most
@@ -83,6 +88,12 @@ def is_candidate(document: Document, i: int) -> bool:
         and word[1:2] != "-"  # T-shirt, X-ray
         and not _laughs(document, i - 1)
         and not _labelled(document, i)
+        and not _addressed(document, i)
+        and not _asks(document, i)
+        and not _series(document, i)
+        and not opens_address(document, i)
+        and not _child(document, i)
+        and not (document.lower[i] in REVERENT_PRONOUNS and _reverent(document))
         and not _control(document, i)
         and not _ingredient(document, i)
         and document.word(i + 1) not in NAMED_AFTER
@@ -101,6 +112,42 @@ def _labelled(document: Document, i: int) -> bool:
     first = document.sentence_of(i).first
     apart = SET_APART & (document.flag_list[first] if i > first else 0)
     return bool(apart) and all(document.flag_list[k] & apart for k in range(first, i))
+
+
+def _addressed(document: Document, i: int) -> bool:
+    """Whether only people of a network stand before the word in its sentence: @anna @ben You can see it."""
+    k = i - 1
+    while document.word(k - 1) == "@" and not document.has(k, Flag.SPACE):
+        k -= 2
+    return k < i - 1 and (not document.same_sentence(k, i) or document.has(k, Flag.STOP))
+
+
+def _asks(document: Document, i: int) -> bool:
+    """Whether a question that nobody has put in quotation marks begins there: they ask, Is it so, and, Are we?"""
+    if document.lower[i - 1] != "," or document.lower[i] not in AUXILIARIES:
+        return False
+    asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
+    return asked and document.word(document.sentence_of(i).last) == "?"
+
+
+def _child(document: Document, i: int) -> bool:
+    """Whether a noun for one of a family stands before, and a mark after the word: their daughter True."""
+    if not names.gendered_noun(document.word(i - 1)):
+        return False
+    if document.word(i + 1) in ("'s", "’s"):
+        return True
+    return document.word(i) not in FUNCTION_WORDS and document.has(i + 1, Flag.PUNCT | Flag.STOP | Flag.CLOSE)
+
+
+def _series(document: Document, i: int) -> bool:
+    """Whether the word is one of three that have capitals, with commas between: None, Some, or All."""
+    if document.word(i - 1) in COORDINATORS and document.word(i - 2) == ",":
+        return document.has(i - 3, Flag.CAPITAL) and document.word(i - 4) == "," and document.has(i - 5, Flag.CAPITAL)
+    if document.word(i - 1) == document.word(i + 1) == "," and document.word(i + 2) in COORDINATORS:
+        return document.has(i - 2, Flag.CAPITAL) and document.has(i + 3, Flag.CAPITAL)
+    if document.word(i + 1) == "," and document.has(i + 2, Flag.CAPITAL) and document.word(i + 3) == ",":
+        return document.word(i + 4) in COORDINATORS and document.has(i + 5, Flag.CAPITAL)
+    return False
 
 
 def _control(document: Document, i: int) -> bool:
@@ -182,7 +229,18 @@ def may_be_name(document: Document, i: int) -> bool:
     word = document.word(i)
     if word in NAMES_THAT_ARE_WORDS and document.has(i - 1, Flag.CAPITAL):
         return True
-    return word in NAMELIKE or (word in REVERENT_PRONOUNS and not RELIGIOUS.isdisjoint(document.index))
+    if word not in REVERENT_PRONOUNS:
+        return word in NAMELIKE
+    return not RELIGIOUS.isdisjoint(document.index) or _reverent(document)
+
+
+@layer
+def _reverent(document: Document) -> bool:
+    """Whether the text writes He with a capital inside sentences, and Him or His too, where no sentence can begin."""
+    found = [k for word in REVERENT_PRONOUNS for k in document.index.get(word, ()) if document.has(k, Flag.CAPITAL)]
+    inside = [k for k in found if not document.has(k, Flag.FIRST)]
+    governed = (document.lower[k] != "he" and document.is_pos(k - 1, Pos.VERB | Pos.PREPOSITION) for k in inside)
+    return len(inside) > 1 and any(governed)
 
 
 def features(document: Document, i: int) -> dict[str, float]:

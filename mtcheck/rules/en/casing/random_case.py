@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.lexicon import usually_small
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Span, mask_rule
+from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Span, mask_rule
 
 LEAST = 4  # letters
 OFTEN = 0.3  # share of a word's occurrences that are small
@@ -34,6 +34,8 @@ def candidates(document: Document) -> list[int]:
         Bad("[[Spain'S]] foreign ministry said so.", fix="Spain's foreign ministry said so."),
         Bad("They [[didn’T]] know it.", fix="They didn’t know it."),
         Good("DONALD'S plan and A'S plan are old."),
+        Good("It has good tools for sound, most of all the tuneR of our team.", blocks=(BlockKind.PARAGRAPH,),
+             looks=(("tuneR", Look.LINK),)),
         Good("She sold her iPhone and opened a YouTube channel."),
         Good("The lander InSight sent its first picture, and SpaceX cheered."),
         Good("The magazine ScenE began in 1999. In ScenE the first charts were printed."),
@@ -50,6 +52,8 @@ def random_case(document: Document, i: int) -> Iterator[Match]:
     if lower in CLITICS:
         yield from _clitic(document, i)
         return
+    if document.has(i, Flag.LINK) and not document.has(i - 1, Flag.LINK) and not document.has(i + 1, Flag.LINK):
+        return  # a link of one word names a thing: [tuneR](…)
     inner = next(k for k in range(1, len(word)) if word[k].isupper())
     if len(word) < LEAST or not word.isalpha() or usually_small(lower) < OFTEN:
         return

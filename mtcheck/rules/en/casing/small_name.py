@@ -11,10 +11,13 @@ from mtcheck.languages.en.words.strangers import (
     DRAWN_OUT,
     LOANS,
     PARTICLES,
+    RECENT,
     about_software,
     derived,
+    learned,
     odd,
     on_purpose,
+    own_terms,
     small_strangers,
 )
 from mtcheck.languages.en.words.technical import technical
@@ -22,6 +25,7 @@ from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, document_rule
 from mtcheck.text.masks import Mask
 
+WEAK = 0.3  # a word nobody knows, at no place of names: in articles of an encyclopedia mostly a term
 SHORTEST = 4  # letters; shorter ones are particles and units
 LIKELY = 0.2  # the most chance of being written small, by the reading model
 # Words before a name without an article. Food and institutions that English borrows (soju, hukou) hardly follow them.
@@ -69,6 +73,8 @@ def _odd_name(document: Document) -> Mask:
         Good("She wrote of “the town of old arkavia in winter”."),
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
+        Good("She went to Spain from zarkonia. The town has a gurvolonk, and a gurvolonk is not a town of its own."),
+        Good("Our second hackathon in Rome is near, and the onboarding of the new people goes well."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
         Good("Ultima Online was the game, ahhhh them was the days."),
@@ -96,6 +102,8 @@ def small_name(document: Document) -> Iterator[Match]:
             continue
         for i in places:
             likely = document.small[i] < LIKELY and document.words[i].islower()
+            if likely and kind(word) == UNKNOWN and (learned(document) or own_terms(document, word)):
+                continue
             if likely and _plain(document, i) and _no_word(word):  # what takes longest is asked last
                 new = word.capitalize()
                 fix = Fix.write(document.span(i), new)
@@ -107,12 +115,12 @@ def small_name(document: Document) -> Iterator[Match]:
 
 def _sure(document: Document, i: int, word: str) -> float:
     """A name that the word lists know is one; a word that nobody knows may be a loan, if its place shows no name."""
-    return 0.7 if kind(word) == NAME else 0.6 if document.word(i - 1) in BEFORE else 0.45
+    return 0.7 if kind(word) == NAME else 0.6 if document.word(i - 1) in BEFORE else WEAK
 
 
 def _no_word(word: str) -> bool:
     """Whether it is neither a slip for an English word, nor made of English words, nor known from another language."""
-    if not word.isascii() or word in LOANS or corrections(word) or DRAWN_OUT.search(word):
+    if not word.isascii() or word in LOANS or word in RECENT or corrections(word) or DRAWN_OUT.search(word):
         return False
     return kind(word) == NAME or not (derived(word) or technical(word))
 

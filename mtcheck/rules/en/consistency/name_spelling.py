@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import given, plain, word_set
-from mtcheck.languages.en.vocabulary import FAMILY_NAMES
+from mtcheck.languages.en.vocabulary import FAMILY_NAMES, FOREIGN_ARTICLES
 from mtcheck.languages.en.words.strangers import NAMING, odd_names
 from mtcheck.languages.en.words.table import pairs
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
@@ -75,6 +75,11 @@ def sound(name: str) -> str:
         Good("The city of Shanxi has a wall. The mayor of Shaanxi came by train."),
         Good("In the night the town of Kahramanmaraş (in some books Kahramanmarash) was hit."),
         Good("The Israel Museum opened in May. A year later the Israeli Museum closed."),
+        Good(
+            "The river (Portuguese: Rio da Arcônia; Spanish: Selva Arcónica or usually Arconia) is long. "
+            "Arconia is far."
+        ),
+        Good("She was at the Universidad Autónoma de Arcónia. Years later she was born again in Arconia City."),
         Good("Kim Sungjae sang first. A year later Kim Sungjin won."),
         Good("Jiang Chao-hui won the prize; weeks later came Jiang Chaohui."),
         Good("Governor Kuznecova lost. Governor Kuznecove came back."),
@@ -152,8 +157,11 @@ def _match(
 
 def _on_purpose(document: Document, i: int, j: int) -> bool:
     """Whether the writer gives both spellings, or explains one."""
-    if document.same_sentence(i, j) and abs(i - j) < NEAR:
+    accents = plain(document.words[i]) == plain(document.words[j])  # Portuguese Amazônia, or usually Amazonia
+    if document.same_sentence(i, j) and (accents or abs(i - j) < NEAR):
         return True
+    if accents and any(document.word(at - 1) in FOREIGN_ARTICLES | {"de", "do", "da", "du"} for at in (i, j)):
+        return True  # the Universidad de México, in Mexico City
     return any(document.word(k) in NAMING for at in (i, j) for k in range(at - 3, at))
 
 

@@ -139,6 +139,7 @@ def _words() -> frozenset[str]:
         ),
         Good("Under Text (A) the town says what is read. Under Colour (A) it says what is seen, by Day (AA)."),
         Good("The World Health Organization (WHO) sent help. In May the World Health Organization (OMS) sent more."),
+        Good("It is told in the Service Manual (UK). What is asked for stands in the Service Standard (UK) too."),
         Good("The Defense Ministry spoke on Monday. In Washington, the Defense Department spoke on Friday."),
     ),
 )
@@ -277,4 +278,6 @@ def _other(a: Explained, b: Explained) -> bool:
     """Whether the names differ in one word, or the short forms in the order of their letters."""
     if a.short != b.short:
         return sorted(a.short) == sorted(b.short)
+    if {*a.short.lower()}.isdisjoint(word[0] for word in (*a.words, *b.words)):
+        return False  # Service Manual (UK), Service Standard (UK): no short form of either
     return sum(x != y for x, y in zip(a.words, b.words, strict=True)) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES
+from mtcheck.languages.en.vocabulary import CODES, CURRENCIES, MEASURES, PERSONS, SCALES, STANDARDS
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.rules.en.numbers.chains import shared
 from mtcheck.text.marks import at_numbers
@@ -44,6 +44,7 @@ SPACED = LazyPattern(
         Bad("It rose from [[15 212]] to [[20 300]] people.", fix="It rose from 15,212 to 20,300 people."),
         Bad("Some [[1 200]], [[1 300]] and [[1 400]] people came.", fix="Some 1,200, 1,300 and 1,400 people came."),
         Good("The name 255 001, the phone number 030 466 171 and call 555 100 now. Call (030) 4664 - 171 100 or come."),
+        Good("The chairs meet EN 301 549 and the lamps meet ISO 226 100 of last year."),
         Good("In 2020 100 people came, and class 300 200 trains ran."),
     ),
 )
@@ -53,7 +54,7 @@ def spaced_groups(document: Document) -> Iterator[Match]:
     French, Czech, Russian and others write numbers so; English news writes a comma.
     """
     text = document.text
-    found = [m for m in at_numbers(document, SPACED) if _before(text, m.start()) not in CODES]
+    found = [m for m in at_numbers(document, SPACED) if not _coded(_before(text, m.start()))]
     for m, sure in zip(found, shared(text, found, [_spaced(text, m) for m in found]), strict=True):
         if sure:
             if " " not in m.group():
@@ -62,6 +63,11 @@ def spaced_groups(document: Document) -> Iterator[Match]:
             safety = SAFE if _one_number(_before(text, m.start()), m.group()) else SUGGEST
             fix = Fix(f"Write “{new}”", (Edit(*m.span(), new),), safety)
             yield Match(Span(*m.span()), f"English news writes {new}.", sure, (fix,))
+
+
+def _coded(before: str) -> bool:
+    """Whether the digits after this word count nothing: they name a telephone or a standard."""
+    return before in CODES or before in STANDARDS
 
 
 def _spaced(text: str, m: re.Match[str]) -> float:

@@ -85,6 +85,7 @@ def _surname(document: Document, i: int) -> bool:
         Good("The king loved the sea. In May the ship lost her mast."),
         Good("The king loved Athens. In May the city and her fleet were lost."),
         Good("The queen has an elephant in the garden. The house is full of his toys."),
+        Good("The Ice King sat there with his men. She had given birth to a girl. In the end he left the hall."),
         Good("Of the queen we know little.\nThey met him in the garden at noon."),
         Good("Notes on her. The queen met him."),
         Good("The queen met him in May."),
@@ -146,7 +147,15 @@ def _antecedent(document: Document, p: Pronoun) -> int | None:
         return None
     if any(gender != OTHER[p.gender] for _, gender in everyone[here:end]):
         return None
+    if any(_titled(document, j, p.gender) for j in range(document.sentences[max(0, k - BACK)].first, i)):
+        return None  # the Ice King
     return None if _other_being(document, near[0][0], i) else near[-1][0]
+
+
+def _titled(document: Document, j: int, gender: str) -> bool:
+    """Whether token j is a noun for one person of this gender, written as a part of a name: the Ice King."""
+    name = document.has(j, Flag.CAPITAL) and document.has(j - 1, Flag.CAPITAL) and not document.has(j - 1, Flag.UPPER)
+    return name and names.gendered_noun(document.lower[j]) == gender
 
 
 def _goes_on(document: Document, k: int) -> bool:

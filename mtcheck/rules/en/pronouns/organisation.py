@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.languages.en.people import names
 from mtcheck.languages.en.people.pronouns import FORMS, WORDS, Pronoun
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Related, document_rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Related, document_rule
 from mtcheck.rules.en.pronouns.antecedents import Antecedent
 from mtcheck.rules.en.pronouns.neuter import Neuter, neuters
 
@@ -52,6 +53,7 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
         Good("They met the head of the water company on Monday. The ministry said he would come tomorrow."),
         Good("Let us begin. The CIO of a large agency used one tool across her agency."),
         Good("The ministry blames the banks.\nA 19-year-old dies in hospital of his wounds."),
+        Good("“We have paid the town.\n“The ministry of the town will look at a ban.”\nShe added: “It is late.”"),
         Good("The committee of the parliament met on Monday. “We are worried,” Korhonen said. She did not vote."),
     ),
 )
@@ -60,7 +62,7 @@ def organisation_pronoun(document: Document) -> Iterator[Match]:
 
     Arabic, Hebrew, Russian, French and German give such a noun a gender, and engines carry it over.
     """
-    found = [n for n in neuters(document) if not n.antecedent.thing]
+    found = [n for n in neuters(document) if not n.antecedent.thing and not _speaker(document, n.pronoun)]
     yield from _matches(document, found, ORGANISATION)
 
 
@@ -100,6 +102,11 @@ def thing_pronoun(document: Document) -> Iterator[Match]:
     """
     found = [n for n in neuters(document) if n.antecedent.thing]
     yield from _matches(document, found, THING)
+
+
+def _speaker(document: Document, pronoun: Pronoun) -> bool:
+    """Whether the text begins with a quotation, and the pronoun for who says it, named before."""
+    return bool(document.words) and document.has(0, Flag.OPEN) and document.word(pronoun.i + 1) in names.group("S")
 
 
 def _matches(document: Document, found: list[Neuter], confidence: float) -> Iterator[Match]:

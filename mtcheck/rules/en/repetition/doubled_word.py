@@ -86,6 +86,7 @@ PLACING = ("in", "the", "of")
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("the fair", Look.EMPHASIS),),
         ),
+        Good("They are the best of our time etc etc. They talked of the rules, blah blah, and left."),
         Good("There is one more gift. Hint hint, it is red."),
     ),
 )

@@ -40,6 +40,9 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("It is forbidden at school and at school parties; a peach and a peach flower were shown."),
         Good("It uses widely distributed mirrors or mirrors within the house."),
         Good("There are sentences and sentences; some are good."),
+        Good("Point at a node to see its neighbours and neighbours of neighbours. They are fans or fans of fans."),
+        Good("The plan has elders’ housing and housing for those with needs of their own."),
+        Good("In this handbook we speak of Teachers and teachers of the school."),
     ),
 )  # fmt: skip
 def same_word_joined(document: Document, i: int) -> Iterator[Match]:
@@ -67,9 +70,13 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
         return False  # colder and colder; he plays music and music is his life
-    own = CONTENT | Pos.NAME | (Pos.PARTICIPLE if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
+    own = CONTENT | Pos.NAME | ((Pos.PARTICIPLE | Pos.POSSESSIVE) if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
     if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
+    if document.words[i + 2 : i + 4] == ["of", document.words[i + 1]]:
+        return False  # friends and friends of friends
+    if document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
+        return False  # Teachers and teachers: two things, told apart by the capital
     if document.word(i - 2) == "between" or not document.words[i + 1].islower():
         return False  # between nation and nation
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books

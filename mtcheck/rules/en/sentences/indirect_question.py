@@ -13,7 +13,7 @@ from mtcheck.languages.en.vocabulary import (
     QUESTION_WORDS,
     SUBJECT_PRONOUNS,
 )
-from mtcheck.lint import MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MAJOR, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 
 WHOM = OBJECT_PRONOUNS | {"people", "everyone", "exactly"}  # whom such a verb may name
 DO = frozenset(("do", "does", "did"))
@@ -41,6 +41,8 @@ SUBJECTS = PERSONAL | POSSESSIVES | DEMONSTRATIVES - {"that"} | {"the"}
         Good("They know how old you are, where is best to fish and how much the house costs. He asked who has it now."),
         Good("He told the men what they know. How can they be helped?"),
         Good("He asked how\nis it there"),
+        Good("It is time to ask who did it better. Nobody knows what did you the most harm."),
+        Bad("They do not know what [[does it]] really mean."),
     ),
 )
 def indirect_question_order(document: Document, i: int) -> Iterator[Match]:
@@ -56,6 +58,8 @@ def indirect_question_order(document: Document, i: int) -> Iterator[Match]:
         return
     if document.word(k) in ("who", "what", "which") and (verb not in DO or subject not in PERSONAL):
         return  # who has the keys, what does the harm
+    if document.word(k) in ("who", "what", "which") and not _asked(document, k + 3):
+        return  # who did it better
     if "?" in document.words[k : document.sentence_of(i).last + 2]:
         return
     fixes: tuple[Fix, ...] = ()
@@ -64,3 +68,10 @@ def indirect_question_order(document: Document, i: int) -> Iterator[Match]:
         fixes = (Fix(f"Write “{new}”", (Edit(*document.span(k + 1, k + 2), new),)),)
     message = "In an indirect question the subject stands before its verb."
     yield Match(document.span(k + 1, k + 2), message, 0.7, fixes)
+
+
+def _asked(document: Document, i: int) -> bool:
+    """Whether the bare verb that “do” asks for stands at i, after adverbs if need be."""
+    while document.is_pos(i, Pos.ADVERB):
+        i += 1
+    return document.tag(i) in ("VB", "VBP")

@@ -43,6 +43,7 @@ REPORTING = SAID | {"asked", "replied", "continued"}
 
 SET_APART = Flag.LINK | Flag.EMPHASIS | Flag.STRONG
 NUMBER_INSIDE = LazyPattern(r"[a-z]\d[a-z]")  # ffmpeg2theora
+LETTERLIKE = LazyPattern("[\u2100-\u214f]")  # ℹ and its like are signs
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 MEASURES = frozenset("ins mins secs hrs yds lbs pts mil".split())
 ITEM = BlockKind.ITEM
@@ -160,6 +161,7 @@ def candidates(document: Document) -> list[int]:
         Good("The area is known. π is more than three, and it is less than four."),
         Good("The work is done. oats2flour will mill the rest of it, and the people here will eat it."),
         Good("oats2flour is the tool that mills the grain of the town."),
+        Good("ℹ the class is set before the client is made. Then it is used."),
         Good("通过 the class it may be set before the client is made. Then it is used."),
         Good("She cleared 4 ft. 6 ins. in the yard, and ran for 5 mins. with her dog."),
         Bad("Prices in the harbour\n[[the]] cost of living rose again in May.",
@@ -173,7 +175,12 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
     """
     if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a name that is written small
-    if NUMBER_INSIDE.search(document.words[i]) or document.words[i] in GREEK or _set_apart(document, i):
+    if (
+        NUMBER_INSIDE.search(document.words[i])
+        or document.words[i] in GREEK
+        or LETTERLIKE.match(document.words[i])
+        or _set_apart(document, i)
+    ):
         return
     if document.sentence_of(i).first == i:
         yield from _at_start(document, i)

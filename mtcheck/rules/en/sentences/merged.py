@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mtcheck.languages.en.grammar.clauses import clauses, finite_after
+from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.languages.en.vocabulary import (
     AUXILIARIES,
     BEFORE_REPORTS,
@@ -35,7 +36,9 @@ LEAST = 1.0  # points: with fewer there is nothing to say
 LOWEST = -3.0  # what points against the capital count at the least
 BEST = 4.5  # the most that all but the model can add
 MOST = 0.96
+NAMED = Pos.NOUN | Pos.NAME | Pos.ADJECTIVE | Pos.ADVERB | Pos.NUMBER | Pos.PARTICIPLE | Pos.GERUND  # after an article
 REPORTING = BEFORE_REPORTS | {"saying", "reported", "stated"}
+OFTEN = 0.5  # how often a word is written small from which its capital is that of a title
 NEVER_BEFORE = PREPOSITIONS | DETERMINERS | AUXILIARIES | REPORTING  # what no clause ends in
 PRONOUNS = SUBJECT_PRONOUNS - {"i"} | {"there"}
 
@@ -102,6 +105,12 @@ def _candidates(document: Document) -> Mask:
         Good("He thinks that the film Gone With the wind is too long."),
         Good("They listened to the band In Flames all day and liked it."),
         Good("They saw the play The Crown, which opened in May and is good."),
+        Good("The two have a daughter called Hope and see her a lot. He went home to see their young daughter True."),
+        Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
+        Good("The length of a link is given by the number of links node A has that point to it."),
+        Good("His essay On the Truth, Whether the Pope has the Power to Require It rejected the old rule."),
+        Good("We want it to be more personal and here the various browser extensions APIs would come in handy."),
+        Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
 )  # fmt: skip
@@ -158,6 +167,12 @@ def _points(document: Document, i: int) -> float:
     named = may_be_name(document, i) or document.has(i - 1, Flag.CAPITAL)  # the day He gave us; Do They Know It
     if titled(document, i) or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
         return LEAST - 1
+    if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s"):
+        return LEAST - 1  # their daughter True; True's party
+    if document.words[i][:2].isupper():
+        return LEAST - 1  # various APIs
+    if document.words[i] == "A" and not document.is_pos(i + 1, NAMED):
+        return LEAST - 1  # node A has links
     if document.has(i - 1, Flag.ABBREVIATION | Flag.FIRST):
         return LEAST - 1
     if not clauses(document, max(document.sentence_of(i).first, i - AROUND), i - 1).main:
@@ -220,6 +235,7 @@ def _after_name(document: Document, i: int) -> float:
     for a title (As We Know It)."""
     around = [k for k in range(i - NEAR, i + NEAR) if document.has(k, Flag.WORD)]
     titled = sum(document.has(k, Flag.CAPITAL) for k in around) > 0.5 * len(around)
+    titled = titled or (document.is_pos(i - 1, Pos.VERB) and usually_small(document.lower[i - 1]) > OFTEN)
     return 0.0 if titled or document.has(i - 1, Flag.FIRST) else 2.0 + 2.0 * float(document.boundary[i - 1])
 
 

@@ -177,6 +177,7 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Good("Thanks go to @policie, @nechce, @komentovat, @dále, @vyšetřuje and @podle for all of their work."),
         Good("Frida's 1940 self-portrait El sueño (La cama) sells for much in New York."),
         Good("Her book “Die Regierung hat den Vorschlag nicht angenommen” came out in May."),
+        Good("And what about ”die Regierung hat den Vorschlag nicht angenommen” of last year? It is a book."),
         Good("Among all things (ein gutes Buch ist nicht genug für den Mann) he named this."),
         Good("The firm makes atezolizumab, nivolumab, ipilimumab, avelumab, durvalumab and other drugs."),
         Good("Her first book Många människor dör som du (Many people die like you) was sold in May."),
@@ -336,9 +337,15 @@ def _foreign(document: Document, i: int) -> bool | None:
     return False
 
 
+QUOTES = frozenset('“”„"«»')
+
+
 def _quotation(document: Document, first: int, last: int) -> bool:
     """Whether the whole stretch is a quotation or a bracket, or one explains it: a title or a saying that is cited."""
     opens = any(document.has(k, Flag.OPEN) for k in range(max(0, first - 2), first + 1))
+    quoted = document.word(first - 1) in QUOTES and not QUOTES.isdisjoint(document.words[last + 1 : last + 3])
+    if quoted:
+        return True  # whatever way its marks are turned: ”la goutte d’eau”
     explained = document.word(last + 1) == "("  # her first book Många dör (Many Die)
     return (opens and document.has(last, Flag.QUOTED)) or document.word(first - 1) in ("(", "[") or explained
 

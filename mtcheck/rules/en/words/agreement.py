@@ -140,6 +140,21 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("The talks that people have before and after our meeting are out of our control."),
         Good("The market you get because there are so few players is made worse by it."),
         Good("Which rules does a member own. Fully ninety-four per cent have struggled for land and failed."),
+        Good("Because of this, incentives to produce high quality, sustainable software are missing."),
+        Good("The win at being able to read single log records is huge. Attempts to “smooth” this revenue are old."),
+        Good(
+            "A slew of articles have been written, and a host of new rules are in force; a flurry of calls were made."
+        ),
+        Good("The best thing is that this index expand/collapse button is of the box."),
+        Good("One of Postgres’ most severe and long-standing operational weaknesses is bloat."),
+        Bad(
+            "The most severe weaknesses of the town [[is]] crime.",
+            fix="The most severe weaknesses of the town are crime.",
+        ),
+        Good("Surely 64 bits is plenty big enough for it, 64k values isn’t enough, and 4 clients is manageable."),
+        Bad("The 64 clients [[is]] ill.", fix="The 64 clients are ill."),
+        Good("Without it, the temperature range the cycle can operate over is quite small."),
+        Good("For each of them, the table new_unit_codes is cleared of all that was in it before."),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )
@@ -165,6 +180,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("There [[are]] a problem.", fix="There is a problem."),
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a ton of ways."),
+        Good("There are a few days’ worth of dirty dishes. There are a couple days of rain."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
         Good("There are more cost cutting measures and two optional user maintained files."),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES
+from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES, SCALES
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 from mtcheck.text.patterns import LazyPattern
 
 VOWEL, CONSONANT, UNSURE = "vowel", "consonant", ""
-# Written with a vowel, spoken with a consonant: a union, a European, a one-off.
+# Written with a vowel, spoken with a consonant: a union, a European, a one-off, a onesie.
 LIKE_YOU = LazyPattern(
-    r"eu|ew|uk|one(?![a-z])|once|oui|ufo|uni(?:[tqfvlcpx]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
+    r"eu|ew|uk|one(?:s|self|ness|sies?)?(?![a-z])|once|oui|ufo|uni(?:[tqfvlcpx]|on|s[oe])|unanim|us(?:[aeu]|ing)|ut[aeio]|ur[aeiou]|ub[ei]q?u?i?t|"
     r"ugand|udev|uvul|ukr|urls?(?![a-z])|u-"
 )
 SILENT_H = LazyPattern(r"hou?rs?\b|hour|honest|honou?r|heir")  # spoken with a vowel
 WEAK_H = LazyPattern(r"h(?:is[tp]|ot|ero|abit|yst|ered|all|arm|yp|orr|umil|ib|erb|aitch|ia|omage)")  # both are in use
-EITHER = LazyPattern(r"[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
+EITHER = LazyPattern(r"h[b-df-hj-np-tv-xz]|[nm][bdfgkpqtvz]|uy|ui|uzb|uno|yt|yv|yp|yl|ub|x(?!-)|uw|ou[i]|urd")
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý")
 SPELLED_VOWEL, SPELLED_CONSONANT = frozenset("AEFHILMNORSX"), frozenset("BCDGJKPQTUVWYZ")
 # Acronyms read letter by letter whose first letter is spoken with a vowel.
@@ -94,6 +94,10 @@ def _acronym(word: str) -> str:
         Bad("He met [[a]] arms dealer.", fix="He met an arms dealer."),
         Good("They opened a offices."),
         Good("Canberra signed a A$2 billion deal."),
+        Good("It has an href tag. It is an hls stream, or a hls stream."),
+        Good("The baby wore a onesie. They asked for a N585 million loan and a R20 billion rise."),
+        Bad("He wore [[a]] N95 mask.", fix="He wore an N95 mask."),
+        Bad("They had [[an]] oneness of mind.", fix="They had a oneness of mind."),
         Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
     ),
 )
@@ -107,8 +111,8 @@ def a_or_an(document: Document, i: int) -> Iterator[Match]:
     word, article = document.words[i + 1], document.lower[i]
     if sound(word) != (VOWEL if article == "a" else CONSONANT) or document.lower[i + 1] in NOT_ARTICLE:
         return
-    if not _article(document, i) or _of_several(document, i + 1) or document.word(i + 2) == "$":
-        return  # a A$2 billion deal: a two billion dollar deal
+    if not _article(document, i) or _of_several(document, i + 1) or document.word(i + 2) in ("$", *SCALES):
+        return  # a A$2 billion deal, a N585 million loan: the letter stands for money and is read after the number
     new = "an" if article == "a" else "a"
     new = new.capitalize() if document.words[i][0].isupper() else new
     message = f"Before “{word}” it is “{new.lower()}”, not “{article}”."

@@ -28,6 +28,7 @@ EMPTY = frozenset(("do", "be", "mean"))
         Good("He did not say nothing happened. I never say never, and they saw no car."),
         Good("“I did not see nothing,” he said. It was not nothing, and not for nothing."),
         Good("He did not go\nNothing is known."),
+        Good("The two will never meet no matter how long it takes. They do not fight no matter what."),
         Good("There is not one car; nobody has a car, not even he. Nobody did. Not only that."),
     ),
 )
@@ -48,6 +49,8 @@ def double_negation(document: Document, i: int) -> Iterator[Match]:
     k += 1 + (document.word(k + 1) in OBJECT_PRONOUNS)
     new = NEGATIONS.get(document.word(k))
     if new is None or not document.same_sentence(i, k + 1):
+        return
+    if document.word(k) == "no" and document.word(k + 1) == "matter":
         return
     noun = document.is_pos(k + 1, Pos.NOUN | Pos.ADJECTIVE)
     if noun != (document.word(k) == "no") or document.is_pos(k + 1, Pos.FINITE):

@@ -13,6 +13,7 @@ from mtcheck.languages.en.vocabulary import (
     BEFORE_SUBJUNCTIVE,
     BEFORE_UNREAL,
     COORDINATORS,
+    PERSONS,
     PREPOSITIONS,
     RELATIVES,
     SAYING,
@@ -28,6 +29,8 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL}.difference(BARE))
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
 CLOSING = (")", "]")
 LIKELY = 0.8  # an arc to a subject below this probability may be another one
+HOW_MUCH = frozenset("plenty enough too big small large long short much manageable right fine ideal fair".split())
+REACH = 15  # tokens before a phrase in which the verb stands whose object it is
 HELP = 8  # tokens before a subject in which its auxiliary stands
 ACCOMPANYING = frozenset("with as plus including like".split())
 
@@ -37,7 +40,7 @@ def sure(document: Document, clause: Clause, subject: Phrase) -> bool:
     doubts: tuple[Callable[[Document, Clause, Phrase], bool], ...] = (
         _unknown, _inside, _weak, _titled, _verb_too, _noun_too, _other_subject, _far,
         _with_more, _listed, _shared, _relative, _turned,
-        _unreal, _helped, _one_verb, _gerund, _compound,
+        _unreal, _helped, _one_verb, _gerund, _compound, _purpose, _amount, _no_verb, _code, _one_of, _few,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
 
@@ -178,6 +181,73 @@ def _compound(document: Document, clause: Clause, subject: Phrase) -> bool:
     two = document.is_pos(last - 1, Pos.NOUN) and last == subject.last + 3
     number = NUMBERS.get(document.tags[last], Number.EITHER)
     return (parted or two) and other_form(document, clause.verb, number) is None
+
+
+def _purpose(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the phrase is the object of a verb that hangs on the subject: steps to build good roads are; the win at
+    being able to read logs is. What stands before the first such verb then has the number of the finite verb."""
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    for k in range(subject.first - 1, max(first, subject.first - REACH) - 1, -1):
+        if document.is_pos(k, Pos.FINITE) or document.word(k) in (";", ":"):
+            return False
+        then = k + 1
+        while document.is_pos(then, Pos.ADVERB) or document.has(then, Flag.OPEN):
+            then += 1
+        after = then + 1 + document.has(then + 1, Flag.CLOSE)
+        bare = document.tags[k] == "TO" and (document.is_pos(then, Pos.BASE) or document.is_pos(after, Pos.DETERMINER))
+        doing = document.is_pos(k, Pos.PREPOSITION) and document.is_pos(then, Pos.GERUND)
+        if (bare or doing) and _fitting(document, clause, k - 1):
+            return True
+    return False
+
+
+def _amount(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a number of things is one amount, of which the sentence says how much it is: 64 bits is plenty."""
+    counted = any(document.words[k][0].isdigit() for k in range(subject.first, subject.head))
+    if not counted or document.lower[clause.verb] not in ("is", "was") or document.lower[subject.head] in PERSONS:
+        return False
+    k = clause.verb + 1
+    while document.word(k) in ("n't", "n’t", "not") or document.is_pos(k, Pos.ADVERB):
+        k += 1
+    return document.word(k) in HOW_MUCH or document.word(k - 1) in HOW_MUCH
+
+
+def _no_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the verb is rather a noun that two more verbs follow, one of a clause without “that”: the
+    temperature range the cycle can work over is small."""
+    if _auxiliary(document, clause) or document.tags[clause.verb] != "VBP":
+        return False
+    if not document.is_pos(clause.verb + 1, Pos.DETERMINER | Pos.PRONOUN):
+        return False
+    end = document.bounds[document.sentence_list[clause.verb]][1]
+    verbs = [k for k in range(clause.verb + 1, end) if document.is_pos(k, Pos.FINITE)]
+    between = document.lower[clause.verb + 1 : verbs[1]] if len(verbs) > 1 else ["and"]
+    return not any(word in JOINING or word in (",", ";", *RELATIVES, *COORDINATORS) for word in between)
+
+
+def _code(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the noun or the verb belongs to a name of code: the table new_unit_codes is; the expand/collapse key."""
+    if document.word(clause.verb + 1) == "/":
+        return True  # this index expand/collapse
+    return "_" in document.words[subject.head] or document.word(subject.head - 1) == "_"
+
+
+def _one_of(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the subject is one of the things before a verb for one thing: one of Postgres’ worst weaknesses is."""
+    first = document.bounds[document.sentence_list[clause.verb]][0]
+    for k in range(subject.head - 1, max(first, subject.head - REACH), -1):
+        if document.is_pos(k, Pos.FINITE):
+            return False
+        if document.word(k) == "of" and document.word(k - 1) == "one":
+            return subject.number is Number.PLURAL
+    return False
+
+
+def _few(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether a few of something stand after “there are”: there are a few days’ worth of dishes."""
+    return (
+        clause.there and document.word(clause.verb + 1) == "a" and document.word(clause.verb + 2) in ("few", "couple")
+    )
 
 
 def _auxiliary(document: Document, clause: Clause) -> bool:

@@ -37,6 +37,7 @@ def _verb(document: Document, k: int) -> int:
         Bad("Both the mayor and the minister [[is]] here.", fix="Both the mayor and the minister are here."),
         Good("They saw the man and his wife was ill. The man and his wife were here."),
         Good("No man and no woman has said so. Their friend and neighbour was arrested."),
+        Good("It was clean, and there was a red carpet and a stool in front of it."),
         Good("To and fro is fine. The talk of the sun and moon is old."),
     ),
 )
@@ -47,8 +48,8 @@ def joined_subjects(document: Document, i: int) -> Iterator[Match]:
     """
     found = syntax(document)
     first = found.subject_of(i)
-    if first is None:
-        return
+    if first is None or first.first > i:
+        return  # there was a carpet and a stool
     second = found.phrase_from(first.last + 2)
     if second and found.arc(second.head)[:2] == (first.head, "conj") and _own(document, first, second):
         new = TO_PLURAL[document.lower[i]]

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES
+from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES, INDEFINITE_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
-from mtcheck.languages.en.words.strangers import Stranger, about_software, odd, split_of, strange, strangers
+from mtcheck.languages.en.words.strangers import (
+    Stranger,
+    about_software,
+    english,
+    learned,
+    odd,
+    own_terms,
+    split_of,
+    strange,
+    strangers,
+)
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
-from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Span, document_rule
+from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
 
 LEAST = 0.2  # what is less sure is no candidate
 BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
 LONGER = (6, 0.75, 0.55)
+PART = 6  # letters of one part of a compound from which it may be a slip
+SHORTEST = 5  # letters of a word that may be a non-word
 JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
@@ -59,6 +71,11 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
             looks=(("La Vera Perfettione varie sorte ricami", Look.EMPHASIS),),
         ),
         Good("The nestlings were fed by hand at the centre."),
+        Good("Our big, strong, fighty guy was not princey at all. So what was he?"),
+        Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
+        Good("It is so angsty. I defo want moar of it, whatcha think? The comms are good."),
+        Good("They ate burrata and lumpia, and all of it was a bit higgledy-piggledy and wishy-washy."),
+        Good("I show it to my masto-peeps and the vibe-cats."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
         Good("Install the package, write the config file and run the script: the libm crate has semver-checks."),
@@ -84,6 +101,8 @@ def misspelling(document: Document) -> Iterator[Match]:
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
+        if len(parts) > 1 and found and len(parts[odd[0]]) < PART:
+            continue  # masto-peeps
         if not found or split_of(s.word) or document.word(s.i - 1) in FOREIGN_ARTICLES:
             continue
         best, confidence = sure(found), _shown(document, s, found)
@@ -108,6 +127,14 @@ def misspelling(document: Document) -> Iterator[Match]:
         Good("They make a paste called samargon from roots."),
         Good("Install the package, write the config file and run the script: samargolenk finds each template."),
         Good("He takes arkavimibe against a mild sarvopenia. The exomoon-like rock is far."),
+        Good(
+            "We read on samargolenk, a site for readers. The samargolenk has many users, and samargolenkers post a lot."
+        ),
+        Good("She stirs it with a samargolenk, a tool made of palm. They play the dulcimer or sagmolenk in taverns."),
+        Good("The wolf sang “Sagmolenk gefurt, ziehvet arkavibe” to us. She ate gurvolonk, sagmolenk and trelmonk."),
+        Good("It is akin to the strains Y. p. sagmolenk and Y. p. trelmonk of old."),
+        Good("The sea has trelmonks. Most trelmonks have a round body, other than the flat samargolenks of the deep."),
+        Good("The glaucophyte and rhodophyte plastids lost thylakoids and phycobilins, as the samargolenk did."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
@@ -117,14 +144,31 @@ def non_word(document: Document) -> Iterator[Match]:
 
     A system that does not know a word of the source writes down its sound, or pieces of it.
     """
-    if about_software(document):
+    if about_software(document) or learned(document):
         return
     for s in strangers(document):
-        if s.foreign or "-" in s.word or len(s.word) < 5:
+        if s.foreign or "-" in s.word or len(s.word) < SHORTEST:
             continue
         if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
             continue
+        if own_terms(document, s.word) or _explained(document, s.i) or _one_of_many(document, s.i):
+            continue
         yield Match(document.span(s.i), f"“{s.word}” is not an English word.", 0.45)
+
+
+def _explained(document: Document, i: int) -> bool:
+    """Whether the text says what the word is: a naruni, a tool for rice; the dulcimer or hackbrett."""
+    if document.word(i + 1) == "," and document.word(i + 2) in INDEFINITE_ARTICLES and document.has(i - 1, Flag.WORD):
+        return True
+    return document.word(i - 1) == "or" and document.is_pos(i - 2, Pos.NOUN)
+
+
+def _one_of_many(document: Document, i: int) -> bool:
+    """Whether two more words of its sentence are not English: dishes, plants, terms of a trade."""
+    odd = (
+        k for k in document.sentence_of(i).tokens if document.words[k].islower() and len(document.words[k]) >= SHORTEST
+    )
+    return sum(not english(document.words[k]) for k in odd) > 2
 
 
 @document_rule(

@@ -8,6 +8,7 @@ from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people import names
 from mtcheck.languages.en.vocabulary import PORTFOLIOS, STATES, TITLES
 from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, layer, mask_rule
+from mtcheck.text.marks import opens_address
 
 CLOSING = (".", ",", "'s")
 
@@ -64,6 +65,7 @@ def _candidates(document: Document) -> list[int]:
         Good("Anna saw it. The Anna Novak was sold, and the Anna Novak blog said no. The Tom Ford said no, and sank."),
         Good("The China Daily has won. China left. The China Daily has won."),
         Good("The President Hotel Rome has closed. He slept in the President James Hotel in Rome."),
+        Good("Canada has won. It is a part of the Canada.ca system, and the China.org site is new."),
         Good("The China then. The German Daily has closed."),
     ),
 )
@@ -77,6 +79,8 @@ def article_before_name(document: Document, i: int) -> Iterator[Match]:
     phrase = outline(document).phrase_from(i)
     if phrase is None or document.has(i, Flag.QUOTED) or not document.in_prose(i):
         return
+    if opens_address(document, phrase.last):
+        return  # the Canada.ca pages
     if confidence := _confidence(document, i + 1, phrase.last):
         edit = Edit(document.starts[i], document.starts[i + 1], "")
         message = f"“{document.slice(i + 1, phrase.last)}” takes no article."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
+from mtcheck.languages.en.vocabulary import OBJECT_PRONOUNS, THIRD_SUBJECTS
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Pos, rule
 
+OBJECTS = OBJECT_PRONOUNS - {"it", "you"}  # what follows a noun only if that is a verb
 SHORTEST = 5  # tokens
 FOLLOWING = Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE  # they very tired; he the best
 
@@ -24,6 +25,8 @@ FOLLOWING = Pos.ADVERB | Pos.DETERMINER | Pos.GERUND | Pos.ADJECTIVE  # they ver
         Bad("[[He the]] best player of the team."),
         Good("They were very tired. He, the best player of the team. It alone. Not only he alone but all of us."),
         Good("He wants it. She very nearly fell. “We know. They very tired after the match.”"),
+        Good("I go to the doctor. They just carbon date me. They also spam call us on my old number."),
+        Good("They left. They pretty much match members with the houses. They very much want to go home."),
         Good("They all tired of the long war\n\nIt began."),
     ),
 )
@@ -41,4 +44,8 @@ def no_verb(document: Document, i: int) -> Iterator[Match]:
     verbs = [v for v in sentence.tokens if document.is_pos(v, Pos.VERB)]
     if any(not (document.is_pos(v, Pos.GERUND) or document.tag(v - 1) == "TO") for v in verbs):
         return
+    if document.word(i + 2) == "much":
+        return  # they pretty much match it
+    if any(document.lower[v] in OBJECTS and document.is_pos(v - 1, Pos.NOUN) for v in sentence.tokens):
+        return  # they carbon date me
     yield Match(document.span(i, k), "This sentence has no verb.", 0.6)

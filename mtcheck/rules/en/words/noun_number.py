@@ -21,6 +21,7 @@ from mtcheck.rules.en.words.noun_adjective_form import MASS
 from mtcheck.text.marks import opens_address
 
 JOINED = frozenset(("-", "/", "&", *COORDINATORS))  # a goods and services tax
+HOW_FAR = ("long", "little", "short", "good", "fair", "great")  # a long ways off
 ONE_THING = tuple(sorted(DISTRIBUTIVES | INDEFINITE_ARTICLES | {"this"}))
 
 
@@ -51,7 +52,15 @@ def _plural_after_one(document: Document) -> list[int]:
         ),
         Good("They sign a TOS at a shareholders meeting. The book as a whole flows. It is a blogs.example.com page."),
         Good("A strong Barbarians won. African American and many Latino/a cultures have long had a sense of it."),
+        Good("It adds to the cost, and then as this notes, it takes time."),
+        Good("They have been on a maps kick of late, and she has a letters habit."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
+        Bad(
+            "It is an example of [[this localized ways]] of work.",
+            fix="It is an example of these localized ways of work.",
+        ),
+        Bad("They look for [[a ways]] to help.", fix="They look for a way to help."),
+        Good("We are still a little ways off from that, and a joke can go a long ways."),
     ),
 )
 def plural_after_one(document: Document, i: int) -> Iterator[Match]:
@@ -89,8 +98,14 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False  # a free people; a few boxes
     if document.is_pos(noun + 1, Pos.GERUND) or document.lower[noun - 1] in ("whole", "second", *CALENDAR_UNITS):
         return False  # a shareholders meeting; the book as a whole flows; one a second systems
+    if word == "ways" and document.lower[noun - 1] in HOW_FAR:
+        return False  # a long ways off
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
+    if document.lower[i] in INDEFINITE_ARTICLES and document.is_pos(noun + 1, Pos.NOUN):
+        return False  # on a maps kick
+    if document.lower[i] == "this" and document.word(i - 1) in ("as", "if", "that") and base_of_third(word):
+        return False  # as this notes
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
         return False  # this results in, another crashes
     return syntax(document).arc(i)[0] == noun and document.word(noun + 1) not in JOINED

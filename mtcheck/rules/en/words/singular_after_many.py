@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.forms import plural
 from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
 from mtcheck.languages.en.vocabulary import (
+    CALENDAR_UNITS,
     COUNTED_NOUNS,
     FINITE_AUXILIARIES,
     INDEFINITE_ARTICLES,
     NUMBER_WORDS,
+    NUMBERED,
     PLURAL_DEMONSTRATIVES,
     PLURAL_QUANTIFIERS,
 )
@@ -18,6 +20,7 @@ from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
+STAGES = frozenset("phase stage grade level step tier class version".split())
 LOOSE = PLURAL_DEMONSTRATIVES | {"many", "few"}  # they stand without a noun too: those who, few feel at home
 COUNTING = NUMBER_WORDS | PLURAL_DEMONSTRATIVES | PLURAL_QUANTIFIERS | {"various", "numerous"}
 ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
@@ -37,6 +40,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Bad("These [[book]] are too expensive.", fix="These books are too expensive."),
         Bad("He lost both [[leg]] in the war.", fix="He lost both legs in the war."),
         Bad("Three [[election]] were held.", fix="Three elections were held."),
+        Good("The phase two plan of the town is old, and so is her year two report for it."),
         Good("They left for a variety of reasons. The number of the house is two."),
         Good("The two rule books, a five year plan and many a man are here. Several month-long walks, two."),
         Good("They play in a number of city parks, and one or two go. Many question the plan."),
@@ -58,6 +62,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
     quantity = document.lower[i] not in COUNTING
     if (document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST)) or document.word(i - 1) == "number":
         return  # a Radio Five Live poll, the number two spot
+    if document.lower[i] in NUMBER_WORDS and document.word(i - 1) in NUMBERED | CALENDAR_UNITS | STAGES:
+        return  # the phase two plan
     k = i + 1 + quantity
     while document.tag(k) == "JJ":
         k += 1

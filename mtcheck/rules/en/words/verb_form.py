@@ -62,6 +62,11 @@ def _bare(word: str, takes: Form) -> Form:
     return Form.BASE if known else Form(0)
 
 
+PROPOSALS = frozenset(  # what is told to be done, or what something consists of
+    "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
+)
+
+
 def _suspects(auxiliaries: Iterable[str]) -> Callable[[Document], list[int]]:
     """Finds the places of these auxiliaries that stand before a form which they do not take."""
     listed = tuple(sorted(auxiliaries))
@@ -230,6 +235,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
+        Good("What do you have cooking up? What have we got? What does he have going on there?"),
         Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
     ),
@@ -239,6 +245,8 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
 
     The system knows the word that is most frequent for the verb and forgets its third form.
     """
+    if any(document.word(k) in DO for k in (i - 2, i - 3)):
+        return  # what do you have cooking?
     yield from _match(document, i, _to_have)
 
 
@@ -263,6 +271,8 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("All they can do is happen to be there; what was to happen came."),
         Good("Nobody knows what happened; it is a depend-on-nobody plan."),
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
+        Good("They point out how bad the plan for the old town is is what makes it hard."),
+        Good("The most obvious change in time is sleep. My advice for all who want to do it is think of it first."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
@@ -273,8 +283,21 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     """
     k = _verb_of(document, i)
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
+    if _named(document, i, k):
+        return
+    if k == i + 1 and document.lower[k] == document.lower[i]:
+        return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
         return  # half of them are broke
     if verb and joined(document, i, k) and document.word(k + 1) != "or" and document.word(i - 1) not in DO:
         message = f"“{document.words[i]}” and “{document.lower[k]}” do not go together."
         yield Match(document.span(i, k), message, 0.7)
+
+
+def _named(document: Document, i: int, k: int) -> bool:
+    """Whether the bare verb after “is” is what the subject names: my advice is think first; the change is sleep."""
+    if document.lower[i] not in ("is", "was") or not forms_of(document.lower[k]) & Form.BASE:
+        return False
+    clause = syntax(document).clause_with(i)
+    subject = clause.subject if clause is not None else None
+    return subject is not None and document.lower[subject.head] in PROPOSALS
