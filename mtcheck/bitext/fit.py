@@ -47,6 +47,11 @@ def both(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
             yield bead, bead.source, bead.target
 
 
+def trusted(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
+    """Those of them whose sides belong together for all we can tell."""
+    return ((b, b.source, b.target) for b in pair.trusted if b.source and b.target)
+
+
 def comparable(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
     """Those of them that are no longer than sentences are."""
     return (found for found in both(pair) if not found[0].too_long)
