@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Pair
 
 GLOSSARY = {"glossary": (("Bundesrat", ("Federal Council",)), ("Mtcheck", ("Mtcheck",)), (".NET", (".NET",)))}
-CHINESE = {"glossary": (("联邦委员会", ("Federal Council",)),)}
 
 
 @pair_rule(
@@ -25,7 +24,12 @@ CHINESE = {"glossary": (("联邦委员会", ("Federal Council",)),)}
             "[[The upper house met on Monday.]]", source="Der Bundesrat tagte am Montag.", lang="de", options=GLOSSARY
         ),
         BadPair("[[The programmers like it.]]", source="Die Leute mögen .NET sehr.", lang="de", options=GLOSSARY),
-        BadPair("[[The upper house met yesterday.]]", source="昨天联邦委员会开会了。", lang="zh", options=CHINESE),
+        BadPair(
+            "[[The upper house met yesterday.]]",
+            source="昨天联邦委员会开会了。",
+            lang="zh",
+            options={"glossary": (("联邦委员会", ("Federal Council",)),)},
+        ),
         GoodPair(
             "The Federal Council met on Monday.", source="Der Bundesrat tagte am Montag.", lang="de", options=GLOSSARY
         ),
