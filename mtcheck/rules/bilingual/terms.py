@@ -24,12 +24,7 @@ GLOSSARY = {"glossary": (("Bundesrat", ("Federal Council",)), ("Mtcheck", ("Mtch
             "[[The upper house met on Monday.]]", source="Der Bundesrat tagte am Montag.", lang="de", options=GLOSSARY
         ),
         BadPair("[[The programmers like it.]]", source="Die Leute mögen .NET sehr.", lang="de", options=GLOSSARY),
-        BadPair(
-            "[[The upper house met yesterday.]]",
-            source="昨天联邦委员会开会了。",
-            lang="zh",
-            options={"glossary": (("联邦委员会", ("Federal Council",)),)},
-        ),
+        BadPair("[[We check all articles with this.]]", source="我们用Mtcheck检查文章。", lang="zh", options=GLOSSARY),
         GoodPair(
             "The Federal Council met on Monday.", source="Der Bundesrat tagte am Montag.", lang="de", options=GLOSSARY
         ),
