@@ -7,8 +7,8 @@
 One condition at a time is taken out of a rule's module: a guard (`if ...: return` or `continue`) or one operand of
 `and` or `or`. The examples of the module's rules are then run. A condition is noticed if one of them gives something
 else, raises, or takes too long. It counts for every rule of the module that can reach its function. (Mutation testing:
-DeMillo, Lipton and Sayward 1978.) Rules made from rows of data have no conditions of their own. What bilingual rules ask
-of `mtcheck.bitext` is not looked at: that is the tests' matter.
+DeMillo, Lipton and Sayward 1978.) Rules made from rows of data have no conditions of their own. What bilingual rules
+ask of `mtcheck.bitext` is not looked at: that is the tests' matter.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def modules() -> list[Path]:
 def mutants(tree: ast.Module) -> Iterator[Mutant]:
     """The module without each of its conditions in turn."""
     for function in (n for n in tree.body if isinstance(n, ast.FunctionDef)):
-        for node in ast.walk(function):
+        for node in _asked(function):
             if isinstance(node, ast.If) and _is_guard(node):
                 kept, node.test = node.test, ast.copy_location(ast.Constant(False), node.test)
                 yield Mutant(node.lineno, function.name, ast.unparse(kept), _mended(tree))
@@ -78,6 +78,14 @@ def mutants(tree: ast.Module) -> Iterator[Mutant]:
                     node.values = values[:k] + values[k + 1 :]
                     yield Mutant(value.lineno, function.name, ast.unparse(value), _mended(tree))
                 node.values = values
+
+
+def _asked(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all below it, but what is asserted: that is known, and no condition."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.Assert):
+            yield from _asked(child)
 
 
 def _is_guard(node: ast.If) -> bool:

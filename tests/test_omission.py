@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 import mtcheck
-from mtcheck.bitext.pair import Bead
+from mtcheck.bitext.fit import added, both, lost
+from mtcheck.bitext.pair import Bead, Pair
+from mtcheck.bitext.source import Source
 from mtcheck.checking.settings import Settings
+from mtcheck.languages import language
 from mtcheck.reading.base import Segment
 from mtcheck.run.segments import check_segments
 
@@ -111,3 +114,66 @@ def test_an_hour_takes_no_other_numbers_place() -> None:
     source = "Om 14 uur stonden twee auto's binnen en een derde stond buiten."
     rows = iter([Segment("1", source, "At 2pm two cars were inside and another one was outside.")])
     assert check_segments(rows, Settings(source_lang="nl", select=("BNU",))).findings == ()
+
+
+CZECH = [
+    pair
+    for place in PLACES
+    for pair in (
+        (
+            f"Rada obce {place} v pondělí dlouho mluvila o novém rozpočtu a o starých školách.",
+            f"On Monday the council of {place} talked at length about the new budget and the old schools.",
+        ),
+        (
+            f"Most u obce {place} byl po bouři uzavřen.",
+            f"The bridge near {place} was closed after the storm.",
+        ),
+    )
+]
+CZECH_LONG = (
+    "Rada v pondělí dlouho mluvila o novém rozpočtu a o starých školách, pak šli všichni domů a u večeře vypili ještě "
+    "sklenici vína, protože byli po celém dni unavení."
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "want"),
+    [
+        ("On Monday the council talked at length about the new budget.", 1),
+        (
+            "On Monday the council talked at length about the new budget and the old schools, then they all went home "
+            "and drank another glass of wine over dinner, tired from the long day.",
+            0,
+        ),
+    ],
+)
+def test_half_a_sentence_is_found_where_nobody_knows_what_it_means(target: str, want: int) -> None:
+    assert len(found(CZECH_LONG, target, pairs=CZECH, lang="cs")) == want
+
+
+@pytest.mark.parametrize(
+    ("source", "want"),
+    [
+        ("Rada v pondělí dlouho mluvila o novém rozpočtu, pak šli všichni domů a u večeře pili víno.", 0),
+        ("Rada v pondělí dlouho mluvila o novém rozpočtu, pak šel Novotný domů a u večeře pil Kratochvíl víno.", 1),
+    ],
+)
+def test_names_that_are_gone_are_part_of_what_is_lost(source: str, want: int) -> None:
+    target = "On Monday the council talked about the new budget, then all drank wine at home."
+    assert len(found(source, target, pairs=CZECH, lang="cs")) == want
+
+
+@pytest.mark.parametrize(("names", "want"), [("NATO, the EU and the UN", 0), ("Nato, the Eu and the Un", 1)])
+def test_names_in_initials_make_a_translation_short(names: str, want: int) -> None:
+    source = "Rada v pondělí mluvila o Severoatlantické alianci, o Evropské unii a o Organizaci spojených národů."
+    target = f"On Monday the council talked for a very long time about {names}."
+    assert len(found(source, target, pairs=CZECH, lang="cs")) == want
+
+
+def test_pieces_say_where_each_side_stands() -> None:
+    source = "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt. Alle gingen."
+    text = "The council met on Monday. They all went."
+    pair = Pair(language().analyse(text, {}), Source.of(source, "de"))
+    assert [source[slice(*there)] for _, there, _ in lost(pair)] == [source[25:92]]
+    assert not list(added(pair))
+    assert [text[slice(*here)] for _, _, here in both(pair)] == [text[:26], text[27:]]

@@ -26,7 +26,7 @@ LOST = 1.3  # standard deviations, as `halves` counts them, from which a part is
 # Standard deviations by which a sentence that lost a half is too short, where nobody knows its meaning: more the longer
 # it is, less for each name or number that only the source has, more for each that both have. Fitted on encyclopedias
 # and news in eight languages that the encoder does not know, with and without half of a sentence.
-WHOLE, GROWING, GONE, THERE = -0.8, 0.7, 0.5, 0.25
+WHOLE, GROWING, GONE, THERE = -0.7, 0.7, 0.5, 0.25
 MOST_GONE = 2
 TERSE = 1.5  # standard deviations by which headlines may be shorter than other sentences
 SPELT_OUT = 0.5  # the same of a name in initials, which the source may write out; how many count
@@ -45,6 +45,11 @@ def both(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
     for bead in pair.beads:
         if bead.source and bead.target:
             yield bead, bead.source, bead.target
+
+
+def trusted(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
+    """Those of them whose sides belong together for all we can tell."""
+    return ((b, b.source, b.target) for b in pair.trusted if b.source and b.target)
 
 
 def comparable(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:

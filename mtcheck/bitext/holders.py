@@ -24,6 +24,7 @@ KEPT = re.compile(
 )
 KEYWORD = re.compile(r"(=?\w+)\s*\{")
 CHOICE = re.compile(r",\s*(plural|select|selectordinal)\s*,")
+BRANCH = re.compile(r"(?<=[,}])\s*=?\w+\s*(\{)")  # what is said in one case of such a message is no placeholder
 PLURALS = frozenset("zero one two few many other".split())  # of the CLDR: languages have different ones
 SIGNS = frozenset("&amp; &lt; &gt; &quot; &apos; &nbsp;".split())  # characters that may as well stand as they are
 SAME = {"i": "em", "b": "strong"}  # tags that say the same
@@ -33,7 +34,10 @@ LANGUAGE = re.compile(r"/[a-z]{2}(?=[/\"'])")  # the part of an address that nam
 def holders(text: str, base: int, source: str) -> list[tuple[str, Span]]:
     """(in one form for all that is the same, place) of each placeholder and tag of a text that begins at `base`. Names
     with a colon before them are placeholders if the source has such."""
-    found = [(m.group(), Span(base + m.start(), base + m.end())) for m in HOLDER.finditer(text)]
+    told = {m.start(1) for m in BRANCH.finditer(text)} if CHOICE.search(text) else ()
+    found = [
+        (m.group(), Span(base + m.start(), base + m.end())) for m in HOLDER.finditer(text) if m.start() not in told
+    ]
     if COLON.search(source):
         found += [(m.group(), Span(base + m.start(), base + m.end())) for m in COLON.finditer(text)]
     return [(_plain(word), span) for word, span in sorted(found, key=lambda x: x[1]) if word not in SIGNS]

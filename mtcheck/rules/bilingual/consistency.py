@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, pair_rule
+from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.memory import Said
@@ -22,18 +22,20 @@ def _plain(text: str) -> str:
     return " ".join(WORD.findall(text.lower()))
 
 
-def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Said]]:
-    """Pieces whose source, or whose translation, has stood before, with what stood first; in the whole text, of which
-    this may be a part."""
+def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Span, Span, Said]]:
+    """Pieces whose source, or whose translation, has stood before, with where both stand and what stood first; in the
+    whole text, of which this may be a part."""
+    from mtcheck.bitext.fit import trusted
+
     known = pair.memory.by_source if by_source else pair.memory.by_target
-    for bead in pair.trusted:
-        if not bead.source or not bead.target or bead.expected < LEAST:
+    for bead, there, here in trusted(pair):
+        if bead.expected < LEAST:
             continue
         key = bead.source_text if by_source else _plain(bead.target_text)
-        first = pair.first(known, key, bead.source, bead.target)
+        first = pair.first(known, key, there, here)
         # not only their hashes are the same
         if first and key == (first.source if by_source else _plain(first.target)):
-            yield bead, first
+            yield bead, there, here, first
 
 
 @pair_rule(
@@ -61,10 +63,10 @@ def same_source_differently(pair: Pair) -> Iterator[Match]:
     Engines begin anew with every sentence and remember nothing.
     """
     sure = 0.55 if pair.segmented else 0.5
-    for bead, first in _again(pair, by_source=True):
-        if bead.target and _plain(bead.target_text) != _plain(first.target):
+    for bead, _, here, first in _again(pair, by_source=True):
+        if _plain(bead.target_text) != _plain(first.target):
             related = (Related(first.translated_at.shifted(-pair.starts[1]), "translates the same source"),)
-            yield Match(bead.target, f"The same source was translated before as “{first.target}”", sure, (), related)
+            yield Match(here, f"The same source was translated before as “{first.target}”", sure, (), related)
 
 
 @pair_rule(
@@ -91,18 +93,16 @@ def different_sources_alike(pair: Pair) -> Iterator[Match]:
 
     Lines that have slipped, or an engine that falls back on a sentence it knows.
     """
-    for bead, first in _again(pair, by_source=False):
-        if bead.target and bead.source and not _similar(first.source, bead.source_text):
+    for bead, there, here, first in _again(pair, by_source=False):
+        if not _similar(first.source, bead.source_text):
             related = (
                 Related(first.at.shifted(-pair.starts[0]), "has the same translation", SOURCE),
-                Related(bead.source, "stands here", SOURCE),
+                Related(there, "stands here", SOURCE),
             )
-            yield Match(bead.target, "Another sentence of the source has this same translation.", 0.55, (), related)
+            yield Match(here, "Another sentence of the source has this same translation.", 0.55, (), related)
 
 
 def _similar(a: str, b: str) -> bool:
     """Whether two texts share half of the pairs of letters of the shorter one (Dice's bigrams)."""
-    if a == b:
-        return True
     left, right = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_plain(a), _plain(b)))
     return len(left & right) * 2 >= min(len(left), len(right))

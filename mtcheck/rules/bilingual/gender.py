@@ -24,6 +24,11 @@ if TYPE_CHECKING:
         GoodPair("He told her that the talks would go on.", source="他告诉她会谈将继续进行。", lang="zh"),
         GoodPair("She said the talks would go on. He left.", source="会谈将继续进行。他走了。", lang="zh"),
         GoodPair("He came late. The nurse said that she was tired.", source="他来晚了。护士说很累。", lang="zh"),
+        GoodPair("She said that the talks with him would go on.", source="她说与对方的会谈将继续进行。", lang="zh"),
+        GoodPair("She left home. She was tired.", source="他的妻子昨天离开了家。她很累了。", lang="zh"),
+        GoodPair("He left home. He was very tired.", source="她的丈夫昨天离开了家。他很累了。", lang="zh"),
+        GoodPair("He told the story again.", source="그는 그녀 이야기를 다시 했다.", lang="ko"),
+        GoodPair("He came home late yesterday.", source="昨天很晚才回到家里。", lang="zh"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
@@ -32,7 +37,7 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
 
     Engines choose the pronoun that they have read more often beside the verb or the profession.
     """
-    if not pair.language.feminine or not pair.language.masculine:
+    if not pair.language.masculine:
         return
     for bead in pair.trusted:
         tokens = bead.tokens

@@ -32,13 +32,9 @@ def hashtag_lost(pair: Pair) -> Iterator[Match]:
 
     Engines take the sign for noise and drop it, with the word or without.
     """
-    if "#" not in pair.source.text and "＃" not in pair.source.text:
-        return
     for bead in pair.trusted:
         assert bead.source and bead.target
         there = list(HASHTAG.finditer(bead.source_text))
-        if not there:
-            continue
         here = sum(len(HASHTAG.findall(b.target_text)) for b in pair.around(bead))
         if len(there) > here:
             lost = next((m for m in there if m.group().lower() not in bead.target_text.lower()), there[0])

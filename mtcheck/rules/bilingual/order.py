@@ -26,6 +26,9 @@ ALONE = frozenset("br hr img input wbr".split())
         BadPair("<i>Click <b>here[[</i>]]</b>.", source="<i>Klicken Sie <b>hier</b></i>.", lang="de"),
         BadPair("In [[%s]] there are %d files.", source="Es gibt %d Dateien in %s.", lang="de"),
         GoodPair("<b>Here</b> you click <i>now</i>.", source="Klicken Sie <i>jetzt</i> <b>hier</b>.", lang="de"),
+        GoodPair("Click </b>here<b> now.", source="Klicken Sie </b>hier<b> jetzt.", lang="de"),
+        GoodPair("<b>One<br>two</b>", source="<b>Eins zwei</b>", lang="de"),
+        GoodPair("There are %d of the files.", source="Es gibt %s der Dateien.", lang="de"),
         GoodPair("In {name} there are {n} files.", source="Es gibt {n} Dateien in {name}.", lang="de"),
     ),
 )
@@ -38,10 +41,9 @@ def tag_order(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         assert bead.source and bead.target
         place = None
-        if "</" in bead.target_text and _unnested(bead.source_text) is None:
+        if _unnested(bead.source_text) is None:
             place = _unnested(bead.target_text)
-        if place is None and ("%" in bead.target_text or "{}" in bead.target_text):
-            place = _moved(bead)
+        place = place or _moved(bead)
         if place:
             span = place.shifted(bead.target.start)
             related = (Related(bead.source, "in the right order", SOURCE),)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 TRAILING = ".,;:!?"
-SHARE = re.compile(r"%\d")
+SHARE = re.compile(r"\b(\d) ?(?:%|per ?cent)")
+MARKS = frozenset("%{<#&$:")  # each placeholder and tag has one of them
 FILE = re.compile(r"(?<![\w/:.<>=\"'])/(?:[\w.-]{1,64}/){1,12}[\w.-]{1,64}")  # the path of a file
 
 
@@ -30,8 +31,6 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
     assert bead.source and bead.target
     here = _found(pattern, bead.target_text, bead.target.start)
     there = _found(pattern, bead.source_text, bead.source.start)
-    if not here and not there:
-        return
     near_source = " ".join(b.source_text for b in pair.near(bead))
     near_target = " ".join(b.target_text for b in pair.near(bead))
     for word, span in here:
@@ -54,6 +53,13 @@ def _differences(pattern: re.Pattern[str], pair: Pair, bead: Bead) -> Iterator[M
             source="Schreiben Sie uns an post@example.org noch heute.",
             lang="de",
         ),
+        BadPair("Write to us at [[post@example.org]] now.", source="Schreiben Sie uns noch heute.", lang="de"),
+        BadPair(
+            "Write to [[ann@exampel.org]] or [[bea@exampel.org]].",
+            source="Schreiben Sie an ann@example.org oder bea@example.org.",
+            lang="de",
+        ),
+        GoodPair("It lies in /etc/config.ini.", source="Es liegt in einer Datei.", lang="de"),
         BadPair("It lies in [[/etc/configuration.ini]].", source="Es liegt in /etc/config.ini.", lang="de"),
         GoodPair("It lies in /etc/config.ini.", source="Es liegt in /etc/config.ini.", lang="de"),
         BadPair("[[See our site.]]", source="Siehe https://example.org/a?b=1.", lang="de"),
@@ -70,7 +76,7 @@ def address_changed(pair: Pair) -> Iterator[Match]:
         if any(c in bead.source_text or c in bead.target_text for c in ("@", "://", "www.")):
             found = list(_differences(ADDRESS, pair, bead))
             yield from [m for m in found if m.span != bead.target][:2] or found[:1]
-        elif "/" in bead.source_text and FILE.search(bead.source_text):
+        elif FILE.search(bead.source_text):
             yield from list(_differences(FILE, pair, bead))[:1]
 
 
@@ -97,6 +103,27 @@ def address_changed(pair: Pair) -> Iterator[Match]:
             lang="de",
         ),
         GoodPair("It grew by 3% at best.", source="En iyi durumda %3 büyüdü.", lang="tr"),
+        BadPair(
+            "[[{n, plural, eins {one file} other {# files}}]]",
+            source="{n, plural, one {eine Datei} other {# Dateien}}",
+            lang="de",
+        ),
+        BadPair(
+            "[[{n, plural, eins {one file} other {files}}]]",
+            source="{n, plural, one {Datei} other {Dateien}} {x}",
+            lang="de",
+        ),
+        BadPair(
+            "{n, plural, eins {file} other {files}} [[{x}]]",
+            source="{n, plural, one {Datei} other {Dateien}}",
+            lang="de",
+        ),
+        GoodPair(
+            "{n, plural, one {file} other {files}}",
+            source="{n, plural, one {Datei} other {Dateien}}",
+            lang="de",
+        ),
+        GoodPair("Open, select, and type {all of it}.", source="Öffnen, wählen und {alles davon} tippen.", lang="de"),
         GoodPair("Note :that he came.", source="Er kam.", lang="de"),
     ),
 )
@@ -105,9 +132,7 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
 
     Engines translate the names inside, or lose what they take for noise.
     """
-    for bead in pair.trusted:
-        if not any(c in bead.source_text or c in bead.target_text for c in "%{<#&$:"):
-            continue
+    for bead in filter(_marked, pair.trusted):
         assert bead.source and bead.target
         if changed := next((x for x in kept(bead.source_text) if x[0] not in bead.target_text), None):
             related = (Related(changed[1].shifted(bead.source.start), "not in the translation", SOURCE),)
@@ -117,10 +142,8 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
         there = holders(bead.source_text, bead.source.start, bead.source_text)
         left, right = Counter(w for w, _ in there), Counter(w for w, _ in here)
         extra, lost = right - left, left - right
-        for word in [
-            w for w in lost if SHARE.fullmatch(w) and re.search(rf"\b{w[1:]} ?(?:%|per ?cent)", bead.target_text)
-        ]:
-            del lost[word]  # in Turkish the sign stands before the number
+        for digit in SHARE.findall(bead.target_text):
+            del lost[f"%{digit}"]  # in Turkish the sign stands before the number
         if not lost and not extra and (word := _keyword(bead)):
             yield Match(bead.target, f"“{word}” is no keyword of such a message.", 0.8)
         for word in extra:
@@ -131,6 +154,11 @@ def placeholder_changed(pair: Pair) -> Iterator[Match]:
             span = next(s for w, s in there if w == word)
             related = (Related(span, "not in the translation", SOURCE),)
             yield Match(bead.target, f"“{word}” of the source is missing.", 0.8, (), related)
+
+
+def _marked(bead: Bead) -> bool:
+    """Whether one of the two sides may hold a placeholder or a tag."""
+    return not MARKS.isdisjoint(bead.source_text + bead.target_text)
 
 
 def _keyword(bead: Bead) -> str:
