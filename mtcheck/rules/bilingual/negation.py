@@ -12,8 +12,9 @@ from mtcheck.text.memo import Memo
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-UNSURE = 0.45  # what can be said otherwise in too many ways: of 57 added denials on fresh translations none was right
+UNSURE = 0.45  # what can be said otherwise in too many ways
 LONGEST = 12  # words of a sentence in which an opposite is hardly one of another word
+SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
 LOST = 0.4  # a denial that is lost: of 75 such findings on fresh translations by people five were right
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
@@ -113,7 +114,8 @@ def negation_added(pair: Pair) -> Iterator[Match]:
             continue
         if not TAG.search(bead.target_text):  # last, for it takes longest
             span = Span(*m.span()).shifted(bead.target.start)
-            yield Match(span, "The source does not deny this.", UNSURE, (), _there(bead))
+            sure = 0.55 if len(bead.target_words) <= SINGLE else UNSURE
+            yield Match(span, "The source does not deny this.", sure, (), _there(bead))
 
 
 def _may_deny(low: str) -> bool:
