@@ -54,3 +54,22 @@ def test_it_is_found_below_the_threshold(code: str, lang: str, source: str, targ
 def test_phrases_that_are_quoted(source: str, target: str, found: bool) -> None:
     report = check_segments(iter([Segment("1", source, target)]), Settings(source_lang="de", select=("BPU004",)))
     assert [f.code for f in report.findings] == ["BPU004"] * found
+
+
+def test_a_question_that_no_engine_makes_up_is_shown_in_company_only() -> None:
+    report = check_segments(
+        iter([Segment("1", "Ich kann nur froh sein.", "How can I not be glad?")]),
+        Settings(source_lang="de", select=("BPU001",)),
+    )
+    assert not report.findings
+
+
+def test_a_quotation_that_is_opened_again_in_the_next_paragraph() -> None:
+    pairs = [
+        ("Er sagte: „Wir tagten.", 'He said: "We met.'),
+        ("Dann gingen wir.", "Then we went home."),
+        ("Es regnete.“", '"It was raining.'),
+        ("„Und wir froren.“", 'And we froze."'),
+    ]
+    segments = [Segment(str(i), *pair) for i, pair in enumerate(pairs)]
+    assert not check_segments(iter(segments), Settings(source_lang="de", select=("BPU004",))).findings

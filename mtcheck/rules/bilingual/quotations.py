@@ -95,7 +95,10 @@ def _goes_on(pair: Pair, bead: Bead) -> bool:
     i = pair.places[id(bead)]
     if _opens(bead.target_text):
         behind = pair.beads[i + 1 : i + 1 + FARTHEST]
-        return CLOSES.search(next((b.target_text for b in behind if _odd(b)), "")) is not None
+        after = next((b.target_text for b in behind if _odd(b)), "")
+        return (after != "" and after[0] in OPENING) or CLOSES.search(
+            after
+        ) is not None  # the next paragraph opens it again
     if CLOSES.search(bead.target_text):
         before = reversed(pair.beads[max(0, i - FARTHEST) : i])
         return _opens(next((b.target_text for b in before if _odd(b)), ""))
