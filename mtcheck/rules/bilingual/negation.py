@@ -92,6 +92,7 @@ TAG = re.compile(
         GoodPair("It didn't open until March.", source="Sie ging erst im März auf.", lang="de"),
         GoodPair("We see what they have never seen before.", source="Wir sehen es erstmals mit ihnen.", lang="de"),
         GoodPair("He chose not to come with us.", source="Er verzichtete auf die Reise mit uns.", lang="de"),
+        GoodPair("It is here, and not elsewhere.", source="È qui, e da nessun'altra parte.", lang="it"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )
