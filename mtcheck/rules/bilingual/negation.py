@@ -30,7 +30,7 @@ NEARLY = re.compile(
     r"proper|pur)\w*|ir(?:ration|regular|relev|replac|respons|revers)\w*|il(?:leg|licit|litera|logic)\w*|"
     r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
-    r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
+    r"fail\w*|poor\w*|immeasur\w*|boring|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
     r"lost|los[es]\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
     r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
     r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
@@ -144,6 +144,9 @@ def _may_deny(low: str) -> bool:
         GoodPair("The war was all but over.", source="Der Krieg war noch nicht vorbei.", lang="de"),
         GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
         GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
+        GoodPair("The two factions met again after the war.", source="两个派别在战争之后又见面了。", lang="zh"),
+        GoodPair("Water is also a good choice for them.", source="水对他们来说也是不错的选择。", lang="zh"),
+        GoodPair("The oil of the region is of poor quality.", source="Das Öl der Region ist nicht gut.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
         GoodPair("The council was finished with it.", source="Der Rat konnte nichts mehr tun.", lang="de"),
         GoodPair("He left hopelessly in the rain.", source="Er ging ohne Hoffnung, nichts half im Regen.", lang="de"),
