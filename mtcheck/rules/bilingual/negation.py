@@ -93,6 +93,9 @@ TAG = re.compile(
         GoodPair("We see what they have never seen before.", source="Wir sehen es erstmals mit ihnen.", lang="de"),
         GoodPair("He chose not to come with us.", source="Er verzichtete auf die Reise mit uns.", lang="de"),
         GoodPair("It is here, and not elsewhere.", source="È qui, e da nessun'altra parte.", lang="it"),
+        GoodPair("You are not my friends.", source="لستن صديقاتي.", lang="ar"),
+        GoodPair("He will not be famous.", source="वह विख्यात नहीँ होगा।", lang="hi"),
+        GoodPair("It is better not to smoke here.", source="بهتر است اینجا سیگار نکشید.", lang="fa"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )
@@ -145,6 +148,7 @@ def _may_deny(low: str) -> bool:
         GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
         GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
         GoodPair("The two factions met again after the war.", source="两个派别在战争之后又见面了。", lang="zh"),
+        GoodPair("The mayor surely comes on Monday.", source="لا شك أن رئيس البلدية سيأتي يوم الاثنين.", lang="ar"),
         GoodPair("Water is also a good choice for them.", source="水对他们来说也是不错的选择。", lang="zh"),
         GoodPair("The oil of the region is of poor quality.", source="Das Öl der Region ist nicht gut.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
