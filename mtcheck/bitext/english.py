@@ -28,8 +28,10 @@ def day_numbers() -> dict[str, int]:
 @cache
 def english_names(place: str) -> tuple[str, ...]:
     """Beginnings, in small letters, of the words that English may use for a place (its name, in small letters): the
-    seat of its government too."""
-    return (*_own_names(place), *english().seats.get(place, ()))
+    seat of its government too, and of such a seat the country."""
+    seats = english().seats
+    governed = [name for country, cities in seats.items() if place in cities for name in _own_names(country)]
+    return (*_own_names(place), *seats.get(place, ()), *governed)
 
 
 @cache

@@ -18,7 +18,18 @@ MOST = 3  # letters of an ending that names get
 ENDING = 2  # letters at the end that inflection may change
 LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿĀ-ž]{4,}")
 # Letters that languages write for each other in one name: a change of one for the other is no slip.
-SAME = (set("ckq"), set("iyj"), set("wvuf"), set("szxc"), set("ou"), set("ae"), set("bp"), set("dt"), set("gjh"))
+SAME = (
+    set("ckq"),
+    set("iyj"),
+    set("wvuf"),
+    set("szxc"),
+    set("ou"),
+    set("ae"),
+    set("bp"),
+    set("dt"),
+    set("tz"),
+    set("gjh"),
+)
 SILENT, VOWELS = (
     frozenset("hjy"),
     frozenset("aeiou"),

@@ -12,9 +12,10 @@ from mtcheck.text.memo import Memo
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
-UNSURE = 0.45  # what can be said otherwise in too many ways: of 57 added denials on fresh translations none was right
+UNSURE = 0.45  # what can be said otherwise in too many ways
 LONGEST = 12  # words of a sentence in which an opposite is hardly one of another word
-LOST = 0.4  # a denial that is lost: of 75 such findings on fresh translations by people five were right
+SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
+LOST = 0.25  # a denial that is lost: of 75 such findings on fresh translations by people five were right; company says little
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
@@ -29,7 +30,7 @@ NEARLY = re.compile(
     r"proper|pur)\w*|ir(?:ration|regular|relev|replac|respons|revers)\w*|il(?:leg|licit|litera|logic)\w*|"
     r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
-    r"fail\w*|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
+    r"fail\w*|poor\w*|immeasur\w*|boring|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
     r"lost|los[es]\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
     r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
     r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
@@ -91,6 +92,10 @@ TAG = re.compile(
         GoodPair("It didn't open until March.", source="Sie ging erst im März auf.", lang="de"),
         GoodPair("We see what they have never seen before.", source="Wir sehen es erstmals mit ihnen.", lang="de"),
         GoodPair("He chose not to come with us.", source="Er verzichtete auf die Reise mit uns.", lang="de"),
+        GoodPair("It is here, and not elsewhere.", source="È qui, e da nessun'altra parte.", lang="it"),
+        GoodPair("You are not my friends.", source="لستن صديقاتي.", lang="ar"),
+        GoodPair("He will not be famous.", source="वह विख्यात नहीँ होगा।", lang="hi"),
+        GoodPair("It is better not to smoke here.", source="بهتر است اینجا سیگار نکشید.", lang="fa"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )
@@ -113,7 +118,8 @@ def negation_added(pair: Pair) -> Iterator[Match]:
             continue
         if not TAG.search(bead.target_text):  # last, for it takes longest
             span = Span(*m.span()).shifted(bead.target.start)
-            yield Match(span, "The source does not deny this.", UNSURE, (), _there(bead))
+            sure = 0.55 if len(bead.target_words) <= SINGLE else UNSURE
+            yield Match(span, "The source does not deny this.", sure, (), _there(bead))
 
 
 def _may_deny(low: str) -> bool:
@@ -141,6 +147,10 @@ def _may_deny(low: str) -> bool:
         GoodPair("The war was all but over.", source="Der Krieg war noch nicht vorbei.", lang="de"),
         GoodPair("But for the rain they came.", source="Hätte es nicht geregnet, wären sie gekommen.", lang="de"),
         GoodPair("“Nooo, that is him,” she wrote.", source="„Neeein, nicht der“, schrieb sie.", lang="de"),
+        GoodPair("The two factions met again after the war.", source="两个派别在战争之后又见面了。", lang="zh"),
+        GoodPair("The mayor surely comes on Monday.", source="لا شك أن رئيس البلدية سيأتي يوم الاثنين.", lang="ar"),
+        GoodPair("Water is also a good choice for them.", source="水对他们来说也是不错的选择。", lang="zh"),
+        GoodPair("The oil of the region is of poor quality.", source="Das Öl der Region ist nicht gut.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
         GoodPair("The council was finished with it.", source="Der Rat konnte nichts mehr tun.", lang="de"),
         GoodPair("He left hopelessly in the rain.", source="Er ging ohne Hoffnung, nichts half im Regen.", lang="de"),

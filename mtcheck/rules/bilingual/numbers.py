@@ -91,6 +91,8 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair(
             "He came first on 1 February, and then on 14 February.", source="他2 月 1 日来，2 月 14 日又来。", lang="zh"
         ),
+        GoodPair("Imports were 800 thou. tonnes.", source="Импорт составил 800 тыс. тонн.", lang="ru"),
+        GoodPair("Over 500 thousand guests are expected.", source="500 bini aşkın konuk bekleniyor.", lang="tr"),
         GoodPair("They won 26 to 00.", source="Wygrali 26 do zera w meczu numer 5.", lang="pl"),
     ),
 )

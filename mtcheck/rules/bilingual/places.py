@@ -45,6 +45,7 @@ TAKEN = 0.7  # confidence where a place has another's name
         GoodPair("South Korea signed the treaty.", source="韩国签署了条约。", lang="zh"),
         GoodPair("North and South Korea signed it.", source="韩国和朝鲜签署了条约。", lang="zh"),
         GoodPair("The Dutch team won the match.", source="Holenderska drużyna z Holandii wygrała mecz.", lang="pl"),
+        GoodPair("Germany must be cautious.", source="Berlin doit être prudent.", lang="fr"),
         GoodPair("They came from North America.", source="Vinieron de Norteamérica.", lang="es"),
         GoodPair("They talked with Martin.", source="Mluvili s Martinem.", lang="cs"),
         GoodPair("The sports events were late.", source="تأخرت الفعاليات الرياضية.", lang="ar"),

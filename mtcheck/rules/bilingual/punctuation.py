@@ -34,7 +34,9 @@ BREAK = re.compile(r"[,،、，(（。](?=.)|\. ")  # within a sentence, or betw
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
 SENTENCE = 5  # words; fewer are often a call or a greeting
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
-SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns", "finite_auxiliaries")  # of words
+SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns")  # of words that headlines leave out
+SMALL_TOO = "finite_auxiliaries"  # which a longer headline may have (after woman is hurt)
+LONG = 8  # words of such a headline
 INITIALS = re.compile(r"\b\w{1,2}\.(?:\w{1,2}\.)+$")  # A.I., EE.UU.
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
 
@@ -119,6 +121,17 @@ def _joins(text: str, m: re.Match[str]) -> bool:
         GoodPair("They met their colleagues from the U.S", source="Sie trafen ihre Kollegen aus der z.B.", lang="de"),
         GoodPair("The bank pays a fine in the USA", source="El banco paga una multa en los EE.UU.", lang="es"),
         GoodPair("Council meets on Monday to talk budget", source="Der Rat tagt am Montag.", lang="de"),
+        GoodPair(
+            "Police arrest man, 32, on suspicion of murder after woman is hurt",
+            source="Die Polizei nahm einen Mann (32) fest, nachdem eine Frau verletzt wurde.",
+            lang="de",
+        ),
+        BadPair(
+            "Police and firemen were [[there]]",
+            fix="Police and firemen were there.",
+            source="Polizei und Feuerwehr waren dort.",
+            lang="de",
+        ),
         GoodPair("The Council Meets on Monday", source="Der Rat tagt am Montag.", lang="de"),
         GoodPair(
             "The council met on Monday\nThe mayor was there too",
@@ -165,7 +178,8 @@ def _unstopped_beside(pair: Pair, bead: Bead) -> bool:
 def _headline(pair: Pair, bead: Bead) -> bool:
     """Whether it is written as headlines are: with capitals, or without an article or any such small word."""
     words = bead.target_words
-    small = frozenset[str]().union(*(pair.document.vocabulary[name] for name in SMALL))
+    names = SMALL if len(words) >= LONG else (*SMALL, SMALL_TOO)
+    small = frozenset[str]().union(*(pair.document.vocabulary[name] for name in names))
     long = [w for w in words if len(w) > 3]
     capitals = sum(w[0].isupper() for w in long) >= 0.7 * len(long)
     return len(words) > SHORTEST and (capitals or not any(w.lower() in small for w in words))

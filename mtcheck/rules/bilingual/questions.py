@@ -18,19 +18,25 @@ INDIRECT = re.compile(
 )
 POLITE = re.compile(r"\bplease\b", re.I)  # Would you sit down, please.
 _AUX = r"(?:do|does|did|is|are|am|was|were|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n['’]t)?"
-_WHO = (
+_PRONOUN = r"(?:not )?(?:you|he|she|it|they|we|i)\b"
+_SUBJECT = (
     r"(?:not )?(?:you|he|she|it|they|we|i|there|this|that|these|those|the|an?|my|your|his|her|its|our|their|"
     r"(?:any|some|every)(?:one|body|thing)?)\b"
 )
-_WH = r"(?:how|what|why|who|whom|whose|where|when|which)\b"
-# The form of a question, where a sentence, a quotation or a clause begins: an auxiliary and then its subject, perhaps
-# behind a word that asks and those that belong to it (Which of the two do you mean); or a tag (isn't it).
-FORM = re.compile(
-    r"(?:(?:^|[.!?:,;]['\"”’]?\s|[\"“'‘(])\W*(?:(?:so|and|but|well|now|then|or|yet),? )?|- )"
-    rf"(?:{_WH}(?: (?!(?:that|if|you|he|she|it|they|we|i|the)\b)[\w'’]+(?: [\w'’]+){{0,3}})? )?{_AUX} {_WHO}|"
-    rf", {_AUX} (?:you|he|she|it|they|we|i)\W*$",
-    re.I,
+_BEGUN = r"(?:(?:^|[.!?:]['\"”’]?\s|[\"“'‘(])\W*(?:(?:so|and|but|well|now|then|or|yet),? )?|- )"
+# A word that asks, with what belongs to it (Which of the two do you mean); what a subject follows is a clause.
+_WH = (
+    r"(?:how|what|why|who|whom|whose|where|when|which)"
+    r"(?: (?!(?:that|this|if|you|he|she|it|they|we|i|the|an?|my|your|his|her|its|our|their)\b)[\w'’]+"
+    r"(?: [\w'’]+){0,3})? "
 )
+# The form of a question where a sentence or a quotation begins: an auxiliary and then its subject; behind a comma with
+# a pronoun only (the mayor, who was here, is the last), and as a tag (isn't it).
+FORM = re.compile(
+    rf"{_BEGUN}(?:{_WH})?{_AUX} {_SUBJECT}|[,;] (?:(?:how|what|why|who|where|when) )?{_AUX} {_PRONOUN}", re.I
+)
+WH_FORM = re.compile(rf"{_BEGUN}{_WH}{_AUX} {_SUBJECT}", re.I)
+RHETORICAL = 0.4  # where this is asked with a word that no engine makes up, the source may say it without asking
 
 
 @pair_rule(
@@ -59,6 +65,9 @@ FORM = re.compile(
         BadPair("[[Have you met the mayor.]]", source="市長に会いましたか。", lang="ja"),
         GoodPair("I don't know whether they have met.", source="会いましたか。", lang="ja"),
         GoodPair("Have they met the mayor, I forget.", source="市長に会った。", lang="ja"),
+        GoodPair(
+            "The mayor, who was here, is the one I asked.", source="Die Bürgermeisterin, wen sonst? Ja, die.", lang="de"
+        ),
         GoodPair("Would you sit down, please.", source="Würden Sie sich bitte setzen?", lang="de"),
         GoodPair("What he asked was a secret.", source="Was hatte er gefragt?", lang="de"),
         GoodPair("and how long did they meet", source="und wie lange trafen sie sich?", lang="de"),
@@ -81,6 +90,7 @@ def question_changed(pair: Pair) -> Iterator[Match]:
                 continue
             at = bead.target.start + bead.target_text.rindex("?")
             sure = 0.75 if bead.target_text.rstrip(CLOSERS).endswith("?") else 0.4
+            sure = min(sure, RHETORICAL) if WH_FORM.search(bead.target_text) else sure
             yield Match(Span(at, at + 1), "The source asks nothing here.", sure, (), related(bead, "no question"))
             continue
         last = bead.source_text.rstrip(CLOSERS)[-1:] in marks

@@ -20,6 +20,8 @@ OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mar
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
+PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”»]')  # found one after the other: what stands between two of them is none
+PHRASE = 5  # words that begin small: what somebody said, and no title
 WITHIN = re.compile(r"(?<=[^\W\d_])\"+(?=[^\W\d_](?!\w))")  # of initials in Hebrew: before the last letter
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
@@ -38,6 +40,7 @@ MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a 
         GoodPair("The UN wants to set up a fund now.", source='האו"ם רוצה להקים קרן לעזרה, כדברי ארה"ב.', lang="he"),
         GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
         GoodPair('It was a coup d"état of the council.', source="Es war ein Staatsstreich des Rates.", lang="de"),
+        GoodPair("He is a man of the town.", source="Er ist ein „Mann der Stadt“ und der Leute „am Hafen“.", lang="de"),
         GoodPair(
             "He read Fair Harbour and slept.", source="Er las „Der schöne alte Hafen“, dann schlief er.", lang="de"
         ),
@@ -92,7 +95,10 @@ def _goes_on(pair: Pair, bead: Bead) -> bool:
     i = pair.places[id(bead)]
     if _opens(bead.target_text):
         behind = pair.beads[i + 1 : i + 1 + FARTHEST]
-        return CLOSES.search(next((b.target_text for b in behind if _odd(b)), "")) is not None
+        after = next((b.target_text for b in behind if _odd(b)), "")
+        return (after != "" and after[0] in OPENING) or CLOSES.search(
+            after
+        ) is not None  # the next paragraph opens it again
     if CLOSES.search(bead.target_text):
         before = reversed(pair.beads[max(0, i - FARTHEST) : i])
         return _opens(next((b.target_text for b in before if _odd(b)), ""))
@@ -117,5 +123,10 @@ def _bare(bead: Bead) -> str:
 def _quoted(bead: Bead) -> bool:
     """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
     text = _bare(bead)
-    said = QUOTED.search(text) or QUOTED_FIRST.match(text)
+    said = QUOTED.search(text) or QUOTED_FIRST.match(text) or any(map(_phrase, PAIR.findall(text)))
     return bool(said) and not SINGLE.search(bead.target_text)
+
+
+def _phrase(quoted: str) -> bool:
+    """Whether what is quoted is part of a sentence that somebody said."""
+    return quoted[:1].islower() and len(quoted.split()) >= PHRASE

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         GoodPair("They met Putin in Nikolayev.", source="Ils ont rencontré Poutine à Nikolaïev.", lang="fr"),
         GoodPair("He thanked Holmqvist.", source="Poděkoval Holmqvistovi.", lang="cs"),
         GoodPair("The Court of Cassation met.", source="La Corte di Cassazione si riunì.", lang="it"),
+        GoodPair("He left for South Ossetia.", source="Partì per l'Ossezia del Sud.", lang="it"),
         GoodPair("He lives in Mashhad.", source="Er lebt in Maschhad.", lang="de"),
         GoodPair("He came with Holmqvast.", source="Er kam mit Holmqvast und Holmqvist.", lang="de"),
     ),

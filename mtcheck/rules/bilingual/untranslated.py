@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 FEWEST = 4  # words that two sides must have before being equal is odd
+FOREIGN = 8  # words, from which on a sentence has a small word of its language
 
 
 @pair_rule(
@@ -29,6 +30,7 @@ FEWEST = 4  # words that two sides must have before being equal is odd
             source="Der Rat tagte.\nDer Rat hat gestern lange über den Haushalt beraten.",
             lang="de",
         ),
+        GoodPair("Die Presse (diepresse.com)", source="Die Presse (diepresse.com)", lang="it"),
         GoodPair("Manchester United FC", source="Manchester United FC", lang="de"),
     ),
 )
@@ -51,6 +53,8 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         return bead.target_text == bead.source_text and bool(bead.target_words) and not bead.target_text.isascii()
     words = [w.lower() for w in bead.target_words]
     original = frozenset(bead.source_lower)
+    if pair.language.words and original.isdisjoint(pair.language.words.whole) and len(words) < FOREIGN:
+        return False  # a name, or a phrase of a third language
     if len(words) < FEWEST or sum(map(original.__contains__, words)) < 0.8 * len(words):
         return False
     small = [w for w in bead.target_words if w.islower()]
