@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 
 from mtcheck.bitext.english import day_numbers, english_names, month_numbers
@@ -160,9 +160,15 @@ def telling(pieces: Iterable[frozenset[str]]) -> frozenset[str]:
 def _values(numbers: Iterable[Number]) -> Iterator[str]:
     for number in numbers:
         if number.value >= 3 or number.digits:
-            yield f"#{number.value:g}"
+            yield _value(number.value)
             if number.alternative != number.value:
-                yield f"#{number.alternative:g}"
+                yield _value(number.alternative)
+
+
+@lru_cache(maxsize=1 << 12)
+def _value(value: float) -> str:
+    """The hint of a value, which mostly stands on both sides."""
+    return f"#{value:g}"
 
 
 def _dress(word: str, latin: bool) -> Iterator[str]:

@@ -53,9 +53,8 @@ class Likeness:
     def of(self, sides: Sides) -> float:
         """The value of one bead."""
         found, missed = self._found, self._missed
-        shared = found.keys() & sides.target & sides.source
-        return sum(map(found.__getitem__, shared)) + sum(
-            map(missed.__getitem__, (missed.keys() & sides.target) - sides.source)
+        return sum([found[h] for h in sides.target & sides.source if h in found]) + sum(
+            [missed[h] for h in sides.target - sides.source if h in missed]
         )
 
     @cached_property

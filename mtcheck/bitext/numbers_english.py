@@ -64,7 +64,7 @@ def english_numbers(text: str, base: int = 0, words: Sequence[str] | None = None
         rulers = RULER.finditer(text)
         found += (word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False) for m in rulers)
     told = sorted([_told(n, text, base) for n in found])
-    return list(_ranges(told, text, base)) if any([n.scaled for n in told]) else told
+    return list(_ranges(told, text, base)) if any(n.scaled for n in told) else told
 
 
 def _of_letter(text: str, start: int, end: int) -> bool:

@@ -80,7 +80,7 @@ def source_numbers(text: str, base: int, language: LanguageData, words: Sequence
                 found.append(word_number(Span(*m.span()).shifted(base), float(roman(m.group())), False))
     if len(found) > 1:
         found.sort()
-    if not any([n.scaled for n in found]):
+    if not any(n.scaled for n in found):
         return found
     found = _joined(found, text, base) if language.spaced else found
     return _elided(found, MYRIAD if own else 1000)

@@ -51,7 +51,9 @@ def _begins_unit(language: LanguageData) -> Memo[bool]:
 def _reach(language: LanguageData) -> re.Pattern[str]:
     """What stands behind a number, as far as a unit reaches that is written as several words: up to the white space
     behind it, so that the same is seen behind many numbers."""
-    most = max((item.count("_") for words in (*language.units.values(), language.area) for item in words.items), default=0)
+    most = max(
+        (item.count("_") for words in (*language.units.values(), language.area) for item in words.items), default=0
+    )
     return re.compile(rf"{GAP}(?:\S+\s+){{0,{most + 1}}}\S*")  # a word more, for square metres
 
 

@@ -183,7 +183,7 @@ def judged_pair(
     rules = active(settings, bilingual=True)
     woken = rules.due(pair.document) if woken is None else woken
     reading = Reading(pair.document, woken, pair, rules.bilingual())
-    reading.ask()
+    read([reading], [pair.document.wishes])  # what they ask the parser is asked at once
     checked = _judged(reading, settings, None, None, leave)
     return _with_readers(checked, pair.document, settings, spans, readers)
 

@@ -4,8 +4,9 @@ at a time (defusedxml, extra `bitext`)."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 from xml.etree.ElementTree import Element, TreeBuilder  # builds only; defusedxml does the parsing
 
 from mtcheck.reading.encoding import Unreadable
@@ -16,20 +17,57 @@ KEEP = ' translate="no"'
 UNITS = ("tu", "trans-unit", "segment")
 DEEPEST = 200
 LINE = "{urn:mtcheck}line"
+CHUNK = 1 << 14  # bytes that are parsed at once: what has ended in them is kept until then
+T = TypeVar("T")
 
 
 def events(data: bytes) -> Iterator[tuple[str, Element]]:
     """("start" or "end", element) of a document. Raises Unreadable."""
+    return _refusing(_events, _Builder(), data)
+
+
+def complete(data: bytes, names: frozenset[str]) -> Iterator[Element]:
+    """The elements of a document that have these names, without a namespace, each when it has ended, and at last the
+    root. An element called body forgets what was in it. Raises Unreadable."""
+    builder = _Gatherer(names)
+    return _refusing(partial(_complete, builder), builder, data)
+
+
+def _events(parser: Any, data: bytes) -> Iterator[tuple[str, Element]]:
+    from defusedxml.ElementTree import iterparse
+
+    yield from iterparse(io.BytesIO(data), ("start", "end"), parser)
+
+
+def _complete(builder: _Gatherer, parser: Any, data: bytes) -> Iterator[Element]:
+    for at in range(0, len(data), CHUNK):
+        error = None
+        try:
+            parser.feed(data[at : at + CHUNK])
+        except Exception as e:  # what stood before it is given first
+            error = e
+        ended, builder.ended = builder.ended, []
+        for element in ended:
+            yield element
+            element.clear()
+        if error:
+            raise error
+        if builder.body is not None:
+            builder.body.clear()
+    yield parser.close()
+
+
+def _refusing(read: Callable[[Any, bytes], Iterator[T]], builder: _Builder, data: bytes) -> Iterator[T]:
+    """What is read from a document, with what is wrong with it said as Unreadable."""
     try:
         from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import DefusedXMLParser, ParseError, iterparse
+        from defusedxml.ElementTree import DefusedXMLParser, ParseError
     except ImportError:
         raise Unreadable("XLIFF and TMX files need the extra: pip install 'mtcheck[bitext]'") from None
     try:
-        builder = _Builder()
         parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
         builder.expat = parser.parser
-        yield from iterparse(io.BytesIO(data), ("start", "end"), parser)
+        yield from read(parser, data)
     except ParseError as e:
         line, column = e.position
         raise Unreadable(f"malformed XML in line {line}, column {column + 1} ({_cause(e)})") from None
@@ -50,6 +88,28 @@ class _Builder(TreeBuilder):
         if tag.endswith(UNITS):
             attrs[LINE] = str(self.expat.CurrentLineNumber)
         return super().start(tag, attrs)
+
+
+class _Gatherer(_Builder):
+    """Keeps the elements with these names that have ended, and the last one called body."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self._names = names
+        self.body: Element | None = None
+        self.ended: list[Element] = []
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        element = super().start(tag, attrs)
+        if tag.endswith("body") and local(element) == "body":
+            self.body = element
+        return element
+
+    def end(self, tag: str) -> Element:
+        element = super().end(tag)
+        if tag in self._names or (tag[0] == "{" and local(element) in self._names):
+            self.ended.append(element)
+        return element
 
 
 def _cause(error: Exception) -> str:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from mtcheck.reading import rewrite
 from mtcheck.reading.base import File, Format, Options, Segment, Segments, never
 from mtcheck.reading.encoding import Unreadable
-from mtcheck.reading.xml import events, inline, line_of, local
+from mtcheck.reading.xml import complete, inline, line_of, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SUFFIXES = (".tmx",)
 TARGET = "en"
+UNITS = frozenset(("header", "tu"))
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -30,18 +31,13 @@ FORMAT = Format(read, folders=never, bilingual=True)
 def _units(data: bytes, source_lang: str | None) -> Iterator[Segment]:
     """The source is the header's language, or the first that is not English."""
     root: Element | None = None
-    body: Element | None = None
     wanted, number = (source_lang or "").lower(), 0
-    for event, element in events(data):
+    for element in complete(data, UNITS):
+        root = element  # the last of all
         tag = local(element)
-        if event == "start":
-            root = element if root is None else root
-            if tag == "body":
-                body = element
-            elif tag == "header" and not wanted:
-                lang = element.get("srclang", "").lower()
-                wanted = "" if lang in ("*all*", "") or lang.startswith(TARGET) else lang
-            continue
+        if tag == "header" and not wanted:
+            lang = element.get("srclang", "").lower()
+            wanted = "" if lang in ("*all*", "") or lang.startswith(TARGET) else lang
         if tag != "tu":
             continue
         number += 1
@@ -51,9 +47,6 @@ def _units(data: bytes, source_lang: str | None) -> Iterator[Segment]:
         other = other or next((x for x in variants if x[0].split("-")[0] != TARGET), None)
         if english is not None and other is not None:
             yield Segment(element.get("tuid") or str(number), _seg(other[1]), _seg(english), other[0], line_of(element))
-        element.clear()
-        if body is not None:
-            body.clear()
     if root is None or local(root) != "tmx":
         raise Unreadable("not a TMX file")
 

@@ -4,6 +4,7 @@ Training and the running model share this module, so they cannot drift apart.
 """
 
 import re
+from itertools import chain
 from zlib import crc32
 
 BUCKETS = 49_152  # rows of the table that pieces of words are hashed into
@@ -21,6 +22,7 @@ _WHOLE = {
     "\u2014": "--", "\u2013": "--", "\u2026": "...", "\u2012": "-", "\u2015": "--",
 }  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
+_WORD, _END, _BEGIN, _HYPHEN = map(crc32, (b"w", b"s", b"p", b"h"))  # a hash goes on from that of what stands before
 
 
 def small(word: str) -> str:
@@ -57,14 +59,28 @@ def _each_part_initial(word: str) -> bool:
 
 def pieces(small_word: str) -> list[int]:
     """The rows (1 to BUCKETS - 1; row 0 stays empty) of the pieces of a word in its small form."""
-    keys = ["w" + small_word]
+    return [piece % (BUCKETS - 1) + 1 for piece in hashes(small_word)]
+
+
+def hashes(small_word: str) -> list[int]:
+    """The hashes of the pieces of a word in its small form: of the whole, of endings, of beginnings, of what stands
+    behind its last hyphen, each with a letter before it that says which it is."""
     length = len(small_word)
-    keys += ["s" + small_word[-n:] for n in range(1, min(length, 5) + 1)]
-    keys += ["p" + small_word[:n] for n in range(1, min(length, 4) + 1)]
+    ends, begins = range(-1, -min(length, 5) - 1, -1), range(1, min(length, 4) + 1)
+    whole = small_word.encode("utf-8", "surrogatepass")
+    if len(whole) == length:  # a byte a character, as mostly
+        found = [
+            crc32(whole, _WORD),
+            *[crc32(whole[n:], _END) for n in ends],
+            *[crc32(whole[:n], _BEGIN) for n in begins],
+        ]
+    else:
+        keys = ((small_word[n:], _END) for n in ends), ((small_word[:n], _BEGIN) for n in begins)
+        found = [crc32(whole, _WORD), *(crc32(key.encode("utf-8", "surrogatepass"), at) for key, at in chain(*keys))]
     dash = small_word.rfind("-", 1, length - 1)
     if dash > 0:
-        keys.append("h" + small_word[dash + 1 :])
-    return [crc32(key.encode("utf-8", "surrogatepass")) % (BUCKETS - 1) + 1 for key in keys]
+        found.append(crc32(small_word[dash + 1 :].encode("utf-8", "surrogatepass"), _HYPHEN))
+    return found
 
 
 def is_stop(word: str) -> bool:

@@ -193,7 +193,8 @@ def _read(sequence: Sequence[str], sentence: NDArray[Any] | None) -> Columns:
 
 def _part(arcs: Floats, sentence: NDArray[Any], inner: slice) -> None:
     """Rule out arcs between sentences; arcs are those of the words of `inner`."""
-    padded = np.pad(sentence, REACH, constant_values=-2)
+    padded = np.full(len(sentence) + 2 * REACH, -2, sentence.dtype)
+    padded[REACH:-REACH] = sentence
     around = np.lib.stride_tricks.sliding_window_view(padded, 2 * REACH + 1)[inner]
     arcs[around != sentence[inner, None]] = NEVER
 

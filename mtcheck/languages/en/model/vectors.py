@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,8 @@ from numpy.typing import NDArray
 from mtcheck.languages.en.model import features
 from mtcheck.languages.en.model.arrays import Arrays, Words
 from mtcheck.languages.en.model.whole import Floats, Ints, units
+
+_NONE = (-1,) * features.PIECES
 
 
 class Vectors:
@@ -42,8 +46,14 @@ class Vectors:
 def piece_rows(small: list[str]) -> NDArray[np.int64]:
     """Rows of the reading model's table for the pieces of words in their small form, shape (words, PIECES); 0 where
     none."""
-    rows = np.zeros((len(small), features.PIECES), np.int64)
-    for i, word in enumerate(small):
-        pieces = features.pieces(word)
-        rows[i, : len(pieces)] = pieces
-    return rows
+    found = np.fromiter(chain.from_iterable(map(_padded, small)), np.int64, len(small) * features.PIECES)
+    rows = np.where(found >= 0, found % (features.BUCKETS - 1) + 1, 0)
+    return rows.reshape(len(small), features.PIECES)
+
+
+@lru_cache(maxsize=1 << 12)
+def _padded(small_word: str) -> tuple[int, ...]:
+    """The hashes of the pieces of a word, and -1 for each that it has less than PIECES: the parser asks for them after
+    the reader."""
+    found = features.hashes(small_word)
+    return (*found, *_NONE[len(found) :])
