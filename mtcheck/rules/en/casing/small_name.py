@@ -74,7 +74,7 @@ def _odd_name(document: Document) -> Mask:
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
         Good("She went to Spain from zarkonia. The town has a gurvolonk, and a gurvolonk is not a town of its own."),
-        Good("Our second hackathon in Rome is near, and the onboarding of the new people goes well."),
+        Good("We will see all of it at rTown hackathon in San Francisco."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
         Good("Ultima Online was the game, ahhhh them was the days."),

@@ -109,7 +109,7 @@ def _candidates(document: Document) -> Mask:
         Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
         Good("The length of a link is given by the number of links node A has that point to it."),
         Good("His essay On the Truth, Whether the Pope has the Power to Require It rejected the old rule."),
-        Good("We want it to be more personal and here the various browser extensions APIs would come in handy."),
+        Good("It would make it more personal and here various browser extensions APIs would come handy, like tabs."),
         Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),

@@ -226,9 +226,7 @@ def _no_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 
 def _code(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the noun or the verb belongs to a name of code: the table new_unit_codes is; the expand/collapse key."""
-    if document.word(clause.verb + 1) == "/":
-        return True  # this index expand/collapse
+    """Whether the noun is a name of code: the table new_unit_codes is."""
     return "_" in document.words[subject.head] or document.word(subject.head - 1) == "_"
 
 

@@ -271,7 +271,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("All they can do is happen to be there; what was to happen came."),
         Good("Nobody knows what happened; it is a depend-on-nobody plan."),
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
-        Good("They point out how bad the plan for the old town is is what makes it hard."),
+        Good("It points out how bad the default plan of the town is is funny to me."),
         Good("The most obvious change in time is sleep. My advice for all who want to do it is think of it first."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
