@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.vocabulary import (
     BEFORE_DATES,
     CONJUNCTIONS,
+    EVENTS,
     LONG_UNITS,
     MODALS,
     PAST_IS_PARTICIPLE,
@@ -168,10 +169,6 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
-EVENTS = frozenset(  # what is planned for a day
-    """rally rallies protest protests march vote votes meeting meetings match game election elections concert hearing
-    summit strike festival ceremony referendum debate test tests flight wedding funeral""".split()
-)
 STOPPERS = BEFORE_DATES - {"on"} | {"than", "as"}
 
 

@@ -9,7 +9,7 @@ from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
 from mtcheck.languages.en.grammar.syntax import Clause, outline, syntax
 from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, LIKELY
-from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE
+from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 
@@ -60,11 +60,6 @@ def _bare(word: str, takes: Form) -> Form:
     """The base, if an unknown word after have can only be that: has hire, has rise."""
     known = takes is Form.PARTICIPLE and participle_of(word) in frequent()  # else it may be irregular
     return Form.BASE if known else Form(0)
-
-
-PROPOSALS = frozenset(  # what is told to be done, or what something consists of
-    "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
-)
 
 
 def _suspects(auxiliaries: Iterable[str]) -> Callable[[Document], list[int]]:
