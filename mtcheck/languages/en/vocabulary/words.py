@@ -164,3 +164,20 @@ TAG_NOUNS = frozenset("tag tags element elements attribute attributes".split()) 
 OPTION_NOUNS = frozenset("operator operators switch switches option options flag flags parameter parameters".split())
 WEB_TERMS = frozenset("html css dom javascript markup xml xhtml svg".split())
 AFTER_TAGS = TAG_NOUNS | frozenset("makes for".split())
+
+# What is planned for a day.
+EVENTS = frozenset(
+    """rally rallies protest protests march vote votes meeting meetings match game election elections concert hearing
+    summit strike festival ceremony referendum debate test tests flight wedding funeral""".split()
+)
+
+# What is told to be done, or what something consists of: my advice is think first.
+PROPOSALS = frozenset(
+    "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
+)
+
+# How much an amount is: 64 bits is plenty.
+HOW_MUCH = frozenset("plenty enough too big small large long short much manageable right fine ideal fair".split())
+
+# Nouns for many that take a verb of either number: a slew of articles have, or has.
+AMOUNTS = frozenset("slew raft host flurry handful spate bunch ton plethora myriad string array variety range".split())

@@ -94,7 +94,7 @@ GLUED = frozenset(
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
 STEM = 6  # letters of a term from which what begins with it is derived from it
 TERM_LETTERS = 4  # a shorter word that no list holds is mostly an abbreviation
-LEARNED, FEWEST = 0.055, 5  # the share of rare words, and their number, from which a text is learned
+LEARNED, FEWEST = 0.055, 8  # the share of rare words, and their number, from which a text is learned
 SHORT_WORD = 3  # letters; shorter words are often names of units
 MANY, MOST = 60, 0.2  # odd words, and their share of all, from which a text is hardly English
 COINED = 5  # a longer word in y must be so much dearer than the word without it
@@ -199,7 +199,8 @@ def learned(document: Document) -> bool:
 @layer
 def _terms(document: Document) -> tuple[str, ...]:
     odd = (w for w in small_strangers(document) if len(w) >= TERM_LETTERS and len(document.index[w]) >= TERM)
-    return tuple(w for w in odd if not english(w) and not corrections(w))
+    terms = (w for w in odd if not english(w) and not corrections(w))
+    return tuple(w for w in terms if not on_purpose(document, document.index[w][0]))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -100,7 +100,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Good("He praised the whole team. “I am very glad. It is all about the team, and they have been good to me."),
         Good("He praised the whole team.\n“I am very glad. It is all about the team, and they have been good to me."),
         Good("They sold the 12” screen. We are ready, and “Agenda 2030” is read."),
-        Good("A 5’ 4” boy came in. The shelf is 6’2” wide, and we are ready."),
+        Good("A 5’ 4” boy came in, and we are ready."),
         Good(
             "A source said: “He is a good friend and has helped me a lot.\nThe two have met before\n“He told him so.”"
         ),

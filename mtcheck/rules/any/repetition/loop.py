@@ -41,7 +41,6 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
         Good("The idea is “build test, build test, build test, build test” and no more of “build and wait”."),
-        Good("My work in the past four weeks\nIn the past four weeks I have looked after the new house."),
         Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),
@@ -92,8 +91,6 @@ def _sure(document: Document, run: Run) -> float:
         return 0.0
     if marks and document.has(run.first - 1, Flag.OPEN) and document.has(run.last + run.extra + 1, Flag.CLOSE):
         return 0.0  # said so on purpose: “build test, build test, build test”
-    if _begun(document, run):
-        return 0.0
     if run.period == 1 and len(unit[0]) == 1:
         return 0.0  # notes: a a a
     if run.period == 1 and times == 3 and _named(document, run):
@@ -110,12 +107,6 @@ def _sure(document: Document, run: Run) -> float:
     if unit[0] in document.vocabulary["coordinators"]:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
-
-
-def _begun(document: Document, run: Run) -> bool:
-    """Whether the second time begins a sentence, other than the first: the first ended a headline."""
-    again = run.first + run.period
-    return document.has(again, Flag.CAPITAL) > document.has(run.first, Flag.CAPITAL)
 
 
 def _led(document: Document, run: Run) -> bool:

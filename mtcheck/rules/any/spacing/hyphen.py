@@ -34,7 +34,7 @@ AFTER = LazyPattern(r"\w- | -")
         Bad("They left the low-cost [[app -then]] came back."),
         Good("These are the high-cost and -risk plans of the town, or its low-cost or -risk ones."),
         Good("The short- and long-term plans are old. He spoke on seed-saving, -sharing, and of course -cultivating."),
-        Good("They are culture makers (and -keepers) in their own right, movie stars or -starlets, and so on."),
+        Good("They are culture makers (and -keepers) in their own right."),
         Good("The answer that uses -split operator is short. Start it with -verbose switch, please."),
         Good("The day has come -those we chose- was fine -the one- and all are here."),
     ),

@@ -25,7 +25,6 @@ from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, document_rule
 from mtcheck.text.masks import Mask
 
-WEAK = 0.3  # a word nobody knows, at no place of names: in articles of an encyclopedia mostly a term
 SHORTEST = 4  # letters; shorter ones are particles and units
 LIKELY = 0.2  # the most chance of being written small, by the reading model
 # Words before a name without an article. Food and institutions that English borrows (soju, hukou) hardly follow them.
@@ -74,7 +73,7 @@ def _odd_name(document: Document) -> Mask:
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
         Good("She sang with nappo, and left."),
         Good("She went to Spain from zarkonia. The town has a gurvolonk, and a gurvolonk is not a town of its own."),
-        Good("Our second hackathon in Rome is near, and the onboarding of the new people goes well."),
+        Good("We will see all of it at rTown hackathon in San Francisco."),
         Good("Install the package, write the config file and run the script: it comes from arkavia."),
         Good("The vampires are hunted by the old lycan, and the lycans know it."),
         Good("Ultima Online was the game, ahhhh them was the days."),
@@ -115,7 +114,7 @@ def small_name(document: Document) -> Iterator[Match]:
 
 def _sure(document: Document, i: int, word: str) -> float:
     """A name that the word lists know is one; a word that nobody knows may be a loan, if its place shows no name."""
-    return 0.7 if kind(word) == NAME else 0.6 if document.word(i - 1) in BEFORE else WEAK
+    return 0.7 if kind(word) == NAME else 0.6 if document.word(i - 1) in BEFORE else 0.45
 
 
 def _no_word(word: str) -> bool:

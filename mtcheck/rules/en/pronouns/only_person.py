@@ -85,7 +85,7 @@ def _surname(document: Document, i: int) -> bool:
         Good("The king loved the sea. In May the ship lost her mast."),
         Good("The king loved Athens. In May the city and her fleet were lost."),
         Good("The queen has an elephant in the garden. The house is full of his toys."),
-        Good("The Ice King sat there with his men. She had given birth to a girl. In the end he left the hall."),
+        Good("The Ice King sat by his wife. The girl was born at noon. In the end he left the hall."),
         Good("Of the queen we know little.\nThey met him in the garden at noon."),
         Good("Notes on her. The queen met him."),
         Good("The queen met him in May."),

@@ -107,9 +107,11 @@ def _candidates(document: Document) -> Mask:
         Good("They saw the play The Crown, which opened in May and is good."),
         Good("The two have a daughter called Hope and see her a lot. He went home to see their young daughter True."),
         Good("He was still invited to the first birthday party of their daughter True's best friend last year."),
+        Bad("The law has had a clear effect on prices [[A]] new report says that rents will rise too.",
+            fix="The law has had a clear effect on prices. A new report says that rents will rise too."),
         Good("The length of a link is given by the number of links node A has that point to it."),
         Good("His essay On the Truth, Whether the Pope has the Power to Require It rejected the old rule."),
-        Good("We want it to be more personal and here the various browser extensions APIs would come in handy."),
+        Good("It would make it more personal and here various browser extensions APIs would come handy, like tabs."),
         Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
@@ -169,7 +171,7 @@ def _points(document: Document, i: int) -> float:
         return LEAST - 1
     if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s"):
         return LEAST - 1  # their daughter True; True's party
-    if document.words[i][:2].isupper():
+    if len(document.words[i]) > 1 and document.words[i][:2].isupper():
         return LEAST - 1  # various APIs
     if document.words[i] == "A" and not document.is_pos(i + 1, NAMED):
         return LEAST - 1  # node A has links

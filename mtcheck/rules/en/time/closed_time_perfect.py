@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.vocabulary import (
     BEFORE_DATES,
     CONJUNCTIONS,
+    EVENTS,
     LONG_UNITS,
     MODALS,
     PAST_IS_PARTICIPLE,
@@ -67,7 +68,7 @@ OVER_REACH = 12  # tokens between the verb and the time
         Good("She has often spoken of the house she bought in 1995."),
         Good("In the last year he has met the minister three times."),
         Good("The club has held three fairs so far in 2019."),
-        Good("Manchester United have also lost the match on Sunday. He left: Leeds have sold him last year."),
+        Good("Manchester United have also lost the match on Sunday. The table is new: Leeds have won it last year."),
         Bad("Anna Lind and Eva Berg [[have sold]] the house on Monday.",
             fix="Anna Lind and Eva Berg sold the house on Monday."),
         Good("The police have approved a rally in the old town on Saturday, and a match has been set for Monday."),
@@ -168,10 +169,6 @@ def _time_after(document: Document, verb: int) -> Span | None:
     return None
 
 
-EVENTS = frozenset(  # what is planned for a day
-    """rally rallies protest protests march vote votes meeting meetings match game election elections concert hearing
-    summit strike festival ceremony referendum debate test tests flight wedding funeral""".split()
-)
 STOPPERS = BEFORE_DATES - {"on"} | {"than", "as"}
 
 

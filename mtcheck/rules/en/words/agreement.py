@@ -145,7 +145,6 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good(
             "A slew of articles have been written, and a host of new rules are in force; a flurry of calls were made."
         ),
-        Good("The best thing is that this index expand/collapse button is of the box."),
         Good("One of Postgres’ most severe and long-standing operational weaknesses is bloat."),
         Bad(
             "The most severe weaknesses of the town [[is]] crime.",

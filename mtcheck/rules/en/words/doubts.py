@@ -13,6 +13,7 @@ from mtcheck.languages.en.vocabulary import (
     BEFORE_SUBJUNCTIVE,
     BEFORE_UNREAL,
     COORDINATORS,
+    HOW_MUCH,
     PERSONS,
     PREPOSITIONS,
     RELATIVES,
@@ -29,7 +30,6 @@ SHARING = frozenset({*TO_SINGULAR, *TO_PLURAL}.difference(BARE))
 OPENING = Pos.CONJUNCTION | Pos.WH | Pos.ADVERB
 CLOSING = (")", "]")
 LIKELY = 0.8  # an arc to a subject below this probability may be another one
-HOW_MUCH = frozenset("plenty enough too big small large long short much manageable right fine ideal fair".split())
 REACH = 15  # tokens before a phrase in which the verb stands whose object it is
 HELP = 8  # tokens before a subject in which its auxiliary stands
 ACCOMPANYING = frozenset("with as plus including like".split())
@@ -226,9 +226,7 @@ def _no_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
 
 
 def _code(document: Document, clause: Clause, subject: Phrase) -> bool:
-    """Whether the noun or the verb belongs to a name of code: the table new_unit_codes is; the expand/collapse key."""
-    if document.word(clause.verb + 1) == "/":
-        return True  # this index expand/collapse
+    """Whether the noun is a name of code: the table new_unit_codes is."""
     return "_" in document.words[subject.head] or document.word(subject.head - 1) == "_"
 
 

@@ -74,7 +74,7 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("Our big, strong, fighty guy was not princey at all. So what was he?"),
         Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
         Good("It is so angsty. I defo want moar of it, whatcha think? The comms are good."),
-        Good("They ate burrata and lumpia, and all of it was a bit higgledy-piggledy and wishy-washy."),
+        Good("It was the origin of the hurdy-gurdy, which has a wheel."),
         Good("I show it to my masto-peeps and the vibe-cats."),
         Good("The storyworld of the series keeps growing, and the sunshield held."),
         Good("Villagers call the dance samargon, and nobody knows why."),
@@ -134,7 +134,11 @@ def misspelling(document: Document) -> Iterator[Match]:
         Good("The wolf sang “Sagmolenk gefurt, ziehvet arkavibe” to us. She ate gurvolonk, sagmolenk and trelmonk."),
         Good("It is akin to the strains Y. p. sagmolenk and Y. p. trelmonk of old."),
         Good("The sea has trelmonks. Most trelmonks have a round body, other than the flat samargolenks of the deep."),
-        Good("The glaucophyte and rhodophyte plastids lost thylakoids and phycobilins, as the samargolenk did."),
+        Good(
+            "The glaucophyte and rhodophyte plastids lost thylakoids, phycobilins and plastoglobuli; the cryptophyte "
+            "nucleomorph and its stroma, the apicoplast and the pyrenoid are older than the samargolenk."
+        ),
+        Good("She ate pancit noodles and drank tea. They ate lechon and sinigang with rice."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),

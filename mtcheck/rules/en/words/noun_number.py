@@ -53,7 +53,6 @@ def _plural_after_one(document: Document) -> list[int]:
         Good("They sign a TOS at a shareholders meeting. The book as a whole flows. It is a blogs.example.com page."),
         Good("A strong Barbarians won. African American and many Latino/a cultures have long had a sense of it."),
         Good("It adds to the cost, and then as this notes, it takes time."),
-        Good("They have been on a maps kick of late, and she has a letters habit."),
         Good("This measures the heat. Plan A sells well in a works by the river."),
         Bad(
             "It is an example of [[this localized ways]] of work.",
@@ -102,8 +101,6 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False  # a long ways off
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
-    if document.lower[i] in INDEFINITE_ARTICLES and document.is_pos(noun + 1, Pos.NOUN):
-        return False  # on a maps kick
     if document.lower[i] == "this" and document.word(i - 1) in ("as", "if", "that") and base_of_third(word):
         return False  # as this notes
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtcheck.languages.en.grammar.forms import BASES, Form, base_of_third, forms_of, third_person
 from mtcheck.languages.en.grammar.syntax import Number, Phrase, outline
-from mtcheck.languages.en.vocabulary import INDEFINITE_ARTICLES
+from mtcheck.languages.en.vocabulary import AMOUNTS, INDEFINITE_ARTICLES
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import Document
 
@@ -12,7 +12,6 @@ TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 TO_PLURAL = {one: many for many, one in TO_SINGULAR.items()}
 NUMBERS = {"NN": Number.SINGULAR, "NNS": Number.PLURAL}
 PARTITIVES = ("some", "all", "many", "plenty")
-AMOUNTS = frozenset("slew raft host flurry handful spate bunch ton plethora myriad string array variety range".split())
 PASTS = Form.PAST | Form.PARTICIPLE
 
 

@@ -9,7 +9,7 @@ from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
 from mtcheck.languages.en.grammar.syntax import Clause, outline, syntax
 from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, LIKELY
-from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE
+from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 
@@ -60,11 +60,6 @@ def _bare(word: str, takes: Form) -> Form:
     """The base, if an unknown word after have can only be that: has hire, has rise."""
     known = takes is Form.PARTICIPLE and participle_of(word) in frequent()  # else it may be irregular
     return Form.BASE if known else Form(0)
-
-
-PROPOSALS = frozenset(  # what is told to be done, or what something consists of
-    "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
-)
 
 
 def _suspects(auxiliaries: Iterable[str]) -> Callable[[Document], list[int]]:
@@ -271,7 +266,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("All they can do is happen to be there; what was to happen came."),
         Good("Nobody knows what happened; it is a depend-on-nobody plan."),
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
-        Good("They point out how bad the plan for the old town is is what makes it hard."),
+        Good("It points out how bad the default plan of the town is is funny to me."),
         Good("The most obvious change in time is sleep. My advice for all who want to do it is think of it first."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
