@@ -65,6 +65,15 @@ def test_every_format_points_to_the_segment(run: Run, site: Path) -> None:
     assert not any("fixes" in r for r in results)
 
 
+def test_the_text_report_names_segments_everywhere(run: Run, site: Path) -> None:
+    """Lines of the joined translations, or of the joined sources, stand nowhere in the file."""
+    assert run("check", "m.tmx").out.count("  source: a+") == 1
+    assert "  source: c+" in run("check", "m.tmx").out
+    assert run("check", "m.tmx").out.endswith("2 fixes to look at: mtcheck fix --suggested m.tmx\n")
+    (site / "m.tmx.mtcheck.toml").write_text('[[ignore]]\nrule = "BNU001"\nsegment = "c"\nreason = "counted anew"\n')
+    assert ": c+11 BNU001: counted anew" in run("check", "m.tmx").out
+
+
 def test_suppressions(run: Run, site: Path) -> None:
     side = site / "m.tmx.mtcheck.toml"
     side.write_text('[[ignore]]\nrule = "BNU001"\nsegment = "c"\nreason = "counted anew"\n')
