@@ -56,12 +56,16 @@ UNREADABLE: dict[str, Callable[[], bytes]] = {
     "wide.tmx": lambda: TMX.format("utf-32").encode("utf-32"),
     "deep.tmx": lambda: f"<tmx><body>{'<tu>' * 1000}{'</tu>' * 1000}</body></tmx>".encode(),
     "deep.xlf": lambda: f"<xliff version='1.2'>{'<file>' * 1000}{'</file>' * 1000}</xliff>".encode(),
+    "attributes.html": lambda: f"<p {' '.join(f'a{k}' for k in range(100_000))}>{BAD}</p>".encode(),
     "field.csv": lambda: f"source,target\nHallo,{'x' * 17_000_000}\n".encode(),
     "field.tsv": lambda: f'source\ttarget\nHallo\t"{"x" * 17_000_000}"\n'.encode(),
 }
 # What a reader may read, or not
 ODD: dict[str, Callable[[], bytes]] = {
     "deep-toml.md": lambda: f"+++\ntitle = {'[' * 1500}\n+++\n{BAD}".encode(),
+    "escape-toml.md": lambda: f'+++\ntitle = "a\\qb"\n+++\n{BAD}'.encode(),
+    "digits-toml.md": lambda: f"+++\ntitle = {'9' * 5000}\n+++\n{BAD}".encode(),
+    "digits.md": lambda: matter(f"title: {'9' * 5000}"),
     "gbk.tmx": lambda: TMX.format("gbk").encode("gbk"),
     "big5.tmx": lambda: TMX.format("big5").encode("big5"),
     "utf-7.tmx": lambda: TMX.format("utf-7").encode("utf-7"),

@@ -103,3 +103,19 @@ def test_words_left_in_the_source_language_are_told_once() -> None:
     text = "The council met on Monday. Die Abgeordneten sprachen über den neuen Haushalt der Stadt."
     found = mtcheck.check(text, source=source, settings=Settings(source_lang="de")).findings
     assert len([f for f in found if f.code.startswith(("BUN", "UNT"))]) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fix"),
+    [
+        ("Der Preis betrug 6.500 Euro.", "The prize was 5,600 euros.", "6,500"),
+        ("Er zahlte 15,25 Euro.", "He paid 12.5 euros.", "15.25"),
+        ("Er zahlte 5.678,25 Euro.", "He paid 1,234.5 euros.", "5,678.25"),
+        ("Es stieg um 0,53.", "It rose by 3.5.", "0.53"),
+        ("Sie gingen um 14.30 Uhr.", "They left at 11.54.", "14.30"),
+    ],
+)
+def test_a_figure_of_the_source_is_written_as_in_english(source: str, target: str, fix: str) -> None:
+    """6.500 for six thousand five hundred would be six and a half."""
+    [finding] = mtcheck.check(target, source=source, settings=Settings(source_lang="de")).findings
+    assert [f.title for f in finding.fixes] == [f"Write “{fix}”"]

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from conftest import Run
 
+from mtcheck.checking.settings import Settings
+from mtcheck.reading.base import Segment
 from mtcheck.report.formats import names
+from mtcheck.run import segments
+from mtcheck.run.segments import check_segments
 
 UNIT = (
     '<tu tuid="{id}">\n<tuv xml:lang="de"><seg>{source}</seg></tuv><tuv xml:lang="en"><seg>{target}</seg></tuv></tu>\n'
@@ -63,6 +67,15 @@ def test_every_format_points_to_the_segment(run: Run, site: Path) -> None:
     assert [r["locations"][0]["physicalLocation"]["region"] for r in results] == [{"startLine": 2}, {"startLine": 6}]
     assert [r["locations"][0]["logicalLocations"][0]["name"] for r in results] == ["a", "c"]
     assert not any("fixes" in r for r in results)
+
+
+def test_the_text_report_names_segments_everywhere(run: Run, site: Path) -> None:
+    """Lines of the joined translations, or of the joined sources, stand nowhere in the file."""
+    assert run("check", "m.tmx").out.count("  source: a+") == 1
+    assert "  source: c+" in run("check", "m.tmx").out
+    assert run("check", "m.tmx").out.endswith("2 fixes to look at: mtcheck fix --suggested m.tmx\n")
+    (site / "m.tmx.mtcheck.toml").write_text('[[ignore]]\nrule = "BNU001"\nsegment = "c"\nreason = "counted anew"\n')
+    assert ": c+11 BNU001: counted anew" in run("check", "m.tmx").out
 
 
 def test_suppressions(run: Run, site: Path) -> None:
@@ -191,3 +204,19 @@ def test_structure_that_the_translation_lost(run: Run, tmp_path: Path, monkeypat
     assert told("lost.md", "de.md") == [lost]
     assert told("lost.txt", "de.md") == [], "a text file has no structure to lose"
     assert told("lost.html", "de.html") == ["The source has more of these. Headings: 1, here 0."]
+
+
+def test_a_source_with_thousands_of_tags_is_made_bare_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was for each tag of its translation, which grew with the square."""
+    made: list[int] = []
+
+    class Counted:
+        def sub(self, new: str, text: str) -> str:
+            made.append(len(text))
+            return space.sub(new, text)
+
+    space = segments.SPACE
+    monkeypatch.setattr(segments, "SPACE", Counted())
+    source, target = (f"<{k}>a</{k}> " * 200 for k in "bi")
+    check_segments([Segment("1", source, target)], Settings(source_lang="de"))
+    assert sum(n > 1000 for n in made) == 1 and len(made) > 200, made[:9]

@@ -16,6 +16,7 @@ from conftest import Run
 from rich.cells import cell_len
 
 import mtcheck
+from mtcheck.checking.measured import Measured
 from mtcheck.cli.commands.check import SEVERITIES
 from mtcheck.cli.main import cli, main
 from mtcheck.lint.findings import Severity
@@ -322,6 +323,19 @@ def test_explain_as_json_and_unknown(run: Run) -> None:
     result = run("explain", "REP002x")
     assert result.code == 2
     assert "did you mean" in result.err
+
+
+def test_explain_of_several_rules_names_them(run: Run) -> None:
+    """It said: no rule 'words'; did you mean words?"""
+    assert "'SPC' is" in run("explain", "SPC").err and "SPC001, " in run("explain", "SPC").err
+    assert "'words' is" in run("explain", "words").err and "WRD001, " in run("explain", "words").err
+    assert "did you mean CAP?" in run("explain", "CAPP").err
+
+
+def test_what_was_measured_is_said_in_good_english(run: Run) -> None:
+    for rule in json.loads(run("rules", "--format", "json").out):
+        if rule["measured"] and not rule["origin"]:
+            assert not re.search(r"\b1 (findings|artefacts|look-alikes)\b", Measured(**rule["measured"]).line())
 
 
 def test_explain_syntax(run: Run) -> None:

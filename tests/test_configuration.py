@@ -177,6 +177,7 @@ def test_lists_of_terms_lie_beside_the_configuration(site: Path, run: Run) -> No
         ('[profiles.x]\nfail-onn = "minor"', "profiles.x: unknown key 'fail-onn'; did you mean 'fail-on'?"),
         ("threshold = 100", "threshold must lie between"),
         ("= 3", "no valid TOML"),
+        (f"threshold = {'9' * 5000}", "mtcheck.toml: no valid TOML"),  # more digits than Python takes
         ('profile = "sttrict"', "did you mean 'strict'?"),
         ('glossary = "none.csv"', "none.csv: no such file"),
         ('output = ["sarf:x"]', "did you mean 'sarif'?"),

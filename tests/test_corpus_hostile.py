@@ -273,3 +273,16 @@ def test_parts_of_long_columns_hold_fewer_rows(run: Run, monkeypatch: pytest.Mon
     write("in/a.parquet", 8, 2, more=["x" * 6_000] * 8)
     assert run("corpus", "run", "in", "out", *ONE, "--keep", "more").code == 0
     assert len(os.listdir("out/parts")) == 4 and len(results()) == 8
+
+
+def test_a_report_does_not_overwrite_the_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("a.parquet")
+    assert run("corpus", "run", "a.parquet", "out", *ONE).code == 0
+    part = next(Path("out", "parts").iterdir())
+    before = Path("out", "manifest.json").read_bytes(), part.read_bytes()
+    for name in ("out/manifest.json", str(part), "out/lock", "out/parts/../manifest.json"):
+        result = run("corpus", "report", "out", "--output-file", name)
+        assert result.code == 2 and "belongs to the run" in result.err
+    assert before == (Path("out", "manifest.json").read_bytes(), part.read_bytes())
+    assert run("corpus", "report", "out", "--output-file", "out/report.txt").code == 0

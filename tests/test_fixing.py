@@ -20,7 +20,7 @@ from mtcheck.checking.report import Checked, Found
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input
 from mtcheck.run import flow
-from mtcheck.run.fixing import Choice, Fixed, chosen_fix, fix_file, without_overlaps
+from mtcheck.run.fixing import Choice, Fixed, Where, chosen_fix, fix_file, without_overlaps
 from mtcheck.run.flow import Task
 from mtcheck.text.spans import edited
 
@@ -33,7 +33,7 @@ def finding(*fixes: Fix, at: int = 0) -> Finding:
 
 def choice(*edits: Edit) -> Choice:
     fix = Fix("fix", edits, SAFE)
-    return Choice(finding(fix, at=min(edits).start), fix, (1, 1))
+    return Choice(finding(fix, at=min(edits).start), fix, Where(1, 1))
 
 
 def fix_text(text: str, *, suggested: bool = False) -> Fixed:

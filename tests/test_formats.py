@@ -225,6 +225,27 @@ def test_output_mistakes(run: Run, site: Path, args: tuple[str, ...], words: str
     assert words in result.err
 
 
+def test_no_report_is_written_over_what_the_run_reads(run: Run, site: Path) -> None:
+    """The configuration, what it names, the reference, and the suppressions beside an article."""
+    files = {
+        "mtcheck.toml": 'fail-on = "minor"\n',
+        "g.csv": "Rat,council\n",
+        "f.txt": "foo\n",
+        "r.txt": "It was so.\n",
+        "one.txt.mtcheck.toml": '[[ignore]]\nrule = "REP001"\nreason = "so"\n',
+    }
+    for name, text in files.items():
+        (site / name).write_text(text)
+    for name in files:
+        options = ("--glossary", "g.csv", "--forbidden", "f.txt", "--reference", "r.txt")
+        result = run("check", "one.txt", *options, "--output", f"json:{name}")
+        assert result.code == 2 and "would overwrite" in result.err and name in result.err
+    assert {name: (site / name).read_text() for name in files} == files
+    assert run("baseline", "one.txt").code == 0
+    result = run("check", "one.txt", "--baseline", ".mtcheck-baseline.json", "--output", "json:.mtcheck-baseline.json")
+    assert result.code == 2 and "would overwrite" in result.err
+
+
 def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
     (site / "mtcheck.toml").write_text('output = ["concise", "csv:out.csv"]\n')
     assert run(".").out.startswith("./a b")

@@ -28,6 +28,8 @@ from mtcheck.bitext.source import Source
 from mtcheck.checking.registry import all_rules
 from mtcheck.languages.en import analyse
 from mtcheck.languages.en.grammar import sentences
+from mtcheck.languages.en.grammar.syntax import outline
+from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.lint.rule import BadPair, Rule
 from mtcheck.lint.testing import unmark
 from mtcheck.reading.formats import read
@@ -109,6 +111,30 @@ WORST = {
 @pytest.mark.parametrize("code", WORST)
 def test_the_work_on_hostile_texts_too(code: str) -> None:
     assert growth(lambda text: prepared(RULES[code], text), WORST[code]) < MOST
+
+
+def test_the_work_of_pronouns_and_names_in_one_sentence() -> None:
+    """Who is named in a sentence is asked for each of its pronouns."""
+
+    def prepare(text: str) -> Callable[[], object]:
+        document = analyse(text)
+        return lambda: mentions(document)
+
+    assert growth(prepare, "Anna told Weber he knew her and ") < MOST
+
+
+def test_the_work_of_asking_for_clauses_in_one_sentence() -> None:
+    def prepare(text: str) -> Callable[[], object]:
+        grammar = outline(analyse(text))
+        places = range(len(grammar.document))
+
+        def asked() -> None:
+            for i in places:
+                grammar.clause_of(i), grammar.clause_with(i), grammar.group_at(i)
+
+        return asked
+
+    assert growth(prepare, "he knew that the bank has sold it when the ") < MOST
 
 
 @pytest.mark.parametrize("unit", ["!", "!?", "...", ".[1]", '."', "! ", "!(", "?)", "U.S.", "a.b."])

@@ -198,7 +198,7 @@ def test_the_page_gives_phrases_a_colour_and_leaves_the_others(site: Path, run: 
             "two rules have the code",
         ),
         ('code = "XHS001"\nfind = "x y,/z"', "what stands on each side of a / is one word"),
-        ('code = "XHS001"\nfind = "x"\nsuggest = "{2} y"', "a phrase has only 1 words, no {2}"),
+        ('code = "XHS001"\nfind = "x"\nsuggest = "{2} y"', "a phrase has only 1 word, no {2}"),
         ('code = "XHS001"\nfind = "x"\nname = "doubled-word"', "two rules have the name doubled-word"),
         (f'code = "XHS001"\nfind = "{"x " * 17}"', "more than 16 words"),
     ],

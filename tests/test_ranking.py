@@ -113,9 +113,17 @@ def test_rank_with_sources(run: Run, engines: Path) -> None:
     assert beside.code == 2 and beside.err.count("no source in german for it; checked without one") == 2
 
 
+def test_one_article_is_no_articles(run: Run, engines: Path) -> None:
+    for folder in ("one", "two"):
+        (engines / folder).mkdir()
+        (engines / folder / "a.txt").write_text(GOOD)
+    assert run("rank", "one", "two").out.startswith("1 article, ")
+
+
 def test_rank_needs_folders(run: Run, engines: Path) -> None:
-    for args in (("alpha",), ("alpha", "alpha/0.txt")):
-        assert "give two folders or more" in run("rank", *args).err
+    assert "give two folders or more" in run("rank", "alpha").err
+    for other in ("alpha/0.txt", "none"):
+        assert f"{other}: no folder" in run("rank", "alpha", other).err
     (engines / "empty").mkdir()
     (engines / "empty" / "other.txt").write_text(GOOD)
     assert "no article is in all of them" in run("rank", "alpha", "empty").err

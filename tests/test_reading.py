@@ -302,3 +302,10 @@ def test_names_that_code_joins_with_a_stop_lack_no_space(tmp_path: Path, run: Ru
     )
     _, out, _ = run("check", str(page), "--isolated", "--select", "PUN001", "--format", "concise")
     assert [line.split(":")[1] for line in out.splitlines() if "PUN001" in line] == ["5"]
+
+
+def test_numbers_of_more_digits_than_python_takes_spoil_no_json() -> None:
+    """They are valid JSON, and no text."""
+    data = f'{{"n": {"9" * 5000}, "text": "The the man."}}'.encode()
+    file = read(data, "a.json", Options(pointers=("/text",)))
+    assert file.articles[0].text == "The the man."

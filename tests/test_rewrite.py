@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from mtcheck.project.loading import load
 from mtcheck.reading.files import Input, Problem
@@ -65,4 +66,36 @@ def test_inline_elements_are_not_touched(tmp_path: Path) -> None:
     data = text.encode()
     path = tmp_path / "a.xlf"
     fixed = fix_file(Input(str(path), str(path)), data, Task.of(load(isolated=True)), suggested=False)
-    assert isinstance(fixed, Problem) and "inline elements" in fixed.message
+    assert not isinstance(fixed, Problem), fixed
+    assert fixed.data == data and not fixed.applied and fixed.settled
+    assert [(c.finding.code, c.place) for c in fixed.held] == [("REP001", (4, 1, "1"))]
+
+
+def test_segments_without_inline_elements_are_mended_beside_those_with(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("defusedxml")
+    monkeypatch.chdir(tmp_path)
+    unit = "<trans-unit id='{}'><source>Der Rat tagte in der Halle.</source>\n<target>The council met in {}.</target>"
+    unit += "</trans-unit>\n"
+    units = [unit.format(*row) for row in (("a", 'the the <g id="1">hall</g>'), ("b", "the the hall"))]
+    head = '<xliff version="1.2"><file source-language="de" target-language="en"><body>\n'
+    text = head + "".join(units) + "</body></file></xliff>\n"
+    (tmp_path / "m.xlf").write_text(text, encoding="utf-8")
+    shown = run("fix", "m.xlf")
+    assert shown.code == 0 and shown.out.splitlines()[2:] == [
+        "@@ -2,5 +2,5 @@",
+        *(" " + line for line in units[0].splitlines()),
+        " " + units[1].splitlines()[0],
+        "-" + units[1].splitlines()[1],
+        "+" + units[1].splitlines()[1].replace("the the", "the"),
+        " </body></file></xliff>",
+    ]
+    assert run("fix", "--write", "m.xlf").err.splitlines()[:2] == [
+        "mtcheck: m.xlf:4:1: REP001: b: fixed: Delete the second “the”",
+        "mtcheck: m.xlf:2:1: REP001: a: not fixed, the segment has inline elements; change it in its own tool: "
+        "Delete the second “the”",
+    ]
+    assert (tmp_path / "m.xlf").read_text(encoding="utf-8") == head + units[0] + units[1].replace("the the", "the") + (
+        "</body></file></xliff>\n"
+    )

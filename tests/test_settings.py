@@ -136,6 +136,8 @@ def test_every_key_is_a_variable(run: Run, site: Path, monkeypatch: pytest.Monke
     [
         ("MTCHECK_FAIL_ON", "minr", "MTCHECK_FAIL_ON: fail-on must be one of"),
         ("MTCHECK_MIN_CONFIDENCE", "5", "MTCHECK_MIN_CONFIDENCE: min-confidence must be a number"),
+        ("MTCHECK_THRESHOLD", "9" * 5000, "MTCHECK_THRESHOLD: threshold must"),  # more digits than Python takes
+        ("MTCHECK_PER_PATH", "[" * 3000, "MTCHECK_PER_PATH: per-path must"),
         ("MTCHECK_CACHE", "maybe", "MTCHECK_CACHE: cache must be true or false"),
         ("MTCHECK_FAILON", "minor", "did you mean MTCHECK_FAIL_ON?"),
         ("MTCHECK_CONFG", "a.toml", "did you mean MTCHECK_CONFIG?"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +79,14 @@ def test_comments_that_are_not_closed_and_many_that_are() -> None:
         begin = time.process_time()
         suppress(CheckedFile(Input("a.md", None), text, blocks, (article,)), Settings())
         assert time.process_time() - begin < 5
+
+
+def test_a_file_beside_with_a_number_of_too_many_digits(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The mayor said the the bridge would open in May.\n")
+    (tmp_path / "a.txt.mtcheck.toml").write_text(f"line = {'9' * 5000}\n")
+    result = run("check", "a.txt", "--format", "concise")
+    assert result.out.startswith("a.txt:1:16: REP001") and result.code == 0
+    assert result.err.startswith("mtcheck: a.txt:1:1: a.txt.mtcheck.toml: ") and result.err.count("\n") == 1

@@ -85,6 +85,27 @@ def test_lookups() -> None:
     assert len(list(found.clauses())) == 2
 
 
+def test_clauses_are_found_as_if_one_walked_through_all_of_them() -> None:
+    """They are looked up, since a sentence may have ten thousand."""
+    text = (
+        "When the man who sold it had left, did she know that he and his wife, whom they saw, would come and stay, "
+        "as was said in the letter that the bank sent and the council read but never answered, if it ever came? Rain."
+    )
+    for found in (outline(analyse(text)), syntax(analyse(text))):
+        for i in range(len(found.document)):
+            parts = found.sentence(found.document.sentence_list[i])
+            holding, before = None, None
+            for clause in parts.clauses:
+                own = [p for p in (clause.subject, clause.object) if p and not (clause.shared and p is clause.subject)]
+                if i in clause.group.verbs or any(p.first <= i <= p.last for p in own):
+                    holding = holding or clause
+                if min([clause.group.first, *(p.first for p in own)]) < i:
+                    before = clause
+            assert found.clause_of(i) == (holding or before)
+            assert found.clause_with(i) == next((c for c in parts.clauses if i in c.group.verbs), None)
+            assert found.group_at(i) == next((g for g in parts.groups if i in g.verbs), None)
+
+
 @pytest.mark.parametrize(
     ("text", "verbs", "tense", "aspect", "passive"),
     [

@@ -24,12 +24,16 @@ class Measured(NamedTuple):
     def line(self) -> str:
         """One sentence for an editor."""
         return (
-            f"{self.human} findings in {self.human_words:,} words of human English "
+            f"{_plural(self.human, 'finding')} in {self.human_words:,} words of human English "
             f"({1000 * self.human / self.human_words:.3f} per 1,000, real slips among them), "
             f"{self.machine} in {self.machine_words:,} words of machine translation "
             f"({1000 * self.machine / self.machine_words:.3f} per 1,000); of the examples marked by hand it touches "
-            f"{self.artefacts} artefacts and {self.lookalikes} look-alikes."
+            f"{_plural(self.artefacts, 'artefact')} and {_plural(self.lookalikes, 'look-alike')}."
         )
+
+
+def _plural(n: int, what: str) -> str:
+    return f"{n} {what}{'s' * (n != 1)}"
 
 
 @cache

@@ -93,7 +93,8 @@ def _check_holes(row: PhraseRow, phrases: Sequence[Tokens]) -> None:
     for suggestion in row.suggest:
         for hole in HOLE.findall(suggestion):
             if not 1 <= int(hole) <= shortest:
-                raise UnusablePhrase(f"{row.code}: {suggestion!r}: a phrase has only {shortest} words, no {{{hole}}}")
+                words = f"{shortest} word{'s' * (shortest != 1)}"
+                raise UnusablePhrase(f"{row.code}: {suggestion!r}: a phrase has only {words}, no {{{hole}}}")
 
 
 class _Places:

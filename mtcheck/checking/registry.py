@@ -7,7 +7,7 @@ phrases of a configuration (`own.py`), which the caller gives."""
 from __future__ import annotations
 
 import pkgutil
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from mtcheck import rules
@@ -18,6 +18,8 @@ from mtcheck.lint.rule import Rule
 
 if TYPE_CHECKING:
     from mtcheck.checking.own import PhraseRow
+
+NAMED = 12  # rules that a message names
 
 
 class UnknownRule(ValueError):
@@ -116,7 +118,17 @@ def find(word: str, language: str = DEFAULT, phrases: Phrases = ()) -> Rule:
     for r in _of_readers(word):
         if word.upper() == r.code or word.lower() == r.name:
             return r
-    raise UnknownRule(_unknown(word, language, phrases))
+    raise UnknownRule(_several(word, language, phrases) or _unknown(word, language, phrases))
+
+
+def _several(word: str, language: str, phrases: Phrases) -> str:
+    """What to say if a family or the beginning of codes is named where one rule is asked for; "" for another word."""
+    try:
+        codes = sorted(matching(word, language, phrases))
+    except UnknownRule:
+        return ""
+    some = ", ".join(codes[:NAMED]) + (", …" if len(codes) > NAMED else "")
+    return f"{word!r} is {len(codes)} rule{'s' * (len(codes) > 1)}, name one: {some}"
 
 
 def described(code: str, phrases: Phrases | None = None) -> Rule | None:
@@ -172,5 +184,7 @@ def _unknown(word: str, language: str, phrases: Phrases) -> str:
     import difflib  # only a mistake needs it
 
     known = [x for r in catalogue(language, phrases).cards.values() for x in (r.code, r.name, r.family)]
-    close = difflib.get_close_matches(word.lower(), known, 1) or difflib.get_close_matches(word.upper(), known, 1)
+    near = partial(difflib.get_close_matches, n=1)
+    begins = {code.rstrip("0123456789") for code in catalogue(language, phrases).cards}
+    close = near(word.upper(), begins, cutoff=0.8) or near(word.lower(), known) or near(word.upper(), known)
     return f"no rule {word!r}" + (f"; did you mean {close[0]}?" if close else "; see `mtcheck rules`")

@@ -100,9 +100,11 @@ class Checked:
 
         return figures(self.text if self.prose is None else self.prose) if self.words else {}
 
-    def segment_at(self, offset: int) -> SegmentPlace:
-        """The segment of a bilingual file in which an offset of `text` lies. Raises IndexError without segments."""
-        return self.segments[max(0, bisect_right(self.segments, offset, key=lambda p: p.target.start) - 1)]
+    def segment_at(self, offset: int, of_source: bool = False) -> SegmentPlace:
+        """The segment of a bilingual file in which an offset of `text` lies, or one of the source. Raises IndexError
+        without segments."""
+        at = bisect_right(self.segments, offset, key=lambda p: (p.source if of_source else p.target).start)
+        return self.segments[max(0, at - 1)]
 
 
 _FIELDS = tuple(f.name for f in fields(Checked))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -106,6 +107,15 @@ def _watched() -> AbstractContextManager[Callable[[Tally], object]]:
     return share_bar()
 
 
+def _of_run(path: str, folder: str) -> bool:
+    """Whether a path names what a run keeps in its folder."""
+    from mtcheck.corpus.parts import LOCK, MANIFEST, PARTS
+    from mtcheck.project.trust import inside
+
+    own = (os.path.join(folder, name) for name in (LOCK, MANIFEST))
+    return inside(path, os.path.join(folder, PARTS)) or os.path.realpath(path) in map(os.path.realpath, own)
+
+
 def report_corpus(
     folder: str,
     by: Sequence[str],
@@ -121,6 +131,8 @@ def report_corpus(
     from mtcheck.corpus.report import write_report
     from mtcheck.run.outputs import Staged
 
+    if output_file is not None and _of_run(output_file, folder):
+        raise click.UsageError(f"--output-file would overwrite {output_file}, which belongs to the run")
     try:
         found = figures(folder, [tuple(n.strip() for n in names.split(",")) for names in by], site, week, most)
     except ValueError as e:  # OutputError, ColumnError

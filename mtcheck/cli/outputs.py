@@ -14,7 +14,10 @@ import click
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.report.formats import Reporter, names, reporter
+from mtcheck.run.filters import SIDECAR
 from mtcheck.run.outputs import Staged
+
+READ = ("glossary", "forbidden-terms", "baseline")  # settings that name a file to read
 
 
 class Output(NamedTuple):
@@ -37,8 +40,19 @@ def wanted_outputs(
         if paths.count(path) > 1:
             raise click.UsageError(f"two reports for {path or 'standard output'}; write one as FORMAT:FILE")
         if path and os.path.exists(path):
-            _refuse_overwriting(inputs, path)
+            _refuse_overwriting([*inputs, *_beside(inputs, project)], path)
     return wanted
+
+
+def _beside(inputs: Sequence[str], project: Project) -> list[str]:
+    """What else a run reads: the configuration, the files that it names, and suppressions beside the articles."""
+    own = [project.file]
+    for key in READ:
+        try:
+            own.append(project.path(key))
+        except ConfigError:  # which the run will tell, if it wants the file
+            continue
+    return [*(path for path in own if path), *(f"{path}{SIDECAR}" for path in inputs if path)]
 
 
 def _configured(project: Project) -> list[Output]:

@@ -14,6 +14,7 @@ from mtcheck.cli.comparing import checked_in
 from mtcheck.cli.running import BROKEN, PASSED, tell
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Problem
+from mtcheck.report.cells import shown
 from mtcheck.report.ranking import Version, write_ranking
 from mtcheck.run.companions import Companions
 from mtcheck.run.flow import Result
@@ -23,7 +24,9 @@ def rank_all(
     folders: Sequence[str], project: Project, style: str, stream: TextIO, companions: Companions | None = None
 ) -> int:
     """Rank the folders, all with the same sources; the exit code. Raises UsageError."""
-    if len(folders) < 2 or not all(map(os.path.isdir, folders)):
+    if missing := [f for f in folders if not os.path.isdir(f)]:
+        raise click.UsageError(f"{shown(missing[0])}: no folder; rank compares folders of articles")
+    if len(folders) < 2:
         raise click.UsageError("give two folders or more, each with a version of the same articles")
     code = PASSED
     sides: list[dict[str, Result]] = []

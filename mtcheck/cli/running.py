@@ -12,10 +12,11 @@ from mtcheck.report.summary import Summary
 from mtcheck.run.flow import Result, Task
 from mtcheck.run.outputs import write_whole
 from mtcheck.run.runner import Runner
-from mtcheck.text.lines import Lines, lines_of
+from mtcheck.text.lines import lines_of
 
 if TYPE_CHECKING:
-    from mtcheck.run.fixing import Choice, Fixed
+    from mtcheck.lint.findings import Finding
+    from mtcheck.run.fixing import Fixed, Where
 
 PASSED, STOPPED, BROKEN = 0, 1, 2  # exit codes
 
@@ -118,12 +119,15 @@ def _write(file: Input, fixed: Fixed, stream: TextIO) -> None:
 
 
 def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> None:
-    if not fixed.applied and not fixed.skipped:
+    if not (fixed.applied or fixed.skipped or fixed.held):
         tell(name, _nothing(fixed, suggested))
-    for choice in fixed.applied:
-        tell(_where(name, choice), f"{'fixed' if written else 'would fix'}: {choice.fix.title}")
-    for choice in fixed.skipped:
-        tell(_where(name, choice), f"skipped, overlaps another fix: {choice.fix.title}")
+    for said, choices in (
+        ("fixed" if written else "would fix", fixed.applied),
+        ("skipped, overlaps another fix", fixed.skipped),
+        ("not fixed, the segment has inline elements; change it in its own tool", fixed.held),
+    ):
+        for choice in choices:
+            tell(_at(name, choice.place, choice.finding), f"{said}: {choice.fix.title}")
     if fixed.applied and fixed.left:
         _tell_left(name, fixed)
     if not fixed.settled:
@@ -132,10 +136,8 @@ def _tell_fixes(name: str, fixed: Fixed, *, written: bool, suggested: bool) -> N
 
 def _tell_left(name: str, fixed: Fixed) -> None:
     """What is still wrong: a later check, which cannot know what stood beside it, may be less sure of it."""
-    lines = Lines(fixed.text)
-    for finding in fixed.left:
-        line, column = lines.place(finding.span.start)
-        tell(f"{name}:{line}:{column}: {finding.code}", f"left: {finding.message}")
+    for finding, place in zip(fixed.left, fixed.places, strict=True):
+        tell(_at(name, place, finding), f"left: {finding.message}")
 
 
 def _nothing(fixed: Fixed, suggested: bool) -> str:
@@ -150,6 +152,6 @@ def _nothing(fixed: Fixed, suggested: bool) -> str:
     return f"no {kind} for the {len(fixed.left)} finding{'s' * (len(fixed.left) > 1)}{hint}"
 
 
-def _where(name: str, choice: Choice) -> str:
-    line, column = choice.place
-    return f"{name}:{line}:{column}: {choice.finding.code}"
+def _at(name: str, where: Where, finding: Finding) -> str:
+    segment = f": {where.segment}" if where.segment else ""
+    return f"{name}:{where.line}:{where.column}: {finding.code}{segment}"

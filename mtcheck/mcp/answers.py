@@ -150,7 +150,7 @@ def fix_answer(fixed: Fixed, text: str) -> dict[str, Any]:
 
 
 def _choice(choice: Choice) -> dict[str, Any]:
-    line, column = choice.place
+    line, column = choice.place[:2]
     title = cut(choice.fix.title, MESSAGE)
     return {"rule": choice.finding.code, "line": line, "column": column, "title": title}
 

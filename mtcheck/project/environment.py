@@ -47,7 +47,7 @@ def _value(kind: Kind, text: str) -> Any:
 
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # TOML, or a number of more digits than Python takes
         return text
 
 

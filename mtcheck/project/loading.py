@@ -135,7 +135,9 @@ def read_table(path: str) -> dict[str, Any]:
         whole = tomllib.loads(data.decode())
     except OSError as e:
         raise ConfigError(f"{name}: {(e.strerror or str(e)).lower()}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as e:
+    except ConfigError:
+        raise
+    except (ValueError, RecursionError) as e:  # TOML, its encoding, or a number of more digits than Python takes
         raise ConfigError(f"{name}: no valid TOML: {e}") from None
     tool = whole.get("tool", {})
     inner = tool.get("mtcheck") if isinstance(tool, dict) else None

@@ -48,6 +48,8 @@ def _yaml(text: str, start: int, end: int, keys: frozenset[str]) -> Iterator[lis
         node = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
     except yaml.YAMLError as e:
         problem = getattr(e, "problem", None) or "no valid YAML"
+        if problem == "second occurrence":  # of what, stands in the other half
+            problem = str(getattr(e, "context", "")).partition(";")[0] or problem
         mark = getattr(e, "problem_mark", None)
         raise Unreadable(f"front matter: {problem}" + (f" (line {mark.line + 2})" if mark else "")) from None
     except RecursionError:

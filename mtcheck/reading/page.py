@@ -57,6 +57,7 @@ PARTS = re.compile(
     r"[ \t\r\n\f]+|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[^ \t\r\n\f&<\0\ufdd0]+|\ufdd0+|[&<\0]"
 )
 TAG = re.compile(r"<(?:/?[a-zA-Z][^>]*|/[^>]*|[!?][^>]*)(?:>|\Z)")  # as parsers see one where text goes on behind it
+ATTRIBUTES = 1000  # of an element
 INVISIBLE = ("\u00ad", "\u200b", "\u2060")
 ORDINALS = ("st", "nd", "rd", "th")
 CLOSING = ".,;:!?)]"
@@ -87,6 +88,17 @@ def parsed(text: str) -> Any:
     if text.startswith("\ufeff"):
         text = f" {text[1:]}"  # which the parser would leave out, and all offsets would be wrong
     return JustHTML(text, sanitize=False, track_node_locations=True)
+
+
+def crowded(root: Any) -> bool:
+    """Whether an element has more than ATTRIBUTES: libxml2, which extractors rest on, compares each with all others."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if len(getattr(node, "attrs", None) or ()) > ATTRIBUTES:
+            return True
+        stack.extend(getattr(node, "children", None) or ())
+    return False
 
 
 def blocks(text: str, shown: str, root: Any, chosen: frozenset[int] | None = None) -> list[Block]:

@@ -1,8 +1,8 @@
 """Translations put back into the bilingual file that they were read from: nothing else of its bytes changes.
 
 Each function gets the bytes of a file and the new translations, by the number of the segment (from 0, in the order of
-reading), and gives the bytes of the changed file. Raises Unreadable for what cannot be written: a translation with
-inline elements, or an encoding that has not the letters.
+reading), and gives the bytes of the changed file. Raises Inline for translations with inline elements, Unreadable for
+what else cannot be written: an encoding that has not the letters.
 """
 
 from __future__ import annotations
@@ -21,6 +21,15 @@ CHARSET = re.compile(rb"charset=([\w.:-]+)")
 UTF8 = ("", "utf-8", "us-ascii", "ascii")
 
 
+class Inline(Unreadable):
+    """Translations that hold inline elements, which only their own tool can put back. `segments`: their numbers."""
+
+    def __init__(self, segments: frozenset[int]) -> None:
+        first = min(segments) + 1
+        super().__init__(f"segment {first} has inline elements; change it in its own tool")
+        self.segments = segments
+
+
 class Content(NamedTuple):
     """Where the content of an element stands: bytes of the file, half-open."""
 
@@ -30,14 +39,17 @@ class Content(NamedTuple):
 
 def xml(data: bytes, new: New, places: Callable[[bytes], Iterator[Content | None]]) -> bytes:
     """`places` gives where the translation of each segment stands, None where it has none."""
-    out, at = [], 0
+    out, at, inline = [], 0, set()
     for number, place in enumerate(places(data)):
         if number not in new:
             continue
         if place is None or b"<" in data[place.start : place.end]:
-            raise Unreadable(f"segment {number + 1} has inline elements; change it in its own tool")
+            inline.add(number)
+            continue
         out += [data[at : place.start], escape(new[number]).encode("utf-8")]
         at = place.end
+    if inline:
+        raise Inline(frozenset(inline))
     return b"".join([*out, data[at:]])
 
 

@@ -31,7 +31,8 @@ def write_ranking(stream: TextIO, versions: Sequence[Version], found: Ranking, s
         stream.write(dumps({"version": 1, **whole, "signature": signature}))
         return
     widest = max(len(shown(n)) for n in names)
-    stream.write(f"{found.articles:,} articles, {found.words:,.0f} words a version; the fewest artefacts first\n\n")
+    many = f"{found.articles:,} article{'s' * (found.articles != 1)}"
+    stream.write(f"{many}, {found.words:,.0f} words a version; the fewest artefacts first\n\n")
     stream.write(f"      {'':{widest}}  points per 1,000 words (95 %)  findings  mean score\n")
     for place, k in enumerate(found.order, 1):
         rate, version = found.rates[k], versions[k]

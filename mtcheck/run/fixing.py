@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mtcheck.lint.findings import HINT, Finding, Fix
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.files import Input, Problem
+from mtcheck.reading.rewrite import Inline
 from mtcheck.run.flow import Result, Task, examine
 from mtcheck.text.lines import Lines
 from mtcheck.text.spans import Edit, edited
@@ -19,18 +20,28 @@ MOST_ROUNDS = 10
 UNWRITABLE = "cannot be written again"
 
 
+class Where(NamedTuple):
+    """Line and column, which count from 1. In a bilingual file the line in which the segment begins, and its id."""
+
+    line: int
+    column: int
+    segment: str = ""
+
+
 class Choice(NamedTuple):
-    """A finding, the fix chosen for it, and where it stood (line and column) in the round that met it."""
+    """A finding, the fix chosen for it, and where it stood in the round that met it."""
 
     finding: Finding
     fix: Fix
-    place: tuple[int, int]
+    place: Where
 
 
 class Fixed(NamedTuple):
-    """A file after fixing: its bytes as read, what its offsets counted in before, the same now, and its bytes.
-    `skipped` are fixes that were left in the last round because they overlap an earlier one; `left` what is still
-    found; `settled` is False if fixes kept making new ones until the rounds ran out."""
+    """A file after fixing: its bytes as read, what its offsets counted in before, the same now, and its bytes. Of a
+    bilingual file the two texts are its own, not that of the translations, if it is UTF-8.
+    `skipped` are fixes that were left in the last round because they overlap an earlier one; `held` those in segments
+    with inline elements; `left` what is still found, `places` where; `settled` is False if fixes kept making new ones
+    until the rounds ran out."""
 
     read: bytes
     before: str
@@ -38,7 +49,9 @@ class Fixed(NamedTuple):
     data: bytes
     applied: tuple[Choice, ...]
     skipped: tuple[Choice, ...]
+    held: tuple[Choice, ...]
     left: tuple[Finding, ...]
+    places: tuple[Where, ...]
     rounds: int
     settled: bool
 
@@ -50,6 +63,7 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
     was: what they suggest is applied in the first round, and only with `suggested`."""
     applied: list[Choice] = []
     seen: set[bytes] = set()
+    inline: set[int] = set()  # segments that only their own tool can change
     result = examine(input, task, data)
     if isinstance(result, Problem):
         return result
@@ -57,11 +71,19 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
     task = replace(task, before=tuple(r.company for r in result.reports), readers=())
     for done in range(MOST_ROUNDS + 1):
         findings = tuple(sorted((f for r in result.reports for f in r.findings), key=lambda f: f.sort_key))
-        taken, skipped = without_overlaps(choices(result.text, findings, suggested))
+        taken, skipped = without_overlaps(choices(result, findings, suggested))
+        taken, held = _held(result, taken, inline)
         if not taken or done == MOST_ROUNDS or data in seen:  # seen: fixes that undo each other
             break
         seen.add(data)
-        saved = _saved(result, [e for c in taken for e in c.fix.edits])
+        try:
+            saved = _saved(result, [e for c in taken for e in c.fix.edits])
+        except Inline as e:
+            inline |= e.segments
+            taken, held = _held(result, [*taken, *held], inline)
+            if not taken:
+                break
+            saved = _saved(result, [e for c in taken for e in c.fix.edits])
         if isinstance(saved, Problem):
             return saved
         data = saved
@@ -70,11 +92,50 @@ def fix_file(input: Input, data: bytes, task: Task, *, suggested: bool) -> Fixed
         if isinstance(again, Problem):
             return again
         result = again
-    return Fixed(read, before, result.text, data, tuple(applied), tuple(skipped), findings, done, not taken)
+    lines = Lines(result.text)
+    places = tuple(_where(result, lines, f) for f in findings)
+    texts = _own(result, read, data) or (before, result.text)
+    done_to = tuple(applied), tuple(skipped), tuple(held)
+    return Fixed(read, *texts, data, *done_to, findings, places, done, not taken)
+
+
+def _held(result: Result, taken: Sequence[Choice], inline: set[int]) -> tuple[list[Choice], list[Choice]]:
+    """Fixes apart that touch segments with inline elements."""
+    if not inline:
+        return list(taken), []
+    free: list[Choice] = []
+    held: list[Choice] = []
+    for choice in taken:
+        touches = any(_segment(result, e.start) in inline for e in choice.fix.edits)
+        (held if touches else free).append(choice)
+    return free, held
+
+
+def _own(result: Result, read: bytes, data: bytes) -> tuple[str, str] | None:
+    """What stands in a bilingual file before and after, for the diff; None for others, and for what is not UTF-8."""
+    if not (result.file and result.file.segments):
+        return None
+    try:
+        return read.decode("utf-8"), data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _segment(result: Result, offset: int) -> int:
+    """The number of the segment in which an offset lies."""
+    return bisect_right(result.reports[0].segments, offset, key=lambda p: p.target.start) - 1
+
+
+def _where(result: Result, lines: Lines, finding: Finding) -> Where:
+    report = result.reports[0]
+    if not report.segments:
+        return Where(*lines.place(finding.span.start))
+    segment = report.segment_at(finding.span.start)
+    return Where(max(1, segment.line), 1, segment.id)
 
 
 def _saved(result: Result, edits: Sequence[Edit]) -> bytes | Problem:
-    """The bytes of a file after edits: of its text, or of the translations in it."""
+    """The bytes of a file after edits: of its text, or of the translations in it. Raises Inline."""
     assert result.file is not None  # this process has read it
     if not result.file.segments:
         try:
@@ -84,11 +145,13 @@ def _saved(result: Result, edits: Sequence[Edit]) -> bytes | Problem:
     places = result.reports[0].segments
     new: dict[int, list[Edit]] = {}
     for edit in edits:
-        number = bisect_right(places, edit.start, key=lambda p: p.target.start) - 1
+        number = _segment(result, edit.start)
         new.setdefault(number, []).append(edit.shifted(-places[number].target.start))
     texts = {n: edited(result.text[slice(*places[n].target)], sorted(own)) for n, own in new.items()}
     try:
         return result.file.segments.rewrite(texts)
+    except Inline:
+        raise
     except Unreadable as e:
         return Problem(result.input.name, str(e))
 
@@ -100,10 +163,10 @@ def chosen_fix(finding: Finding, suggested: bool) -> Fix | None:
     return next((f for f in finding.fixes if f.safety is not HINT), None)
 
 
-def choices(text: str, findings: Iterable[Finding], suggested: bool) -> list[Choice]:
-    lines = Lines(text)
+def choices(result: Result, findings: Iterable[Finding], suggested: bool) -> list[Choice]:
+    lines = Lines(result.text)
     chosen = [(f, chosen_fix(f, suggested)) for f in findings]
-    return [Choice(f, fix, lines.place(f.span.start)) for f, fix in chosen if fix and fix.edits]
+    return [Choice(f, fix, _where(result, lines, f)) for f, fix in chosen if fix and fix.edits]
 
 
 def without_overlaps(choices: Iterable[Choice]) -> tuple[list[Choice], list[Choice]]:

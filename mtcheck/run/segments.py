@@ -99,7 +99,7 @@ def check_segments(
             pair = _pair(chunk, lang, document, memory, (_start(source), _start(text)))
             marked = _marked(readers, pair, chunk, name, len(places)) if readers else None
             spans, names = (marked.spans, marked.readers) if marked else ((), ())
-            checked = judged_pair(pair, settings, partial(_markup, pair), spans, names, woken)
+            checked = judged_pair(pair, settings, _Markup(pair), spans, names, woken)
             by, source_by = text.add(pair.document.text).start, source.add(pair.source.text).start
             if marked:
                 told_of += [Notice(Span(0, 0), notice) for notice in marked.notices]
@@ -193,13 +193,26 @@ def _pair(
     return Pair(document, Source(source.text, lang), True, spans, memory, starts)
 
 
-def _markup(pair: Pair, code: str, span: Span) -> bool:
-    """Whether it is about a tag or a placeholder that the source has too: in bilingual files these belong there."""
-    if code not in MARKUP:
-        return False
-    at = bisect_right(pair.segments, span.start, key=lambda s: s[1].start) - 1
-    there = SPACE.sub("", pair.source.text[slice(*pair.segments[at][0])])
-    return SPACE.sub("", pair.document.text[slice(*span)]) in there
+class _Markup:
+    """Whether a finding is about a tag or a placeholder that the source has too: in bilingual files these belong there.
+    Of a segment with thousands of them the source is made bare of white space once."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self._bare: dict[int, str] = {}  # sources by the number of their segment
+        self._held: dict[tuple[int, str], bool] = {}
+
+    def __call__(self, code: str, span: Span) -> bool:
+        if code not in MARKUP:
+            return False
+        pair = self._pair
+        at = bisect_right(pair.segments, span.start, key=lambda s: s[1].start) - 1
+        if at not in self._bare:
+            self._bare[at] = SPACE.sub("", pair.source.text[slice(*pair.segments[at][0])])
+        key = at, SPACE.sub("", pair.document.text[slice(*span)])
+        if key not in self._held:
+            self._held[key] = key[1] in self._bare[at]
+        return self._held[key]
 
 
 def _one(finding: Finding, pair: Pair, chunk: list[Segment]) -> bool:

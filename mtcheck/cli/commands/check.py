@@ -143,7 +143,8 @@ def check(
     bars = (fail_on_segment_score_under, fail_on_segment_score_over)
     if any(bar is not None for bar in bars) and not segment_scores:
         raise click.UsageError("--fail-on-segment-score-under and -over need --segment-scores")
-    wanted = wanted_outputs(style, output_file, outputs, project, (*paths, *spans, *segment_scores, source or ""))
+    read = (*paths, *spans, *segment_scores, source or "", reference or "")
+    wanted = wanted_outputs(style, output_file, outputs, project, read)
     options = {
         "readability": readability,
         "statistics": statistics,

@@ -8,7 +8,7 @@ from typing import Any
 from mtcheck.cli.options import command, configuration, json_or_text
 
 
-@command()
+@command(short_help="List all rules, your own too.")
 @json_or_text
 @configuration
 def rules(style: str, **settings: Any) -> None:

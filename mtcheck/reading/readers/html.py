@@ -16,7 +16,7 @@ from mtcheck.reading.aside import in_code, names_in
 from mtcheck.reading.base import File, Format, Options
 from mtcheck.reading.encoding import Decoded, Encoding, Unreadable, decode
 from mtcheck.reading.extract import article
-from mtcheck.reading.page import Block, blocks, parsed
+from mtcheck.reading.page import ATTRIBUTES, Block, blocks, crowded, parsed
 from mtcheck.reading.shortcodes import blanked, without_empty_elements
 from mtcheck.reading.structure import of_page
 from mtcheck.text.spans import Span
@@ -60,6 +60,8 @@ def read(data: bytes, name: str, options: Options) -> File:
     if options.selector:
         kept = _selected(text, shown, root, options.selector)
     else:
+        if crowded(root):
+            raise Unreadable(f"an element has more than {ATTRIBUTES:,} attributes")
         found = blocks(text, shown, root)
         kept = article(text, found)
         notices = _left_out(found, kept)

@@ -109,7 +109,7 @@ def _fits(pointer: Sequence[str], path: Sequence[str]) -> bool:
 
 def _strings(text: str, at: int, end: int) -> Iterator[Value]:
     """All strings that are values. Raises ValueError if the JSON is not valid."""
-    json.loads(text[at:end])  # says best what is wrong
+    json.loads(text[at:end], parse_int=str)  # says best what is wrong; digits may be more than an int takes
     yield from _value(text, SPACE.match(text, at).end(), ())[1]  # type: ignore[union-attr]
 
 

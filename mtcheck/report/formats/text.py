@@ -63,7 +63,7 @@ class TextReport(Reporter):
         self._spans, self._model, self._source = spans, model, source
         self._safe = self._suggested = self._by_hand = self._passing = 0
         self._of_spans = False  # whether a fix that a person may choose comes from a file of spans
-        self._bilingual = self._with_source = False
+        self._with_source = False
 
     def file(self, name: str, report: Report) -> None:
         """Print one file: its score, its findings, its fix list."""
@@ -118,13 +118,12 @@ class TextReport(Reporter):
     def _count(self, name: str, report: Report) -> None:
         """What the last lines will tell."""
         self._with_source |= report.source is not None
-        self._bilingual |= bool(report.segments)
         if report.findings and name not in self._names[-1:]:
             self._names.append(name)
         for finding in report.findings:
             offered = [f for f in finding.fixes if f.edits and f.safety is not HINT]
             kept = [f for f in offered if not f.by or f.by != self._model]  # by what can be read again
-            if report.segments or not offered:
+            if not offered:
                 self._by_hand += 1
             elif finding.safe_fix:
                 self._safe += 1
@@ -177,14 +176,13 @@ class TextReport(Reporter):
         if self._passing:
             parts.append(f"{_plural(self._passing, 'fix')} of {shown(self._model)} alone: {KEEP}")
         if self._by_hand:
-            where = " in the program for such files" if self._bilingual else ""
-            parts.append(f"{self._by_hand} to correct by hand{where}")
+            parts.append(f"{self._by_hand} to correct by hand")
         self._say(Styled("; ".join(parts), "bold"))  # not wrapped: it may be copied
 
     def _left_out(self, report: Report, lines: Lines) -> None:
         """What was silenced, and why; how many findings are not new."""
         for s in report.suppressed:
-            place = "{}:{}".format(*lines.place(s.found.finding.span.start))
+            place = _place(report, s.found.finding.span, lines)
             why = f": {s.reason}" if s.reason else ""
             self._hang("  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{why}", "dim")
         if report.known:
@@ -228,9 +226,9 @@ class TextReport(Reporter):
         if related.where == SOURCE:
             text, lead = report.source.text if report.source else "", "  source: "
             lines = lines_of(text)
-        line, column = lines.place(related.span.start)
+        place = _place(report, related.span, lines, related.where == SOURCE)
         quoted = cut(shown(text[related.span.start : related.span.end][:200]), self._width // 2)
-        self._hang(lead, f"{line}:{column} “{quoted}”: {related.message}", "dim")
+        self._hang(lead, f"{place} “{quoted}”: {related.message}", "dim")
 
     def _fix_list(self, report: Report, lines: Lines) -> None:
         rows = fix_list(report)
@@ -276,12 +274,12 @@ def _quoted(name: str) -> str:
     return shlex.quote(name)
 
 
-def _place(report: Report, span: Span, lines: Lines) -> str:
-    """Line and column; in a bilingual file the segment and the offset in its translation."""
+def _place(report: Report, span: Span, lines: Lines, of_source: bool = False) -> str:
+    """Line and column; in a bilingual file the segment and the offset in its translation, or in its source."""
     if not report.segments:
         return "{}:{}".format(*lines.place(span.start))
-    place = report.segment_at(span.start)
-    return f"{shown(place.id)}+{span.start - place.target.start}"
+    place = report.segment_at(span.start, of_source)
+    return f"{shown(place.id)}+{span.start - (place.source if of_source else place.target).start}"
 
 
 def _worst(finding: Finding) -> tuple[float, float, int]:

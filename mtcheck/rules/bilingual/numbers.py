@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mtcheck.lint import MAJOR, SOURCE, SUGGEST, BadPair, Edit, Fix, GoodPair, Match, Related, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, SUGGEST, BadPair, Fix, GoodPair, Match, Related, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.numbers import Number
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROUND = (100, 1000)  # a century, an era: numbers that need no figure
 LONGEST = 12  # characters of a word that multiplies a number
+PLACES = 7  # of decimals that a figure may have, and one
 SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given segments nothing else says them
 
 
@@ -36,6 +37,18 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
             fix="About 54 people were hurt.",
             source="Ранены около 54 человек.",
             lang="ru",
+        ),
+        BadPair(
+            "Prices rose by [[35]] per cent.",
+            fix="Prices rose by 3.5 per cent.",
+            source="Die Preise stiegen um 3,5 Prozent.",
+            lang="de",
+        ),
+        BadPair(
+            "The prize was [[5,600]] euros.",
+            fix="The prize was 6,500 euros.",
+            source="Der Preis betrug 6.500 Euro.",
+            lang="de",
         ),
         BadPair("The bridge has [[45]] lamps.", source="Die Brücke hat vierundzwanzig Lampen.", lang="de"),
         BadPair("Some [[forty-five]] people were hurt.", source="Etwa 54 Personen wurden verletzt.", lang="de"),
@@ -108,14 +121,24 @@ def number_changed(pair: Pair) -> Iterator[Match]:
         for target, source, repeated in numbers(pair, bead).changed:
             here, there = _said(text, target), _said(original, source)
             fixes: tuple[Fix, ...] = ()
-            if target.digits and source.digits and not target.scaled and not source.scaled and there.isascii():
-                fixes = (Fix(f"Write {there}", (Edit(*target.span, there),), SUGGEST),)
+            english = _english(there, source) if target.digits and source.digits else ""
+            if english and not target.scaled and not source.scaled:
+                fixes = (Fix.write(target.span, english, SUGGEST),)
             related = (Related(source.span, "the number in the source", SOURCE),)
             sure = 0.9 if target.digits and source.digits else 0.6
             if not source.digits and not pair.language.spaced and not _counted(pair, source, target):
                 sure = 0.35  # 百, 十四五: numerals within other words
             sure = min(sure, 0.6) if repeated else sure
             yield Match(target.span, f"The source has {there} here, not {here}.", sure, fixes, related)
+
+
+def _english(said: str, number: Number) -> str:
+    """A figure of the source as English writes it (3.5 for 3,5; 14,201 for 14 201), "" if that is not sure."""
+    if not said.isascii() or said.isdigit() or ":" in said:
+        return said if said.isascii() else ""
+    ways = (f"{number.value:,.{k}f}" for k in range(PLACES))
+    way = next((w for w in ways if re.sub(r"\D", "", w) == number.raw), "")
+    return way if way == said or not (number.clock or number.parts) else ""
 
 
 def _said(text: str, number: Number) -> str:

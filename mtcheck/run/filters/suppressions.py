@@ -320,7 +320,7 @@ def _sidecar(path: str | None, text: str, meant: Meant, notices: list[Notice]) -
         return
     try:
         rows = tomllib.loads(item.text).get("ignore", [])
-    except (tomllib.TOMLDecodeError, RecursionError) as e:
+    except (ValueError, RecursionError) as e:  # TOML, or a number of more digits than Python takes
         notices.append(Notice(start, f"{name}: {e}"))
         return
     for row in rows if isinstance(rows, list) else [rows]:

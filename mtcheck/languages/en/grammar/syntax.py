@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from itertools import accumulate
 
 from mtcheck.languages.en.grammar import joining, speech
 from mtcheck.languages.en.grammar.clause_parts import Finder
@@ -33,6 +34,37 @@ __all__ = [
 ]  # fmt: skip
 
 
+class _Places:
+    """Which verb group and which clause the tokens of a sentence belong to, so that no question walks through all of
+    them: a sentence may have ten thousand. Of several the first counts."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.group: dict[int, VerbGroup] = {}
+        self.with_verb: dict[int, Clause] = {}
+        self.holding: dict[int, Clause] = {}  # verbs, subject, object
+        for group in parts.groups:
+            for i in group.verbs:
+                self.group.setdefault(i, group)
+        begin: list[int] = []
+        for clause in parts.clauses:
+            own = [p for p in (clause.subject, clause.object) if p and not (clause.shared and p is clause.subject)]
+            for i in clause.group.verbs:
+                self.with_verb.setdefault(i, clause)
+                self.holding.setdefault(i, clause)
+            for phrase in own:
+                for i in range(phrase.first, phrase.last + 1):
+                    self.holding.setdefault(i, clause)
+            begin.append(min(clause.group.first, *(p.first for p in own)) if own else clause.group.first)
+        # Where the clause and all behind it begin at the earliest: these rise, and may be searched.
+        self._begin = list(accumulate(reversed(begin), min))[::-1]
+        self._clauses = parts.clauses
+
+    def before(self, i: int) -> Clause | None:
+        """The last clause that begins before token i."""
+        k = bisect_left(self._begin, i) - 1
+        return self._clauses[k] if k >= 0 else None
+
+
 class Syntax:
     """The grammar of a document. Tokens and sentences that do not exist have no parts."""
 
@@ -41,6 +73,7 @@ class Syntax:
         self.arcs = arcs
         self._phrases: dict[int, list[Phrase]] = {}
         self._parts: dict[int, Parts] = {}
+        self._places: dict[int, _Places] = {}
 
     def sentence(self, k: int) -> Parts:
         """All parts of sentence k."""
@@ -68,9 +101,12 @@ class Syntax:
         if self.arcs is not None:
             self.arcs.read(*sentences)
 
-    def _around(self, i: int) -> Parts:
-        """The parts of the sentence of token i."""
-        return self.sentence(self.document.sentence_list[i] if 0 <= i < len(self.document) else -1)
+    def _around(self, i: int) -> _Places:
+        """Where the parts of the sentence of token i stand."""
+        k = self.document.sentence_list[i] if 0 <= i < len(self.document) else -1
+        if k not in self._places:
+            self._places[k] = _Places(self.sentence(k))
+        return self._places[k]
 
     def phrase_at(self, i: int) -> Phrase | None:
         """The noun phrase that holds token i."""
@@ -97,27 +133,21 @@ class Syntax:
         arcs = self.arcs
         if arcs is None or not 0 <= i < len(self.document):
             return -1, "", 0.0
-        self._around(i)
+        self.sentence(self.document.sentence_list[i])
         return arcs.head[i], arcs.relation[i], arcs.sure[i]
 
     def group_at(self, i: int) -> VerbGroup | None:
         """The verb group that has token i as one of its verbs."""
-        return next((g for g in self._around(i).groups if i in g.verbs), None)
+        return self._around(i).group.get(i)
 
     def clause_of(self, i: int) -> Clause | None:
         """The clause whose verbs, subject or object hold token i; the last such one before it otherwise."""
-        before = None
-        for clause in self._around(i).clauses:
-            parts = [p for p in (clause.subject, clause.object) if p and not (clause.shared and p is clause.subject)]
-            if i in clause.group.verbs or any(p.first <= i <= p.last for p in parts):
-                return clause
-            if min([clause.group.first, *(p.first for p in parts)]) < i:
-                before = clause
-        return before
+        places = self._around(i)
+        return places.holding.get(i) or places.before(i)
 
     def clause_with(self, verb: int) -> Clause | None:
         """The clause that has token `verb` as one of its verbs."""
-        return next((c for c in self._around(verb).clauses if verb in c.group.verbs), None)
+        return self._around(verb).with_verb.get(verb)
 
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the clause that has token `verb` as one of its verbs."""

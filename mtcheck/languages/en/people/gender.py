@@ -10,8 +10,9 @@ from mtcheck.text.document import Flag
 
 def resolve(found: Mentions) -> None:
     """Give unknown persons the gender of the pronouns that can only stand for them."""
+    named = _Named(found)
     for pronoun in pronouns(found.document):
-        entity = _only_person(found, pronoun)
+        entity = _only_person(named, pronoun)
         if entity is not None and not entity.fixed and not entity.gender:
             entity.votes.append(pronoun)
     for entity in found.entities:
@@ -30,22 +31,35 @@ def by_votes(entity: Entity, without: Pronoun | None = None) -> str:
     return "F" if women > 2 * men else ""
 
 
-def _only_person(found: Mentions, pronoun: Pronoun) -> Entity | None:
+class _Named:
+    """Who is named in each sentence. A sentence is looked through once, however many pronouns it has: types do not
+    change meanwhile."""
+
+    def __init__(self, found: Mentions) -> None:
+        self.document = found.document
+        self._found = found
+        self._seen: dict[int, tuple[bool, Mention | None]] = {}
+
+    def in_sentence(self, number: int) -> tuple[bool, Mention | None]:
+        """(whether any person is named, where first if it is only one)."""
+        if number not in self._seen:
+            sentence = self.document.sentences[number]
+            near = [m for m in self._found.between(sentence.first, sentence.last + 1) if m.entity.may_be_person]
+            self._seen[number] = bool(near), near[0] if len({m.entity for m in near}) == 1 else None
+        return self._seen[number]
+
+
+def _only_person(named: _Named, pronoun: Pronoun) -> Entity | None:
     """The only person named in the sentence of the pronoun, if named before it (or: in his office, Trump); or the
     only one named in the sentence before, where the pronoun begins a sentence that names nobody."""
-    document = found.document
+    document = named.document
     sentence = document.sentence_of(pronoun.i)
-    near = _persons(found, sentence.first, sentence.last + 1)
-    if not near and sentence.i and document.has(pronoun.i, Flag.FIRST):
-        before = document.sentences[sentence.i - 1]
-        near = _persons(found, before.first, before.last + 1)
-    if len({m.entity for m in near}) != 1:
+    some, only = named.in_sentence(sentence.i)
+    if not some and sentence.i and document.has(pronoun.i, Flag.FIRST):
+        only = named.in_sentence(sentence.i - 1)[1]
+    if only is None:
         return None
-    if near[0].first < pronoun.i:
-        return near[0].entity
-    cataphora = pronoun.case is Case.POSSESSIVE and document.word(near[0].first - 1) == ","
-    return near[0].entity if cataphora else None
-
-
-def _persons(found: Mentions, first: int, end: int) -> list[Mention]:
-    return [m for m in found.between(first, end) if m.entity.may_be_person]
+    if only.first < pronoun.i:
+        return only.entity
+    cataphora = pronoun.case is Case.POSSESSIVE and document.word(only.first - 1) == ","
+    return only.entity if cataphora else None
