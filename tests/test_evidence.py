@@ -161,6 +161,16 @@ def test_the_reliability_table(fit: ModuleType) -> None:
     assert error == pytest.approx((0.10 + 0.35) / 2)
 
 
+def test_kept_features_have_verdicts(fit: ModuleType) -> None:
+    found = fit.kept_rows()
+    assert len(found) >= 900
+    assert sum(not r.machine for r in found) > 800
+    assert {r.family for r in found if r.corpus in fit.OLD}.isdisjoint({"pronouns"})
+    named = {name for r in found for name in r.features}
+    assert {"", "guess", "company", "long text"} <= named
+    assert all(np.isfinite([*r.features.values()]).all() and 0 <= r.right <= 1 for r in found)
+
+
 def test_the_verdicts_are_of_a_form(fit: ModuleType) -> None:
     lines = fit.VERDICTS.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
