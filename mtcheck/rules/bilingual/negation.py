@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 UNSURE = 0.45  # what can be said otherwise in too many ways
 LONGEST = 12  # words of a sentence in which an opposite is hardly one of another word
 SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
-LOST = 0.25  # a lost denial: of 75 such findings on fresh translations by people five were right
+LOST = 0.25  # a denial that is lost, in any company: of 75 on fresh translations by people five were right
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
