@@ -117,7 +117,7 @@ def test_ids_and_placeholders(tmp_path: Path) -> None:
         ("a.tmx", "<html></html>", "not a TMX file"),
         ("a.csv", "one,two\n1,2\n", "columns"),
         ("a.tsv", "source\ttarget\tTarget\nA\tB\tC\n", "names 2 columns “target”"),
-        ("a.tsv", "source\ttarget\nA\n", "row 2 has 1 columns, not 2"),
+        ("a.tsv", "source\ttarget\nA\n", "row 2 has 1 column, not 2"),
         ("a.tsv", "source\ttarget\n", "no segments"),
     ],
 )

@@ -338,3 +338,14 @@ def test_every_format_is_described() -> None:
     page = (ROOT / "docs" / "pipeline.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`.+?) \|", page.partition("\n## Reports\n")[2].partition("\n## ")[0], re.MULTILINE)
     assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row)) == list(names())
+
+
+def test_json_holds_no_control_character_for_a_terminal(run: Run, tmp_path: Path) -> None:
+    """U+009B begins a control sequence as ESC [ does, and JSON need not write it otherwise."""
+    text = "The man\u009b said the the word\u007f of\u0080 it."
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    out = run("check", path, "--format", "json").out
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+    [finding] = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "REP001"]
+    assert finding["sentence"]["text"] == text

@@ -35,7 +35,7 @@ def record(
     try:
         known = Baseline.read(path) if os.path.exists(path) else Baseline(path)
     except BaselineError as e:
-        tell(path, str(e))
+        tell(path, str(e).removeprefix(f"{path}: "))
         return BROKEN
     before = len(known)
     code = PASSED

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TextIO
 
 from mtcheck.report.cells import HASHES
 
+# JSON may hold these as they are, and a terminal may obey them: U+009B is as good as ESC [.
+CONTROLS = re.compile("[\x7f-\x9f]")
+
 
 def dumps(value: object) -> str:
-    """JSON for people and programs: indented, text as it is."""
-    return quiet(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    """JSON for people and programs: indented, text as it is but for control characters."""
+    whole = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    return quiet(CONTROLS.sub(lambda m: f"\\u{ord(m.group()):04x}", whole)) + "\n"
 
 
 def quiet(encoded: str) -> str:

@@ -70,7 +70,7 @@ def _named(rows: Any, header: Sequence[str], before: int = 0) -> Iterator[tuple[
             continue
         where = f"row {k + before}"
         if len(row) < len(header) - 1 or len(row) > len(header):  # the last column may be left out
-            raise BadSpans(f"{where} has {len(row)} columns, not {len(header)}")
+            raise BadSpans(f"{where} has {len(row)} column{'s' * (len(row) != 1)}, not {len(header)}")
         yield where, dict(zip(header, row, strict=False))
 
 

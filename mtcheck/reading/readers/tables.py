@@ -62,7 +62,7 @@ def _rows(data: bytes, delimiter: str, options: Options) -> Iterator[Segment]:
             if not row:
                 continue
             if len(row) < needed:
-                raise Unreadable(f"row {number} has {len(row)} columns, not {len(names)}")
+                raise Unreadable(f"row {number} has {len(row)} column{'s' * (len(row) != 1)}, not {len(names)}")
             yield Segment(row[key] if key is not None else str(number - 1), row[source], row[target], "", first)
     except csv.Error as e:
         raise Unreadable(f"not a table ({e})") from None
