@@ -1,7 +1,7 @@
 """Writes the features of labelled candidates in texts that this repository does not hold and the other scripts do not
 make (training/evidence_rows.tsv), so that weights can be fitted without the texts.
 
-    python training/evidence_rows.py FOLDER        # FOLDER/A/… holds the files that the verdicts call fresh6/A/…
+    python training/evidence_rows.py FOLDER    # FOLDER/A/… holds what the verdicts call fresh6/A/…, E to H fresh7/E/…
 
 The verdicts are in benchmarks/verdicts-unseen.tsv. The texts are files of public repositories as they stand there
 (Markdown, HTML), reviews, and chapters of books as plain text. Each is read as `mtcheck check` reads it: offsets are
@@ -26,15 +26,18 @@ from mtcheck.checking.features import features  # noqa: E402
 from mtcheck.languages import language  # noqa: E402
 from mtcheck.reading.files import Input, parse  # noqa: E402
 
-ROUND = "fresh6/"
+ROUNDS = ("fresh6", "fresh7")
 MACHINE = "M"  # the folder of machine translations
 KINDS = {  # what is left out together: texts of one kind, whatever repository they are from
     "reviews": "imdb",
     "old prose": "boat brown lect souls",
-    "essays": "nate over pg tonsky",
-    "handbooks": "base hand srcg usds",
-    "technical": "kube node psm til",
+    "essays": "mtl nate over pg tom tonsky",
+    "handbooks": "base cc cds hand play srcg usds",
+    "technical": "kube lenc node psm rop sorg til",
     "lessons": "carp cdoc prop swc turing w3c",
+    "press": "n20 w24",
+    "encyclopedias": "xq",
+    "minutes": "iu",
 }
 HEADER = """\
 # Features of candidates that were read, written by training/evidence_rows.py; no word of the texts is here. Their
@@ -43,8 +46,11 @@ HEADER = """\
 # stopachka/pg-essays, gaearon/overreacted.io, tonsky/tonsky.github.io, natebarksdale/natebarksdale.github.io,
 # sourcegraph/handbook, basecamp/handbook, 18F/handbook, usds/playbook, PowerShell-Magazine/site, simonw/til,
 # nodejs/nodejs.org, kubernetes/community, w3c/process, carpentries/instructor-training,
-# carpentries/docs.carpentries.org, swcarpentry/git-novice, propublica/guides, alan-turing-institute/the-turing-way;
-# machine translations: READMEs and manuals of projects.
+# carpentries/docs.carpentries.org, swcarpentry/git-novice, propublica/guides, alan-turing-institute/the-turing-way,
+# mtlynch/mtlynch.io, tomcritchlow/tomcritchlow.github.io, brandur/sorg,
+# creativecommons/creativecommons.github.io-source, cds-snc/digital-canada-ca, canada-ca digital playbook,
+# ropensci/roweb3, letsencrypt/website; sources of WMT24 and newstest2020 (news, Nunavut Hansard), XQuAD; machine
+# translations: READMEs and manuals of projects.
 # Columns: kind of text, document, rule, family, offset, guess, company, features.
 """
 
@@ -59,8 +65,8 @@ def main() -> None:
 def lines(folder: Path) -> Iterator[str]:
     """A line for each labelled candidate that rules have; none for those in code, on which nothing is said."""
     known, rules = labels(UNSEEN), active_rules(DEFAULT)
-    for name in sorted({doc for doc, _, _ in known if doc.startswith(ROUND)}):
-        path = folder / name.removeprefix(ROUND)
+    for name in sorted({doc for doc, _, _ in known if doc.startswith(ROUNDS)}):
+        path = folder / name.partition("/")[2]
         file = parse(Input(path.name, str(path)), path.read_bytes())
         for article in file.articles:
             document = language("en").analyse(article.text, DEFAULT.options, article.layout)
