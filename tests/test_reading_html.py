@@ -58,6 +58,7 @@ def test_by_selector_and_by_extractor() -> None:
         # marks beside the text
         ("<p>In 1204.<sup>[1]</sup> May 5<sup>th</sup>, 10<sup>2</sup> H<sub>2</sub>O", "In 1204. May 5th, 10 H2O"),
         ("<p>It grew <sup>[2]</sup>, he said <sup>and left</sup>.", "It grew, he said and left."),
+        ('<p>It grew.<sup><a href="#n2">22 </a></sup>He left<sup>3 </sup>.', "It grew. He left."),
         ('<h2>How<a class="headerlink" href="#h">¶</a></h2>', "How"),
         # what is deleted or hidden
         ("<p>The <del>old</del> <ins>new</ins> <s>bad</s> man <strike>x</strike>.", "The new man."),

@@ -155,6 +155,8 @@ class _Walk:
             self._absorb(self._shown.find(">", node.origin_offset) + 1)
         if name in SKIPPED or _hidden(node) or (name == "sup" and self._mark(node)) or (name == "a" and _bare(node)):
             self._dropped = True
+            if name == "sup" and self._pieces and _words(node)[-1:].isspace():  # of a note, and the space
+                self._add(Piece(" ", self._pieces[-1].end, self._pieces[-1].end, KEPT))
             return False
         self._inside += self._chosen is not None and id(node) in self._chosen
         self._linking += name == "a"

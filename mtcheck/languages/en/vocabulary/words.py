@@ -156,8 +156,8 @@ SUMMARY_PARTS = frozenset(
 NAMING = frozenset("word term named called".split())
 CITING = NAMING | frozenset(
     """words letter letters character characters script known written writes spelled spelt reads means meaning
-    pronounced symbol symbols alphabet original hashtag slogan suffix prefix name logo tagged channel titled entitled
-    kanji hiragana katakana hanzi pinyin cyrillic""".split()
+    pronounced symbol symbols alphabet original hashtag slogan suffix prefix name names logo tagged channel titled
+    entitled kanji hiragana katakana hanzi pinyin cyrillic""".split()
 )
 MEANING = frozenset("means meaning".split())
 TAG_NOUNS = frozenset("tag tags element elements attribute attributes".split())  # beside a tag of markup

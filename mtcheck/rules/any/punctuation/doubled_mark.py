@@ -15,6 +15,7 @@ PAIRS = frozenset(
 UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
 AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 APART = frozenset(",")  # a mark that a space parts from the one before: accept. , and
+SIGNS = frozenset("#$@")  # before a mark that is one sign with it: #!
 WHOLE = 3  # letters of a word that a stop does not shorten
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
 
@@ -56,6 +57,7 @@ def _doubled(document: Document) -> Mask:
         Good("The film Shall We Dance?, with two stars, and the show Get Me Out of Here!, were seen."),
         Good("The members are nearForm, Sauce Labs, StrongLoop and YLD!. Get involved now."),
         Good("He called std::move twice; see ../up for it."),
+        Good("The first two characters must be #!. Only then is the file run, as with $!, and @:."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
 )
@@ -68,6 +70,8 @@ def doubled_mark(document: Document) -> Iterator[Match]:
         first, second = document.word(i), document.word(i + 1)
         pair = first if first == ".." else first + second
         last = i if first == ".." else i + 1
+        if document.word(i - 1) in SIGNS and not document.has(i, Flag.SPACE):
+            continue  # the mark itself is a sign: the characters #!.
         if pair in (*AFTER_TITLES, "!.") and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
             continue
         if last > i and document.has(last, Flag.SPACE | Flag.NEWLINE):

@@ -191,6 +191,7 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
         Bad("The word that he used for the [[экономика]] was plain."),
         Bad("The Japanese firm has opened a new [[экономика]]."),
         Bad("He [[сказал]] the Russian minister had left."),
+        Good("Other common names: 芥兰, 白花芥蓝. It grows in the shade of the house."),
         Good("Xi Jinping (习近平) spoke on Monday. She sells 習近平 (Xi Jinping) cups."),
         Good("The sign said “Добро пожаловать” in large letters."),
         Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),

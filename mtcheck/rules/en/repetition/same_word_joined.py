@@ -34,6 +34,7 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("Ask whether they are Greek Catholic or Catholic."),
         Good("He plays music and music is his life."),
         Good("They waited for hours and hours, again and again, and it grew colder and colder."),
+        Good("Such judges are rarer and rarer in the region, and the fines are steeper and steeper."),
         Good("A road sign or sign board stood there; they talked and talked and laughed and laughed."),
         Good("He is accused of war crimes and crimes against humanity, and won the giant slalom and slalom."),
         Good("We do it for our children and our children's children; the fetus and the fetus alone is safe."),
@@ -68,8 +69,10 @@ def _match(document: Document, i: int, size: int, what: str, confidence: float) 
 def _joined(document: Document, i: int, word: str) -> bool:
     if len(word) < SHORTEST or word in DOUBLED_SAYINGS or not document.is_pos(i + 1, CONTENT):
         return False
-    if document.tag(i + 1) in ("JJR", "RBR") or document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
-        return False  # colder and colder; he plays music and music is his life
+    if document.tag(i + 1) in ("JJR", "RBR") or (word.endswith("er") and document.is_pos(i - 1, Pos.ADJECTIVE)):
+        return False  # colder and colder; rarer and rarer
+    if document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
+        return False  # he plays music and music is his life
     own = CONTENT | Pos.NAME | ((Pos.PARTICIPLE | Pos.POSSESSIVE) if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
     if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without

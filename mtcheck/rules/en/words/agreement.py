@@ -179,6 +179,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("There [[are]] a problem.", fix="There is a problem."),
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a ton of ways."),
+        Good("There are plenty of existing best practices for towns, and there were plenty of growing firms."),
         Good("There are a few days’ worth of dirty dishes. There are a couple days of rain."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),

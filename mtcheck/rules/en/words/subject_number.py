@@ -40,8 +40,8 @@ def number(document: Document, subject: Phrase) -> Number:
     if word == "number" and document.word(subject.determiner) == "the":
         return Number.SINGULAR
     of = outline(document).phrase_from(subject.last + 2)
-    if word in PARTITIVES and of and of.number is Number.PLURAL:
-        return Number.PLURAL
+    if word in PARTITIVES and (of is None or of.number is Number.PLURAL):
+        return Number.PLURAL if of else Number.EITHER  # there are plenty of existing ways
     if word == "lots" and of:
         return of.number
     if word in AMOUNTS and document.word(subject.determiner) in INDEFINITE_ARTICLES and of:
