@@ -246,6 +246,49 @@ def test_no_report_is_written_over_what_the_run_reads(run: Run, site: Path) -> N
     assert result.code == 2 and "would overwrite" in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("check", "c.en.txt", "--source-dir", "."), "c.de.txt"),
+        (("check", ".", "--source-dir", "sources"), "sources/one.txt"),
+        (("check", "-", "--stdin-filename", "one.txt", "--source-dir", "sources"), "sources/one.txt"),
+        (("check", "."), "one.txt"),
+        (("check", "sources/../."), "linked.txt"),
+        (("check", "."), "one.txt.mtcheck.toml"),
+        (("judge", ".", "--url", "http://127.0.0.1:9/v1", "--model", "m"), "one.txt"),
+    ],
+)
+def test_no_report_is_written_over_what_the_run_finds(run: Run, site: Path, words: tuple[str, ...], name: str) -> None:
+    """Articles in a folder, suppressions beside them, sources by their names."""
+    (site / "sources").mkdir()
+    for path in ("c.en.txt", "c.de.txt", "sources/one.txt", "one.txt.mtcheck.toml"):
+        (site / path).write_text("")
+    if name == "linked.txt":
+        (site / name).symlink_to("one.txt")
+    before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    result = run(*words, "--output", f"html:{name}")
+    assert result.code == 2 and "would overwrite" in result.err
+    assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+
+
+def test_a_report_among_the_articles_is_written_again(run: Run, site: Path) -> None:
+    """It is no article, and may be where one looks for them; a text report, which is not recognised, has to be
+    excluded."""
+    (site / "bad.txt").unlink()
+    options = ("--output", "html:report.html", "--output", "json:report.json", "--json-pointer", "/a")
+    texts = []
+    for _ in range(2):
+        assert run("check", ".", *options).code != 2
+        texts.append((site / "report.html").read_text())
+    assert texts[0] == texts[1]
+    assert len(json.loads((site / "report.json").read_text())["files"]) == 2
+    (site / "report.html").unlink()
+    text = ("check", ".", "--exit-zero", "--output", "text:report.txt")
+    assert (run(*text).code, run(*text).code) == (0, 2)
+    (site / "mtcheck.toml").write_text('exclude = ["report.txt"]\n')
+    assert run(*text).code == 0
+
+
 def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
     (site / "mtcheck.toml").write_text('output = ["concise", "csv:out.csv"]\n')
     assert run(".").out.startswith("./a b")
