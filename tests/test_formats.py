@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from inspect import signature
 from pathlib import Path
@@ -392,3 +393,37 @@ def test_json_holds_no_control_character_for_a_terminal(run: Run, tmp_path: Path
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
     [finding] = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "REP001"]
     assert finding["sentence"]["text"] == text
+
+
+TURNED = "He saw \u202ethe the\u202c man\u200f in the \u2066the\u2069 house.\n"
+
+
+def test_json_escapes_marks_for_the_direction_of_writing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TURNED, encoding="utf-8")
+    out = run("check", path, "--format", "json").out
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", out)
+    [finding] = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "REP001"]
+    assert finding["sentence"]["text"] in TURNED and "\u202e" in finding["sentence"]["text"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no terminals of this kind")
+@pytest.mark.parametrize("style", names())
+def test_no_format_turns_a_line_around_on_a_terminal(tmp_path: Path, style: str) -> None:
+    """In a file or a pipe the text stands as it is."""
+    import pty
+
+    (tmp_path / "a.txt").write_text(TURNED, encoding="utf-8")
+    command = [sys.executable, "-m", "mtcheck", "a.txt", "--format", style]
+    ours, theirs = pty.openpty()
+    out = b""
+    with subprocess.Popen(command, stdout=theirs, cwd=tmp_path, stderr=subprocess.DEVNULL):
+        os.close(theirs)
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(ours, 1 << 16):
+                out += part
+    os.close(ours)
+    assert len(out) > 100 and not re.search("[\u202a-\u202e\u2066-\u2069]", out.decode())
+    piped = subprocess.run(command, stdout=subprocess.PIPE, cwd=tmp_path, stderr=subprocess.DEVNULL).stdout.decode()
+    assert "\u202ethe the\u202c" in piped or style != "mqm"

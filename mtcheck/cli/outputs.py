@@ -15,6 +15,7 @@ import click
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Input, Problem
+from mtcheck.report.cells import upright
 from mtcheck.report.formats import Reporter, names, reporter
 from mtcheck.run.filters import SIDECAR
 from mtcheck.run.outputs import Staged
@@ -143,7 +144,7 @@ class Outputs:
 
     def _stream(self, path: str | None) -> TextIO:
         if path is None:
-            return sys.stdout
+            return upright(sys.stdout)
         self._files.append(Staged(path))
         return self._files[-1].stream
 
