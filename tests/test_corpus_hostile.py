@@ -224,6 +224,21 @@ def test_what_is_passed_over_is_told(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('{"text": "x", "n": 1' + "0" * 5000 + "}", "a number in the line is too large to be read"),
+        ('{"text": "x", "n": -1e999}', "a number in the line is too large to be read"),
+        ('{"text": ' + "[" * 5000 + "]" * 5000 + "}", "the line is nested too deeply"),
+        ('{"text": "x", "n": 01}', "the line is no JSON: JSON is malformed: invalid number (byte 20)"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_by_its_fault(run: Run, row: str, message: str) -> None:
+    Path("in/a.jsonl").write_text(f"{lines({'text': GOOD})}{row}\n")
+    assert run("corpus", "run", "in", "out", *ONE).code == 0
+    assert results()[1]["why_not"] == message
+
+
 def test_a_column_that_is_empty_in_the_first_file(run: Run) -> None:
     write("in/a.parquet", day=pa.nulls(4))
     write("in/b.parquet", day=list("wxyz"))

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -196,6 +197,95 @@ def test_a_full_disk_is_told_in_a_line(site: Path, command: str) -> None:
 
 
 # Files that are written
+
+
+SPACE = """import resource, sys
+from mtcheck.cli.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
+sys.exit(main({words}))"""
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (["check", "big.txt", "--output", "concise", "--output", "jsonl:out"], "out"),
+        (["check", "big.txt", "--output", "json:out", "--output", "concise:small"], "out"),
+        (["check", "small.txt", "--output", "html:out"], "out"),
+        (["fix", "big.txt", "small.txt", "--write"], "big.txt"),
+        (["baseline", "big.txt", "--file", "out"], "out"),
+        (["init"], "./mtcheck.toml"),
+    ],
+)
+def test_no_half_file_where_there_is_no_room(site: Path, words: list[str], left: str) -> None:
+    """A file may grow to 150 bytes only: one line, which names it, and neither an old file nor a new one is cut."""
+    (site / "big.txt").write_text(BAD * 40)
+    (site / "small.txt").write_text(BAD)
+    code = SPACE.format(most=150, words=words)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2
+    lines = [line for line in done.stderr.splitlines() if "REP001" not in line]
+    assert len(lines) == 1 and f"{left}: cannot write: file too large" in lines[0]
+    assert sorted(p.name for p in site.iterdir()) == ["big.txt", "small.txt"]
+    assert (site / "big.txt").read_text() == BAD * 40
+    assert (site / "small.txt").read_text() == (BAD.replace("the the", "the") if words[0] == "fix" else BAD)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_what_one_may_not_write_is_told_in_a_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = 65534
+    with TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)  # theirs to enter, not so what pytest makes
+        monkeypatch.chdir(folder)
+        site = Path(folder)
+        (site / "own").mkdir()
+        for name in ("a.txt", "b.txt", "own/c.txt"):
+            (site / name).write_text(BAD)
+        for name in ("own", "own/c.txt", "a.txt"):
+            os.chown(site / name, nobody, -1)
+        (site / "own/d.txt").write_text(BAD)  # not theirs, in a folder that is
+        words = ("fix", "own/d.txt", "a.txt", "b.txt", "own/c.txt")
+        outputs = ("check", "own/c.txt", "--output")
+        run(*words), run(*outputs, "json:b.txt")  # what is imported is imported now
+        before = (site / "b.txt").read_text()
+        os.seteuid(nobody)
+        try:
+            fixed = run(*words, "--write")
+            checks = [run(*outputs, f"json:{name}") for name in ("b.txt", "new.json", "own/d.txt", "own/new.json")]
+        finally:
+            os.seteuid(0)
+        refused = [line for line in fixed.err.splitlines() if "REP001" not in line]
+        assert fixed.code == 2
+        assert refused == [
+            "mtcheck: own/d.txt: cannot write: permission denied",
+            "mtcheck: a.txt: cannot write: permission denied in its folder",
+            "mtcheck: b.txt: cannot write: permission denied",
+        ]
+        assert (site / "own/c.txt").read_text() == BAD.replace("the the", "the")
+        assert [(site / name).read_text() for name in ("own/d.txt", "a.txt", "b.txt")] == [BAD, BAD, before]
+        assert [c.code for c in checks] == [2, 2, 2, 0]
+        assert all(c.err.count("\n") == 1 and "permission denied" in c.err for c in checks[:3])
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize("sign", ["SIGTERM", "SIGINT"])
+def test_a_signal_leaves_an_article_whole_that_is_being_fixed(site: Path, sign: str) -> None:
+    """Whenever it comes: while the first is read, or after some were written."""
+    for k in range(6):
+        names = [f"{n}.txt" for n in range(30)]
+        for name in names:
+            (site / name).write_text(BAD * 100)
+        command = [*PROGRAM, "fix", *names, "--write"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        assert process.stderr
+        process.stderr.read(1)  # the first is written
+        time.sleep(0.05 * k)
+        process.send_signal(getattr(signal, sign))
+        _, err = process.communicate(timeout=60)
+        assert process.returncode in (-15, 130) and b"Traceback" not in err
+        texts = {(site / name).read_text() for name in names}
+        assert texts == {BAD * 100, (BAD * 100).replace("the the", "the")}
+        assert sorted(p.name for p in site.iterdir()) == sorted(names)
 
 
 def test_stale_temporary_files_block_nothing(run: Run, site: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from inspect import signature
 from pathlib import Path
@@ -246,6 +247,49 @@ def test_no_report_is_written_over_what_the_run_reads(run: Run, site: Path) -> N
     assert result.code == 2 and "would overwrite" in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("check", "c.en.txt", "--source-dir", "."), "c.de.txt"),
+        (("check", ".", "--source-dir", "sources"), "sources/one.txt"),
+        (("check", "-", "--stdin-filename", "one.txt", "--source-dir", "sources"), "sources/one.txt"),
+        (("check", "."), "one.txt"),
+        (("check", "sources/../."), "linked.txt"),
+        (("check", "."), "one.txt.mtcheck.toml"),
+        (("judge", ".", "--url", "http://127.0.0.1:9/v1", "--model", "m"), "one.txt"),
+    ],
+)
+def test_no_report_is_written_over_what_the_run_finds(run: Run, site: Path, words: tuple[str, ...], name: str) -> None:
+    """Articles in a folder, suppressions beside them, sources by their names."""
+    (site / "sources").mkdir()
+    for path in ("c.en.txt", "c.de.txt", "sources/one.txt", "one.txt.mtcheck.toml"):
+        (site / path).write_text("")
+    if name == "linked.txt":
+        (site / name).symlink_to("one.txt")
+    before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    result = run(*words, "--output", f"html:{name}")
+    assert result.code == 2 and "would overwrite" in result.err
+    assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+
+
+def test_a_report_among_the_articles_is_written_again(run: Run, site: Path) -> None:
+    """It is no article, and may be where one looks for them; a text report, which is not recognised, has to be
+    excluded."""
+    (site / "bad.txt").unlink()
+    options = ("--output", "html:report.html", "--output", "json:report.json", "--json-pointer", "/a")
+    texts = []
+    for _ in range(2):
+        assert run("check", ".", *options).code != 2
+        texts.append((site / "report.html").read_text())
+    assert texts[0] == texts[1]
+    assert len(json.loads((site / "report.json").read_text())["files"]) == 2
+    (site / "report.html").unlink()
+    text = ("check", ".", "--exit-zero", "--output", "text:report.txt")
+    assert (run(*text).code, run(*text).code) == (0, 2)
+    (site / "mtcheck.toml").write_text('exclude = ["report.txt"]\n')
+    assert run(*text).code == 0
+
+
 def test_outputs_of_the_configuration(run: Run, site: Path) -> None:
     (site / "mtcheck.toml").write_text('output = ["concise", "csv:out.csv"]\n')
     assert run(".").out.startswith("./a b")
@@ -349,3 +393,37 @@ def test_json_holds_no_control_character_for_a_terminal(run: Run, tmp_path: Path
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
     [finding] = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "REP001"]
     assert finding["sentence"]["text"] == text
+
+
+TURNED = "He saw \u202ethe the\u202c man\u200f in the \u2066the\u2069 house.\n"
+
+
+def test_json_escapes_marks_for_the_direction_of_writing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TURNED, encoding="utf-8")
+    out = run("check", path, "--format", "json").out
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", out)
+    [finding] = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "REP001"]
+    assert finding["sentence"]["text"] in TURNED and "\u202e" in finding["sentence"]["text"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no terminals of this kind")
+@pytest.mark.parametrize("style", names())
+def test_no_format_turns_a_line_around_on_a_terminal(tmp_path: Path, style: str) -> None:
+    """In a file or a pipe the text stands as it is."""
+    import pty
+
+    (tmp_path / "a.txt").write_text(TURNED, encoding="utf-8")
+    command = [sys.executable, "-m", "mtcheck", "a.txt", "--format", style]
+    ours, theirs = pty.openpty()
+    out = b""
+    with subprocess.Popen(command, stdout=theirs, cwd=tmp_path, stderr=subprocess.DEVNULL):
+        os.close(theirs)
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(ours, 1 << 16):
+                out += part
+    os.close(ours)
+    assert len(out) > 100 and not re.search("[\u202a-\u202e\u2066-\u2069]", out.decode())
+    piped = subprocess.run(command, stdout=subprocess.PIPE, cwd=tmp_path, stderr=subprocess.DEVNULL).stdout.decode()
+    assert "\u202ethe the\u202c" in piped or style != "mqm"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import random
 import statistics
 import subprocess
@@ -24,6 +25,7 @@ from pygls.workspace import PositionCodec
 
 from mtcheck.lsp.article import OpenArticle, read_article
 from mtcheck.lsp.documents import Document
+from mtcheck.lsp.log import OneLine
 from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
 from mtcheck.run.flow import Task
@@ -247,6 +249,32 @@ def test_places_in_changes(text: str, place: tuple[int, int, int, int, str], exp
 
 
 @given(
+    st.text("ab\r\n\u2028é\U0001f600", max_size=30),
+    st.lists(st.tuples(*[st.integers(0, 6)] * 4, st.text("x\n\ré", max_size=4)), max_size=8),
+    st.sampled_from(list(types.PositionEncodingKind)),
+)
+def test_many_changes_arrive_as_each_alone(
+    text: str, places: list[tuple[int, int, int, int, str]], unit: types.PositionEncodingKind
+) -> None:
+    """Where lines begin is carried from one to the next; a change alone has them counted."""
+    one_by_one = text
+    for place in places:
+        one_by_one = whole(one_by_one, [place], unit)
+    assert whole(text, places, unit) == one_by_one
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["He saw the man.\n" * 6000, "He saw the man. " * 60_000])
+def test_thousands_of_changes_at_once(text: str) -> None:
+    """As when an editor replaces all. This took more than a minute."""
+    lines = text.count("\n") + 1
+    places = [(k % lines, 3, k % lines, 4, "x") for k in range(5000)]
+    start = time.process_time()
+    whole(text, places, types.PositionEncodingKind.Utf16)
+    assert time.process_time() - start < 10
+
+
+@given(
     st.text("ab\r\n\u2028\x0c\x85\U0001f600é", max_size=30),
     st.integers(0, 30),
     st.integers(0, 30),
@@ -418,13 +446,26 @@ def test_no_message_stops_the_server(tmp_path: Path) -> None:
     said = [framed(opened), framed(begin), *NOT_MESSAGES, *map(framed, ODD_MESSAGES)]
     said += [b"Content-Length: %d\r\n\r\n" % len(deep) + deep, framed(opened)]
     command = [sys.executable, "-m", "mtcheck", "lsp"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin and process.stdout
     bye = [framed({"jsonrpc": "2.0", "id": 99, "method": "shutdown"}), framed({"jsonrpc": "2.0", "method": "exit"})]
-    out, _ = process.communicate(b"".join(said + bye), timeout=60)
+    out, err = process.communicate(b"".join(said + bye), timeout=60)
     assert process.returncode == 0
+    assert all(line.startswith(b"mtcheck: ") and len(line) < 1000 for line in err.splitlines()), err
     assert b'"id": 99' in out
     assert b'"uri": "%s"' % uri.encode() in out and b'"code": "REP001"' in out
+
+
+def test_a_fault_of_our_own_keeps_its_traceback() -> None:
+    def logged(once: Callable[[], object]) -> str:
+        try:
+            once()
+        except Exception:
+            return OneLine().format(logging.LogRecord("x", 40, "x", 1, "It\nfailed", (), sys.exc_info()))
+        raise AssertionError
+
+    assert logged(lambda: json.loads("\x1b[")).startswith("mtcheck: It (JSONDecodeError: ")
+    assert "Traceback" in logged(lambda: Bounded(None).read(1))  # type: ignore[arg-type]
 
 
 def test_a_message_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -196,6 +198,28 @@ def test_a_slow_client_is_given_up_and_stops_nobody(served: Served) -> None:
         answers.append(connection.recv(1000).split(b"\r\n")[0])
         connection.close()
     assert set(answers) == {b"HTTP/1.1 408 Request Timeout"}
+
+
+def test_clients_that_never_ask_keep_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some say nothing, some begin, some stop after a request."""
+    monkeypatch.setattr("mtcheck.serve.running.HEAD", 1)
+    monkeypatch.setattr("mtcheck.serve.running.MOST", 13)
+    whole = b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    with serving() as small, ExitStack() as stack:
+        for said in (b"", b"POST /check HTTP/1.1\r\n", whole + b"GET / HTTP/1.1\r\n") * 4:
+            idle = stack.enter_context(socket.create_connection(("127.0.0.1", small.port)))
+            idle.sendall(said)
+        assert small.ask("POST", "/check", {"text": BAD}).status == 503
+        time.sleep(1.5)
+        assert small.ask("POST", "/check", {"text": BAD}).status == 200
+        connection = http.client.HTTPConnection("127.0.0.1", small.port, timeout=20)
+        for _ in range(4):  # one that asks now and then stays
+            connection.request("GET", "/openapi.json")
+            assert connection.getresponse().read()
+            kept = connection.sock
+            time.sleep(0.5)
+        assert connection.sock is kept
+        connection.close()
 
 
 def test_a_huge_client_is_cut_off(served: Served) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from mtcheck.checking.merging import LONGEST_NAME, shortened
-from mtcheck.cli.outputs import Output, Outputs
+from mtcheck.cli.outputs import Output, Outputs, unread
 from mtcheck.cli.running import BROKEN, check_all, tell
 from mtcheck.cli.setup import files_of, readers_of, task_of
 from mtcheck.cli.unused import told
@@ -81,7 +81,7 @@ def judge_all(
             endpoint, limits, samples, optional, _ = asked
             reader = Judge(endpoint, limits, project.settings, kept, samples, optional)
             task = task_of(project, companions, readability=outputs.readability, readers=(reader, *others))
-            files = chain(problems, files_of(paths, stdin_filename, project))
+            files = chain(problems, unread(files_of(paths, stdin_filename, project), wanted))
             summary = Summary(project.gates(off=off))
             shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
             runner = Runner(task)  # in one process: what is asked is counted over all files

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TextIO
@@ -13,11 +14,19 @@ import click
 
 from mtcheck.project.keys import ConfigError
 from mtcheck.project.project import Project
+from mtcheck.reading.files import Input, Problem
+from mtcheck.report.cells import upright
 from mtcheck.report.formats import Reporter, names, reporter
 from mtcheck.run.filters import SIDECAR
 from mtcheck.run.outputs import Staged
 
 READ = ("glossary", "forbidden-terms", "baseline")  # settings that name a file to read
+OWN = re.compile(  # how a report begins that may lie among the articles: a page, or JSON
+    rb"<!doctype html>\n.*?<title>[^<]* \xe2\x80\x93 mtcheck</title>"
+    rb'|\{\s+"version": \d+,\s+"tool": \{\s+"name": "mtcheck"',
+    re.DOTALL,
+)
+BEGINNING = 2000  # bytes in which that stands
 
 
 class Output(NamedTuple):
@@ -28,9 +37,15 @@ class Output(NamedTuple):
 
 
 def wanted_outputs(
-    style: str | None, output_file: str | None, words: Sequence[str], project: Project, inputs: Sequence[str]
+    style: str | None,
+    output_file: str | None,
+    words: Sequence[str],
+    project: Project,
+    inputs: Sequence[str],
+    found: Callable[[], Iterable[str]] = tuple,
 ) -> list[Output]:
-    """The reports that are asked for, by options or else by the setting. Raises UsageError."""
+    """The reports that are asked for, by options or else by the setting. `inputs` are files that are named and will be
+    read, `found` those that will be found; it is called only if a report exists already. Raises UsageError."""
     one = style or output_file
     wanted = [_output(word) for word in words] or ([] if one else _configured(project))
     if one or not wanted:
@@ -41,7 +56,28 @@ def wanted_outputs(
             raise click.UsageError(f"two reports for {path or 'standard output'}; write one as FORMAT:FILE")
         if path and os.path.exists(path):
             _refuse_overwriting([*inputs, *_beside(inputs, project)], path)
+            if not _own(path):
+                _refuse_overwriting(found(), path, "; give it another name, or exclude it")
     return wanted
+
+
+def unread(files: Iterable[Input | Problem], wanted: Sequence[Output]) -> Iterator[Input | Problem]:
+    """The files without the reports of an earlier run, which are about to be written again."""
+    reports = {os.path.realpath(path) for _, path in wanted if path}
+    for file in files:
+        if not (reports and isinstance(file, Input) and file.path and os.path.realpath(file.path) in reports):
+            yield file
+
+
+def _own(path: str) -> bool:
+    """Whether a file is a report of an earlier run, by its first bytes."""
+    try:
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                return OWN.match(file.read(BEGINNING)) is not None
+    except OSError:  # writing will tell
+        pass
+    return False
 
 
 def _beside(inputs: Sequence[str], project: Project) -> list[str]:
@@ -80,10 +116,10 @@ def _output(word: str) -> Output:
     return Output(style, path or None)
 
 
-def _refuse_overwriting(inputs: Sequence[str], path: str) -> None:
+def _refuse_overwriting(inputs: Iterable[str], path: str, hint: str = "") -> None:
     for given in inputs:
         if os.path.exists(given) and os.path.samefile(given, path):
-            raise click.UsageError(f"--output-file would overwrite {click.format_filename(given)}")
+            raise click.UsageError(f"--output-file would overwrite {click.format_filename(given)}{hint}")
 
 
 class Outputs:
@@ -108,7 +144,7 @@ class Outputs:
 
     def _stream(self, path: str | None) -> TextIO:
         if path is None:
-            return sys.stdout
+            return upright(sys.stdout)
         self._files.append(Staged(path))
         return self._files[-1].stream
 

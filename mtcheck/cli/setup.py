@@ -13,7 +13,7 @@ import click
 from mtcheck.project.loading import load
 from mtcheck.project.project import Project
 from mtcheck.reading.files import Input, Problem
-from mtcheck.run.filters import filters_of
+from mtcheck.run.filters import SIDECAR, filters_of
 from mtcheck.run.flow import Task
 from mtcheck.run.inputs import STDIN, find_all
 from mtcheck.run.runner import Runner, jobs_of
@@ -69,6 +69,22 @@ def files_of(paths: Sequence[str], stdin_filename: str | None, project: Project)
     return find_all(
         paths, stdin_filename or "<stdin>", project.reading, chosen, project["force-exclude"], project["max-file-size"]
     )
+
+
+def found_by(
+    paths: Sequence[str], stdin_filename: str | None, project: Project, companions: Companions | None
+) -> Iterator[str]:
+    """The files that a run over the paths finds and reads: articles in folders, suppressions beside them, and their
+    sources by name. Standard input is left alone."""
+    files = [f for f in files_of([p for p in paths if p != STDIN], None, project) if isinstance(f, Input)]
+    if stdin_filename and STDIN in paths:
+        files.append(Input(stdin_filename, None))
+    for file in files:
+        if file.path is not None:
+            yield file.path
+            yield f"{file.path}{SIDECAR}"
+        if companions and (source := companions.source_path(file, project.reading)):
+            yield source
 
 
 def task_of(

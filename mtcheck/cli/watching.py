@@ -12,10 +12,15 @@ from mtcheck.reading.formats import in_folders
 
 
 def watch(
-    paths: Sequence[str], project: Project, check: Callable[[Sequence[str]], object], beside: Sequence[str] = ()
+    paths: Sequence[str],
+    project: Project,
+    check: Callable[[Sequence[str]], object],
+    beside: Sequence[str] = (),
+    reports: Sequence[str] = (),
 ) -> int:
     """Check all paths, then those files that change, until interrupted; when a file of those `beside` the articles
-    changes (error spans, a source), all paths again. Raises UsageError without the library."""
+    changes (error spans, a source), all paths again. `reports` are what the checks write. Raises UsageError without
+    the library."""
     try:
         from watchfiles import Change
         from watchfiles import watch as changes
@@ -23,10 +28,11 @@ def watch(
         raise click.UsageError("--watch needs a library: pip install 'mtcheck[watch]'") from None
     given = {os.path.realpath(p) for p in paths}
     others = {os.path.realpath(p) for p in beside}
+    own = {os.path.realpath(p) for p in reports}
 
     def wanted(change: Change, path: str) -> bool:
         name = os.path.basename(path)
-        if change is Change.deleted:
+        if change is Change.deleted or os.path.realpath(path) in own:
             return False
         if os.path.realpath(path) in given | others:
             return True

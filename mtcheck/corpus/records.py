@@ -169,7 +169,11 @@ def _parsed(number: int, line: bytes | None) -> Record:
         values = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError:
         return Record(number, {}, "the line is not UTF-8")
-    except (msgspec.DecodeError, RecursionError) as e:
+    except msgspec.ValidationError:  # of more than 4,300 digits, or more than a float can hold
+        return Record(number, {}, "a number in the line is too large to be read")
+    except RecursionError:
+        return Record(number, {}, "the line is nested too deeply")
+    except msgspec.DecodeError as e:
         return Record(number, {}, f"the line is no JSON: {' '.join(str(e).split())[:100]}")
     return Record(number, values) if isinstance(values, dict) else Record(number, {}, "the line is no JSON object")
 

@@ -17,6 +17,7 @@ from mtcheck.checking.registry import described
 from mtcheck.lint.findings import HINT, SAFE, Finding
 from mtcheck.lsp.article import OpenArticle, bilingual, path_of, read_article
 from mtcheck.lsp.documents import Documents
+from mtcheck.lsp.log import log_in_lines
 from mtcheck.lsp.memory import Memory
 from mtcheck.lsp.stream import Bounded
 from mtcheck.project.loading import load
@@ -229,6 +230,7 @@ def serve(source_dir: str | None = None) -> None:
     """Speak LSP on standard input and output until the editor ends it. `source_dir`: where articles have sources."""
     if source_dir:
         server.companions = Companions(source_dir=os.path.abspath(source_dir))
+    log_in_lines()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # there is nothing to tidy up, and a thread that reads to wait for
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)

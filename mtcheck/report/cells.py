@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TextIO, cast
 
 JOINERS = "\u200c\u200d"  # within emoji and Indic words; they cannot do harm
 
 HASHES = re.compile(r"#(?=#\w*\[)")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
@@ -55,6 +56,25 @@ def harmless(lines: str) -> str:
     if "##" in lines:
         lines = HASHES.sub("♯", lines)
     return COLONS.sub(r"\1∶", lines) if "::" in lines else lines
+
+
+class _Upright:
+    """A terminal on which no text turns the rest of a line around."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        return self._stream.write(TURNING.sub(lambda m: visible(m[0]), text))
+
+
+def upright(stream: TextIO) -> TextIO:
+    """A stream that shows marks for the direction of writing where it is a terminal. Into files and pipes, and so to
+    programs, texts go as they are."""
+    return cast(TextIO, _Upright(stream)) if stream.isatty() else stream
 
 
 def cells(text: str, marked: bool = False) -> list[Cell]:

@@ -8,12 +8,13 @@ from typing import TextIO
 
 from mtcheck.report.cells import HASHES
 
-# JSON may hold these as they are, and a terminal may obey them: U+009B is as good as ESC [.
-CONTROLS = re.compile("[\x7f-\x9f]")
+# JSON may hold these as they are, and a terminal may obey them: U+009B is as good as ESC [, U+202E turns the rest of
+# the line around.
+CONTROLS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def dumps(value: object) -> str:
-    """JSON for people and programs: indented, text as it is but for control characters."""
+    """JSON for people and programs: indented, text as it is but for what could steer a terminal."""
     whole = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
     return quiet(CONTROLS.sub(lambda m: f"\\u{ord(m.group()):04x}", whole)) + "\n"
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from typing import TextIO
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 LINKS = "/proc/self/fd"  # where Linux shows open files by number, so that one without a name can get one
 
@@ -49,7 +53,7 @@ def _replaceable(target: str, shown: str) -> bool:
         return True
     if not stat.S_ISREG(mode):
         return False
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(13, "permission denied", shown)
     return True
 
@@ -86,7 +90,10 @@ class _Unfinished:
         except (AttributeError, OSError):  # another system, or a file system without such files
             self._name = self._free_name()
             _names.add(self._name)
-            self.descriptor = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            try:
+                self.descriptor = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            except PermissionError:  # though the file itself may be writable
+                raise PermissionError(13, "permission denied in its folder", target) from None
         self._open = True
 
     def _free_name(self) -> str:
@@ -126,12 +133,28 @@ class _Unfinished:
             self._open = False
 
 
+class _Named(FileIO):
+    """A file to write to, whose errors say which file it is."""
+
+    def __init__(self, descriptor: int, path: str) -> None:
+        super().__init__(descriptor, "w")
+        self._path = path
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Raises OSError, with the path."""
+        try:
+            return super().write(data)
+        except OSError as e:
+            raise OSError(e.errno, e.strerror, self._path) from None
+
+
 class Staged:
     """A text file that appears whole when it is finished, or not at all."""
 
     def __init__(self, path: str) -> None:
         """Raises OSError, with the path as the user called it."""
         self._new: _Unfinished | None = None
+        self._path = path
         target = os.path.realpath(path)
         try:
             if _replaceable(target, path):
@@ -141,10 +164,11 @@ class Staged:
                 descriptor = os.open(target, os.O_WRONLY)
         except OSError as e:
             raise OSError(e.errno, e.strerror, path) from None
-        self.stream: TextIO = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
+        raw = _Named(descriptor, path)
+        self.stream: TextIO = TextIOWrapper(BufferedWriter(raw), "utf-8", "backslashreplace", "", raw.isatty())
 
     def finish(self) -> None:
-        """Put the file in its place. Raises OSError; then nothing has changed."""
+        """Put the file in its place. Raises OSError, with the path as the user called it; then nothing has changed."""
         try:
             self.stream.flush()
             if self._new:
@@ -152,6 +176,8 @@ class Staged:
             self.stream.close()
             if self._new:
                 self._new.put()
+        except OSError as e:
+            raise OSError(e.errno, e.strerror, self._path) from None
         finally:
             self.discard()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -18,6 +20,7 @@ from mtcheck.serve.languagetool.routes import NOBODY, Others
 OWN = ("127.0.0.1", "localhost", "::1")  # addresses that only this machine reaches
 MOST = 500  # connections at a time
 IDLE = 5  # seconds that a connection may be silent between two requests
+HEAD = 10  # seconds for the headers of a request to arrive
 
 
 def _waits(connection: Any) -> bool:
@@ -30,9 +33,35 @@ def _waits(connection: Any) -> bool:
 
 
 class Patient(H11Protocol):
-    """Answers a client that closes its side of the connection once it has asked, as langtool of Emacs does."""
+    """Answers a client that closes its side of the connection once it has asked, as langtool of Emacs does; but waits
+    for no client that does not ask: there are only so many connections."""
 
     eof_received: Any = _waits
+    _ending: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._calm()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        """Have the connection closed soon if there is no request whose headers are whole."""
+        if self.conn.their_state is not h11.IDLE:
+            self._calm()
+        elif self._ending is None:
+            self._ending = self.loop.call_later(HEAD, self.transport.close)
+
+    def _calm(self) -> None:
+        if self._ending is not None:
+            self._ending.cancel()
+            self._ending = None
 
 
 def listening(host: str, port: int) -> socket.socket:

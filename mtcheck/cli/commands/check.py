@@ -129,8 +129,10 @@ def check(
     Also bilingual files (XLIFF, TMX, PO, CSV). Without a PATH the working folder is checked. Every setting may also
     be a variable: MTCHECK_FAIL_ON=minor.
     """
+    from functools import partial
+
     from mtcheck.cli.outputs import wanted_outputs
-    from mtcheck.cli.setup import companions_of, given_source, project_of
+    from mtcheck.cli.setup import companions_of, found_by, given_source, project_of
 
     if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
         raise click.UsageError("--exit-zero contradicts --fail-on and --fail-under")
@@ -144,7 +146,8 @@ def check(
     if any(bar is not None for bar in bars) and not segment_scores:
         raise click.UsageError("--fail-on-segment-score-under and -over need --segment-scores")
     read = (*paths, *spans, *segment_scores, source or "", reference or "")
-    wanted = wanted_outputs(style, output_file, outputs, project, read)
+    found = partial(found_by, paths, stdin_filename, project, companions)
+    wanted = wanted_outputs(style, output_file, outputs, project, read, found)
     options = {
         "readability": readability,
         "statistics": statistics,
@@ -162,7 +165,7 @@ def check(
         from mtcheck.cli.watching import watch as watch_paths
 
         beside = [p for p in (*spans, *segment_scores, source, reference) if p]
-        return watch_paths(paths, project, once, beside)
+        return watch_paths(paths, project, once, beside, [path for _, path in wanted if path])
     return once(paths)
 
 
@@ -181,7 +184,7 @@ def check_once(
     from itertools import chain
 
     from mtcheck.checking.gate import Bars
-    from mtcheck.cli.outputs import Outputs
+    from mtcheck.cli.outputs import Outputs, unread
     from mtcheck.cli.running import BROKEN, check_all, tell
     from mtcheck.cli.setup import files_of, readers_of, runner_of
     from mtcheck.cli.unused import told
@@ -203,7 +206,7 @@ def check_once(
         ):
             if options["readability"] and not outputs.readability:
                 tell("--readability", "no report that is asked for shows these figures; text, json and jsonl do")
-            files = chain(problems, files_of(paths, stdin_filename, project))
+            files = chain(problems, unread(files_of(paths, stdin_filename, project), wanted))
             shown = watched if sys.stderr.isatty() and not outputs.to_terminal else iter
             summary = Summary(project.gates(off=off).with_bars(Bars(*beside.bars)))
             return check_all(files, runner, outputs.reporters, summary, lambda results: told(shown(results), project))

@@ -19,14 +19,16 @@ def init(folder: str) -> int:
     from mtcheck.cli.running import BROKEN, PASSED, tell
     from mtcheck.project.loading import OWN, configured_in
     from mtcheck.project.template import template
+    from mtcheck.run.outputs import write_whole
 
     if there := configured_in(folder):
         tell(there, "is there already; `mtcheck config` shows what it says")
         return BROKEN
     target = os.path.join(folder, OWN)
     try:
-        with open(target, "x", encoding="utf-8") as file:
-            file.write(template())
+        if os.path.lexists(target):  # a link to nowhere
+            raise FileExistsError(17, "file exists")
+        write_whole(target, template().encode())
     except OSError as e:
         tell(target, f"cannot write: {(e.strerror or str(e)).lower()}")
         return BROKEN

@@ -121,8 +121,10 @@ def judge(
         if e.name not in ("httpx", "httpcore"):
             raise
         raise click.ClickException(f"asking a model needs a library ({e.name}): pip install 'mtcheck[judge]'") from None
+    from functools import partial
+
     from mtcheck.cli.outputs import wanted_outputs
-    from mtcheck.cli.setup import companions_of, given_source, project_of
+    from mtcheck.cli.setup import companions_of, found_by, given_source, project_of
     from mtcheck.judge.limits import Limits
 
     if exit_zero and (settings["fail_on"] or settings["fail_under"] is not None):
@@ -131,7 +133,8 @@ def judge(
         raise click.UsageError("--answers contradicts --no-answers")
     project = project_of(paths, stdin_filename, **settings)
     companions = companions_of(paths, source, source_dir)
-    wanted = wanted_outputs(style, output_file, outputs, project, (*paths, *spans, source or ""))
+    found = partial(found_by, paths, stdin_filename, project, companions)
+    wanted = wanted_outputs(style, output_file, outputs, project, (*paths, *spans, source or ""), found)
     endpoint = judging.endpoint_of(project, key_from, unencrypted=allow_http)
     limits = Limits(max_requests, max_tokens, max_time, timeout, room=max_answer, parallel=parallel)
     folder = None if no_answers else answers or judging.usual_folder()
