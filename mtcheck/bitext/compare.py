@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bitext.compare_names import known_place, rendered, source_names, supported, target_names
+from mtcheck.bitext.conversions import unconverted
 from mtcheck.bitext.english import day_numbers, english, month_numbers
 from mtcheck.bitext.language import LanguageData
 from mtcheck.bitext.measures import DEGREE, Measure, measure, same, warm
@@ -94,6 +95,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     extra, lone = extra[:TELLING], lone[:TELLING]
     odd = tuple(extra)
+    extra, lone = unconverted(pair, near, extra, lone)
     changed = []
     for t in list(extra):
         fitting = [s for s in lone if _fits(pair, t, s)]
@@ -102,7 +104,9 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
             changed.append(Changed(t, s))
             extra.remove(t)
             lone.remove(s)
-    changed += _repeated(pair, bead, sources, targets)
+    changed += [
+        c for c in _repeated(pair, bead, sources, targets) if all(unconverted(pair, near, [c.target], [c.source]))
+    ]
     extra = [t for t in extra if t.digits and not t.parts and not _elsewhere(pair, bead, t)]
     extra = [t for t in extra if not DECADE.match(pair.document.text, t.span.end)]
     extra = [t for t in extra if not CENTURY.match(pair.document.text, t.span.end)]
@@ -123,7 +127,7 @@ def _agree(pair: Pair, t: Number, s: Number) -> bool:
     if here.kind and here.kind == there.kind and here.unit != there.unit:
         return same(here, there)
     text = pair.document.text
-    return not here.unit and s.digits and bool(DEGREE.match(text, t.span.end)) and warm(t, s)
+    return here.unit in ("", "degree") and s.digits and bool(DEGREE.match(text, t.span.end)) and warm(t, s)
 
 
 def _measures(pair: Pair, t: Number, s: Number) -> tuple[Measure, Measure]:

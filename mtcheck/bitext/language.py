@@ -127,6 +127,7 @@ class LanguageData:
     counters: str = ""
     units: Groups = field(default_factory=dict)
     area: Words = field(default_factory=Words)
+    below_zero: Words = field(default_factory=Words)
     currencies: Groups = field(default_factory=dict)
     # First guesses of a confidence, where they are not the rule's
     confidence: Mapping[str, float] = field(default_factory=dict)

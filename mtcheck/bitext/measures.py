@@ -14,12 +14,15 @@ from mtcheck.bitext.units import unit_after
 UNITS = {
     "m": ("length", 1.0), "km": ("length", 1000.0), "cm": ("length", 0.01), "mm": ("length", 0.001),
     "ft": ("length", 0.3048), "in": ("length", 0.0254), "yd": ("length", 0.9144), "mile": ("length", 1609.344),
+    "knot": ("length", 1852.0), "nordic_mile": ("length", 10000.0), "jin": ("mass", 0.5),
+    "dunam": ("area", 0.1), "mu": ("area", 1 / 15), "tsubo": ("area", 0.00033058),
     "kg": ("mass", 1.0), "g": ("mass", 0.001), "t": ("mass", 1000.0), "pound": ("mass", 0.45359),
     "oz": ("mass", 0.02835), "stone": ("mass", 6.35029),
     "l": ("volume", 1.0), "gallon": ("volume", 3.78541),
     "ha": ("area", 1.0), "acre": ("area", 0.404686),
     "minute": ("time", 1.0), "hour": ("time", 60.0), "day": ("time", 1440.0), "week": ("time", 10080.0),
 }  # fmt: skip
+UNSAID = {"degree", "kilo"}  # of which nobody says whether they are Celsius, or grams
 DEGREES = ("celsius", "fahrenheit")
 DEGREE = re.compile(r"[\s\u00a0-]*(?:degrees?\b|°)", re.I)
 RANGE = re.compile(r"\s?(?:[-–—~]|[^\W\d_]{1,4})\s?\d+(?:[.,]\d+)?")  # the rest of one
@@ -58,11 +61,13 @@ def same(target: Measure, source: Measure) -> bool:
         return abs(a - there) <= WARM
     there = b * UNITS[source.unit][1] / UNITS[target.unit][1]
     back = a * UNITS[target.unit][1] / UNITS[source.unit][1]
-    return abs(a - there) <= max(_step(a), NEAR * a) or abs(b - back) <= max(_step(b), NEAR * b)
+    return abs(a - there) <= max(half_step(a), NEAR * a) or abs(b - back) <= max(half_step(b), NEAR * b)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two units are so much the same that who rounds takes one for the other: yards and metres."""
+    if not UNSAID.isdisjoint((one, other)):
+        return True
     (kind, a), (there, b) = UNITS.get(one, ("", 0.0)), UNITS.get(other, ("", 1.0))
     return kind == there and abs(a - b) < ALIKE * b
 
@@ -73,7 +78,7 @@ def warm(target: Number, source: Number) -> bool:
     return abs(a - (b * 9 / 5 + 32)) <= WARM or abs(a * 9 / 5 + 32 - b) <= WARM
 
 
-def _step(value: float) -> float:
+def half_step(value: float) -> float:
     """Half of the last digit that a number says: 5 for 120, 0.05 for 3.5, 0.5 for 7."""
     if value == 0:
         return 0.5

@@ -11,6 +11,11 @@ from mtcheck.text.memo import Memo
 from mtcheck.text.scripts import EAST_ASIAN
 
 GAP = r"[\s\u00a0-]*"
+AREA, SPEED = "square ", " an hour"  # before and behind the unit of a measure of area, of speed
+SQUARED = re.compile(r"[\s\u00a0-]*(?:square|sq\.?)[\s\u00a0-]*", re.I)
+SQUARE_SIGN = re.compile(r"\s?(?:²|2\b)")
+PER = re.compile(r"\s?/|[\s-](?:per|an)[\s-]hour", re.I)
+MILES = re.compile(r"[\s\u00a0-]*mph\b", re.I)
 REACH = 80  # code points behind a number in which its unit stands
 
 
@@ -38,6 +43,32 @@ def unit_after(text: str, at: int, language: LanguageData) -> tuple[str, int]:
     behind = _reach(language).match(text, at, at + REACH)
     unit, length = _unit(behind.group() if behind else "", language)
     return unit, at + length
+
+
+def measure_after(text: str, at: int, language: LanguageData, gapless: bool = False) -> tuple[str, int]:
+    """The same with measures of area and speed: what stands before and behind the name of a unit (AREA, SPEED) says
+    that it is one; AREA alone is an area in units that are not told apart. `gapless`: whether a unit begins right
+    there, with no number before it."""
+    if MILES.match(text, at):
+        return "mile" + SPEED, at + 4
+    if m := SQUARED.match(text, at):
+        unit, end = unit_after(text, m.end(), language)
+        return AREA + unit, max(end, m.end())
+    unit, end = unit_after(text, at, language)
+    if unit:
+        return (unit + SPEED if PER.match(text, end) else unit), end
+    behind = _reach(language).match(text, at, at + REACH)
+    if not behind or gapless or not _area(language).match(behind.group()):
+        return "", at
+    pattern, units = _names(language)
+    m = pattern.match(behind.group()) if pattern else None
+    if m and m.lastindex:
+        end = _word_end(behind.group(), m.end())
+        unit = units[m.lastindex - 1]
+        if PER.match(behind.group(), end):
+            return unit + SPEED, at + end
+        return (AREA + unit if SQUARE_SIGN.match(behind.group(), end) else AREA), at + end
+    return AREA, at
 
 
 @cache

@@ -38,12 +38,15 @@ def unit_changed(pair: Pair) -> Iterator[Match]:
 
     Engines know which unit the readers of a language expect, and forget that the number must change with it.
     """
+    from mtcheck.bitext.conversions import also_converted
     from mtcheck.bitext.measures import alike
 
     for bead in pair.trusted:
         for value, here, unit in bead.once(_here):
             near = [m for b in pair.near(bead) for m in b.once(_there) if m[0] == value]
             if near and all(m[2] != unit and not alike(unit, m[2]) for m in near):
+                if also_converted(pair, bead, here):
+                    continue
                 there = pair.source.text[slice(*near[0][1])]
                 related = (Related(near[0][1], "the measure in the source", SOURCE),)
                 message = f"The source has {there} here, not {pair.document.text[slice(*here)]}."
