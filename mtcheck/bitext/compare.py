@@ -94,6 +94,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         months = {n for b in near for n in _months(b.target_text)}
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     extra, lone = extra[:TELLING], lone[:TELLING]
+    extra, lone = _without_sums(extra, lone)
     odd = tuple(extra)
     extra, lone = unconverted(pair, near, extra, lone)
     changed = []
@@ -117,6 +118,15 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     lone = [s for s in lone if f"+{s.raw}" not in bead.target_text]  # what a plus makes no number
     lone = [s for s in lone if not _said_as_weekday(pair, bead, s) and not _needless(pair, bead, s)]
     return Numbers(changed, extra, lone)
+
+
+def _without_sums(extra: list[Number], lone: list[Number]) -> tuple[list[Number], list[Number]]:
+    """The numbers without those that one side counts together: three men and four women, seven people."""
+    if len(lone) > 1 and any(t.value == sum(s.value for s in lone) for t in extra):
+        return [t for t in extra if t.value != sum(s.value for s in lone)], []
+    if len(extra) > 1 and any(s.value == sum(t.value for t in extra) for s in lone):
+        return [], [s for s in lone if s.value != sum(t.value for t in extra)]
+    return extra, lone
 
 
 def _agree(pair: Pair, t: Number, s: Number) -> bool:

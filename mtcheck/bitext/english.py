@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from mtcheck.bitext.language import LanguageData, target_data
@@ -32,6 +33,25 @@ def english_names(place: str) -> tuple[str, ...]:
     seats = english().seats
     governed = [name for country, cities in seats.items() if place in cities for name in _own_names(country)]
     return (*_own_names(place), *seats.get(place, ()), *governed)
+
+
+def by_initials(text: str, place: str) -> bool:
+    """Whether an English text calls a place (its English name, in small letters) by initials: NZ, N.Z."""
+    pattern = _initials(place)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@cache
+def place_initials(word: str) -> bool:
+    """Whether English calls a place, or a zone of time, by these initials."""
+    return any(word.lower() in names for names in english().initials.values())
+
+
+@cache
+def _initials(place: str) -> re.Pattern[str] | None:
+    names = english().initials.get(place)
+    spelt = (r"\s".join(r"\.?".join(part.upper()) for part in name.split("_")) for name in names or ())
+    return re.compile(rf"\b(?:{'|'.join(spelt)})\b") if names else None
 
 
 @cache

@@ -87,6 +87,7 @@ class LanguageData:
     no_opposites: Words = field(default_factory=Words)
     feminine: Words = field(default_factory=Words)
     masculine: Words = field(default_factory=Words)
+    grammatical_gender: Words = field(default_factory=Words)
     people_pronouns: bool = False
     adverbs: Words = field(default_factory=Words)
     noun_endings: Words = field(default_factory=Words)
@@ -97,6 +98,7 @@ class LanguageData:
     places: Groups = field(default_factory=dict)
     place_signs: Groups = field(default_factory=dict)
     seats: Groups = field(default_factory=dict)
+    initials: Groups = field(default_factory=dict)
     organisations: Groups = field(default_factory=dict)
     surnames: Groups = field(default_factory=dict)
     person_titles: Words = field(default_factory=Words)
@@ -120,6 +122,7 @@ class LanguageData:
     minute_signs: str = ""
     second_signs: str = ""
     more_signs: str = ""
+    share_signs: str = ""
     months: Names = field(default_factory=dict)
     month_sign: str = ""
     days: Names = field(default_factory=dict)

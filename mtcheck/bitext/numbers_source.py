@@ -119,10 +119,11 @@ def _elided(numbers: list[Number], step: int) -> list[Number]:
 
 def _numeral(found: Found, base: int, scale: float | None = None) -> Number:
     """A number of numerals; with `scale`, one without digits."""
-    span, value, raw, scaled, parts = found
+    span, value, raw, scaled, parts, others = found
     if scale is None:
-        return Number(span.shifted(base), value, raw, DIGITS, value, scaled, parts)
-    return Number(span.shifted(base), times(value, scale), raw, WORDS, value, scale != 1)
+        return Number(span.shifted(base), value, raw, DIGITS, value, scaled, parts, False, others)
+    more = tuple(times(v, scale) for v in others)
+    return Number(span.shifted(base), times(value, scale), raw, WORDS, value, scale != 1, (), False, more)
 
 
 @cache

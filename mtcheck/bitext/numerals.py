@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.bitext.language import LanguageData
 from mtcheck.text.spans import Span
 
+LONGEST_DATE = 4  # numerals of a month and a day
 MYRIAD = 10_000  # powers below it multiply the digit before them, those from it on all that stands before
 FIGURE = r"\d+(?:[.,]\d+)*"
 BEGIN = r"(?<!\d)(?<!\d[.,])"  # where a figure can begin: to try each of its digits takes long
@@ -25,6 +27,7 @@ class Found(NamedTuple):
     raw: str
     scaled: bool
     parts: tuple[float, ...] = ()
+    others: tuple[float, ...] = ()  # other values that may be meant
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +86,12 @@ class Numerals:
         minute, second = _class(self.language.minute_signs), _class(self.language.second_signs)
         return re.compile(rf"(\d{{1,2}})\s*[{minute}]\s*(\d{{1,2}})[{second}]\s*(\d{{1,2}})?")
 
+    @cached_property
+    def _share(self) -> re.Pattern[str] | None:
+        """A share told by tenths, hundredths and thousandths, as the average of a batter is: each behind a sign."""
+        digit, signs = f"[0-9{_class(self.digits)}]", [*map(re.escape, self.language.share_signs)]
+        return re.compile("({0}){1}({0}){2}(?:({0}){3})?".format(digit, *signs)) if signs else None
+
     def scale(self, text: str, at: int) -> float:
         """What the powers of ten behind an offset multiply a number by."""
         scale = 1.0
@@ -101,6 +110,10 @@ class Numerals:
             for m in self._clock.finditer(text):
                 raw = m[1] + m[2].zfill(2)
                 yield Found(Span(*m.span()), float(raw), raw, False, (float(m[1]), float(m[2])))
+        for m in self._share.finditer(text) if self._share else ():
+            raw = "".join(str(self.digits.get(c, c)) for c in m.groups("") if c)
+            value = int(raw) / 10 ** len(raw)
+            yield Found(Span(*m.span()), value, raw, False, (), (float(raw), round(value * 100, 6)))
         if self.language.minute_signs and self.language.second_signs:
             for m in self._race.finditer(text):
                 raw = m[1] + m[2].zfill(2) + (m[3] or "").zfill(2 * bool(m[3]))
@@ -126,9 +139,20 @@ class Numerals:
         """Numbers without a digit (二十五); the value is that of the numerals, to be scaled by what follows."""
         if not self.digits:
             return
-        for m in self._word.finditer(text):
-            value = self._value(m.group())
-            yield Found(Span(*m.span()), value, f"{value:.0f}", False)
+        for m in self._word.finditer(self.language.not_numbers.blanked(text, spaced=False)):
+            word = m.group()
+            value = self._value(word)
+            yield Found(Span(*m.span()), value, f"{value:.0f}", False, (), tuple(self._others(word)))
+
+    def _others(self, word: str) -> Iterator[float]:
+        """What numerals side by side may mean but one number: one or the next (七八十, 二三), a month and a day (六四)."""
+        if any(c in self.steps for c in word):
+            for i, (a, b) in enumerate(pairwise(word)):
+                if a in self.digits and b in self.digits:
+                    yield self._value(word[: i + 1] + word[i + 2 :])
+        elif len(word) <= LONGEST_DATE:
+            for i in range(1, len(word)):
+                yield from (self._value(word[:i]), self._value(word[i:]))
 
     def _value(self, word: str) -> float:
         if not any(c in self.steps for c in word):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from anyascii import anyascii
 
 from mtcheck.bitext.compare_names import supported
-from mtcheck.bitext.english import by_english, english_names
+from mtcheck.bitext.english import by_english, by_initials, english_names
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.languages.en.people.names import given, place
 from mtcheck.text.document import Flag
@@ -43,6 +43,8 @@ _english_place = Memo(lambda word: len(word) > 3 and word[0].isupper() and place
 def stranger(pair: Pair, bead: Bead, english: str) -> Span | None:
     """Another place of the translation that this piece of the source does not name, if the one that it does name (in
     English) is missing here."""
+    if by_initials(bead.target_text, english):
+        return None
     low = anyascii(bead.target_text).lower()
     if not bead.target or any(anyascii(n).lower() in low for n in english_names(english)):
         return None

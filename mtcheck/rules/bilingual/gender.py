@@ -29,6 +29,9 @@ if TYPE_CHECKING:
         GoodPair("He left home. He was very tired.", source="她的丈夫昨天离开了家。他很累了。", lang="zh"),
         GoodPair("He told the story again.", source="그는 그녀 이야기를 다시 했다.", lang="ko"),
         GoodPair("He came home late yesterday.", source="昨天很晚才回到家里。", lang="zh"),
+        GoodPair("The victim left early. He was tired.", source="Oběť odešla brzy. Ona byla unavená.", lang="cs"),
+        BadPair("The nurse left early. [[He]] was tired.", source="Sestra odešla brzy. Ona byla unavená.", lang="cs"),
+        GoodPair("The star left early. He was tired.", source="La star est partie tôt. Elle était lasse.", lang="fr"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
@@ -49,11 +52,17 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
         men = [i for i in tokens if lower[i] in MASCULINE_PRONOUNS]
         # It must be said here, and nothing beside it may speak of the other: somebody else may be meant.
         (she, he), (any_she, any_he) = genders([bead]), genders(list(pair.around(bead)))
-        if (women and he and not any_she) or (men and she and not any_he):
+        if ((women and he and not any_she) or (men and she and not any_he)) and not _of_a_noun(pair, bead):
             place = (women or men)[0]
             said = "a man" if he else "a woman"
             related = (Related(bead.source, f"speaks of {said}", SOURCE),) if bead.source else ()
             yield Match(pair.document.span(place), f"The source speaks of {said} here.", _sure(pair), (), related)
+
+
+def _of_a_noun(pair: Pair, bead: Bead) -> bool:
+    """Whether here or beside is a noun whose gender is not the person's (victim, star, member): a pronoun may mean it."""
+    nouns = pair.language.grammatical_gender
+    return bool(nouns) and any(b.source_has(nouns) for b in pair.around(bead) if b.source)
 
 
 def _sure(pair: Pair) -> float:

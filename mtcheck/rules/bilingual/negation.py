@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 UNSURE = 0.45  # what can be said otherwise in too many ways
-LONGEST = 12  # words of a sentence in which an opposite is hardly one of another word
 SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
-LOST = 0.25  # a denial that is lost, in any company: of 75 on fresh translations by people five were right
+LOST = 0.25  # an opposite that may be another word's, and a denial that is lost, in any company: of 75 on fresh translations by people five were right
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
@@ -198,7 +197,7 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
 
     For engines that go by the company of words, opposites are the nearest relatives: they stand in the same places.
     """
-    from mtcheck.bitext.opposites import of_degree, turned
+    from mtcheck.bitext.opposites import sure, turned
 
     for bead in pair.trusted:
         if not (found := list(turned(pair, bead))):
@@ -209,8 +208,7 @@ def opposite_said(pair: Pair) -> Iterator[Match]:
             word = pair.document.text[slice(*span)]
             related = (Related(there, "the opposite in the source", SOURCE),)
             message = f"The source says “{pair.source.text[slice(*there)]}” here, not “{word}”."
-            sure = UNSURE if len(bead.target_words) > LONGEST or of_degree(word) else 0.6
-            yield Match(span, message, sure, (), related)
+            yield Match(span, message, 0.6 if sure(pair, bead, span, there) else LOST, (), related)
 
 
 def _there(bead: Bead) -> tuple[Related, ...]:

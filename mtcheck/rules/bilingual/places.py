@@ -134,13 +134,24 @@ def _unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
 
     assert bead.source
     text = bead.source_text
-    for name, english in pair.language.place_names.inside(text):
+    found = pair.language.place_names.inside(text)
+    for name, english in found:
         if english in pair.language.unsaid_places:
             continue
+        longer = [other for other, _ in found if name in other and name != other]
+        if longer and not any(name in rest for rest in _between(text, longer)):
+            continue  # Guinea in Papua New Guinea
         at = text.index(name)
         beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
         if not any(map(katakana, beside)):  # part of a longer word
             yield Span(bead.source.start + at, bead.source.start + at + len(name)), english
+
+
+def _between(text: str, names: list[str]) -> list[str]:
+    """The parts of a text before, between and behind some names."""
+    for name in names:
+        text = text.replace(name, "\n")
+    return text.split("\n")
 
 
 def _sister(pair: Pair, bead: Bead, english: str) -> bool:
@@ -156,9 +167,12 @@ def _sister(pair: Pair, bead: Bead, english: str) -> bool:
 
 
 def rendered_place(pair: Pair, bead: Bead, english: str) -> bool:
-    from mtcheck.bitext.english import english_names
+    from mtcheck.bitext.english import by_initials, english_names
 
-    lower = " ".join(b.target_text for b in pair.around(bead)).lower()
+    text = " ".join(b.target_text for b in pair.around(bead))
+    if any(by_initials(text, one) for one in pair.language.place_names.alike(english)):
+        return True
+    lower = text.lower()
     names = [n for one in pair.language.place_names.alike(english) for n in english_names(one)]
     return any(n in lower for n in names) or (
         not lower.isascii() and any(anyascii(n).lower() in anyascii(lower).lower() for n in names)
