@@ -145,7 +145,7 @@ class Numerals:
             yield Found(Span(*m.span()), value, f"{value:.0f}", False, (), tuple(self._others(word)))
 
     def _others(self, word: str) -> Iterator[float]:
-        """What numerals side by side may mean but one number: one or the next (七八十, 二三), a month and a day (六四)."""
+        """What numerals side by side may mean but one number: one or the next (七八十), a month and a day (六四)."""
         if any(c in self.steps for c in word):
             for i, (a, b) in enumerate(pairwise(word)):
                 if a in self.digits and b in self.digits:

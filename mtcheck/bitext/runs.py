@@ -80,8 +80,8 @@ def _strangers(pair: Pair, bead: Bead) -> Iterator[Span]:
 
 def _strange(pair: Pair, bead: Bead, run: list[int]) -> bool:
     document = pair.document
-    words = [document.words[i] for i in run]
-    if document.has(run[0], Flag.FIRST) or any(title(w.lower()) for w in words):
+    words = [document.words[i] for i in run]  # Eastern Time is nobody
+    if document.has(run[0], Flag.FIRST) or words[-1] == "Time" or any(title(w.lower()) for w in words):
         return False
     near = [b.source_text for b in pair.near(bead) if b.source]
     return not any(supported(pair, w, t) for w in words for t in near)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 UNSURE = 0.45  # what can be said otherwise in too many ways
 SINGLE = 20  # words of a sentence in which a denial is hardly one of many things that can be said otherwise
-LOST = 0.25  # an opposite that may be another word's, and a denial that is lost, in any company: of 75 on fresh translations by people five were right
+# Confidence, too low in any company, of a denial that is lost (of 75 on fresh translations by people five were right)
+# and of an opposite that may be another word's.
+LOST = 0.25
 SHORTEST = 5  # words; a shorter sentence is often an idiom, which other languages say otherwise
 DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 # Words by which English may deny, or say the same without denying.
