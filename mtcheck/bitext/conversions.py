@@ -146,7 +146,7 @@ def converted(target: Quantity, source: Quantity, weather: bool = False, cold: b
     speaks of it; `cold`: whether a side speaks of degrees below zero."""
     units = {target.unit, source.unit}
     if units <= {*WARMTH, ""} and (units != {""} or weather):
-        return len(units) + (DEGREE in units or "" in units) > 1 and _warm(target, source, cold)
+        return _warm(target, source, cold)
     return any(
         _near(target, source, b / a)
         for kind, a, imperial in _candidates(target, source)
@@ -161,7 +161,7 @@ def _candidates(own: Quantity, other: Quantity) -> Iterator[tuple[str, float, bo
     name = own.unit or other.unit
     if not own.unit and name == AREA:
         return  # one of which nobody says anything
-    area, speed = name == AREA or name.startswith(AREA), name.endswith(SPEED)
+    area = name.startswith(AREA)
     name = name.removeprefix(AREA).removesuffix(SPEED).strip()
     if area or UNITS.get(name, ("",))[0] == "area":
         if own.unit and name in UNITS and not area:
@@ -175,12 +175,10 @@ def _candidates(own: Quantity, other: Quantity) -> Iterator[tuple[str, float, bo
     if name == "kilo" and own.unit:
         yield from (("length", 1000.0, False), ("mass", 1.0, False))
     kind, size = UNITS.get(name, ("", 0.0))
-    if not kind or (kind == "time" and not own.unit):
+    if not kind:
         return
     if own.unit:
         yield kind, size, name in IMPERIAL
-        if speed and name == "m":
-            yield kind, 3600.0, False  # metres a second, miles an hour
     else:
         yield from ((kind, s, n in IMPERIAL) for n, (k, s) in UNITS.items() if k == kind)
 
@@ -216,7 +214,7 @@ def _degrees(f: Quantity, c: Quantity, cold: bool) -> bool:
     signs = ((1, 1), (1, -1), (-1, 1), (-1, -1)) if cold else ((1, 1),)
     if any(abs(i * f.value - (k * c.value * 9 / 5 + 32)) <= off for i, k in signs):
         return True
-    if f.spread == c.spread and f.high - f.low != TEN:
+    if f.spread == c.spread and round(f.high - f.low, 2) != TEN:
         return False
     return (f.spread and f.low - WARM <= c.value * 9 / 5 + 32 <= f.high + WARM) or (
         c.spread and not f.spread and c.low * 9 / 5 + 32 - WARM <= f.value <= c.high * 9 / 5 + 32 + WARM
