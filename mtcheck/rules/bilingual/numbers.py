@@ -50,7 +50,7 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
             source="Der Preis betrug 6.500 Euro.",
             lang="de",
         ),
-        BadPair("The bridge has [[45]] lamps.", source="Die Brücke hat vierundzwanzig Lampen.", lang="de"),
+        BadPair("The bridge has [[45]] lamps.", source="Die Brücke hat fünfzehn Lampen.", lang="de"),
         BadPair("Some [[forty-five]] people were hurt.", source="Etwa 54 Personen wurden verletzt.", lang="de"),
         BadPair("The city has [[3,000,000]] people.", source="Die Stadt hat 4 Millionen Einwohner.", lang="de"),
         BadPair("About [[45]] people were hurt.", source="أصيب نحو ٥٤ شخصا.", lang="ar"),
