@@ -91,7 +91,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
     ]
     lone = [s for s in bead.source_numbers if s.value not in here and not any(_agree(pair, t, s) for t in targets)]
     if lone:
-        months = {n for b in near for n in _months(b.target_text)}
+        months = _months(near)
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
     extra, lone = extra[:TELLING], lone[:TELLING]
     extra, lone = _without_sums(extra, lone)
@@ -152,22 +152,27 @@ def _fits(pair: Pair, t: Number, s: Number) -> bool:
     return _same_kind(t, s) and not IMPERIAL.match(pair.document.text, t.span.end)
 
 
-def _months(text: str) -> Iterator[int]:
-    """The months that a piece of the translation names, also in short."""
-    heads = {name[:3]: n for name, n in month_numbers().items()}
-    return (heads[w] for m in LETTERS.finditer(text) if (w := m.group()[:3].lower()) in heads)
+def _months(beads: Iterable[Bead]) -> set[int]:
+    """The months that pieces of the translation name, also in short."""
+    heads = _month_heads()
+    words = (m.group()[:3].lower() for b in beads for m in LETTERS.finditer(b.target_text))
+    return {heads[w] for w in words if w in heads}
+
+
+@cache
+def _month_heads() -> dict[str, int]:
+    return {name[:3]: n for name, n in month_numbers().items()}
 
 
 def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Number]) -> Iterator[Changed]:
     """Numbers that stand here more often than in the source, while another number of it stands nowhere."""
     if not all(2 <= len(numbers) <= TELLING for numbers in (bead.target_numbers, bead.source_numbers)):
         return
-    months = {n for b in pair.near(bead) for n in _months(b.target_text)}
-    lone = [
-        s
-        for s in bead.source_numbers
-        if s.value > 1 and s.value not in months and not any(_equal(t, s) for t in targets)
-    ]
+    lone = [s for s in bead.source_numbers if s.value > 1 and not any(_equal(t, s) for t in targets)]
+    if not lone:
+        return
+    months = _months(pair.near(bead))
+    lone = [s for s in lone if s.value not in months]
     left = list(bead.source_numbers)
     extra = []
     for t in bead.target_numbers:
