@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.checking.scoring import Score, printed
 from mtcheck.lint.findings import MAJOR, Finding, SegmentScores, Severity
+from mtcheck.text.counted import counted
 
 
 class Verdict(NamedTuple):
@@ -45,7 +46,7 @@ class Gate(NamedTuple):
         if fail_on:
             count = sum(s.rank >= fail_on.rank for s in severities)
             if count:
-                out.append(f"{_counted(count)} {_at_least(fail_on)}")
+                out.append(f"{counted(count, 'finding')} {_at_least(fail_on)}")
         bar = self.fail_under if self.own else score.threshold
         if score.applicable and bar is not None and not score.reaches(bar):
             out.append(f"score {printed(score.shown)}, under {bar:g}")
@@ -59,12 +60,12 @@ class Gate(NamedTuple):
             return []
         out = []
         if self.max_findings is not None and rules.total() > self.max_findings:
-            out.append(f"{_counted(rules.total())} over all files so far, more than {self.max_findings:,}")
+            out.append(f"{counted(rules.total(), 'finding')} over all files so far, more than {self.max_findings:,}")
         limits = self.max_per_rule or {}
         for code, n in sorted(rules.items()):
             most = limits.get(code, limits.get(""))
             if most is not None and n > most:
-                out.append(f"{_counted(n)} of {code} over all files so far, more than {most:,}")
+                out.append(f"{counted(n, 'finding')} of {code} over all files so far, more than {most:,}")
         return out
 
 
@@ -128,10 +129,6 @@ class Gates:
         if findings:
             reasons += gate.reasons_for_all(rules)
         return Verdict(not reasons, tuple(reasons))
-
-
-def _counted(n: int) -> str:
-    return f"{n:,} finding{'s' * (n != 1)}"
 
 
 def _at_least(severity: Severity) -> str:

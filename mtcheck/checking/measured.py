@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import NamedTuple
 
+from mtcheck.text.counted import counted
 from mtcheck.text.packaged import beside, text_of
 
 _FILE = beside(__file__, "measured.json")
@@ -24,16 +25,12 @@ class Measured(NamedTuple):
     def line(self) -> str:
         """One sentence for an editor."""
         return (
-            f"{_plural(self.human, 'finding')} in {self.human_words:,} words of human English "
+            f"{counted(self.human, 'finding')} in {self.human_words:,} words of human English "
             f"({1000 * self.human / self.human_words:.3f} per 1,000, real slips among them), "
             f"{self.machine} in {self.machine_words:,} words of machine translation "
             f"({1000 * self.machine / self.machine_words:.3f} per 1,000); of the examples marked by hand it touches "
-            f"{_plural(self.artefacts, 'artefact')} and {_plural(self.lookalikes, 'look-alike')}."
+            f"{counted(self.artefacts, 'artefact')} and {counted(self.lookalikes, 'look-alike')}."
         )
-
-
-def _plural(n: int, what: str) -> str:
-    return f"{n} {what}{'s' * (n != 1)}"
 
 
 @cache

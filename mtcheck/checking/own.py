@@ -16,6 +16,7 @@ from mtcheck.languages import DEFAULT, language
 from mtcheck.lint.findings import MINOR, Fix, Severity
 from mtcheck.lint.phrases import NUMBER, Phrases, Place, Sought, Tokens
 from mtcheck.lint.rule import STABLE, Bad, Match, Rule
+from mtcheck.text.counted import counted
 from mtcheck.text.document import Document, Flag, layer
 
 FAMILY, MQM = "own", "style/organizational-style"
@@ -93,8 +94,9 @@ def _check_holes(row: PhraseRow, phrases: Sequence[Tokens]) -> None:
     for suggestion in row.suggest:
         for hole in HOLE.findall(suggestion):
             if not 1 <= int(hole) <= shortest:
-                words = f"{shortest} word{'s' * (shortest != 1)}"
-                raise UnusablePhrase(f"{row.code}: {suggestion!r}: a phrase has only {words}, no {{{hole}}}")
+                raise UnusablePhrase(
+                    f"{row.code}: {suggestion!r}: a phrase has only {counted(shortest, 'word')}, no {{{hole}}}"
+                )
 
 
 class _Places:

@@ -15,6 +15,7 @@ from mtcheck.checking.catalogue import Card, Catalogue, ready_made, rules_in
 from mtcheck.checking.packages import package_rules
 from mtcheck.languages import DEFAULT
 from mtcheck.lint.rule import Rule
+from mtcheck.text.counted import counted
 
 if TYPE_CHECKING:
     from mtcheck.checking.own import PhraseRow
@@ -128,7 +129,7 @@ def _several(word: str, language: str, phrases: Phrases) -> str:
     except UnknownRule:
         return ""
     some = ", ".join(codes[:NAMED]) + (", …" if len(codes) > NAMED else "")
-    return f"{word!r} is {len(codes)} rule{'s' * (len(codes) > 1)}, name one: {some}"
+    return f"{word!r} is {counted(len(codes), 'rule')}, name one: {some}"
 
 
 def described(code: str, phrases: Phrases | None = None) -> Rule | None:

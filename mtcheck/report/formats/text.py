@@ -21,6 +21,7 @@ from mtcheck.report.formats import Reporter
 from mtcheck.report.others import others
 from mtcheck.report.quote import quote
 from mtcheck.report.summary import Summary
+from mtcheck.text.counted import counted
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
@@ -169,12 +170,12 @@ class TextReport(Reporter):
             name = " ".join((name, *(_quoted(shown(word)) for word in self._source)))
         parts = []
         if self._safe:
-            parts.append(f"{_plural(self._safe, 'safe fix')}: mtcheck fix --write {name}")
+            parts.append(f"{counted(self._safe, 'safe fix')}: mtcheck fix --write {name}")
         if self._suggested:
             spans = "".join(f" --spans {_quoted(shown(file))}" for file in self._spans if self._of_spans)
-            parts.append(f"{_plural(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}{spans}")
+            parts.append(f"{counted(self._suggested, 'fix')} to look at: mtcheck fix --suggested {name}{spans}")
         if self._passing:
-            parts.append(f"{_plural(self._passing, 'fix')} of {shown(self._model)} alone: {KEEP}")
+            parts.append(f"{counted(self._passing, 'fix')} of {shown(self._model)} alone: {KEEP}")
         if self._by_hand:
             parts.append(f"{self._by_hand} to correct by hand")
         self._say(Styled("; ".join(parts), "bold"))  # not wrapped: it may be copied
@@ -186,7 +187,7 @@ class TextReport(Reporter):
             why = f": {s.reason}" if s.reason else ""
             self._hang("  ", f"suppressed by {s.by}: {place} {s.found.finding.code}{why}", "dim")
         if report.known:
-            self._say(Styled(f"  {_plural(report.known, 'finding')} not new", "dim"))
+            self._say(Styled(f"  {counted(report.known, 'finding')} not new", "dim"))
 
     def _stopped(self, summary: Summary, problems: Sequence[Problem]) -> None:
         """Why the exit code will be 1, or 2."""
@@ -197,7 +198,7 @@ class TextReport(Reporter):
         if (more := len(summary.stopped) - 10) > 0:
             self._say(f"exit {code}: and {more} more")
         if problems and summary.files:
-            self._say(f"exit 2: {_plural(len(problems), 'problem')} with what was to be read")
+            self._say(f"exit 2: {counted(len(problems), 'problem')} with what was to be read")
 
     def _finding(self, name: str, found: Found, report: Report, lines: Lines) -> None:
         finding = found.finding
@@ -298,14 +299,14 @@ def _score_line(name: str, report: Report) -> Styled:
     if report.verdict:
         line.append("passed" if report.verdict.passed else "failed", "green" if report.verdict.passed else "red")
         line.append("; ")
-    known = f" of what is new ({_plural(report.known, 'known finding')} not counted)" if report.known else ""
+    known = f" of what is new ({counted(report.known, 'known finding')} not counted)" if report.known else ""
     if not score.applicable:
         what = f"no score: {score.why}"
     elif report.findings:
         what = f"score {printed(score.shown)}/100{known}"
     else:
         what = f"no known artefacts found{known}"
-    rest = f"{what}; {_plural(report.words, 'word')}" if report.words else what
+    rest = f"{what}; {counted(report.words, 'word')}" if report.words else what
     if report.findings:
         rest += f"; {_counts(report.findings)}"
     if score.applicable and not score.sufficient:
@@ -315,7 +316,7 @@ def _score_line(name: str, report: Report) -> Styled:
 
 def _counts(findings: Sequence[Finding]) -> str:
     kinds = [(s, sum(f.severity is s for f in findings)) for s in reversed(Severity)]
-    return f"{_plural(len(findings), 'finding')} ({', '.join(f'{n} {s}' for s, n in kinds if n)})"
+    return f"{counted(len(findings), 'finding')} ({', '.join(f'{n} {s}' for s, n in kinds if n)})"
 
 
 def _readability(report: Report) -> str:
@@ -327,20 +328,15 @@ def _readability(report: Report) -> str:
 
 
 def _totals(summary: Summary, unread: int) -> Styled:
-    line = Styled(f"{_plural(summary.files, 'file')}: ", "bold")
+    line = Styled(f"{counted(summary.files, 'file')}: ", "bold")
     parts = [f"{summary.words:,} words"]
     if summary.passed or summary.failed:
         parts.insert(0, f"{summary.passed} passed, {summary.failed} failed")
     if unread:
-        parts.insert(1, _plural(unread, "problem"))
+        parts.insert(1, counted(unread, "problem"))
     if summary.mean_score is not None and summary.findings:
         parts.append(f"mean score {printed(summary.mean_score)}")
     if unscored := summary.files - summary.scored:
         parts.append(f"{unscored} without a score")
-    parts.append(_plural(summary.findings, "finding") if summary.findings else "no known artefacts found")
+    parts.append(counted(summary.findings, "finding") if summary.findings else "no known artefacts found")
     return line.append("; ".join(parts))
-
-
-def _plural(n: int, what: str) -> str:
-    ending = "" if n == 1 else "es" if what.endswith("x") else "s"
-    return f"{n:,} {what}{ending}"
