@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import CRITICAL, MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
+from mtcheck.text.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 WORDY = 8  # code points that said twice are no laughter and no song
 MOST = 4  # names and numbers in a message
 LEAST = 30  # code points of English; a shorter sentence is too easily part of its neighbour
+# A sentence that says how its text was translated: it is meant for readers, and no source has it.
+NOTICE = LazyPattern(
+    r"(?i)\b(?:machine|automatic(?:ally)?)[- ]translat(?:ed|ion)\b"
+    r"|\btranslated (?:\w+ ){0,3}(?:by|with|using|via) (?:the )?(?:a machine|Google|DeepL|Bing|Yandex|ChatGPT|AI)\b"
+)
 EMPTY = "The source has text; there is no translation."
 SOURCE_TEXT = (
     "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und die Schulen. "
@@ -81,6 +87,16 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
         GoodPair("so they sang so they sang", source="so sangen sie so sangen sie", lang="de"),
         GoodPair("No! No!", source="Nein!", lang="de"),
         GoodPair("They met. They talked for hours.", source="Sie trafen sich und redeten stundenlang.", lang="de"),
+        GoodPair(
+            "This article is machine translated. The council met on Monday. Then they all went home.",
+            source="Der Rat tagte am Montag. Dann gingen alle nach Hause.",
+            lang="de",
+        ),
+        GoodPair(
+            "The council met on Monday. Then they all went home. This page was translated from German with DeepL.",
+            source="Der Rat tagte am Montag. Dann gingen alle nach Hause.",
+            lang="de",
+        ),
     ),
 )
 def sentence_added(pair: Pair) -> Iterator[Match]:
@@ -96,7 +112,7 @@ def sentence_added(pair: Pair) -> Iterator[Match]:
             span = Span(here.start + again, here.end)
             yield Match(span, "This says again what stands before it; the source says it once.", 0.8)
     for bead, here in added(pair):
-        if len(bead.target_text) >= LEAST:
+        if len(bead.target_text) >= LEAST and not NOTICE.search(bead.target_text):
             yield Match(here, "The source has no such sentence.", 0.6 if settled(pair, bead) else 0.3)
 
 

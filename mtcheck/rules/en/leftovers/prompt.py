@@ -48,12 +48,18 @@ def prompt_remains(document: Document) -> Iterator[Match]:
 
 
 ENGINE = r"(?:Google|DeepL|Bing|Yandex|Microsoft|ChatGPT|Baidu|Papago|AI|a machine|machine translation)"
+# What DeepL puts behind the text that one copies from its page, as text or as a link
+COPIED = (
+    r"\*?\(?Translated with \[?(?:https?://)?(?:www\.)?DeepL(?:\.com)?(?:/Translator)?(?:\]\([^)\s]{1,80}\))? "
+    r"\(free version\)\)?\*?"
+)
 NOTICE = LazyPattern(
     rf"(?m)^[^\w\n]{{0,3}}(?:(?:Machine[- ])?[Tt]ranslated (?:automatically )?(?:by|with|using|via) {ENGINE}"
     r"(?: ?Translate| AI)?[.)\]]{0,2}$"
     r"|(?:Translation|Translated text|English translation|Target|English)\s?: ?(?=[A-Z“\"])"
     r"|(?:Source|Original)(?: text)?\s?: ?(?=[^\x00-\x7f])"
     r"|\[en\] ?)"
+    rf"|{COPIED}"
 )
 
 
@@ -65,6 +71,14 @@ NOTICE = LazyPattern(
     anchors="translated translation english target source original en".split(),
     examples=(
         Bad("The envoys met in May.\n[[Translated by Google]]", fix="The envoys met in May.\n"),
+        Bad("The envoys met.\n[[Translated with www.DeepL.com/Translator (free version)]]", fix="The envoys met.\n"),
+        Bad(
+            "The lamp is on.\n\n[[*Translated with [DeepL](https://www.deepl.com/) (free version)*]]",
+            fix="The lamp is on.\n\n",
+        ),
+        Bad(
+            "The lamp is on. [[Translated with DeepL.com (free version)]]It is dark.", fix="The lamp is on. It is dark."
+        ),
         Bad("[[English: ]]The envoys met in May.", fix="The envoys met in May."),
         Bad("[[Translation: ]]The envoys met in May.", fix="The envoys met in May."),
         Bad(
@@ -73,6 +87,7 @@ NOTICE = LazyPattern(
         ),
         Good("Haus\nEnglish: House\nBaum\nEnglish: Tree"),
         Good("The book was translated by Google engineers, the report says. Translation: a hard job."),
+        Good("It was translated with DeepL (free version and paid version) by two students."),
         Good("The envoys met in May."),
     ),
 )
