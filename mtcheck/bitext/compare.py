@@ -11,7 +11,7 @@ from mtcheck.bitext.compare_names import known_place, rendered, source_names, su
 from mtcheck.bitext.conversions import unconverted
 from mtcheck.bitext.english import day_numbers, english, month_numbers
 from mtcheck.bitext.language import LanguageData
-from mtcheck.bitext.measures import DEGREE, Measure, measure, same, warm
+from mtcheck.bitext.measures import Measure, measure
 from mtcheck.bitext.numbers import AFTER, DIGITS, Number, agree
 from mtcheck.bitext.pair import Bead, Pair
 from mtcheck.bitext.words import behind
@@ -77,6 +77,7 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         s.value in here or (s.value <= 1 and not s.digits) for s in bead.source_numbers
     ):
         return Numbers([], [], [])  # as in most beads; of one and half a language says more than the other
+    multiplies = pair.language.multiplies
     sources = unlike(s for b in near for s in b.source_numbers)
     targets = unlike(t for b in near for t in b.target_numbers)
     if max(len(bead.target_numbers) * len(sources), len(bead.source_numbers) * len(targets)) > MANY:
@@ -87,9 +88,9 @@ def _numbers(pair: Pair, bead: Bead) -> Numbers:
         if t.value not in there
         and _counts(t, pair)
         and not _set_phrase(pair, t)
-        and not any(_agree(pair, t, s) for s in sources)
+        and not any(agree(t, s, multiplies) for s in sources)
     ]
-    lone = [s for s in bead.source_numbers if s.value not in here and not any(_agree(pair, t, s) for t in targets)]
+    lone = [s for s in bead.source_numbers if s.value not in here and not any(agree(t, s, multiplies) for t in targets)]
     if lone:
         months = _months(near)
         lone = [s for s in lone if s.value not in months and (s.value > 1 or s.digits)]
@@ -129,17 +130,6 @@ def _without_sums(extra: list[Number], lone: list[Number]) -> tuple[list[Number]
     return extra, lone
 
 
-def _agree(pair: Pair, t: Number, s: Number) -> bool:
-    """Whether two numbers are the same, or the same measure in other units."""
-    if agree(t, s, pair.language.multiplies):
-        return True
-    here, there = _measures(pair, t, s)
-    if here.kind and here.kind == there.kind and here.unit != there.unit:
-        return same(here, there)
-    text = pair.document.text
-    return here.unit in ("", "degree") and s.digits and bool(DEGREE.match(text, t.span.end)) and warm(t, s)
-
-
 def _measures(pair: Pair, t: Number, s: Number) -> tuple[Measure, Measure]:
     return measure(t, pair.document.text, english()), measure(s, pair.source.text, pair.language)
 
@@ -177,7 +167,7 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
     extra = []
     for t in bead.target_numbers:
         # An hour of the day (2pm, 14 Uhr) may not take the place of a number that is said in words.
-        same = [s for s in left if _equal(t, s) or (t.clock and s.clock and _agree(pair, t, s))]
+        same = [s for s in left if _equal(t, s) or (t.clock and s.clock and agree(t, s, pair.language.multiplies))]
         if same:
             left.remove(min(same, key=lambda s: s.digits != t.digits))
         elif any(_equal(t, s) for s in sources) and _counts(t, pair):
@@ -185,7 +175,7 @@ def _repeated(pair: Pair, bead: Bead, sources: list[Number], targets: list[Numbe
     for t in extra:
         s = next((s for s in lone if _same_kind(t, s) and s.digits == t.digits and not s.parts), None)
         # What agrees with the lone one in other clothes takes it.
-        if s and not any(_agree(pair, x, s) for x in targets):
+        if s and not any(agree(x, s, pair.language.multiplies) for x in targets):
             lone.remove(s)
             yield Changed(t, s, True)
 
@@ -296,8 +286,11 @@ def lone_and_shared(pair: Pair, bead: Bead) -> tuple[int, int, int]:
     right = len(found.changed) + len(found.added)
     here, there = unlike(t for t in bead.target_numbers if t.digits), unlike(bead.source_numbers)
     values = {s.value for s in there}
-    few = len(here) * len(there) <= MANY
-    shared = sum(t.value in values or any(_agree(pair, t, s) for s in there) for t in here) if few else 1
+    shared = 1
+    if len(here) * len(there) <= MANY:
+        multiplies = pair.language.multiplies
+        rest = [t for t in here if t.value not in values and not any(agree(t, s, multiplies) for s in there)]
+        shared = len(here) - len(unconverted(pair, [bead], rest, [])[0])
     for name in target_names(pair, bead):
         if any(supported(pair, w, bead.source_text) for w in name.words):
             shared += 1

@@ -1,4 +1,4 @@
-"""Measures: numbers with their units, and whether one is the other converted and rounded as people round."""
+"""Measures: numbers with their units, what those are worth, and which people take one for the other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ UNITS = {
 }  # fmt: skip
 UNSAID = {"degree", "kilo"}  # of which nobody says whether they are Celsius, or grams
 DEGREES = ("celsius", "fahrenheit")
-DEGREE = re.compile(r"[\s\u00a0-]*(?:degrees?\b|°)", re.I)
 RANGE = re.compile(r"\s?(?:[-–—~]|[^\W\d_]{1,4})\s?\d+(?:[.,]\d+)?")  # the rest of one
 NEAR = 0.035  # share by which a converted measure may be off whatever its digits say
 ALIKE = 0.12  # share by which units differ that people take one for the other
@@ -53,29 +52,12 @@ def measure(number: Number, text: str, language: LanguageData, base: int = 0) ->
     return Measure(number, unit)
 
 
-def same(target: Measure, source: Measure) -> bool:
-    """Whether two measures of one kind are the same, rounded; that of one unit in two is not judged here."""
-    a, b = target.number.value, source.number.value
-    if target.kind == "temperature":
-        there = b * 9 / 5 + 32 if source.unit == "celsius" else (b - 32) * 5 / 9
-        return abs(a - there) <= WARM
-    there = b * UNITS[source.unit][1] / UNITS[target.unit][1]
-    back = a * UNITS[target.unit][1] / UNITS[source.unit][1]
-    return abs(a - there) <= max(half_step(a), NEAR * a) or abs(b - back) <= max(half_step(b), NEAR * b)
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two units are so much the same that who rounds takes one for the other: yards and metres."""
     if not UNSAID.isdisjoint((one, other)):
         return True
     (kind, a), (there, b) = UNITS.get(one, ("", 0.0)), UNITS.get(other, ("", 1.0))
     return kind == there and abs(a - b) < ALIKE * b
-
-
-def warm(target: Number, source: Number) -> bool:
-    """Whether degrees of which nobody says which they are can be the same in Celsius and in Fahrenheit."""
-    a, b = target.value, source.value
-    return abs(a - (b * 9 / 5 + 32)) <= WARM or abs(a * 9 / 5 + 32 - b) <= WARM
 
 
 def half_step(value: float) -> float:
