@@ -34,6 +34,8 @@ COUNTED = re.compile(r" (?:\w+ )?\w+s\b")
 PAST = re.compile(r"(?:half|quarter|minutes|ten|twenty|five) past $", re.I)
 VAGUE = frozenset("hundreds thousands millions billions and".split())
 MULTI = re.compile(r"\bmulti[- ]$", re.I)  # multi-billion
+NAMED = re.compile(r"[A-Za-z]+-?$")  # the letters of a name before its number
+LONGEST_NAME = 40  # code points
 DECADE = re.compile(r"['’]?s\b")
 IMPERIAL = re.compile(
     r"(?:\s?[-–—]\s?\d+)?[\s-]*(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|fahrenheit|°f|kg|km|kilo)",
@@ -195,7 +197,7 @@ def _equal(t: Number, s: Number) -> bool:
 def _counts(t: Number, pair: Pair) -> bool:
     """Whether a number of the translation says much: small words (one, both, first) do not."""
     text = pair.document.text
-    if not t.value or text[slice(*t.span)].isupper():
+    if not t.value or text[slice(*t.span)].isupper() or _in_a_name(pair, t):
         return False  # a score of nil; a Roman number
     if text[t.span.start - 1 : t.span.start] == "G" or PAST.search(text, max(0, t.span.start - 14), t.span.start):
         return False  # G7, half past six
@@ -206,6 +208,13 @@ def _counts(t: Number, pair: Pair) -> bool:
     if t.value == 2 and not t.digits:
         return _counting(pair.language) and pair.document.text[slice(*t.span)].lower() == "two"
     return t.digits or (t.value >= 3 and _counting(pair.language))
+
+
+def _in_a_name(pair: Pair, t: Number) -> bool:
+    """Whether a number ends a name that the source has too, wherever: Ultimate3, A380."""
+    text = pair.document.text
+    m = NAMED.search(text, max(0, t.span.start - LONGEST_NAME), t.span.start)
+    return m is not None and text[m.start() : t.span.end] in pair.numbered_names
 
 
 def _vague(text: str) -> bool:

@@ -28,6 +28,7 @@ from mtcheck.text.document import Document, Flag
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
+NUMBERED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,40}-?\d+")
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
@@ -347,6 +348,11 @@ class Pair:
     def source_digits(self) -> str:
         """The source with ASCII digits and without the marks that part thousands."""
         return plain_digits(self.source.text)
+
+    @lazy
+    def numbered_names(self) -> frozenset[str]:
+        """What the source calls by Latin letters and digits: Ultimate3, A380, COVID-19."""
+        return frozenset(NUMBERED.findall(self.source.text))
 
     @lazy
     def coverage(self) -> float:

@@ -73,6 +73,11 @@ SMALL, LARGE = 3, 12  # numbers up to these may be said in other words; in given
         GoodPair("The mine lies 60 miles away.", source="Důl leží 60 mil daleko.", lang="cs"),
         GoodPair("The firm built planes in the quarter.", source="Le groupe a fait des avions.", lang="fr"),
         GoodPair("It is .08 percent.", source="Es sind 0,08 Prozent.", lang="de"),
+        GoodPair(
+            "It is called Zeta3D. Some say that Zeta3D is slow. It runs on old machines.",
+            source="Es heißt Zeta3D. Manche sagen, es sei langsam. Es läuft auf 64 alten Rechnern.",
+            lang="de",
+        ),
         GoodPair("The 500m2 hall is closed.", source="Der Saal (500 m2) ist geschlossen.", lang="de"),
         GoodPair("It has fifty thousand books.", source="Possiede cinquantamila libri.", lang="it"),
         GoodPair("Car 09 B 1510 was seen.", source="Man sah das Auto 09 B 1510.", lang="de"),
