@@ -135,6 +135,13 @@ def test_markup_is_not_shown_but_places_are_those_of_the_file(run: Run, tmp_path
     assert "3:8" in texts(html, ".card .meta")[0] or "3:10" in texts(html, ".card .meta")[0]
 
 
+def test_the_file_says_what_is_a_heading(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A title\n\nA line.\n\n## Who won the prize?\n\n- 1st: 100 euros\n- 2nd: 30 euros\n\nThe end.\n")
+    assert texts(page(run, path), ".text .hd") == ["A title", "Who won the prize?"]
+    assert texts(page(run, path), ".text .hd") == ["A title", "Who won the prize?"], "nor does the cache forget it"
+
+
 # With the source
 
 

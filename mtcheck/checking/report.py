@@ -81,6 +81,7 @@ class Checked:
     segments: Sequence[SegmentPlace] = ()  # of a bilingual file
     part: str = ""  # which article of the file, if that holds several
     prose: str | None = None  # what was checked, if `text` is a file with markup around it
+    headings: tuple[Span, ...] | None = None  # of `prose`; None where no markup says which they are
     figures: Mapping[str, float] | None = None  # of readability, if they have been made: then JSON shows them
     left: tuple[Left, ...] = ()
     notices: tuple[Notice, ...] = ()

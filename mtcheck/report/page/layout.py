@@ -74,6 +74,17 @@ def paragraphs(text: str, within: Span | None = None) -> list[Paragraph]:
     return [Paragraph(span, _kind(text, span, k + 1 < len(found))) for k, span in enumerate(found)]
 
 
+def with_headings(parts: Sequence[Paragraph], headings: Sequence[Span]) -> list[Paragraph]:
+    """The paragraphs with those as headings that markup says are (in order, none overlapping), and no others."""
+    ends = [h.end for h in headings]
+
+    def kind(span: Span) -> str:
+        k = bisect_right(ends, span.start)
+        return HEADING if k < len(headings) and headings[k].start < span.end else PARAGRAPH
+
+    return [p._replace(kind=kind(p.span)) for p in parts]
+
+
 def _lines(text: str, within: Span) -> Iterable[Span]:
     at = within.start
     for match in BREAK.finditer(text, *within):

@@ -13,7 +13,7 @@ from mtcheck.checking.report import Found, Report, SourceInfo, fix_list
 from mtcheck.checking.scoring import SMALLEST_SAMPLE, printed
 from mtcheck.lint.findings import HINT, SAFE, SOURCE, Finding, Related, Severity
 from mtcheck.report.others import others
-from mtcheck.report.page.layout import Mark, Paragraph, Run, paragraphs, runs
+from mtcheck.report.page.layout import Mark, Paragraph, Run, paragraphs, runs, with_headings
 from mtcheck.text.lines import Lines, lines_of
 from mtcheck.text.spans import Span
 
@@ -270,6 +270,8 @@ def _rows(report: Report) -> list[Row]:
     if report.segments:
         return _segments(report, marks, here, there)
     parts = paragraphs(text)
+    if report.headings is not None:
+        parts = with_headings(parts, report.headings)
     cut = runs(text, [p.span for p in parts], marks, here)
     if not report.source:
         return [Row(p.kind, r) for p, r in zip(parts, cut, strict=True)]
