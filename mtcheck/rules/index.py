@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 2139947445
+STAMP = 2978091494
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -415,6 +415,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('SEN011', 'indirect-question-order', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.indirect_question'),
     ('SEN012', 'there-passive', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.there_passive'),
     ('SEN013', 'cut-off-reason', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.cut_off_reason'),
+    ('SEN014', 'word-salad', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.word_salad'),
     ('SPC001', 'space-before-mark', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.space_before'),
     ('SPC002', 'spaced-bracket', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.brackets'),
     ('SPC003', 'glued-bracket', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.brackets'),
@@ -474,7 +475,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('WRD048', 'counted-people', 'words', 'stable', False, 'mtcheck.rules.en.words.counted_people'),
     ('WRD049', 'police-number', 'words', 'stable', False, 'mtcheck.rules.en.words.police_number'),
 )
-ALWAYS: Codes = ('BTE002', 'CAP001', 'CAP003', 'CAP005', 'CAP006', 'CON001', 'CON005', 'PUN001', 'PUN002', 'PUN003', 'PUN005', 'REP001', 'REP002', 'REP003', 'REP004', 'REP007', 'SEN001', 'SEN002', 'SEN003', 'SEN004', 'SEN005', 'SEN006', 'SPC001', 'UNT001', 'UNT002', 'UNT003', 'UNT004', 'UNT005', 'UNT006', 'UNT007', 'WRD001', 'WRD002', 'WRD003', 'WRD004', 'WRD013', 'WRD020', 'WRD021', 'WRD022', 'WRD023', 'WRD026', 'WRD027', 'WRD029', 'WRD030', 'WRD031', 'WRD032', 'WRD042', 'WRD044')
+ALWAYS: Codes = ('BTE002', 'CAP001', 'CAP003', 'CAP005', 'CAP006', 'CON001', 'CON005', 'PUN001', 'PUN002', 'PUN003', 'PUN005', 'REP001', 'REP002', 'REP003', 'REP004', 'REP007', 'SEN001', 'SEN002', 'SEN003', 'SEN004', 'SEN005', 'SEN006', 'SEN014', 'SPC001', 'UNT001', 'UNT002', 'UNT003', 'UNT004', 'UNT005', 'UNT006', 'UNT007', 'WRD001', 'WRD002', 'WRD003', 'WRD004', 'WRD013', 'WRD020', 'WRD021', 'WRD022', 'WRD023', 'WRD026', 'WRD027', 'WRD029', 'WRD030', 'WRD031', 'WRD032', 'WRD042', 'WRD044')
 ALONE: dict[str, Codes] = {
     '"': ('PUN006', 'SPC004', 'SPC005'),
     '$': ('NUM008',),
