@@ -525,3 +525,27 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
         process = subprocess.run([*PYTHON, name, "--format", style], capture_output=True)
         assert process.returncode == 0
         assert b"\x1b" not in process.stdout
+
+
+GERMAN = "Der Rat hat am Dienstag mit `git push` beschlossen, die alte Brücke zu sperren. Die Kosten sind noch nicht bekannt."
+SALAD = (
+    "Proponents steady celebrative kicks happily launch `reinforcement` processing succeeded accent amplified "
+    "coordinates liberally driven consuming surpasses alternation cycles demonstrating feast planning rewriting programs lifting "
+    "efficiently vantage interchange."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (f"# Brücke\n\n{GERMAN}\n", ["UNT007"]),
+        (f"# Brücke\n\n{GERMAN} {GERMAN}\n\n- see the old bridge as well\n", ["UNT007"]),
+        (f"# The bridge\n\nThe council met on Monday.\n\n{SALAD}\n", ["SEN014"]),
+    ],
+)
+def test_code_in_a_passage_does_not_excuse_it(run: Run, tmp_path: Path, text: str, codes: list[str]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    done = run("check", path, "--isolated", "--format", "json")
+    assert done.code == 1
+    assert [f["code"] for file in json.loads(done.out)["files"] for f in file["findings"]] == codes

@@ -16,6 +16,8 @@ from mtcheck.text.spans import Edit, Span
 
 # Findings that are no mistakes in a name: its capital letter, that no dictionary has it.
 OF_NAMES = frozenset("CAP001 CAP005 CAP006 PUN001 UNT004 WRD001 WRD002 WRD003 WRD004".split())
+# Findings of whole passages, which the code in them does not excuse
+OF_PASSAGES = frozenset("SEN014 UNT002 UNT005 UNT007".split())
 FEWEST = 3  # words around code that make a sentence of it
 
 
@@ -78,6 +80,8 @@ def _in_markup(finding: Finding, checked: Checked, file: File, article: Article)
     if not article.locked(finding.span):
         words = checked.text[slice(*finding.span)]
         return finding.code in OF_NAMES and _names(words, article.names)
+    if finding.code in OF_PASSAGES:
+        return 2 * len(article.free(finding.span)) < finding.span.end - finding.span.start
     there = [r for r in finding.related if r.where == SOURCE]
     if not there or not checked.source or len(article.free(finding.span).split()) < FEWEST:
         return True

@@ -1,4 +1,4 @@
-"""Is any of this text English? Told by how many of its words are the ones that English cannot do without."""
+"""Is this text English, or some of it? Told by how many of its words are the ones that English cannot do without."""
 
 from __future__ import annotations
 
@@ -13,29 +13,36 @@ COMMON = 0.2  # share of the most frequent English words, of words in small lett
 # de es fr it pt at most 0.10
 KNOWN = 0.7  # share of English words: in English from 0.85, in those languages at most 0.63
 FEWEST = 5  # words in small letters from which a paragraph tells anything
+PART = 0.15  # of the words, those of English paragraphs: below it they are names, code, a quotation in another text
 FIRST = 160  # tokens that settle it quickly in an English text
 ENOUGH = 20  # letters from which a text does
 
 
 @layer
 def native(document: Document) -> bool:
-    """Whether a paragraph of the document is English, or the document holds too little to tell."""
+    """Whether a good part of the document is English, or the document holds too little to tell."""
     first = _small(document.words[:FIRST])
     if 4 * len(first) > FIRST and _mostly_english(first):
         return True  # the common case, quickly
     if sum(map(str.isalpha, document.text)) < ENOUGH and not _unspaced(document.text):
         return True
-    told = foreign = 0
+    english = foreign = 0
     for words in _paragraphs(document):
         if _other_script(words):
-            foreign += 1
+            foreign += _length(words)
         elif len(_small(words)) >= FEWEST:
-            told += 1
             if _english(words):
-                return True
-    if told + foreign:
-        return False
+                english += _length(words)
+            else:
+                foreign += _length(words)
+    if english + foreign:
+        return english > PART * (english + foreign)
     return _english(document.words) or len(_small(document.words)) < FEWEST
+
+
+def _length(words: list[str]) -> int:
+    """In code points, for words of scripts without spaces are cut anyhow."""
+    return sum(map(len, words))
 
 
 def _unspaced(text: str) -> bool:

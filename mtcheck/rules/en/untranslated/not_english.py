@@ -20,6 +20,10 @@ from mtcheck.lint import CRITICAL, Bad, Document, Good, Match, Span, document_ru
         Bad("[[Городской совет решил закрыть старый мост через реку. Весной в нём нашли трещины.]]"),
         Bad("[[Der Rat hat am Dienstag beschlossen, die alte Brücke zu sperren. Die Kosten sind noch nicht bekannt.]]"),
         Bad("[[镇议会星期二晚上决定关闭河上的老桥。专家们在桥墩上发现了裂缝。]]"),
+        Bad(
+            "[[Der Rat hat am Dienstag beschlossen, die alte Brücke zu sperren. Die Kosten sind noch nicht bekannt. "
+            "Auch wann die Arbeiten beginnen, konnte am Abend niemand sagen.\n\nsee also the old bridge]]"
+        ),
         Good("The council decided on Tuesday to close the old bridge. The costs are not known yet."),
         Good(
             "The talks ended without a result.\n\n"
