@@ -527,11 +527,11 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
         assert b"\x1b" not in process.stdout
 
 
-GERMAN = "Der Rat hat am Dienstag mit `git push` beschlossen, die alte Brücke zu sperren. Die Kosten sind noch nicht bekannt."
+GERMAN = "Der Rat hat am Dienstag mit `git push` beschlossen, die Brücke zu sperren. Die Kosten sind nicht bekannt."
 SALAD = (
     "Proponents steady celebrative kicks happily launch `reinforcement` processing succeeded accent amplified "
-    "coordinates liberally driven consuming surpasses alternation cycles demonstrating feast planning rewriting programs lifting "
-    "efficiently vantage interchange."
+    "coordinates liberally driven consuming surpasses alternation cycles demonstrating feast planning rewriting "
+    "programs lifting efficiently vantage interchange."
 )
 
 
