@@ -97,7 +97,8 @@ class Good:
 
 
 class BadPair(Bad):
-    """A `Bad` with the text it was translated from, the code of that language, and options (a glossary)."""
+    """A `Bad` with the text it was translated from, the code of that language, and options (a glossary; `segmented`:
+    each line is a segment of a bilingual file)."""
 
     __slots__ = ("lang", "options", "source")
 
@@ -114,7 +115,7 @@ class BadPair(Bad):
 
 
 class GoodPair(Good):
-    """A `Good` with the text it was translated from, the code of that language, and options (a glossary)."""
+    """A `Good` with the text it was translated from, the code of that language, and options (see `BadPair`)."""
 
     __slots__ = ("lang", "options", "source")
 

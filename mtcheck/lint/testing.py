@@ -47,7 +47,7 @@ def matches(rule: Rule, text: str, example: Example | None = None, before: str =
     options = example.options if isinstance(example, BadPair | GoodPair) else {}
     document = analysed(text, options, layout_of(example, text) if example else None)
     if rule.bilingual and isinstance(example, BadPair | GoodPair):
-        found = rule.run_pair(_pair(document, before + example.source, example.lang, options.get("structure")))
+        found = rule.run_pair(_pair(document, before + example.source, example.lang, options))
     else:
         found = iter(rule.run(document) if rule.wakes(document) else ())
     return sorted((m for m in found if m.confidence >= SHOWN), key=lambda m: m.span)
@@ -71,11 +71,20 @@ def layout_of(example: Example, text: str) -> Layout | None:
     return Layout.of(rows, sorted(looks))
 
 
-def _pair(document: Document, source: str, lang: str, structure: Any = None) -> Pair:
+def _pair(document: Document, source: str, lang: str, options: Mapping[str, Any]) -> Pair:
+    """The two of an example. `structure`: what surrounds the words; `segmented`: whether a line is a segment."""
     from mtcheck.bitext.pair import Pair
     from mtcheck.bitext.source import Source
 
-    return Pair(document, Source.of(source, lang), structure=structure)
+    whole, structure = Source.of(source, lang), options.get("structure")
+    if not options.get("segmented"):
+        return Pair(document, whole, structure=structure)
+    rows = zip(_lines(whole.text), _lines(document.text), strict=True)
+    return Pair(document, whole, segmented=True, segments=tuple(rows), structure=structure)
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(*m.span()) for m in re.finditer(r"[^\r\n]+", text)]
 
 
 def violations(rule: Rule) -> list[str]:

@@ -19,7 +19,7 @@ FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
 LACKING = -1.0  # standard deviations by which a translation is short that left out an aside
 SHORT = re.compile(r"\b[A-Z]{2,}\s*$")  # initials, which an aside spells out
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
-BRACKET = re.compile(r"[()（）［］【】〔〕\[\]]")
+SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
@@ -40,7 +40,33 @@ WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
         GoodPair("The book “Home” is old.", source="Das Buch “Home” (die alte Heimat) ist alt.", lang="de"),
         GoodPair("He thanked Becker.", source="他感谢了贝克尔（Alisson Becker）。", lang="zh"),
         GoodPair("The WHO is small.", source="WHO（世界卫生组织和它的朋友们）很小。", lang="zh"),
-        GoodPair("1) The council met.", source="1) Der Rat tagte.", lang="de"),
+        # The source lacks a partner too; the bracket belongs to a list, or to a face.
+        GoodPair("The council (and the mayor met.", source="Der Rat (und die Bürgermeisterin tagte.", lang="de"),
+        GoodPair("12) The council met.", source="12. Der Rat tagte.", lang="de"),
+        GoodPair(
+            "They want a) more money and b) less work.",
+            source="Sie wollen erstens mehr Geld und zweitens weniger Arbeit.",
+            lang="de",
+        ),
+        GoodPair("It was a good day :)", source="Es war ein guter Tag.", lang="de"),
+        # The aside is there: in brackets or between dashes, or its words stand elsewhere in the sentence.
+        GoodPair("He paid (late) the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("He paid - late - the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair("After much delay he paid the sum.", source="Er zahlte (nach langem Zögern) die Summe.", lang="de"),
+        GoodPair(
+            "Without an orchestra they played long in the garden.",
+            source="Sie spielten gestern Abend lange im Garten der Familie (zum ersten Mal ohne Orchester).",
+            lang="de",
+        ),
+        # It explains a word to readers of the source.
+        GoodPair(
+            "He came fifth in the sitting race.", source="Beim Lauf der Herren (sitzend) wurde er Fünfter.", lang="de"
+        ),
+        GoodPair(
+            "Now open Apps and Features.",
+            source="Ouvrez maintenant Apps and Features (Applications et Fonctionnalités).",
+            lang="fr",
+        ),
     ),
 )
 def bracket_changed(pair: Pair) -> Iterator[Match]:
@@ -50,8 +76,6 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        if not BRACKET.search(bead.target_text) and not BRACKET.search(bead.source_text):
-            continue
         source, target = bead.source_text.translate(WIDE), bead.target_text
         for left, right in BRACKETS.items():
             odd = target.count(left) - target.count(right)
@@ -70,8 +94,9 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
     """An aside in brackets for which the translation has no brackets, no dashes and no commas, and is too short."""
     from mtcheck.bitext.lengths import expected
 
+    assert bead.source
     target = bead.target_text
-    if any(c in target for c in "()[]") or DASHES.search(target) or not bead.source:
+    if any(c in target for c in "()[]") or DASHES.search(target):
         return None
     if target.count(",") > sum(bead.source_text.count(c) for c in COMMAS):
         return None  # commas may stand for the brackets
@@ -79,7 +104,7 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
         aside = expected(m[1], pair.language)
         if _gloss(pair, bead.source_text[: m.start()], m[1]):
             continue
-        if len(target) < bead.expected - SHARE * aside and not _said(pair, m[1], target):
+        if len(target) < bead.expected - SHARE * aside and not _said(m[1], target):
             return Span(*m.span()).shifted(bead.source.start)
     return None
 
@@ -92,16 +117,10 @@ def _gloss(pair: Pair, before: str, aside: str) -> bool:
     return bool(SHORT.search(before)) or named or words < FEWEST or before.rstrip()[-1:] in QUOTES or aside[0] in QUOTES
 
 
-def _said(pair: Pair, aside: str, target: str) -> bool:
-    """Whether the translation has a word or a number of the aside, or this is a name in Latin letters beside its own
-    script."""
-    if not pair.language.latin and re.search(r"[A-Za-z]{3}", aside):
-        return True
+def _said(aside: str, target: str) -> bool:
+    """Whether the translation has a word of the aside."""
     low = target.lower()
-    return any(w.lower()[:5] in low for w in re.findall(r"\w{4,}|\d+", aside))
-
-
-SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
+    return any(w.lower()[:5] in low for w in re.findall(r"\w{4,}", aside))
 
 
 def _listed(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 MARKER = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)、．]|\(?[a-zA-Z]\))[ \t\u3000]*(?=\S)")
 BULLETS = "•·▪●◦‣*–—-"
+DEEPEST = 100  # blanks before a marker
 FEWEST = 4  # words of a sentence in capitals; fewer may be acronyms
 
 
@@ -42,6 +44,22 @@ FEWEST = 4  # words of a sentence in capitals; fewer may be acronyms
             source="3. Oktober, der Rat tagte.\nDie Bürgermeisterin sprach.",
             lang="de",
         ),
+        # A list may be made without markers, or with bullets; a sentence within an item has none.
+        GoodPair(
+            "The council met.\nThe mayor spoke.",
+            source="- Der Rat tagte.\n- Die Bürgermeisterin sprach.",
+            lang="de",
+        ),
+        GoodPair(
+            "- The council met.\n- The mayor spoke.",
+            source="1. Der Rat tagte.\n2. Die Bürgermeisterin sprach.",
+            lang="de",
+        ),
+        BadPair(
+            "- The council met. It was late.\n[[Then]] the mayor spoke.\n- Thanks to all.",
+            source="- Der Rat tagte. Es war spät.\n- Dann sprach die Bürgermeisterin.\n- Dank an alle.",
+            lang="de",
+        ),
     ),
 )
 def list_marker_changed(pair: Pair) -> Iterator[Match]:
@@ -55,7 +73,7 @@ def list_marker_changed(pair: Pair) -> Iterator[Match]:
             continue  # a list that the translation makes without markers
         for bead, there, here in rows:
             assert bead.source and bead.target and there
-            if here is None or (_value(here) is not None and _value(here) != _value(there)):
+            if here is None or _value(here) not in (None, _value(there)):
                 text = bead.target_text
                 end = here.end() if here else len(text.split(None, 1)[0])
                 span = Span(bead.target.start, bead.target.start + len(text[:end].rstrip()))
@@ -66,34 +84,24 @@ def list_marker_changed(pair: Pair) -> Iterator[Match]:
 
 
 def _lists(pair: Pair) -> Iterator[list[Bead]]:
-    """Runs of two or more pieces that begin a line with a marker in the source."""
-    run: list[Bead] = []
-    for bead in pair.beads:
-        if bead.source and bead.target and _begins_line(pair, bead) and MARKER.match(bead.source_text):
-            run.append(bead)
-        elif not bead.source or _at_line(pair.source.text, bead.source.start):
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
+    """Runs of pieces that begin a line with a marker in the source."""
+    lines = (bead for bead in pair.trusted if _begins_line(pair, bead))
+    for marked, run in groupby(lines, lambda bead: MARKER.match(bead.source_text) is not None):
+        if marked:
+            yield list(run)
 
 
 def _begins_line(pair: Pair, bead: Bead) -> bool:
-    assert bead.source and bead.target
-    return _at_line(pair.source.text, bead.source.start) and _at_line(pair.document.text, bead.target.start)
-
-
-def _at_line(text: str, at: int) -> bool:
-    while at and text[at - 1] in " \t":
-        at -= 1
-    return not at or text[at - 1] in "\r\n"
+    """Whether only blanks stand before it in its line of the source."""
+    assert bead.source
+    before = pair.source.text[max(0, bead.source.start - DEEPEST) : bead.source.start].rstrip(" \t")
+    return before[-1:] in ("", "\r", "\n")
 
 
 def _value(marker: re.Match[str]) -> str | None:
     """The number or letter of a marker; None for a bullet."""
     bare = marker.group().strip("().、． \t\u3000")
-    return bare.lower() if bare and bare[0] not in BULLETS else None
+    return None if bare[0] in BULLETS else bare.lower()
 
 
 @pair_rule(
@@ -117,7 +125,9 @@ def _value(marker: re.Match[str]) -> str | None:
             source="Rat beschließt neuen Deich\nDer Rat tagte.",
             lang="de",
         ),
-        GoodPair("UN AND WHO MEET.", source="理事会开会。", lang="zh"),
+        # Few words may all be acronyms; most scripts have no capitals.
+        GoodPair("WHO, NATO, FIFA", source="Weltgesundheitsorganisation, Nato, Fifa", lang="de"),
+        GoodPair("COUNCIL VOTES ON NEW EURO COINS", source="议会就新的 euro 硬币进行表决", lang="zh"),
     ),
 )
 def capitals_added(pair: Pair) -> Iterator[Match]:
@@ -126,8 +136,9 @@ def capitals_added(pair: Pair) -> Iterator[Match]:
     Headlines in capitals are common in what engines have read.
     """
     for bead in pair.trusted:
+        assert bead.target
         words = [w for w in bead.target_words if len(w) > 1]
-        if len(words) < FEWEST or not bead.target_text.isupper() or not bead.target:
+        if len(words) < FEWEST or not bead.target_text.isupper():
             continue
         cased = [c for c in bead.source_text if c.lower() != c.upper()]
         if len(cased) > len(bead.source_text) // 2 and sum(c.islower() for c in cased) > 0.7 * len(cased):

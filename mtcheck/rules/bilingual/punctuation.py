@@ -68,6 +68,15 @@ def related(bead: Bead, message: str) -> tuple[Related, ...]:
         GoodPair("We know what he wants: he wants money.", source="Wir wissen, dass er Geld will.", lang="de"),
         GoodPair("Don't go there!", source="Geh nicht dorthin.", lang="de"),
         GoodPair("The Yahoo! page was down.", source="Die Seite von Yahoo! war nicht zu erreichen.", lang="de"),
+        BadPair(
+            "The council met on Monday, and it was late[[!]]",
+            source="Der Rat tagte am Montag, und es war spät.",
+            lang="de",
+        ),
+        # The source has no marks at all, or one that stands within a word; behind a question it is no shout.
+        GoodPair("The council met on Monday!", source="Der Rat tagte am Montag", lang="de"),
+        GoodPair("What a beautiful day it was!", source="Ի՜նչ գեղեցիկ օր էր այսօր:", lang="hy"),
+        GoodPair("What did he do there?!", source="Was hat er da getan?", lang="de"),
     ),
 )
 def mark_added(pair: Pair) -> Iterator[Match]:
@@ -85,11 +94,12 @@ def mark_added(pair: Pair) -> Iterator[Match]:
         for mark, kin in same.items():
             if mark == "!" and len(bead.target_words) < SENTENCE:
                 continue  # English calls out loud what others say
-            if mark not in bead.target_text or any(c in b.source_text for b in pair.around(bead) for c in kin):
+            m = LONE[mark].search(bead.target_text)
+            if m is None or any(c in b.source_text for b in pair.around(bead) for c in kin):
                 continue
             if mark == ":" and BREAK.search(bead.source_text):
                 continue  # translators put one mark for another between two thoughts
-            if (m := LONE[mark].search(bead.target_text)) and not _joins(bead.target_text, m):
+            if not _joins(bead.target_text, m):
                 at = bead.target.start + m.start()
                 sure = 0.55 if pair.language.spaced else 0.45
                 yield Match(Span(at, at + 1), f"The source has no “{mark}” here.", sure, (), related(bead, "no mark"))
@@ -138,6 +148,18 @@ def _joins(text: str, m: re.Match[str]) -> bool:
             source="Der Rat tagte am Montag.\nDie Bürgermeisterin war auch da.",
             lang="de",
         ),
+        BadPair(
+            "Council News\nThe council met on [[Monday]]",
+            fix="Council News\nThe council met on Monday.",
+            source="Nachrichten des Rates\nDer Rat tagte am Montag.",
+            lang="de",
+        ),
+        BadPair("It was [[raining]]", fix="It was raining.", source="下雨。", lang="zh"),
+        BadPair("Everybody went [[home]]", fix="Everybody went home.", source="Alle gingen nach Hause.", lang="de"),
+        # The source has no stop, or that of an abbreviation; a word or two are a button.
+        GoodPair("The council met on Monday", source="Der Rat tagte am Montag", lang="de"),
+        GoodPair("The church is of the 12th century", source="Die Kirche stammt aus dem 12. Jh.", lang="de"),
+        GoodPair("Read more", source="Hier weiterlesen.", lang="de"),
     ),
 )
 def final_stop_lost(pair: Pair) -> Iterator[Match]:
@@ -149,19 +171,15 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         source = bead.source_text.rstrip(CLOSERS)
         target = bead.target_text.rstrip(CLOSERS)
-        if bead.target_text[-1:] in "】》」』":
-            continue
         marks = pair.language.marks
-        if not target or not source or not target[-1].isalnum() or source[-1] not in marks.ending:
+        if not target[-1:].isalnum() or not source.endswith(tuple(marks.ending)):
             continue
-        if source[-1] == "." and _abbreviated(source):
+        if source[-1] == "." and _abbreviated(source.split()[-1]):
             continue
         tokens = bead.tokens
         if len(tokens) < 3 or _unstopped_beside(pair, bead) or _headline(pair, bead):
             continue
-        i = tokens[-1]
-        while i > tokens[0] and not document.words[i][-1].isalnum():
-            i -= 1
+        i = next((i for i in reversed(tokens) if document.words[i][-1].isalnum()), tokens[-1])
         mark = "!" if source[-1] in marks.exclamation else "?" if source[-1] in marks.question else "."
         safety = SAFE if mark == "." else SUGGEST
         end = document.ends[tokens[-1]] if document.words[tokens[-1]] in ('"', "”") else document.ends[i]
@@ -171,7 +189,7 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
 
 def _unstopped_beside(pair: Pair, bead: Bead) -> bool:
     """Whether the piece before or behind lacks its stop too: that is how this text writes leads and captions."""
-    beside = [b for b in pair.around(bead) if b is not bead and b.target and len(b.target_words) > SHORTEST]
+    beside = [b for b in pair.around(bead) if b is not bead and len(b.target_words) > SHORTEST]
     return any(b.target_text.rstrip(CLOSERS)[-1:].isalnum() for b in beside)
 
 
@@ -185,13 +203,14 @@ def _headline(pair: Pair, bead: Bead) -> bool:
     return len(words) > SHORTEST and (capitals or not any(w.lower() in small for w in words))
 
 
-def _abbreviated(source: str) -> bool:
-    """Whether the last full stop may be that of an abbreviation (A.I.), or the piece is too short to have one."""
-    words = source.split()
-    return len(words) < 3 or len(words[-1]) < 4 or bool(INITIALS.search(words[-1]))
+def _abbreviated(last: str) -> bool:
+    """Whether the full stop behind the last word may be that of an abbreviation (Jh., A.I.)."""
+    return len(last) < 4 or INITIALS.search(last) is not None
 
 
 NUMERIC, NUMBER = "#~<>=", re.compile(r"\s?[$€£]?\d")  # symbols for a word, before a number
+FULL = 0xFEE0  # from a symbol to its form in full width
+INSTEAD = {"~": "〜", "*": "※•●★"}  # what other scripts have for it
 SYMBOL = re.compile(r"[\^_~|\\{}<>=#@*§¶†]")
 
 
@@ -204,6 +223,12 @@ SYMBOL = re.compile(r"[\^_~|\\{}<>=#@*§¶†]")
         BadPair("It was the last game for[[^]] the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
         GoodPair("The first is tip #1, for ~20 guests.", source="Der erste ist Tipp 1, für etwa 20 Gäste.", lang="de"),
         GoodPair("Write to info@example.org.", source="Schreiben Sie an info@example.org.", lang="de"),
+        BadPair("They met at the town hall[[#]] on Monday.", source="Sie trafen sich am Montag im Rathaus.", lang="de"),
+        BadPair("It cost[[^]] 5 euros in all.", source="Es kostete insgesamt 5 Euro.", lang="de"),
+        # Markers of lists, and what other scripts have for a symbol.
+        GoodPair("* The council met.\n* Thanks.", source="- Der Rat tagte.\n- Danke.", lang="de"),
+        GoodPair("The result is x = y.", source="结果是 x ＝ y。", lang="zh"),
+        GoodPair("Tickets are not for sale.*", source="切符は販売しておりません※。", lang="ja"),
         GoodPair("It was the last game for the team.", source="Es war das letzte Spiel der Mannschaft.", lang="de"),
     ),
 )
@@ -218,28 +243,26 @@ def symbol_added(pair: Pair) -> Iterator[Match]:
             at, c = m.start(), m.group()
             if c in NUMERIC and NUMBER.match(bead.target_text, at + 1):
                 continue  # number, about, less than
-            if not _bullet(bead, at) and not _has(pair.source.text, c):
+            if not _begins_line(bead.target_text, at) and not _has(pair.source.text, c):
                 start = bead.target.start + at
                 yield Match(Span(start, start + 1), f"The source has no “{c}”.", 0.6)
                 break
 
 
 def _has(text: str, symbol: str) -> bool:
-    """Whether a text has a symbol, in either width."""
-    return (
-        symbol in text or (ord(symbol) < 0x7F and chr(ord(symbol) + 0xFEE0) in text) or (symbol == "~" and "〜" in text)
-    )
+    """Whether a text has a symbol, also in full width, or what it has in its place."""
+    return any(c in text for c in symbol + chr(ord(symbol) + FULL) + INSTEAD.get(symbol, ""))
 
 
-def _bullet(bead: Bead, at: int) -> bool:
-    """Whether it begins a line or stands for a mark of notes that English lacks."""
-    text = bead.target_text
-    return at == 0 or text[at - 1] in "\n*" or (text[at] == "*" and any(c in bead.pair.source.text for c in "※＊•●★"))
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but stars stands before it in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip("*")
 
 
 @cache
-def _foreign(marks: Marks) -> re.Pattern[str] | None:
-    return re.compile(f"[{re.escape(marks.foreign)}]+") if marks.foreign else None
+def _foreign(marks: Marks) -> re.Pattern[str]:
+    """Marks that English does not have, between words in Latin letters."""
+    return re.compile(rf"(?<![^\s\0-\u024f])[{re.escape(marks.foreign)}]+(?![^\s\0-\u024f])")
 
 
 @pair_rule(
@@ -251,6 +274,7 @@ def _foreign(marks: Marks) -> re.Pattern[str] | None:
         BadPair("The council met[[،]] then it voted.", source="اجتمع المجلس، ثم صوت.", lang="ar"),
         BadPair("The council met on Monday[[。]]", source="议会星期一开会。", lang="zh"),
         GoodPair("The council met, then it voted.", source="اجتمع المجلس، ثم صوت.", lang="ar"),
+        GoodPair("They sang ¡Viva! all night.", source="Sie sangen die ganze Nacht Viva.", lang="de"),
         GoodPair("The band is called 「ゆず」.", source="バンド名は「ゆず」です。", lang="ja"),
     ),
 )
@@ -262,11 +286,8 @@ def source_punctuation_kept(pair: Pair) -> Iterator[Match]:
     pattern = _foreign(pair.language.marks)
     for bead in pair.trusted:
         assert bead.target
-        if pattern is None or bead.target_text.isascii():
-            continue
         for m in pattern.finditer(bead.target_text):
-            around = bead.target_text[max(0, m.start() - 1) : m.start()] + bead.target_text[m.end() : m.end() + 1]
-            if m.group() in bead.source_text and all(c.isspace() or ord(c) < 0x250 for c in around):
+            if m.group() in bead.source_text:
                 yield Match(
                     Span(*m.span()).shifted(bead.target.start),
                     f"“{m.group()}” is punctuation of the source language.",

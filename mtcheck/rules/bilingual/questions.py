@@ -49,6 +49,31 @@ RHETORICAL = 0.4  # where this is asked with a word that no engine makes up, the
         BadPair("[[The council meets on Monday.]]", source="Tagt der Rat am Montag?", lang="de"),
         GoodPair("Does the council meet on Monday?", source="Tagt der Rat am Montag?", lang="de"),
         GoodPair("When will it come?", source="いつ来るのか。", lang="ja"),
+        # The mark stands with the sentence beside; who leaves out one mark leaves out others.
+        GoodPair(
+            "They want money, don't they? Don't forget that.",
+            source="Sie wollen Geld. Das weißt du doch noch, oder?",
+            lang="de",
+        ),
+        GoodPair("They want money. Don't they, Anna?", source="Wollen sie Geld? Sag es mir, Anna.", lang="de"),
+        GoodPair("Does the council meet on Monday?", source="Tagt der Rat am Montag", lang="de"),
+        GoodPair("Let us meet the mayor.", source="市長に会いましょうか。", lang="ja"),
+        # One of two questions that stand in one segment.
+        BadPair(
+            "[[Is he coming? She is coming.]]",
+            source="Kommt er? Kommt sie?",
+            lang="de",
+            options={"segmented": True},
+        ),
+        GoodPair(
+            "Is he coming? I want to know.",
+            source="Ich will es wissen: Kommt er?",
+            lang="de",
+            options={"segmented": True},
+        ),
+        BadPair('[["They met on Monday," she said.]]', source="„Trafen sie sich am Montag?“, sagte sie.", lang="de"),
+        BadPair("[[How long did they meet]]", source="Wie lange trafen sie sich?", lang="de"),
+        BadPair("[[and how long did they meet.]]", source="und wie lange trafen sie sich?", lang="de"),
         GoodPair("He asked whether they met.", source="Er fragte: Treffen sie sich?", lang="de"),
         GoodPair("The question is how they met.", source="Wie trafen sie sich?", lang="de"),
         GoodPair("They met, he said.", source="„Trafen sie sich? Ja“, sagte er.", lang="de"),
@@ -80,7 +105,7 @@ def question_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        near = [b for b in pair.near(bead) if b.source and b.target]
+        near = pair.near(bead)
         marks = pair.language.marks.question
         here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in marks)
         if here and not there and not any(q in b.source_text for b in near for q in marks):
@@ -117,8 +142,7 @@ def _asks(pair: Pair, bead: Bead) -> bool:
 def _asks_at_end(bead: Bead) -> bool:
     """Whether the last word of the source asks, without a mark."""
     language = bead.pair.language
-    ends = language.question_endings.ends
-    return bool(ends) and bead.source_text.rstrip(CLOSERS + language.marks.stop).endswith(ends)
+    return bead.source_text.rstrip(CLOSERS + language.marks.stop).endswith(language.question_endings.ends)
 
 
 def _indirect(text: str, form: bool) -> bool:

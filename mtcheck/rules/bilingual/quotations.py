@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint import MINOR, BadPair, GoodPair, Match, Span, pair_rule
 from mtcheck.rules.bilingual.punctuation import related
@@ -12,6 +12,7 @@ from mtcheck.rules.bilingual.punctuation import related
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
+FILE: Any = {"lang": "de", "options": {"segmented": True}}  # of examples that are segments
 DOUBLE = re.compile('["“”„‟«»「」『』]')
 FARTHEST = 12  # sentences that a quotation may run over
 OPENING = frozenset('"“„«')
@@ -36,6 +37,56 @@ MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a 
         BadPair('The council met on Monday[["]] to talk.', source="Der Rat tagte am Montag, um zu reden.", lang="de"),
         BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", lang="de"),
         GoodPair('"I am tired," he said.', source="„Ich bin müde“, sagte er.", lang="de"),
+        BadPair("He drives a Model 3[[”]] today.", source="Er fährt heute ein Model 3.", lang="de"),
+        GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein Model 3.", lang="de"),
+        # What is said goes on over sentences and paragraphs, also where the source has dashes for it.
+        GoodPair(
+            '"I am tired today. I am going home now," he said.',
+            source="—Estoy cansado hoy. Me voy a casa ahora —dijo él.",
+            lang="es",
+        ),
+        GoodPair(
+            '"I am tired today. I am going home" was all that he said.',
+            source="—Estoy cansado hoy. Me voy a casa ahora —fue todo lo que dijo.",
+            lang="es",
+        ),
+        GoodPair(
+            '"I am tired of it. It was late. We had met at noon. I am going home," he said.',
+            source="—Estoy harto de eso. Era tarde. Nos vimos a mediodía. Me voy a casa —dijo él.",
+            lang="es",
+        ),
+        GoodPair(
+            'He said: "I am tired of it. It was late. We had met at noon. I am going home."',
+            source="Dijo: —Estoy harto de eso. Era tarde. Nos vimos a mediodía. Me voy a casa.",
+            lang="es",
+        ),
+        GoodPair(
+            '"I am tired of it. It was late. We had met at noon.\n"It was a warm day. I am going home," he said.',
+            source="—Estoy harto de eso. Era tarde. Nos vimos a mediodía.\n—Era un día cálido. Me voy a casa —dijo él.",
+            lang="es",
+        ),
+        GoodPair(
+            '"We read a lot. It was late. We had met at noon. "Fair Harbour" is a good book," he said.',
+            source="—Leemos mucho. Era tarde. Nos vimos a mediodía. El hermoso puerto es un buen libro —dijo él.",
+            lang="es",
+        ),
+        GoodPair('"I am tired. It was late and cold.', source="„Ich bin müde. Es war spät und kalt.", lang="de"),
+        # In a bilingual file what the source quotes is quoted in the same segment.
+        BadPair("[[I am tired of it all, he said.]]", source="„Ich bin müde von alledem“, sagte er.", **FILE),
+        GoodPair("I am tired of it all, he said.", source="„Ich bin müde von alledem“, sagte er.", lang="de"),
+        BadPair("[[I am tired of it all. He went.]]", source="„Ich bin müde von alledem.“ Er ging.", **FILE),
+        BadPair(
+            "[[He called it one of the best days of all time.]]",
+            source="Er nannte es „einen der besten Tage aller Zeiten“.",
+            **FILE,
+        ),
+        BadPair('I am tired of it all,[["]] he said.', source="„Ich bin müde von alledem“, sagte er.", **FILE),
+        BadPair('He said[["]] that he was tired.', source="Er sagte, dass er müde sei.", **FILE),
+        GoodPair('"I am tired of it all," he said.', source="„Ich bin müde von alledem“, sagte er.", **FILE),
+        GoodPair("'I am tired of it all,' he said.", source="„Ich bin müde von alledem“, sagte er.", **FILE),
+        GoodPair("He is tired of it all.", source="Er ist müde von alledem.", **FILE),
+        GoodPair("It was nice and warm in the house.", source="Es war im Haus „schön warm“.", **FILE),
+        GoodPair("He read The Fair Old Harbour of Rome.", source="Er las „Der schöne alte Hafen von Rom“.", **FILE),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
         GoodPair("The UN wants to set up a fund now.", source='האו"ם רוצה להקים קרן לעזרה, כדברי ארה"ב.', lang="he"),
         GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
@@ -61,7 +112,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
             continue
         near = [b for b in pair.around(bead, 2) if b.target]
         beside = pair.around(bead) if pair.segmented else near
-        if any(_odd(b) for b in beside if b is not bead and b.target) or _goes_on(pair, bead):
+        if any(_odd(b) for b in beside if b is not bead) or _goes_on(pair, bead):
             continue
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
@@ -96,9 +147,7 @@ def _goes_on(pair: Pair, bead: Bead) -> bool:
     if _opens(bead.target_text):
         behind = pair.beads[i + 1 : i + 1 + FARTHEST]
         after = next((b.target_text for b in behind if _odd(b)), "")
-        return (after != "" and after[0] in OPENING) or CLOSES.search(
-            after
-        ) is not None  # the next paragraph opens it again
+        return after[:1] in OPENING or CLOSES.search(after) is not None  # the next paragraph opens it again
     if CLOSES.search(bead.target_text):
         before = reversed(pair.beads[max(0, i - FARTHEST) : i])
         return _opens(next((b.target_text for b in before if _odd(b)), ""))

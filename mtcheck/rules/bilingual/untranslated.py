@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.lint import MAJOR, SOURCE, BadPair, Flag, GoodPair, Match, Related, Span, pair_rule
+from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
 
 if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 FEWEST = 4  # words that two sides must have before being equal is odd
+OPENING = tuple("(（「『“\"‘'«《【[")
+JOINING, JOINED = (".", "@", "/", "#"), re.compile(r"[@/_]|\.\w")  # around parts of addresses
 FOREIGN = 8  # words, from which on a sentence has a small word of its language
 
 
@@ -32,6 +35,41 @@ FOREIGN = 8  # words, from which on a sentence has a small word of its language
         ),
         GoodPair("Die Presse (diepresse.com)", source="Die Presse (diepresse.com)", lang="it"),
         GoodPair("Manchester United FC", source="Manchester United FC", lang="de"),
+        BadPair(
+            "The council met.\n[[Der Rat hat lange darüber beraten.]]",
+            source="Der Rat tagte.\nDer Rat hat lange darüber beraten.",
+            lang="de",
+        ),
+        BadPair(
+            "The council met.\n[[Baraza lilijadili bajeti kwa muda mrefu.]]",
+            source="Baraza lilikutana.\nBaraza lilijadili bajeti kwa muda mrefu.",
+            lang="sw",
+        ),
+        BadPair(
+            "The council met.\n[[Feuerwehrleute retteten gestern Abend drei verletzte Bergsteiger nahe Garmisch.]]",
+            source="Der Rat tagte.\nFeuerwehrleute retteten gestern Abend drei verletzte Bergsteiger nahe Garmisch.",
+            lang="de",
+        ),
+        BadPair("The council met.\n[[议会昨天讨论了预算。]]", source="议会开会了。\n议会昨天讨论了预算。", lang="zh"),
+        # Names, titles, ornaments, and what is English in the source too.
+        GoodPair("The council met.\nWindows 11", source="议会开会了。\nWindows 11", lang="zh"),
+        GoodPair("The council met.\n★★★", source="议会开会了。\n★★★", lang="zh"),
+        GoodPair(
+            "The council met.\nLes quatre saisons", source="Le conseil s'est réuni.\nLes quatre saisons", lang="fr"
+        ),
+        GoodPair(
+            "She ate gazpacho, migas and pisto manchego.", source="Comió gazpacho, migas y pisto manchego.", lang="es"
+        ),
+        GoodPair(
+            "The council met.\nZeitschrift für Deutsche Philologie",
+            source="Der Rat tagte.\nZeitschrift für Deutsche Philologie",
+            lang="de",
+        ),
+        GoodPair(
+            "The council met.\nEverything we do here is open to all of you.",
+            source="Le conseil s'est réuni.\nEverything we do here is open to all of you.",
+            lang="fr",
+        ),
     ),
 )
 def segment_untranslated(pair: Pair) -> Iterator[Match]:
@@ -40,7 +78,8 @@ def segment_untranslated(pair: Pair) -> Iterator[Match]:
     Engines copy what they cannot make sense of, and a sentence may be skipped when texts are put together.
     """
     for bead in pair.trusted:
-        if bead.target and bead.once(_copied):
+        assert bead.target
+        if bead.once(_copied):
             related = (Related(bead.source, "the same in the source", SOURCE),) if bead.source else ()
             yield Match(bead.target, "This sentence was not translated.", 0.95, (), related)
 
@@ -73,7 +112,7 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         BadPair("They adapt to a [[nové]] culture.", source="Přizpůsobují se nové kultuře.", lang="cs"),
         BadPair("The economy of Hong Kong is a matter of [[经济]].", source="香港的经济问题。", lang="zh"),
         GoodPair("The team has won the trophy again.", source="Das Team hat die Trophäe erneut gewonnen.", lang="de"),
-        GoodPair("Follow @trophäe on X.", source="Siga a @trophäe en X.", lang="es"),
+        GoodPair("All of us follow @bürgerrat now.", source="Wir alle folgen jetzt @bürgerrat.", lang="de"),
         GoodPair("The team of Köln begins.", source="Die Mannschaft von Köln beginnt.", lang="de"),
         GoodPair("It comes from the Latin civilis.", source="Slovo pochází z latinského civilis.", lang="cs"),
         GoodPair("They drank bjørk (a strong wine).", source="Bebieron bjørk (un vino fuerte).", lang="es"),
@@ -81,6 +120,19 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("They drink a wine called bjørk.", source="Beben un vino llamado bjørk.", lang="es"),
         GoodPair("They open the zipfile again.", source="Ils ouvrent le zipfile encore une fois.", lang="fr"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
+        # Where a whole sentence was left, its words are not counted.
+        GoodPair(
+            "The council met.\nDer Rat hat gestern lange über den Haushalt beraten.",
+            source="Der Rat tagte.\nDer Rat hat gestern lange über den Haushalt beraten.",
+            lang="de",
+        ),
+        BadPair("They saw the [[город]] on Monday.", source="Они увидели город в понедельник.", lang="ru"),
+        BadPair("They speak of the [[道]] of life.", source="他们谈论人生之道。", lang="zh"),
+        GoodPair("It is the letter Ж of the alphabet.", source="Это буква Ж алфавита.", lang="ru"),
+        GoodPair("The café is near the IKEA store.", source="咖啡馆在 IKEA 商店附近。", lang="zh"),
+        GoodPair("The Greek word αγάπη means love.", source="希腊语里有一个表示爱的词。", lang="zh"),
+        GoodPair("The word “经济” means economy.", source="“经济”一词的意思是经济。", lang="zh"),
+        GoodPair("Read more at 政务.中国 today.", source="今天请看 政务.中国 了解更多。", lang="zh"),
     ),
 )
 def word_untranslated(pair: Pair) -> Iterator[Match]:
@@ -92,22 +144,16 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
 
     document = pair.document
     for bead in pair.trusted:
-        if not bead.target or bead.once(_copied):
+        if bead.once(_copied):
             continue
         if not pair.language.latin:
             if not bead.target_text.isascii():
                 yield from _other_script(pair, bead)
             continue
-        found, tokens = bead.source_vocabulary, bead.tokens
-        if found.isdisjoint(
-            [w for words in (document.words, document.lower) for w in words[tokens.start : tokens.stop]]
-        ):
-            continue
-        for i in tokens:
-            if document.words[i] not in found and document.lower[i] not in found:
-                continue
+        found = {w.lower() for w in bead.source_words}
+        for i in [i for i in bead.tokens if document.lower[i] in found]:
             handle = document.text[document.starts[i] - 1 : document.starts[i]] in ("@", "#")
-            if not handle and document.has(i, Flag.WORD) and (sure := left_over(pair, bead, i)):
+            if not handle and (sure := left_over(pair, bead, i)):
                 yield _match(pair, bead, document.span(i), sure)
 
 
@@ -127,12 +173,12 @@ def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
     assert bead.target
     text = bead.target_text
     for m in WORD.finditer(text):
-        if script(m.group()[0]) == "Latin" or m.group() not in bead.source_text:
+        kind = script(m.group()[0])
+        if kind == "Latin" or m.group() not in bead.source_text:
             continue
-        before, after = text[: m.start()].rstrip()[-1:], text[m.end() : m.end() + 2]
-        joined = text[max(0, m.start() - 1) : m.start()] in (".", "@", "/", "#") and m.start() > 0
-        joined |= after[:1] in ("@", "/", "_") or (after[:1] == "." and after[1:].isalnum())
-        if len(m.group()) == 1 and script(m.group()) != "Han":
+        if text[m.start() - 1 : m.start()] in JOINING or JOINED.match(text, m.end()):
+            continue  # a part of an address
+        if len(m.group()) == 1 and kind != "Han":
             continue
-        if not joined and before not in ("(", "（", "「", "『", "“", '"', "‘", "'", "«", "《", "【", "[", "《"):
+        if text[: m.start()].rstrip()[-1:] not in OPENING:
             yield _match(pair, bead, Span(*m.span()).shifted(bead.target.start), 0.9)
