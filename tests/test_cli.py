@@ -539,7 +539,7 @@ SALAD = (
     ("text", "codes"),
     [
         (f"# Brücke\n\n{GERMAN}\n", ["UNT007"]),
-        (f"# Brücke\n\n{GERMAN} {GERMAN}\n\n- see the old bridge as well\n", ["UNT007"]),
+        (f"# Brücke\n\n{GERMAN} {GERMAN} {GERMAN}\n\n- see the old bridge as well\n", ["UNT007"]),
         (f"# The bridge\n\nThe council met on Monday.\n\n{SALAD}\n", ["SEN014"]),
     ],
 )
