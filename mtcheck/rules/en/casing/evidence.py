@@ -33,6 +33,7 @@ from mtcheck.languages.en.vocabulary import (
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
 from mtcheck.text.marks import opens_address
 from mtcheck.text.masks import Mask, columnar
+from mtcheck.text.patterns import LazyPattern
 
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
@@ -53,6 +54,9 @@ WEIGHTS = {
 }  # fmt: skip
 NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
+QUESTION_WORDS = ("who", "what", "why", "when", "where", "how")
+WRITING = ("wrote", "penned", "authored", "composed", "directed", "titled", "entitled", "translated")
+KISSES = LazyPattern(r"[xo]{3,40}")
 NAMELIKE = frozenset("a i may will us no mark".split())
 REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}
 BIAS = -0.5
@@ -91,6 +95,9 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _addressed(document, i)
         and not _asks(document, i)
         and not _series(document, i)
+        and not _made_noun(document, i)
+        and not _borne(document, i)
+        and not (document.lower[i - 1] in WRITING and document.lower[i] in ARTICLES)  # he wrote The art of war
         and not opens_address(document, i)
         and not _child(document, i)
         and not (document.lower[i] in REVERENT_PRONOUNS and _reverent(document))
@@ -127,7 +134,7 @@ def _asks(document: Document, i: int) -> bool:
     if document.lower[i - 1] != "," or document.lower[i] not in AUXILIARIES:
         return False
     asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
-    return asked and document.word(document.sentence_of(i).last) == "?"
+    return asked and "?" in document.lower[i : document.sentence_of(i).last + 1]
 
 
 def _child(document: Document, i: int) -> bool:
@@ -150,6 +157,20 @@ def _series(document: Document, i: int) -> bool:
     return False
 
 
+def _borne(document: Document, i: int) -> bool:
+    """Whether somebody of the text has the word for a family name: Tin Hung Do."""
+    if document.lower[i] not in NAMES_THAT_ARE_WORDS:
+        return False
+    others = (k for k in document.index[document.lower[i]] if k != i and document.has(k, Flag.CAPITAL))
+    return any(document.has(k - 1, Flag.CAPITAL) and document.tags[k].startswith("NNP") for k in others)
+
+
+def _made_noun(document: Document, i: int) -> bool:
+    """Whether a question word stands as a noun, the name of a band or a reason: the Who, the old Why."""
+    k = i - 1 - document.is_pos(i - 1, Pos.ADJECTIVE | Pos.PARTICIPLE)
+    return document.lower[i] in QUESTION_WORDS and document.word(k) in ARTICLES | POSSESSIVES
+
+
 def _control(document: Document, i: int) -> bool:
     """Whether the word is written on a control or is a word of code: two Like buttons, the Using modifier."""
     determiner = document.is_pos(i, Pos.DETERMINER | Pos.POSSESSIVE) or document.word(i) in DETERMINERS
@@ -157,10 +178,11 @@ def _control(document: Document, i: int) -> bool:
 
 
 def _laughs(document: Document, i: int) -> bool:
-    """Whether token i ends a message as a stop would: lol, :P, #fair."""
+    """Whether token i ends a message as a stop would: lol, :P, #fair, xxx."""
     face = len(document.words[i]) == 1 and document.word(i - 1) in (":", ";") and not document.has(i, Flag.SPACE)
+    kisses = KISSES.fullmatch(document.lower[i]) is not None
     hashtag = document.word(i - 1) == "#" and not document.has(i, Flag.SPACE)
-    return face or hashtag or document.lower[i] in LAUGHTER
+    return face or hashtag or kisses or document.lower[i] in LAUGHTER
 
 
 def points(document: Document, i: int) -> float:
