@@ -39,7 +39,7 @@ PARTICLES = frozenset(
 )
 NAMING = frozenset(
     """called named known term terms word words so-called dubbed means meaning nicknamed titled entitled entitles
-    spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
+    stylized stylised spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
 DRAWN_OUT = re.compile(r"(.)\1\1+")  # as one says it: sloooow, ummm
@@ -69,7 +69,7 @@ RECENT = frozenset(
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
     bookstagrammer bookstagrammers choropleth choropleths signup
-    signups hinky satnav satnavs""".split()
+    signups hinky satnav satnavs noughties""".split()
 )
 # What people write as they speak, and of the net: no slips.
 INFORMAL = frozenset(
@@ -83,6 +83,7 @@ INFORMAL = frozenset(
 INITIAL = re.compile(r"\b[A-Za-z]\. \Z")
 LAUGHS = re.compile(r"[bm]?w?a?(?:h[aeiou]){2,6}h?")  # hehehe, bwahaha
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
+ACIDS = ("acid", "acids")  # jasmonic acid
 QUOTES = "‘’'\"“”"
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
 # Corrections up to this cost are likelier than a compound of a short word, a rare word, a name, a derived word.
@@ -324,7 +325,7 @@ def on_purpose(document: Document, i: int) -> bool:
         return True
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
-    if any(document.word(k) in NAMING for k in range(i - 3, i)):
+    if document.word(i + 1) in ACIDS or any(document.word(k) in NAMING for k in range(i - 3, i)):
         return True
     if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
         return True

@@ -97,6 +97,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _series(document, i)
         and not _made_noun(document, i)
         and not _borne(document, i)
+        and not (document.word(i + 1) == "?" and _goes_on(document, i + 2))  # testers from Which? had to wait
         and not (document.lower[i - 1] in WRITING and document.lower[i] in ARTICLES)  # he wrote The art of war
         and not opens_address(document, i)
         and not _child(document, i)
@@ -155,6 +156,11 @@ def _series(document: Document, i: int) -> bool:
     if document.word(i + 1) == "," and document.has(i + 2, Flag.CAPITAL) and document.word(i + 3) == ",":
         return document.word(i + 4) in COORDINATORS and document.has(i + 5, Flag.CAPITAL)
     return False
+
+
+def _goes_on(document: Document, i: int) -> bool:
+    """Whether token i goes on with a sentence."""
+    return document.same_sentence(i - 1, i) or document.slice(i, i).islower()
 
 
 def _borne(document: Document, i: int) -> bool:

@@ -68,6 +68,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("Tin Hung Do, 29, is charged. Lee is accused of taking the money and Do is accused of taking more."),
         Bad("They say Do Not Enter is a film. They left and [[Do]] not come.",
             fix="They say Do Not Enter is a film. They left and do not come."),
+        Good("The testers from Which? had to wait. The group Which? said so in May."),
         Good("Get these kiddie xxxxxxxxxxx Will give you the real thing before long. With love xoxoxo We are well."),
         Good("The rules call for it to be kept apart from Methods, Data, and Output. The grade is None, Some, or All."),
         Bad("They say that @anna met the [[Very]] old man.", fix="They say that @anna met the very old man."),

@@ -173,6 +173,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
             "The four phone thefts at his school so far this term were the same. The talks in Rome last week were long."
         ),
         Good("In the same week, €1.3m in €500 notes was found in a case. A million in $100 bills was lost."),
+        Good("He said input costs before this point have rocketed. The staff who looked after her dad were kind."),
         Good("They thought that the strata at the bottom were older. All their offspring were green."),
     ),
 )
@@ -235,7 +236,7 @@ def _of_several(document: Document) -> list[int]:
 
 def _one_of(document: Document, phrase: Phrase) -> bool:
     """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
-    ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", "(", *COORDINATORS)
+    ends = document.word(phrase.last + 1) not in ("-", "–", "/", "'s", "&", "(", *COORDINATORS)
     ends = ends and document.lower[phrase.head] not in ENDEARMENTS  # one of your letters sweetheart
     ends = ends and not (document.word(phrase.last) == "chief" and document.word(phrase.last + 1) == ",")
     ends = ends and document.word(phrase.first - 3) != "the"  # his style was the one of the time
@@ -265,6 +266,7 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
         Good("His style was the one of the period. And one of the chief, outside all of this, is the cost."),
         Good("Does either one of the couple have to change their name?"),
+        Good("It adds water across one of the carbon–nitrogen bonds."),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
         Good(
             "It was one of the standard (I do not know it) tests. It is ages since I had one of your letters darling."

@@ -13,7 +13,7 @@ from mtcheck.rules.en.phrases import met
 CLOSED = frozenset(". , ; : ! ? )".split())
 NAMES = WITH_ARTICLE | {"united", "european"}
 VERSUS = ("v", "vs")
-KINDS = frozenset("kind sort type form".split())  # some kind of company
+KINDS = frozenset("kind sort type form change changes shift".split())  # some kind of company, a change in direction of
 COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
 
@@ -52,6 +52,7 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Bad("He said that [[United Nations]] was wrong.", fix="He said that the United Nations was wrong."),
         Bad("[[At same]] time, he left.", fix="At the same time, he left."),
         Good("You are going to have to have some kind of company. It is not hard."),
+        Good("It was the change in direction of the wind that helped them, and a shift in direction of the talks."),
         Good("He wants to sell in United States “farm country”."),
         Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
         Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
@@ -104,7 +105,8 @@ def _start(document: Document, i: int) -> Iterator[Match]:
 
 def _against(document: Document, i: int) -> bool:
     """Whether token i ends what stands between the parties of a case in court: v., vs."""
-    return document.lower[i].rstrip(".") in VERSUS or (document.lower[i] == "." and document.word(i - 1) in VERSUS)
+    stop = document.lower[i] == "."
+    return document.word(i - stop).rstrip(".") in VERSUS
 
 
 def _written(document: Document, first: int, i: int, last: int) -> bool:

@@ -154,6 +154,7 @@ def _in_passage(document: Document, i: int) -> bool:
         ),
         Good("She ate pancit noodles and drank tea. They ate lechon and sinigang with rice."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
+        Good("The Sagmolenk is a shrub, and one of the sagmolenks of the park."),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
 )
@@ -169,6 +170,8 @@ def non_word(document: Document) -> Iterator[Match]:
             continue
         if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
             continue
+        if s.word.endswith("s") and s.word[:-1] in document.index:
+            continue  # one of the darwinias, which are a Darwinia each
         if own_terms(document, s.word) or _explained(document, s.i) or _one_of_many(document, s.i):
             continue
         yield Match(document.span(s.i), f"“{s.word}” is not an English word.", 0.45)

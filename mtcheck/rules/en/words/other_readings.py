@@ -45,10 +45,24 @@ def time_between(document: Document, clause: Clause, subject: Phrase) -> bool:
     for k in range(subject.first - 1, max(first, subject.first - REACH) - 1, -1):
         if document.is_pos(k, Pos.FINITE):
             return False
-        phrase = syntax(document).phrase_ending(k)
-        if phrase is not None and other_form(document, clause.verb, phrase.number) is None:
+        if _fits(document, clause, k):
             return True
     return False
+
+
+def _fits(document: Document, clause: Clause, last: int) -> bool:
+    """Whether a phrase with the number of the verb ends in token last."""
+    phrase = syntax(document).phrase_ending(last)
+    return phrase is not None and other_form(document, clause.verb, phrase.number) is None
+
+
+def no_clause(document: Document, clause: Clause, subject: Phrase) -> bool:
+    """Whether the word before the noun is a preposition after what has the number of the verb: costs before this point
+    have risen; the staff who looked after her father were kind."""
+    if document.word(subject.first - 1) not in ("before", "after", "since", "until"):
+        return False
+    k = subject.first - 2
+    return _fits(document, clause, k) or (document.is_pos(k, Pos.VERB) and document.is_pos(k - 1, Pos.WH))
 
 
 def has_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
@@ -56,4 +70,4 @@ def has_verb(document: Document, clause: Clause, subject: Phrase) -> bool:
     return document.lower[clause.verb] not in BE and document.word(subject.last + 1) in BE
 
 
-OTHER_READINGS = (half_modal, named_clause, addressed, time_between, has_verb)
+OTHER_READINGS = (half_modal, named_clause, addressed, time_between, no_clause, has_verb)

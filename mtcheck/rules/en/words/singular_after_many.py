@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import plural
+from mtcheck.languages.en.grammar.forms import participle_of, plural
 from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
 from mtcheck.languages.en.vocabulary import (
     CALENDAR_UNITS,
@@ -55,6 +55,10 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("They like the plan, but few feel like they have the time. It is one that both support."),
         Good("It is war against two rival, violent gangs. They bought three model, wooden trains."),
         Good("A child has a better than one in four chance of it. A two in five risk is high."),
+        Good("The average patient has a one in three chance of it, and a goal for a one to five year-long timeframe."),
+        Good("Both act on the effect of it. Both hope to win."),
+        Bad("Both [[leg]] of his were hurt.", fix="Both legs of his were hurt."),
+        Bad("He hurt both [[hand]] in the war.", fix="He hurt both hands in the war."),
         Good("It is a one or two priority, and a 1 in five risk."),
         Bad("Of 20 people two [[man]] were hurt.", fix="Of 20 people two men were hurt."),
         Bad("They met in two [[house]].", fix="They met in two houses."),
@@ -72,7 +76,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
         return  # a Radio Five Live poll, the number two spot
     if document.lower[i] in NUMBER_WORDS and document.word(i - 1) in NUMBERED | CALENDAR_UNITS | STAGES:
         return  # the phase two plan
-    if document.word(i - 1) in ("in", "or") and document.is_pos(i - 2, Pos.NUMBER):
+    one = document.word(i - 2) == "one" or document.is_pos(i - 2, Pos.NUMBER)
+    if one and document.word(i - 1) in ("in", "or", "to"):
         return  # a one in four chance, the number one or two priority
     k = i + 1 + quantity
     while document.tag(k) == "JJ":
@@ -85,6 +90,8 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
         return
     if document.word(k + 1) in ("-", "/") or _other(document, i) or noun in ENDEARMENTS:
         return
+    if document.lower[i] == "both" and document.has(i, Flag.FIRST) and participle_of(noun) in frequent():
+        return  # both act on it
     if document.word(k + 1) == "," and document.is_pos(k + 2, Pos.ADJECTIVE):
         return  # two rival, violent gangs
     new = plural_of(noun)

@@ -12,7 +12,7 @@ from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, 
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
-ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE
+ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE | Pos.GERUND
 ING = "ing"  # as in INFINITIVES: the word before “to” is surely not followed by a gerund
 
 
@@ -64,6 +64,7 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Bad("The army claimed to [[has]] been there.", fix="The army claimed to have been there."),
         Bad("It is a town custom to [[went]] there.", fix="It is a town custom to go there."),
         Good("The British Army referred to was the army that left. The firm alluded to was sold."),
+        Good("The firm can convert its users to paid sharing in the south."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )

@@ -231,6 +231,7 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
+        Good("The shop has buying power like few others."),
         Good("What do you have cooking up? What have we got? What does he have going on there?"),
         Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
@@ -243,6 +244,9 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     """
     if any(document.word(k) in DO for k in (i - 2, i - 3)):
         return  # what do you have cooking?
+    k = _verb_of(document, i)
+    if forms_of(document.lower[k]) & Form.GERUND and document.is_pos(k + 1, Pos.NOUN):
+        return  # the firm has buying power
     yield from _match(document, i, _to_have)
 
 
