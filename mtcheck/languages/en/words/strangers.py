@@ -39,7 +39,8 @@ PARTICLES = frozenset(
 )
 NAMING = frozenset(
     """called named known term terms word words so-called dubbed means meaning nicknamed titled entitled entitles
-    stylized stylised spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
+    stylized stylised spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species
+    hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
 DRAWN_OUT = re.compile(r"(.)\1\1+")  # as one says it: sloooow, ummm
