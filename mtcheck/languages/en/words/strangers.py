@@ -204,7 +204,8 @@ def learned(document: Document) -> bool:
 def _terms(document: Document) -> tuple[str, ...]:
     odd = (w for w in small_strangers(document) if len(w) >= TERM_LETTERS and len(document.index[w]) >= TERM)
     terms = (w for w in odd if not english(w) and not corrections(w))
-    return tuple(w for w in terms if not on_purpose(document, document.index[w][0]))
+    first = {w: document.index[w][0] for w in terms}
+    return tuple(w for w, i in first.items() if document.word(i + 1) in ACIDS or not on_purpose(document, i))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -320,14 +321,16 @@ def on_purpose(document: Document, i: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "]" or after == "[" or (before in QUOTES and after in QUOTES and before and after):
         return True  # [T]echnology, right[s]; he called it ‘boska’
-    if INITIAL.search(text, max(0, start - 4), start):
-        return True  # Y. p. orientalis
+    if INITIAL.search(text, max(0, start - 4), start) or (before in QUOTES and text[start - 2 : start - 1].isalpha()):
+        return True  # Y. p. orientalis, Mu‘awiya
     if latin_name(document.words[i - 1] if i else "", document.lower[i]) and not slip(document.lower[i], SLIP):
         return True
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
     if document.word(i + 1) in ACIDS or any(document.word(k) in NAMING for k in range(i - 3, i)):
         return True
+    if document.word(i + 1) in ("or", ",") and any(document.has(k, Flag.OPEN) for k in (i + 2, i + 3)):
+        return True  # the mos maiorum or “way of the ancestors”
     if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
         return True
     if _foreign_quotation(document, i):

@@ -56,6 +56,7 @@ NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.N
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
 QUESTION_WORDS = ("who", "what", "why", "when", "where", "how")
 WRITING = ("wrote", "penned", "authored", "composed", "directed", "titled", "entitled", "translated")
+PICTURES = ("jpg", "jpeg", "png", "svg", "gif")
 KISSES = LazyPattern(r"[xo]{3,40}")
 NAMELIKE = frozenset("a i may will us no mark".split())
 REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}
@@ -97,6 +98,7 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _series(document, i)
         and not _made_noun(document, i)
         and not _borne(document, i)
+        and not _breaks_off(document, i)
         and not (document.word(i + 1) == "?" and _goes_on(document, i + 2))  # testers from Which? had to wait
         and not (document.lower[i - 1] in WRITING and document.lower[i] in ARTICLES)  # he wrote The art of war
         and not opens_address(document, i)
@@ -158,17 +160,24 @@ def _series(document: Document, i: int) -> bool:
     return False
 
 
+def _breaks_off(document: Document, i: int) -> bool:
+    """Whether the word ends its paragraph without a stop, and the next begins with a capital: half of a name."""
+    ends = document.has(i + 1, Flag.NEWLINE | Flag.FIRST) and not document.same_sentence(i, i + 1)
+    return bool(ends and document.has(i + 1, Flag.CAPITAL))
+
+
 def _goes_on(document: Document, i: int) -> bool:
     """Whether token i goes on with a sentence."""
     return document.same_sentence(i - 1, i) or document.slice(i, i).islower()
 
 
 def _borne(document: Document, i: int) -> bool:
-    """Whether somebody of the text has the word for a family name: Tin Hung Do."""
+    """Whether somebody of the text has the word for a family name: Tin Hung Do, the general An Lushan."""
     if document.lower[i] not in NAMES_THAT_ARE_WORDS:
         return False
-    others = (k for k in document.index[document.lower[i]] if k != i and document.has(k, Flag.CAPITAL))
-    return any(document.has(k - 1, Flag.CAPITAL) and document.tags[k].startswith("NNP") for k in others)
+    others = [k for k in document.index[document.lower[i]] if k != i and document.tags[k].startswith("NNP")]
+    beside = Flag.CAPITAL | Flag.FIRST
+    return any(document.flag_list[n] & beside == Flag.CAPITAL for k in others for n in (k - 1, k + 1))
 
 
 def _made_noun(document: Document, i: int) -> bool:
@@ -184,11 +193,12 @@ def _control(document: Document, i: int) -> bool:
 
 
 def _laughs(document: Document, i: int) -> bool:
-    """Whether token i ends a message as a stop would: lol, :P, #fair, xxx."""
+    """Whether token i ends a message as a stop would: lol, :P, #fair, xxx, the name of a picture."""
     face = len(document.words[i]) == 1 and document.word(i - 1) in (":", ";") and not document.has(i, Flag.SPACE)
     kisses = KISSES.fullmatch(document.lower[i]) is not None
+    picture = document.lower[i] in PICTURES and document.word(i - 1) == "."
     hashtag = document.word(i - 1) == "#" and not document.has(i, Flag.SPACE)
-    return face or hashtag or kisses or document.lower[i] in LAUGHTER
+    return face or hashtag or kisses or picture or document.lower[i] in LAUGHTER
 
 
 def points(document: Document, i: int) -> float:

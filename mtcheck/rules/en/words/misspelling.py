@@ -155,6 +155,9 @@ def _in_passage(document: Document, i: int) -> bool:
         Good("She ate pancit noodles and drank tea. They ate lechon and sinigang with rice."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
         Good("The Sagmolenk is a shrub, and one of the sagmolenks of the park."),
+        Good(
+            "They venerated the mos maiorum or “way of the ancestors”, and the res sagmolenk, or “private thing,” too."
+        ),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
 )

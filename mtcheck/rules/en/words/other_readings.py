@@ -58,10 +58,12 @@ def _fits(document: Document, clause: Clause, last: int) -> bool:
 
 def no_clause(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the word before the noun is a preposition after what has the number of the verb: costs before this point
-    have risen; the staff who looked after her father were kind."""
-    if document.word(subject.first - 1) not in ("before", "after", "since", "until"):
-        return False
+    have risen; fish twice this size have; the staff who looked after her father were kind."""
     k = subject.first - 2
+    if document.word(k + 1) in ("twice", "half", "double"):
+        return _fits(document, clause, k)
+    if document.word(k + 1) not in ("before", "after", "since", "until"):
+        return False
     return _fits(document, clause, k) or (document.is_pos(k, Pos.VERB) and document.is_pos(k - 1, Pos.WH))
 
 

@@ -232,6 +232,9 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
         Good("The shop has buying power like few others."),
+        Bad("The price has [[went]], he says, up again.", fix="The price has gone, he says, up again."),
+        Bad("The price has [[went]] very high.", fix="The price has gone very high."),
+        Good("It has smooth, shiny, yellowish, greenish or brownish to copper-coloured bark."),
         Good("What do you have cooking up? What have we got? What does he have going on there?"),
         Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
@@ -247,6 +250,8 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     k = _verb_of(document, i)
     if forms_of(document.lower[k]) & Form.GERUND and document.is_pos(k + 1, Pos.NOUN):
         return  # the firm has buying power
+    if document.word(k + 1) == "," and document.is_pos(k + 2, Pos.ADJECTIVE):
+        return  # it has smooth, shiny bark
     yield from _match(document, i, _to_have)
 
 
