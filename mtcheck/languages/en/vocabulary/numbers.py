@@ -23,7 +23,7 @@ LONG_UNITS = CALENDAR_UNITS - {"day"} | {"decade", "century"}
 PLURAL_UNITS = frozenset("minutes hours days weeks months years decades".split())
 SEASONS = frozenset("spring summer autumn winter".split())
 TIMES_OF_DAY = frozenset("morning afternoon evening night".split())
-NOUNS_OF_TIME = CALENDAR_UNITS | SEASONS | TIMES_OF_DAY | frozenset("days season time weekend".split())
+NOUNS_OF_TIME = CALENDAR_UNITS | SEASONS | TIMES_OF_DAY | frozenset("days season time weekend term".split())
 
 # Adverbs that put one thing before or after another.
 ORDER_ADVERBS = frozenset("first then once twice later soon now finally".split())

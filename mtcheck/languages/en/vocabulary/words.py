@@ -67,13 +67,17 @@ CROWDS = frozenset(
     back front middle dead poor rich blind deaf sick elderly young old opposite reverse contrary unemployed
     wounded injured missing none""".split()
 )
+# Plurals that have another ending than s, and nouns for one or many.
+OTHER_PLURALS = frozenset(
+    "strata bacteria phenomena larvae fungi alumni genera spectra cacti nuclei stimuli offspring kin folk".split()
+)
 UNCOUNTED = frozenset(  # never with an article of one, and without a plural
     """advice furniture information equipment evidence luggage baggage homework progress traffic weather luck news
     machinery clothing software hardware research jewelry jewellery money housework garbage ammunition underwear
     footwear weaponry firewood""".split()
 )
 COMMUNITIES = frozenset("world country nation city village town house home".split())  # the whole town were there
-SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS
+SEVERAL = QUANTITY_NOUNS | CALENDAR_UNITS | SEASONS | CROWDS | OTHER_PLURALS
 
 # Things and people that are counted, one by one, and never measured (a variety of cheese): no materials, no matters.
 COUNTED_NOUNS = frozenset(
@@ -181,3 +185,6 @@ HOW_MUCH = frozenset("plenty enough too big small large long short much manageab
 
 # Nouns for many that take a verb of either number: a slew of articles have, or has.
 AMOUNTS = frozenset("slew raft host flurry handful spate bunch ton plethora myriad string array variety range".split())
+
+# What one calls somebody to whom one is near.
+ENDEARMENTS = frozenset("dear dearest darling darlings sweetheart sweethearts honey kiddie kiddies kiddo mate".split())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.vocabulary import SOFTWARE
 from mtcheck.languages.en.words.spelling import LONGEST, corrections
-from mtcheck.languages.en.words.technical import technical
+from mtcheck.languages.en.words.technical import latin_name, technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
 from mtcheck.text.masks import Mask, Told, in_small_letters
@@ -39,7 +39,8 @@ PARTICLES = frozenset(
 )
 NAMING = frozenset(
     """called named known term terms word words so-called dubbed means meaning nicknamed titled entitled entitles
-    spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species hashtag""".split()
+    stylized stylised spelled spelt pronounced translated verb noun prefix suffix slang slogan genus species
+    hashtag""".split()
 )
 LETTERS = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]{3,40}")
 DRAWN_OUT = re.compile(r"(.)\1\1+")  # as one says it: sloooow, ummm
@@ -69,7 +70,7 @@ RECENT = frozenset(
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
     bookstagrammer bookstagrammers choropleth choropleths signup
-    signups hinky""".split()
+    signups hinky satnav satnavs noughties""".split()
 )
 # What people write as they speak, and of the net: no slips.
 INFORMAL = frozenset(
@@ -77,11 +78,14 @@ INFORMAL = frozenset(
     nothin somethin gettin gunna gurl fricken friggin frickin freakin comms defo deffo obvs obvi soz moar noob noobs
     newb bleh blech yass yeet gah hmph welp mmhmm angsty cringey cringy clickbaity smol heckin chonky birb amirite tfw
     iirc ngl smh idk ikr lulz lolz teehee mwahaha thnx kthx leccy chocky doco docos inspo vibey sesh presh adorbs
-    whatevs ridic chillax bromances tradie tradies guac fudgey""".split()
+    wifey wifeys nerding nerded whatevs ridic chillax bromances tradie tradies
+    guac fudgey""".split()
 )
 INITIAL = re.compile(r"\b[A-Za-z]\. \Z")
 LAUGHS = re.compile(r"[bm]?w?a?(?:h[aeiou]){2,6}h?")  # hehehe, bwahaha
 FRENCH = frozenset("éèêëçâàôûîïñ")  # accents that English keeps in loans (chargé, soirée) or leaves out
+ACIDS = ("acid", "acids")  # jasmonic acid
+QUOTES = "‘’'\"“”"
 GLUE = frozenset("#@_/\\=.-~+&%$^*|<>")
 # Corrections up to this cost are likelier than a compound of a short word, a rare word, a name, a derived word.
 SLIP, RARE_SLIP, NAME_SLIP, DERIVED_SLIP = 3.0, 1.5, 1.0, 2.0
@@ -200,7 +204,8 @@ def learned(document: Document) -> bool:
 def _terms(document: Document) -> tuple[str, ...]:
     odd = (w for w in small_strangers(document) if len(w) >= TERM_LETTERS and len(document.index[w]) >= TERM)
     terms = (w for w in odd if not english(w) and not corrections(w))
-    return tuple(w for w in terms if not on_purpose(document, document.index[w][0]))
+    first = {w: document.index[w][0] for w in terms}
+    return tuple(w for w, i in first.items() if document.word(i + 1) in ACIDS or not on_purpose(document, i))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -314,14 +319,18 @@ def on_purpose(document: Document, i: int) -> bool:
     """Whether the place shows that the writer meant this very string."""
     text, start, end = document.text, document.starts[i], document.ends[i]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before == "]" or after == "[":
-        return True  # [T]echnology, right[s]
-    if INITIAL.search(text, max(0, start - 4), start):
-        return True  # Y. p. orientalis
+    if before == "]" or after == "[" or (before in QUOTES and after in QUOTES and before and after):
+        return True  # [T]echnology, right[s]; he called it ‘boska’
+    if INITIAL.search(text, max(0, start - 4), start) or (before in QUOTES and text[start - 2 : start - 1].isalpha()):
+        return True  # Y. p. orientalis, Mu‘awiya
+    if latin_name(document.words[i - 1] if i else "", document.lower[i]) and not slip(document.lower[i], SLIP):
+        return True
     if (before in GLUE and before) or (after in GLUE and after and (after != "." or text[end + 1 : end + 2].isalnum())):
         return True
-    if any(document.word(k) in NAMING for k in range(i - 3, i)):
+    if document.word(i + 1) in ACIDS or any(document.word(k) in NAMING for k in range(i - 3, i)):
         return True
+    if document.word(i + 1) in ("or", ",") and any(document.has(k, Flag.OPEN) for k in (i + 2, i + 3)):
+        return True  # the mos maiorum or “way of the ancestors”
     if document.has(i, Flag.QUOTED) and _words_between(document, i, Flag.OPEN | Flag.CLOSE) <= SHORT:
         return True
     if _foreign_quotation(document, i):

@@ -26,9 +26,18 @@ LEARNED = tuple(
     trophic trophy tropic tropin uresis uretic uria vascular vasculature terans zoans zygous ylase ylases ylene ylation
     ylated""".split()
 )
+# Second parts of names of species (Homo erectus), and of diseases (encephalitis lethargica).
+SPECIES = ("us", "um", "ensis", "ii", "ae", "ica", "oris", "oides")
+DISEASES = ("itis", "osis", "enia", "entia")
 ENDINGS = tuple(sorted({*MEDICINES, *LEARNED}))
 
 
 def technical(word: str) -> bool:
     """Whether a lower-cased word that no list holds is built like a term of medicine, chemistry or biology."""
     return len(word) >= LETTERS and word.isascii() and word.endswith(ENDINGS)
+
+
+def latin_name(before: str, word: str) -> bool:
+    """Whether a word is built like the second part of a Latin name, and the word before it like the first."""
+    genus = before.isalpha() and before[:1].isupper() and before[1:].islower() and len(before) > 3
+    return word.endswith(SPECIES) and (genus or before.endswith(DISEASES))

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.languages.en.lexicon import usually_small
 from mtcheck.lint import MINOR, Bad, Document, Example, Fix, Flag, Good, Match, Rule
 from mtcheck.rules.en.phrase_rows import CALQUES, Calque
 from mtcheck.rules.en.phrases import filled, in_perfect, met
 
+COMMON = 0.5  # share of a word's occurrences that are small
 SILENT = Good("The two sides met in the capital on Monday.")
 
 
@@ -31,11 +33,21 @@ class Phrase:
             return
         if row.at_start and not document.has(first, Flag.FIRST):
             return
+        if any(_named(document, k) for k in range(first, last + 1)):
+            return
         new = filled(row.fix, row.find, document.words[first : last + 1], found)
         span = document.span(first, last)
         message = f"“{document.slice(first, last)}” is translated word for word; English says “{new}”."
         offered = not row.hint and (not row.perfect or in_perfect(document, first, last))
         yield Match(span, message, row.confidence, (Fix.write(span, new),) if offered else ())
+
+
+def _named(document: Document, i: int) -> bool:
+    """Whether a word that is usually small has a capital as part of a name: the University of the Third Age."""
+    return (
+        bool(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST))
+        and usually_small(document.lower[i]) > COMMON
+    )
 
 
 def examples(row: Calque) -> tuple[Example, ...]:

@@ -33,6 +33,7 @@ from mtcheck.languages.en.vocabulary import (
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
 from mtcheck.text.marks import opens_address
 from mtcheck.text.masks import Mask, columnar
+from mtcheck.text.patterns import LazyPattern
 
 CHAIN = 4  # links between two parts, at most
 NEAR = 3  # words around in which other capitals count
@@ -53,6 +54,10 @@ WEIGHTS = {
 }  # fmt: skip
 NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
+QUESTION_WORDS = ("who", "what", "why", "when", "where", "how")
+WRITING = ("wrote", "penned", "authored", "composed", "directed", "titled", "entitled", "translated")
+PICTURES = ("jpg", "jpeg", "png", "svg", "gif")
+KISSES = LazyPattern(r"[xo]{3,40}")
 NAMELIKE = frozenset("a i may will us no mark".split())
 REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}
 BIAS = -0.5
@@ -91,6 +96,11 @@ def is_candidate(document: Document, i: int) -> bool:
         and not _addressed(document, i)
         and not _asks(document, i)
         and not _series(document, i)
+        and not _made_noun(document, i)
+        and not _borne(document, i)
+        and not _breaks_off(document, i)
+        and not (document.word(i + 1) == "?" and _goes_on(document, i + 2))  # testers from Which? had to wait
+        and not (document.lower[i - 1] in WRITING and document.lower[i] in ARTICLES)  # he wrote The art of war
         and not opens_address(document, i)
         and not _child(document, i)
         and not (document.lower[i] in REVERENT_PRONOUNS and _reverent(document))
@@ -127,7 +137,7 @@ def _asks(document: Document, i: int) -> bool:
     if document.lower[i - 1] != "," or document.lower[i] not in AUXILIARIES:
         return False
     asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
-    return asked and document.word(document.sentence_of(i).last) == "?"
+    return asked and "?" in document.lower[i : document.sentence_of(i).last + 1]
 
 
 def _child(document: Document, i: int) -> bool:
@@ -150,6 +160,32 @@ def _series(document: Document, i: int) -> bool:
     return False
 
 
+def _breaks_off(document: Document, i: int) -> bool:
+    """Whether the word ends its paragraph without a stop, and the next begins with a capital: half of a name."""
+    ends = document.has(i + 1, Flag.NEWLINE | Flag.FIRST) and not document.same_sentence(i, i + 1)
+    return bool(ends and document.has(i + 1, Flag.CAPITAL))
+
+
+def _goes_on(document: Document, i: int) -> bool:
+    """Whether token i goes on with a sentence."""
+    return document.same_sentence(i - 1, i) or document.slice(i, i).islower()
+
+
+def _borne(document: Document, i: int) -> bool:
+    """Whether somebody of the text has the word for a family name: Tin Hung Do, the general An Lushan."""
+    if document.lower[i] not in NAMES_THAT_ARE_WORDS:
+        return False
+    others = [k for k in document.index[document.lower[i]] if k != i and document.tags[k].startswith("NNP")]
+    beside = Flag.CAPITAL | Flag.FIRST
+    return any(document.flag_list[n] & beside == Flag.CAPITAL for k in others for n in (k - 1, k + 1))
+
+
+def _made_noun(document: Document, i: int) -> bool:
+    """Whether a question word stands as a noun, the name of a band or a reason: the Who, the old Why."""
+    k = i - 1 - document.is_pos(i - 1, Pos.ADJECTIVE | Pos.PARTICIPLE)
+    return document.lower[i] in QUESTION_WORDS and document.word(k) in ARTICLES | POSSESSIVES
+
+
 def _control(document: Document, i: int) -> bool:
     """Whether the word is written on a control or is a word of code: two Like buttons, the Using modifier."""
     determiner = document.is_pos(i, Pos.DETERMINER | Pos.POSSESSIVE) or document.word(i) in DETERMINERS
@@ -157,10 +193,12 @@ def _control(document: Document, i: int) -> bool:
 
 
 def _laughs(document: Document, i: int) -> bool:
-    """Whether token i ends a message as a stop would: lol, :P, #fair."""
+    """Whether token i ends a message as a stop would: lol, :P, #fair, xxx, the name of a picture."""
     face = len(document.words[i]) == 1 and document.word(i - 1) in (":", ";") and not document.has(i, Flag.SPACE)
+    kisses = KISSES.fullmatch(document.lower[i]) is not None
+    picture = document.lower[i] in PICTURES and document.word(i - 1) == "."
     hashtag = document.word(i - 1) == "#" and not document.has(i, Flag.SPACE)
-    return face or hashtag or document.lower[i] in LAUGHTER
+    return face or hashtag or kisses or picture or document.lower[i] in LAUGHTER
 
 
 def points(document: Document, i: int) -> float:

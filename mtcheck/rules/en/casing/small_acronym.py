@@ -10,6 +10,7 @@ from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, document_
 
 SHORTEST = 2  # letters
 REACH = 12  # tokens before the bracket that an acronym may stand for
+SMALL_UNITS = ("cc", "bp")  # written small on purpose
 CLOSING = (")", ",", ";")
 
 
@@ -30,6 +31,7 @@ CLOSING = (")", ",", ";")
         Bad("They found mild myopia ([[mm]]) in a lens of 5 mm.", fix="They found mild myopia (MM) in a lens of 5 mm."),
         Good("They looked at the body water index (BWI), and the bwi was low."),
         Good("He ran at thirty frames-per-second (fps) and saw ten boats (old), and the body water index (new)."),
+        Good("It has a volume of 350 cubic centimetres (cc), and they drove at 70 miles an hour."),
         Good("The index of body water (w) is low. They looked at the body water index (bwi.org) in May."),
         Good("They looked at the body water index (BWI, bwi) and the body water index (5)."),
     ),
@@ -61,8 +63,8 @@ def _written(document: Document, bracket: int, word: str) -> str | None:
     first = max(document.sentence_of(bracket).first, bracket - REACH)
     before = document.lower[first:bracket]
     parts = [part for w in before for part in w.split("-") if part]
-    if "per" in parts:
-        return None  # frames per second (fps): a unit
+    if "per" in parts or word in SMALL_UNITS:
+        return None  # frames per second (fps), cubic centimetres (cc): units
     chosen = ([p[0] for p in parts], [p[0] for p in parts if p not in FUNCTION_WORDS])
     for letters, end in ((word, ""), (word.removesuffix("s"), "s")):
         known = any("".join(firsts).endswith(letters) for firsts in chosen)

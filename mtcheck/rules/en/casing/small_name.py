@@ -71,6 +71,8 @@ def _odd_name(document: Document) -> Mask:
         Good("My places\n- arkavia\n- lublin"),
         Good("She wrote of “the town of old arkavia in winter”."),
         Good("The king of arkavia met the king of Spain. Now arkavia is small; arkavia was big, and arkavia lost."),
+        Good("It acts on a jasmonic acid mode of action. The band stylised as nappo met the king of Spain."),
+        Good("As the founder, Mu‘arkavia was shrewd, and they met near Mu‘arkavia."),
         Good("She sang with nappo, and left."),
         Good("She went to Spain from zarkonia. The town has a gurvolonk, and a gurvolonk is not a town of its own."),
         Good("We will see all of it at rTown hackathon in San Francisco."),

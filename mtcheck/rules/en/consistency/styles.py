@@ -74,6 +74,8 @@ AMERICAN = pairs(
 )
 PROGRAMS = {"program", "programs"}  # of a computer, everywhere
 WHEELS = {"tire", "tires"}  # a verb everywhere
+COMPUTING = {"computer", "computers", "software"}
+GAUGES = {"meter", "meters"}  # what measures, after what is measured: a mood meter
 BRITISH = {british: american for american, british in AMERICAN.items()}
 WEAK = frozenset("program programs organization organizations organized recognized realized center meter grey".split())
 
@@ -97,6 +99,16 @@ WEAK = frozenset("program programs organization organizations organized recogniz
         ),
         Good("The colours of the harbour drew travellers to the old theatre, and it would soon tire the dancers."),
         Good("The colour of the harbour drew them to the theater."),
+        Bad(
+            "The town [[colors]] drew travellers to the old harbour, where the theatre stood.",
+            fix="The town colours drew travellers to the old harbour, where the theatre stood.",
+        ),
+        Bad(
+            "The colour of the harbour drew travellers 20 [[meters]] to the old theatre.",
+            fix="The colour of the harbour drew travellers 20 metres to the old theatre.",
+        ),
+        Good("The colours of the harbour drew travellers to the old theatre; a computer program counted them."),
+        Good("The colours of the harbour drew travellers to the old theatre, where a parking meter stood."),
         Good("The colors of the harbor drew travelers to the theater."),
     ),
 )
@@ -106,10 +118,12 @@ def british_and_american(document: Document) -> Iterator[Match]:
     A system has learned from both, and picks per sentence.
     """
     index = document.index
-    listed = AMERICAN.keys() - PROGRAMS if about_software(document) else AMERICAN.keys()
+    programs = about_software(document) or COMPUTING & index.keys()
+    listed = AMERICAN.keys() - PROGRAMS if programs else AMERICAN.keys()
     # Oxford too writes recognize beside colour
     american = [i for w in listed & index.keys() if "iz" not in w for i in index[w] if _small(document, i)]
     american = [i for i in american if document.lower[i] not in WHEELS or document.is_pos(i, Pos.NOUN)]
+    american = [i for i in american if document.lower[i] not in GAUGES or not document.is_pos(i - 1, Pos.NOUN)]
     british = [i for w in BRITISH.keys() & index.keys() for i in index[w] if _small(document, i)]
     few, many = sorted((sorted(american), sorted(british)), key=len)
     if not few or len(many) < 3:

@@ -49,6 +49,7 @@ MOST = {Doubt.NONE: 1.0, Doubt.BEFORE: 0.55, Doubt.NEAR: 0.35}  # whatever the r
         Good("Anna Lind praised its predecessor."),
         Good("The committee said that it would resign. The chairman and its members met on Monday."),
         Good("The ewe lost its mother. A child needs its mother and father."),
+        Good("The guard could freeze, but he said that in itself would be a sign."),
         Good("The theory itself is old. The president praised the bank and its sister company."),
     ),
 )

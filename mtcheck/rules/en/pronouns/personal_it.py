@@ -28,6 +28,8 @@ from mtcheck.rules.en.pronouns.nearby import (
     young,
 )
 
+BY_THEMSELVES = ("in", "of", "by")  # in itself: of the thing alone, whoever is spoken of
+
 
 class Reason(StrEnum):
     """Why the pronoun must be a person's."""
@@ -138,6 +140,8 @@ def _reason(document: Document, i: int, noun: str) -> Reason:
 # ---- itself, it ----------------------------------------------------------------------------
 def _reflexive(document: Document, i: int) -> Iterator[PersonalIt]:
     """The subject's own: the minister found itself in trouble."""
+    if document.word(i - 1) in BY_THEMSELVES:
+        return  # that in itself would be a sign
     person = nearest(document, i) or _pronoun(document, i)
     if person is None or young(document, i) or i - person.last > 6 or not begins(document, person):
         return

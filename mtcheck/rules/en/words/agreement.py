@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
 from mtcheck.languages.en.grammar.syntax import Number, Phrase, syntax
-from mtcheck.languages.en.vocabulary import COMMUNITIES, COORDINATORS, POSSESSIVES
+from mtcheck.languages.en.vocabulary import COMMUNITIES, COORDINATORS, ENDEARMENTS, POSSESSIVES
 from mtcheck.lint import MAJOR, MINOR, Bad, Document, Fix, Good, Match, Pos, mask_rule
 from mtcheck.rules.en.words.mismatch import mismatches, suspects
 
@@ -17,13 +17,20 @@ def _match(document: Document, verb: int, message: str) -> Match:
     return Match(document.span(verb), said, 0.75 if clause.sure else 0.65, (Fix.write(document.span(verb), new),))
 
 
+def _place(document: Document, verb: int, subject: Phrase) -> bool:
+    """Whether “there” is a place: the industries there are a mess; what I saw there is people would leave."""
+    if document.is_pos(verb - 2, Pos.NOUN):
+        return True
+    return document.is_pos(verb - 2, Pos.VERB) and document.is_pos(subject.last + 1, Pos.FINITE)
+
+
 def _kind(document: Document, verb: int) -> str:
     """Which of the rules speaks of the verb; "" if its clause is right."""
     if verb not in mismatches(document):
         return ""
     clause, subject, _ = mismatches(document)[verb]
     if clause.there:
-        return "" if document.is_pos(verb - 2, Pos.NOUN) else "there"  # when industries there lose their markets
+        return "" if _place(document, verb, subject) else "there"
     if document.is_pos(subject.head, Pos.PRONOUN):
         return "pronoun"
     return "one" if document.lower[subject.head] == "one" else "noun"
@@ -55,6 +62,11 @@ def _kind(document: Document, verb: int) -> str:
         Good("What does he have, and how did she become so rich? They asked that he leave."),
         Good("Tom and he have left; neither the mayor nor she were told. All they did was argue about it."),
         Good("They stayed, and the days after it were warm."),
+        Good("She need not have come, and he dare not ask. He need hardly say it."),
+        Good(
+            "And what they did is they built a road. One of the things I like about it is they not only show the map."
+        ),
+        Good("It was kind of almost still search."),
     ),
 )
 def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
@@ -155,6 +167,15 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("Without it, the temperature range the cycle can operate over is quite small."),
         Good("For each of them, the table new_unit_codes is cleared of all that was in it before."),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
+        Good("On each form, the citizen need only mark a box."),
+        Good("The numbers darling are 107 and 113. Kiddie, do not hope for it."),
+        Good(
+            "The four phone thefts at his school so far this term were the same. The talks in Rome last week were long."
+        ),
+        Good("In the same week, €1.3m in €500 notes was found in a case. A million in $100 bills was lost."),
+        Good("He said input costs before this point have rocketed. The staff who looked after her dad were kind."),
+        Good("It grows to a length of a foot, but specimens twice this size have been recorded."),
+        Good("They thought that the strata at the bottom were older. All their offspring were green."),
     ),
 )
 def noun_agreement(document: Document, i: int) -> Iterator[Match]:
@@ -177,6 +198,7 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("There [[is]] many ways to do it.", fix="There are many ways to do it."),
         Bad("He said there [[was]] serious problems.", fix="He said there were serious problems."),
         Bad("There [[are]] a problem.", fix="There is a problem."),
+        Bad("There [[is]] many people think so.", fix="There are many people think so."),
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a ton of ways."),
         Good("There are plenty of existing best practices for towns, and there were plenty of growing firms."),
@@ -184,8 +206,9 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),
         Good("There are in some parts of the town both waste and hunger."),
         Good("There are more cost cutting measures and two optional user maintained files."),
-        Good("They cannot cope when garment industries there lose their markets."),
+        Good("They cannot cope when the industries there are a mess. The people there are a joy to meet."),
         Good("There are a growing number of ways to do it, he said there."),
+        Good("One of the things that I saw there is people would go home. What they learn there is workers must wait."),
     ),
 )
 def there_is_number(document: Document, i: int) -> Iterator[Match]:
@@ -214,7 +237,8 @@ def _of_several(document: Document) -> list[int]:
 
 def _one_of(document: Document, phrase: Phrase) -> bool:
     """Whether the phrase stands for one thing, not a group: one of the largest city, but one of the team."""
-    ends = document.word(phrase.last + 1) not in ("-", "/", "'s", "&", *COORDINATORS)
+    ends = document.word(phrase.last + 1) not in ("-", "–", "/", "'s", "&", "(", *COORDINATORS)
+    ends = ends and document.lower[phrase.head] not in ENDEARMENTS  # one of your letters sweetheart
     ends = ends and not (document.word(phrase.last) == "chief" and document.word(phrase.last + 1) == ",")
     ends = ends and document.word(phrase.first - 3) != "the"  # his style was the one of the time
     noun = document.lower[phrase.head]
@@ -243,7 +267,11 @@ def _one_of(document: Document, phrase: Phrase) -> bool:
         Good("It is one of the goal and task lists. They left one of the cities, a time of one of a mixed group."),
         Good("His style was the one of the period. And one of the chief, outside all of this, is the cost."),
         Good("Does either one of the couple have to change their name?"),
+        Good("It adds water across one of the carbon–nitrogen bonds."),
         Good("One of the two reasons that are given is wrong, and one of the best-known fish is here."),
+        Good(
+            "It was one of the standard (I do not know it) tests. It is ages since I had one of your letters darling."
+        ),
     ),
 )
 def one_of_number(document: Document, i: int) -> Iterator[Match]:

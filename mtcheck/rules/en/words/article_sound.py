@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES, SCALES
+from mtcheck.languages.en.words.strangers import english
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 from mtcheck.text.patterns import LazyPattern
 
@@ -85,6 +86,8 @@ def _acronym(word: str) -> str:
         Bad("In Rome [[a]] office was sold.", fix="In Rome an office was sold."),
         Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
         Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
+        Bad("They met [[a]] Urvolonk in Rome.", fix="They met an Urvolonk in Rome."),
+        Good("Todo fraude pone en riesgo a esa protección."),
         Good("Point a\nopen it. Then he took plan a"),
         Good("Type a url into the box of a Unix shell or an ssh client."),
         Good("He joined a union at a European university, and a one-month course."),
@@ -133,6 +136,8 @@ def _article(document: Document, i: int) -> bool:
         return False  # #a
     if "\n" in text[end : document.starts[i + 1]]:
         return False
+    if not (english(document.word(i - 1)) or english(document.word(i + 1))):
+        return False  # riesgo a esa protección
     named = document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST)
     return not (named and document.has(i + 1, Flag.CAPITAL))  # Cumann an Phobail
 

@@ -29,6 +29,7 @@ EMPTY = frozenset(("do", "be", "mean"))
         Good("“I did not see nothing,” he said. It was not nothing, and not for nothing."),
         Good("He did not go\nNothing is known."),
         Good("The two will never meet no matter how long it takes. They do not fight no matter what."),
+        Good("Her first film, Antelope Don't Run No Miles, was new."),
         Good("There is not one car; nobody has a car, not even he. Nobody did. Not only that."),
     ),
 )
@@ -50,8 +51,8 @@ def double_negation(document: Document, i: int) -> Iterator[Match]:
     new = NEGATIONS.get(document.word(k))
     if new is None or not document.same_sentence(i, k + 1):
         return
-    if document.word(k) == "no" and document.word(k + 1) == "matter":
-        return
+    if (document.word(k) == "no" and document.word(k + 1) == "matter") or document.has(k, Flag.CAPITAL):
+        return  # no matter how; the film Antelope Don't Run No More
     noun = document.is_pos(k + 1, Pos.NOUN | Pos.ADJECTIVE)
     if noun != (document.word(k) == "no") or document.is_pos(k + 1, Pos.FINITE):
         return

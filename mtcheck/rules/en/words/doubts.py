@@ -22,6 +22,7 @@ from mtcheck.languages.en.vocabulary import (
 )
 from mtcheck.languages.en.words.wordlist import RARE, WORD, kind
 from mtcheck.lint import Document, Flag, Pos
+from mtcheck.rules.en.words.other_readings import OTHER_READINGS
 from mtcheck.rules.en.words.subject_number import NUMBERS, TO_PLURAL, TO_SINGULAR, other_form
 
 SUBJECTS = SUBJECT_PRONOUNS - {"it", "you"}  # never an object
@@ -41,6 +42,7 @@ def sure(document: Document, clause: Clause, subject: Phrase) -> bool:
         _unknown, _inside, _weak, _titled, _verb_too, _noun_too, _other_subject, _far,
         _with_more, _listed, _shared, _relative, _turned,
         _unreal, _helped, _one_verb, _gerund, _compound, _purpose, _amount, _no_verb, _code, _one_of, _few,
+        *OTHER_READINGS,
     )  # fmt: skip
     return not any(doubt(document, clause, subject) for doubt in doubts)
 
@@ -55,6 +57,7 @@ def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
     """Whether the phrase is a part of the subject or stands beside it: crates.io users have; you the user are; he spoke
     to old and new users of it; their use of print and now TV ads has."""
     before, after = subject.first - 1, subject.last + 1
+    before -= document.tag(before) == "$"  # a million in €500 notes was found
     if clause.there and document.is_pos(after, Pos.GERUND | Pos.PARTICIPLE) and document.tag(after + 1) == "NNS":
         return True  # there are more cost cutting measures
     if document.is_pos(before, Pos.PREPOSITION) and document.is_pos(before - 1, Pos.CONJUNCTION):

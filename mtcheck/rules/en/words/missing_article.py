@@ -12,7 +12,8 @@ from mtcheck.rules.en.phrases import met
 
 CLOSED = frozenset(". , ; : ! ? )".split())
 NAMES = WITH_ARTICLE | {"united", "european"}
-KINDS = frozenset("kind sort type form".split())  # some kind of company
+VERSUS = ("v", "vs")
+KINDS = frozenset("kind sort type form change changes shift".split())  # some kind of company, a change in direction of
 COUNTS = NUMBER_WORDS - {"seven", "eight", "nine"} | FEW  # in the past few years
 
 
@@ -51,6 +52,7 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Bad("He said that [[United Nations]] was wrong.", fix="He said that the United Nations was wrong."),
         Bad("[[At same]] time, he left.", fix="At the same time, he left."),
         Good("You are going to have to have some kind of company. It is not hard."),
+        Good("It was the change in direction of the wind that helped them, and a shift in direction of the talks."),
         Good("He wants to sell in United States “farm country”."),
         Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
         Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
@@ -58,6 +60,7 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Good("It is a loan for first time buyers, the longest in United States history."),
         Good("They wore in morning dress what is in world football one of most clubs' habits."),
         Good("At the same time he spoke in future-proof terms of the end of it; by end-of-year sales it grew."),
+        Good("The decision in the case of Korematsu v. United States upheld it. Ford vs. United States was late."),
         Good("In Middle of Nowhere, a film, they met by end user request."),
     ),
 )
@@ -88,7 +91,7 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
 
 def _start(document: Document, i: int) -> Iterator[Match]:
     """The name of a union without “the”, before its verb."""
-    if not document.in_prose(i) or document.has(i, Flag.QUOTED):
+    if not document.in_prose(i) or document.has(i, Flag.QUOTED) or _against(document, i - 1):
         return
     clause = outline(document).clause_with(i + 2)
     if clause is None or clause.joined or clause.subject is None or clause.subject[:2] != (i, i + 1):
@@ -98,6 +101,12 @@ def _start(document: Document, i: int) -> Iterator[Match]:
     edit = Edit(document.starts[i], document.starts[i], f"{the} ")
     message = f"“{the}” is missing: “{new}”."
     yield Match(document.span(i, i + 1), message, 0.6, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
+
+
+def _against(document: Document, i: int) -> bool:
+    """Whether token i ends what stands between the parties of a case in court: v., vs."""
+    stop = document.lower[i] == "."
+    return document.word(i - stop).rstrip(".") in VERSUS
 
 
 def _written(document: Document, first: int, i: int, last: int) -> bool:

@@ -20,7 +20,9 @@ from mtcheck.languages.en.words.strangers import (
 from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
 from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
+from mtcheck.text.patterns import LazyPattern
 
+FOREIGN_LETTER = LazyPattern(r"[\u00c0-\u024f\u1e00-\u1eff]")
 LEAST = 0.2  # what is less sure is no candidate
 BY_LENGTH = {4: (0, 0.6, 0.4), 5: (3, 0.7, 0.4)}  # a cost, and how sure a correction is up to it and above it
 LONGER = (6, 0.75, 0.55)
@@ -73,6 +75,10 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
         Good("The nestlings were fed by hand at the centre."),
         Good("Our big, strong, fighty guy was not princey at all. So what was he?"),
         Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
+        Good("It is the ancestor of Homo erectus, and in the 1920s of encephalitis lethargica. They like ‘govermet’."),
+        Bad("The Camel [[famus]] for its milk is here.", fix="The Camel famous for its milk is here."),
+        Good("Tổ chức kêu gọi cung cấp thông tin xảy ra vào ngày 21 tháng 5 năm 2026 liên quan đến sự cố."),
+        Bad("The [[governmet]] of Łódź spoke of Šiauliai.", fix="The government of Łódź spoke of Šiauliai."),
         Good("It is so angsty. I defo want moar of it, whatcha think? The comms are good."),
         Good("It was the origin of the hurdy-gurdy, which has a wheel."),
         Good("I show it to my masto-peeps and the vibe-cats."),
@@ -98,6 +104,8 @@ def misspelling(document: Document) -> Iterator[Match]:
             continue  # a word that breaks off
         if s.word.endswith("in") and document.word(s.i + 1) in ("'", "’"):
             continue  # I'm lovin' it
+        if _in_passage(document, s.i):
+            continue
         parts = s.word.split("-")
         odd = [k for k, part in enumerate(parts) if len(parts) == 1 or kind(part) == UNKNOWN]
         found = corrections(parts[odd[0]]) if len(odd) == 1 else ()
@@ -113,6 +121,12 @@ def misspelling(document: Document) -> Iterator[Match]:
             hint, fixes = f"“{whole}” seems meant", (Fix.write(document.span(s.i), whole),)
         if confidence >= LEAST:
             yield Match(document.span(s.i), f"“{s.word}” is not an English word; {hint}.", confidence, fixes)
+
+
+def _in_passage(document: Document, i: int) -> bool:
+    """Whether two of the four words around have letters that English lacks: a notice in another language."""
+    near = [*document.lower[max(0, i - 2) : i], *document.lower[i + 1 : i + 3]]
+    return sum(FOREIGN_LETTER.search(word) is not None for word in near) > 1
 
 
 @document_rule(
@@ -140,6 +154,10 @@ def misspelling(document: Document) -> Iterator[Match]:
         ),
         Good("She ate pancit noodles and drank tea. They ate lechon and sinigang with rice."),
         Good("They saw the vrak near the shore. Some of their correspondances are kept."),
+        Good("The Sagmolenk is a shrub, and one of the sagmolenks of the park."),
+        Good(
+            "They venerated the mos maiorum or “way of the ancestors”, and the res sagmolenk, or “private thing,” too."
+        ),
         Good("They drove into eachover on Monday. He had a gluggalausveggur made, and ate pasta alla samargolenka."),
     ),
 )
@@ -155,6 +173,8 @@ def non_word(document: Document) -> Iterator[Match]:
             continue
         if corrections(s.word) or split_of(s.word) or looks_foreign(document, s):
             continue
+        if s.word.endswith("s") and s.word[:-1] in document.index:
+            continue  # one of the darwinias, which are a Darwinia each
         if own_terms(document, s.word) or _explained(document, s.i) or _one_of_many(document, s.i):
             continue
         yield Match(document.span(s.i), f"“{s.word}” is not an English word.", 0.45)

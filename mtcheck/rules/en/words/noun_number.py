@@ -59,6 +59,7 @@ def _plural_after_one(document: Document) -> list[int]:
             fix="It is an example of these localized ways of work.",
         ),
         Bad("They look for [[a ways]] to help.", fix="They look for a way to help."),
+        Good("It is the part where all of a sudden things randomly change for the better."),
         Good("We are still a little ways off from that, and a joke can go a long ways."),
     ),
 )
@@ -89,8 +90,8 @@ def _object(document: Document, i: int) -> bool:
 def _odd(document: Document, i: int, noun: int) -> bool:
     """Whether the noun is surely a plural, no verb (this works), ends its phrase, and the determiner belongs to it."""
     word = document.lower[noun]
-    if document.word(i - 1) == "/":
-        return False  # Latino/a cultures
+    if document.word(i - 1) == "/" or (document.word(i + 1) == "sudden" and document.word(i - 1) == "of"):
+        return False  # Latino/a cultures; all of a sudden things change
     if document.has(noun, Flag.CAPITAL) or opens_address(document, noun):
         return False  # a TOS, a young Barbarians side; a blogs.example.com page
     if not is_plural(word, document.tags[noun]) or word in IRREGULAR or document.lower[noun - 1] in SEVERAL:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.grammar.forms import plural
+from mtcheck.languages.en.grammar.forms import participle_of, plural
 from mtcheck.languages.en.grammar.nouns import is_countable, plural_of
 from mtcheck.languages.en.vocabulary import (
     CALENDAR_UNITS,
     COUNTED_NOUNS,
+    ENDEARMENTS,
     FINITE_AUXILIARIES,
     INDEFINITE_ARTICLES,
     NUMBER_WORDS,
@@ -17,7 +18,7 @@ from mtcheck.languages.en.vocabulary import (
     PLURAL_QUANTIFIERS,
 )
 from mtcheck.languages.en.words.wordlist import frequent
-from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, rule
+from mtcheck.lint import MINOR, Bad, Document, Fix, Flag, Good, Match, Pos, rule
 
 QUANTITIES = ("number of", "variety of", "couple of", "range of", "dozens of", "hundreds of", "thousands of", "lot of")
 STAGES = frozenset("phase stage grade level step tier class version".split())
@@ -39,6 +40,7 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Bad("These [[result]] of May are clear.", fix="These results of May are clear."),
         Bad("These [[book]] are too expensive.", fix="These books are too expensive."),
         Bad("He lost both [[leg]] in the war.", fix="He lost both legs in the war."),
+        Bad("They saw two old [[man]], he said.", fix="They saw two old men, he said."),
         Bad("Three [[election]] were held.", fix="Three elections were held."),
         Good("The phase two plan of the town is old, and so is her year two report for it."),
         Good("They left for a variety of reasons. The number of the house is two."),
@@ -51,6 +53,16 @@ ENDS = ("IN", "TO", ".", ",", ":", "WDT", "WP", "MD", "VBD", "")
         Good("He drew both praise for the plan and blame."),
         Good("They had a Radio Five Live poll, and fell to the number two spot."),
         Good("They like the plan, but few feel like they have the time. It is one that both support."),
+        Good("It is war against two rival, violent gangs. They bought three model, wooden trains."),
+        Good("A child has a better than one in four chance of it. A two in five risk is high."),
+        Good("The average patient has a one in three chance of it, and a goal for a one to five year-long timeframe."),
+        Good("Both act on the effect of it. Both hope to win."),
+        Bad("Both [[leg]] of his were hurt.", fix="Both legs of his were hurt."),
+        Bad("He hurt both [[hand]] in the war.", fix="He hurt both hands in the war."),
+        Good("It is a one or two priority, and a 1 in five risk."),
+        Bad("Of 20 people two [[man]] were hurt.", fix="Of 20 people two men were hurt."),
+        Bad("They met in two [[house]].", fix="They met in two houses."),
+        Good("It will be a happy day for we two darling, and a night for we two sweetheart."),
         Good("The crews of both craft were saved. It binds to several receptor/co-receptor systems."),
     ),
 )
@@ -64,6 +76,9 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
         return  # a Radio Five Live poll, the number two spot
     if document.lower[i] in NUMBER_WORDS and document.word(i - 1) in NUMBERED | CALENDAR_UNITS | STAGES:
         return  # the phase two plan
+    one = document.word(i - 2) == "one" or document.is_pos(i - 2, Pos.NUMBER)
+    if one and document.word(i - 1) in ("in", "or", "to"):
+        return  # a one in four chance, the number one or two priority
     k = i + 1 + quantity
     while document.tag(k) == "JJ":
         k += 1
@@ -73,8 +88,12 @@ def singular_after_many(document: Document, i: int) -> Iterator[Match]:
         return
     if document.tag(k + 1) not in ENDS and document.word(k + 1) not in FINITE_AUXILIARIES:
         return
-    if document.word(k + 1) in ("-", "/") or _other(document, i):
+    if document.word(k + 1) in ("-", "/") or _other(document, i) or noun in ENDEARMENTS:
         return
+    if document.lower[i] == "both" and document.has(i, Flag.FIRST) and participle_of(noun) in frequent():
+        return  # both act on it
+    if document.word(k + 1) == "," and document.is_pos(k + 2, Pos.ADJECTIVE):
+        return  # two rival, violent gangs
     new = plural_of(noun)
     many = document.slice(i, i + quantity)
     yield Match(document.span(k), f"After “{many}” it is “{new}”.", 0.65, (Fix.write(document.span(k), new),))

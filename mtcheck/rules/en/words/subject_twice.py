@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.noun_phrases import ENDS, PRONOUNS
 from mtcheck.languages.en.grammar.syntax import outline, syntax
 from mtcheck.languages.en.vocabulary import THIRD_SUBJECTS
-from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, rule
+from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Pos, rule
 
 SEEMING = ("seemed", "seems")  # some seer he seemed
 
@@ -22,6 +22,7 @@ SEEMING = ("seemed", "seems")  # some seer he seemed
         Bad("The minister [[he]] announced a new plan.", fix="The minister announced a new plan."),
         Bad("The report [[it]] says that prices will rise.", fix="The report says that prices will rise."),
         Bad("The old houses [[they]] need a new roof.", fix="The old houses need a new roof."),
+        Good("The web-chat system he tried directed him to the same number. The road they took led to the sea."),
         Good("Some seer he seemed, that came from the east."),
         Good("The plan he gave the press was new. The man he saw last week."),
         Good("The rules they announced a week ago are old. The plan they gave the press."),
@@ -47,6 +48,8 @@ def subject_twice(document: Document, i: int) -> Iterator[Match]:
         return
     if document.word(i + 1) in SEEMING:
         return  # some seer he seemed
+    if document.is_pos(clause.group.last + 1, Pos.FINITE | Pos.PARTICIPLE):
+        return  # the system he tried directed him
     if found.arc(clause.group.main)[1] != "root":
         return  # the plan it has is good
     edit = Edit(document.ends[i - 1], document.ends[i], "")

@@ -12,7 +12,7 @@ from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, 
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
-ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE
+ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE | Pos.GERUND
 ING = "ing"  # as in INFINITIVES: the word before “to” is surely not followed by a gerund
 
 
@@ -61,6 +61,10 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
         Good("It has its source beside it, from right to left where it is written so."),
         Good("The works referred to are full of songs. When the act being objected to was made, they left."),
+        Bad("The army claimed to [[has]] been there.", fix="The army claimed to have been there."),
+        Bad("It is a town custom to [[went]] there.", fix="It is a town custom to go there."),
+        Good("The British Army referred to was the army that left. The firm alluded to was sold."),
+        Good("The firm can convert its users to paid sharing in the south."),
         Good("They gave new hope to increasing numbers of people in need, from start to finished product."),
     ),
 )
@@ -87,10 +91,11 @@ def _marks(document: Document, i: int, k: int) -> bool:
         return False  # they respond to claims that it is late
     if document.word(i - 2) == "from" or (before and gap(document, before)):
         return False
+    told = document.tag(i - 1) == "VBD" and document.word(i - 1) not in INFINITIVES  # the army referred to was
     if (
-        document.tag(i - 1) == "VBN"
+        (told or document.tag(i - 1) == "VBN")
         and document.is_pos(k, Pos.FINITE)
-        and (document.is_pos(i - 2, Pos.NOUN) or document.word(i - 2) == "being")
+        and (document.is_pos(i - 2, Pos.NOUN | Pos.NAME) or document.word(i - 2) == "being")
     ):
         return False  # the works referred to are; what is being objected to was
     return head in (k, predicate(document, k))

@@ -9,12 +9,13 @@ from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
 from mtcheck.languages.en.grammar.syntax import Clause, outline, syntax
 from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, LIKELY
-from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS
+from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS, SUBJECT_PRONOUNS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 
 MODAL = MODALS | {"cannot", "'ll", "ca", "wo"}  # ca n't, wo n't
 DO = ("do", "does", "did")
+ASKING = frozenset("am is are was were do does did have has had".split())
 BE = BE_FORMS - {"being"}
 RARER = {"saw": "see", "fell": "fall"}  # pasts that are rarer verbs too: did not saw
 # What an auxiliary takes.
@@ -230,6 +231,10 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
         Bad("The man who had [[rode]] here left.", fix="The man who had ridden here left."),
         Good("In the end, it would have fit the size. They have play and work, and he has fit two locks."),
         Good("The price has gone up; what he had was lost. We have leads focused on trade."),
+        Good("The shop has buying power like few others."),
+        Bad("The price has [[went]], he says, up again.", fix="The price has gone, he says, up again."),
+        Bad("The price has [[went]] very high.", fix="The price has gone very high."),
+        Good("It has smooth, shiny, yellowish, greenish or brownish to copper-coloured bark."),
         Good("What do you have cooking up? What have we got? What does he have going on there?"),
         Good("Whatever they have, went the saying, they share. Nobody had smelt them."),
         Good("The troubles that they have include debt, and they have become rich."),
@@ -242,6 +247,11 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
     """
     if any(document.word(k) in DO for k in (i - 2, i - 3)):
         return  # what do you have cooking?
+    k = _verb_of(document, i)
+    if forms_of(document.lower[k]) & Form.GERUND and document.is_pos(k + 1, Pos.NOUN):
+        return  # the firm has buying power
+    if document.word(k + 1) == "," and document.is_pos(k + 2, Pos.ADJECTIVE):
+        return  # it has smooth, shiny bark
     yield from _match(document, i, _to_have)
 
 
@@ -268,6 +278,10 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
         Good("It points out how bad the default plan of the town is is funny to me."),
         Good("The most obvious change in time is sleep. My advice for all who want to do it is think of it first."),
+        Good("But the question is are they within natural variation? The only question is do you like it."),
+        Good("The issue is was he told."),
+        Bad("He [[is know]] you do not like it."),
+        Bad("The man [[is do]] it well."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
@@ -284,6 +298,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
         return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
         return  # half of them are broke
+    if document.lower[k] in ASKING and document.word(k + 1) in SUBJECT_PRONOUNS - {"it"}:
+        return  # the question is are they here
     if verb and joined(document, i, k) and document.word(k + 1) != "or" and document.word(i - 1) not in DO:
         message = f"“{document.words[i]}” and “{document.lower[k]}” do not go together."
         yield Match(document.span(i, k), message, 0.7)
