@@ -138,6 +138,12 @@ def test_markdown() -> None:
         ("Press <kbd>the the</kbd> now <!-- the the -->.", "Press x now."),
         ("| a |\n|---|\n| b \\| c `d\\|e` |\n", "a\n\nb | c x"),
         ("`only code`\n\n| `a` | b |\n|---|---|\n", "b"),
+        # blocks of HTML in the middle of a paragraph
+        (
+            "He saw:<br /><ul><li>a mill. </li><li>A <b>town</b></li></ul>Now <p>he left.</p>",
+            "He saw:\n\na mill.\n\nA town\n\nNow\n\nhe left.",
+        ),
+        ("He said: <blockquote>We\nleft.</blockquote>\nIt is so.<hr>", "He said:\n\nWe left.\n\nIt is so."),
         # a sentence that ends in code
         ("A list of all of them is shown with\n\n```\na\n```\n", "A list of all of them is shown with x"),
         ("See `a.b.` Then go on.", "See x. Then go on."),

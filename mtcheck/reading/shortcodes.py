@@ -46,6 +46,12 @@ FORMULA = re.compile(  # \(x^2\), \(n\), \[a_1 = b\]; other brackets have a back
     r"\\\((?=[^()\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]{1,300}?\\\)|"
     r"\\\[(?=[^\[\]\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]{1,300}?\\\]"
 )
+PAGE_FORMULA = re.compile(  # in HTML: \(x^2\), \[a_1 = b\], $$x$$, $N$, $2^n$; not $5 or from $5 to $10
+    r"\\\((?=[^()<>]{0,300}?(?:[\^_=+{}]|\\[A-Za-z])|[^()<>]{1,5}\\\))[^<>]{1,600}?\\\)|"
+    r"\\\[(?=[^\[\]<>]{0,300}?(?:[\^_=+{}]|\\[A-Za-z]))[^<>]{1,600}?\\\]|"
+    r"\$\$[^$<>]{1,600}\$\$|"
+    r"(?<![\w$\\])\$(?=[^\s$<>][^$<>\r\n]{0,200}?[\\^_{}=]|\d{0,3}[A-Za-z]{1,2}\$)[^$<>\r\n]{1,200}(?<=[^\s\\])\$(?![\w$])"
+)
 ATTRIBUTES = re.compile(r"(?<=[\])}`*_])\{ ?[.#][\w-][^{}\r\n]*\}")  # ]{#id}, which in MDX is no expression
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
@@ -57,8 +63,9 @@ NOTHINGS = re.compile(f"{NOTHING}+")
 
 
 def blanked(text: str) -> str:
-    """A page of HTML without its template tags."""
+    """A page of HTML without its template tags and formulas."""
     text = _without_tags(PROLOGUE.sub(lambda m: " " * len(m.group()), text))
+    text = _over(text, ((m.start(), m.end(), VALUE) for m in PAGE_FORMULA.finditer(text)))
     return NOTHINGS.sub(_hidden, text)
 
 
