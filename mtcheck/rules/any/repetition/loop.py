@@ -41,6 +41,9 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
         Good("The idea is “build test, build test, build test, build test” and no more of “build and wait”."),
+        Good("Once you have admitted that, you have admitted that the plan is bold. Once it is in, it is in for good."),
+        Good("He named the papers, the radio, and on and on and on."),
+        Good("They walked and walked and walked to the sea."),
         Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),
@@ -86,6 +89,7 @@ def _sure(document: Document, run: Run) -> float:
     marks = run.words < run.period
     if any(flags[i] & (Flag.STOP | Flag.OPEN) for i in range(run.first, run.first + run.period)):
         return 0.0  # sentences, not phrases
+    coordinators = document.vocabulary["coordinators"]
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
@@ -97,14 +101,15 @@ def _sure(document: Document, run: Run) -> float:
         return 0.0
     if run.words <= 2:
         chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
-        return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
+        least = 4 if marks or not coordinators.isdisjoint(unit) else 3  # on and on and on
+        return 0.0 if chanted or times < least else 0.3 if spoken(document) else 0.9
     if _nested(document, run):
         return 0.0
     if times > 2:
         return 0.95
     if run.words < 4 or (marks and _led(document, run)):
         return 0.0
-    if unit[0] in document.vocabulary["coordinators"]:
+    if unit[0] in coordinators:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
 

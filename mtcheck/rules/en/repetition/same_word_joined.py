@@ -43,6 +43,9 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("There are sentences and sentences; some are good."),
         Good("Point at a node to see its neighbours and neighbours of neighbours. They are fans or fans of fans."),
         Good("The plan has elders’ housing and housing for those with needs of their own."),
+        Good("Both embedded machines and machines reached over the network have the same parts."),
+        Good("They sell painted houses and houses built by friends of the town."),
+        Good("In spring the streams will start and branch and branch again in the sand."),
         Good("In this handbook we speak of Teachers and teachers of the school."),
     ),
 )  # fmt: skip
@@ -71,9 +74,11 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or (word.endswith("er") and document.is_pos(i - 1, Pos.ADJECTIVE)):
         return False  # colder and colder; rarer and rarer
-    if document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
+    if document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ" or document.word(i + 2) == "again":
         return False  # he plays music and music is his life
-    own = CONTENT | Pos.NAME | ((Pos.PARTICIPLE | Pos.POSSESSIVE) if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
+    own = CONTENT | Pos.NAME
+    if document.is_pos(i + 2, Pos.PREPOSITION | Pos.PARTICIPLE):
+        own |= Pos.PARTICIPLE | Pos.POSSESSIVE
     if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
     if document.words[i + 2 : i + 4] == ["of", document.words[i + 1]]:
