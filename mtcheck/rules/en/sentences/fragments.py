@@ -24,7 +24,7 @@ from mtcheck.lint import (
 )
 from mtcheck.text.masks import Mask, first_of_sentence
 
-BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
+BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"}
 OPENERS = BARE_OPENERS | PREPOSITIONS - {"to", "for", "like"} | {"according", "given", "following"}
 TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
@@ -246,6 +246,8 @@ def _small(document: Document, i: int) -> bool:
         Good("Why did they fail? Because neither side wanted to give way."),
         Good("The talks ended without a result. Because neither side wanted to give way.", blocks=(BlockKind.CAPTION,)),
         Good("Stir it well. While the soup is on the stove dice the onions.", blocks=(BlockKind.ITEM,)),
+        Good("I am glad of the old films. Because of them I know what to do in the woods."),
+        Good("The old bridge is closed. Because of the flood nobody in the town can say when it will be open again."),
     ),
 )  # fmt: skip
 def cut_off_clause(document: Document) -> Iterator[Match]:
@@ -261,6 +263,8 @@ def cut_off_clause(document: Document) -> Iterator[Match]:
 def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterator[Match]:
     if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence) or _orders(sentence):
         return
+    if document.word(sentence.first + 1) == "of":
+        return  # because of them I know it: no clause
     count = clauses(document, sentence.first, sentence.last)
     goes_on = _goes_on(document, sentence.first)
     if (count.main or count.subordinate != 1) and not goes_on:
