@@ -78,6 +78,12 @@ def _doubled(document: Document) -> Mask:
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("empty?", Look.LINK),),
         ),
+        Bad(
+            "They met in [[May,,]] then left.",
+            fix="They met in May, then left.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("May,", Look.LINK),),
+        ),
         Good(
             "It is from why do they leave?, a book of last year.",
             blocks=(BlockKind.PARAGRAPH,),

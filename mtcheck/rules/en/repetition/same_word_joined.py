@@ -43,7 +43,7 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("There are sentences and sentences; some are good."),
         Good("Point at a node to see its neighbours and neighbours of neighbours. They are fans or fans of fans."),
         Good("The plan has elders’ housing and housing for those with needs of their own."),
-        Good("Both embedded machines and machines reached over the network have the same parts."),
+        Good("Both embedded machines and machines used over the network have the same parts."),
         Good("They sell painted houses and houses built by friends of the town."),
         Good("In spring the streams will start and branch and branch again in the sand."),
         Good("In this handbook we speak of Teachers and teachers of the school."),
