@@ -138,6 +138,7 @@ def test_markdown() -> None:
         ("Press <kbd>the the</kbd> now <!-- the the -->.", "Press x now."),
         ("| a |\n|---|\n| b \\| c `d\\|e` |\n", "a\n\nb | c x"),
         ("`only code`\n\n| `a` | b |\n|---|---|\n", "b"),
+        ("##A mill\nHe came to #Brno.\n#Now", "A mill\n\nHe came to #Brno. #Now"),
         # blocks of HTML in the middle of a paragraph
         (
             "He saw:<br /><ul><li>a mill. </li><li>A <b>town</b></li></ul>Now <p>he left.</p>",

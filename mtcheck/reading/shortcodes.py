@@ -54,6 +54,7 @@ PAGE_FORMULA = re.compile(  # in HTML: \(x^2\), \[a_1 = b\], $$x$$, $N$, $2^n$; 
 )
 ATTRIBUTES = re.compile(r"(?<=[\])}`*_])\{ ?[.#][\w-][^{}\r\n]*\}")  # ]{#id}, which in MDX is no expression
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
+HEADING = re.compile(r"^(#{1,5})#(?=[A-Z])", re.MULTILINE)  # ##Title, a heading before CommonMark asked for a space
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
 ESM = re.compile(r"^(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?!\r?\n)[^\r\n]+)*", re.MULTILINE)
 JSX_LINE = re.compile(r"^[ \t]*</?[A-Z][\w.]*(?:\s[^<>\r\n]*)?/?>[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
@@ -99,6 +100,7 @@ def plain_markdown(text: str, start: int, mdx: bool = False) -> str:
         body = _over(body, ((a, b, VALUE) for a, b in _spans(body, "{", "}")))
     body = _over(body, ((a, b, NOTHING) for a, b in _environments(body)))
     body = _over(body, ((m.start(), m.end(), VALUE) for m in FORMULA.finditer(body)))
+    body = HEADING.sub(r"\1 ", body)
     body = TAB.sub(r"\1!!!\2", body)
     body = _over(body, ((m.start(), m.end(), " ") for m in BLOCK_MARKS.finditer(body)))
     body = _over(body, ((m.start(), m.end(), NOTHING) for m in INLINE_MARKS.finditer(body)))

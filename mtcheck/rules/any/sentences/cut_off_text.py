@@ -33,6 +33,16 @@ def _breaks_off(document: Document) -> Mask:
         Bad("It has many uses:\nThe river is used for power stations in the north and in the east, [[and]]"),
         Bad("It has many uses\nThe river is used for power stations in the north and in the east [[and]]\nIt is long"),
         Bad("The mayor of the town told all the people who had come the news [[about]]"),
+        Good("I, who am the peace of all of you, am in the work of the day,\nI, the bread, am broken in your lives.\n"
+             "Every task, however small it is, sets the soul free,\nEvery deed of love is done to me."),
+        Good("Not yet the pine that grew on the high mountain had come down\nTo the waves, that it might see a far world "
+             "of the sea,\nAnd mortals knew no shores but those which were their own."),
+        Bad("The price of bread is high, the mayor of the old town told all of the people[[,]]\n"
+            "He did not say when the price of the bread of the town will fall"),
+        Bad("The price of the bread of this town is high again.\nThe mayor met all the people who had come to the "
+            "square[[,]]\nHe did not tell them when he will leave."),
+        Bad("The Harbour of the Old Town\nThe mayor met all the people who had come to the square[[,]]\n"
+            "He did not tell them when he will leave."),
         Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
         Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
@@ -101,9 +111,11 @@ def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
         return  # e.g., and then the example
     if len(document.sentence_of(i).words) < LONGER:
         return
-    beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]
+    beside = [ends[j] for j in (k - 2, k - 1, k + 1, k + 2) if 0 <= j < len(ends)]
     if any(document.words[j] in ITEM_ENDS for j in beside):
-        return
+        return  # items, or lines of verse
+    if k and document.has(ends[k - 1], Flag.WORD) and len(document.sentence_of(ends[k - 1]).words) >= LEAST:
+        return  # a line of verse before it, too long for a heading
     if k + 1 < len(ends) and (not document.has(i + 1, Flag.CAPITAL) or ends[k + 1] - i <= SIGNED):
         return
     yield Match(document.span(i), "The paragraph ends with a comma.", 0.65)
