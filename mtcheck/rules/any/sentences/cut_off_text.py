@@ -35,8 +35,8 @@ def _breaks_off(document: Document) -> Mask:
         Bad("The mayor of the town told all the people who had come the news [[about]]"),
         Good("I, who am the peace of all of you, am in the work of the day,\nI, the bread, am broken in your lives.\n"
              "Every task, however small it is, sets the soul free,\nEvery deed of love is done to me."),
-        Good("Not yet the pine that grew on the high mountain had come down\nTo the waves, that it might see a far world "
-             "of the sea,\nAnd mortals knew no shores but those which were their own."),
+        Good("Not yet the pine that grew on the high mountain had come down\nTo the waves, that it might see a far "
+             "world of the sea,\nAnd mortals knew no shores but those which were their own."),
         Bad("The price of bread is high, the mayor of the old town told all of the people[[,]]\n"
             "He did not say when the price of the bread of the town will fall"),
         Bad("The price of the bread of this town is high again.\nThe mayor met all the people who had come to the "

@@ -107,6 +107,7 @@ def _trails(document: Document) -> Mask:
         Good("According to Kontur.Fokus data, the number of firms has risen."),
         Good("While we look at the “Stay. Be calm.” campaign of the town, we should not forget the rest of it."),
         Good("In Geneva. That is where the talks are. They began on Monday."),
+        Good("Although it got good press at the Toronto Intl. Film Festival, there were many reasons not to go."),
         Good("According to the new rules of the town. It is the first word of the report.", blocks=(BlockKind.CELL,)),
         Good("From the harbour in the north of the town. It is open all day.", blocks=(BlockKind.ITEM,)),
     ),
