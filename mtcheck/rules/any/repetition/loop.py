@@ -43,7 +43,7 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("The idea is “build test, build test, build test, build test” and no more of “build and wait”."),
         Good("Once you have admitted that, you have admitted that the plan is bold. Once it is in, it is in for good."),
         Good("He named the papers, the radio, and on and on and on."),
-        Good("They walked and walked and walked to the sea."),
+        Good("They left the town, and ran and ran and ran to the sea."),
         Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),

@@ -39,7 +39,7 @@ INSERTED = 3  # tokens of what stands between two commas
         Good("He is greater than we even think of; the picture of a king has more to do with the films."),
         Good("It is a place that few people have heard of; the town lies in the north."),
         Good("You must raise the:\nfirst number if old programs break,\nsecond one if they do not."),
-        Good("The team of the house is made of:\nfriends of the mill and people of the town."),
+        Good("The people of the town work in the:\nmill by the river\nhall of the town"),
     ),
 )
 def stray_mark(document: Document, i: int) -> Iterator[Match]:

@@ -248,7 +248,7 @@ def _small(document: Document, i: int) -> bool:
         Good("The talks ended without a result. Because neither side wanted to give way.", blocks=(BlockKind.CAPTION,)),
         Good("Stir it well. While the soup is on the stove dice the onions.", blocks=(BlockKind.ITEM,)),
         Good("I am glad of the old films. Because of them I know what to do in the woods."),
-        Good("The old bridge is closed. Because of the flood nobody in the town can say when it will be open again."),
+        Good("There were teachers in the town. Because of their letters I know how they saw the war."),
     ),
 )  # fmt: skip
 def cut_off_clause(document: Document) -> Iterator[Match]:

@@ -198,7 +198,7 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         ),
         Good("He calls it _un son fort gai, nomme la clochette_, and it was heard in the town for years."),
         Good("The night comes like a spring fire, “et primitus oritur herba imbribus primoribus evocata”, as we say."),
-        Good("It was no duellum, but a bellum, a war of a race that had a house in a town of the north."),
+        Good("They saw that it was not a duellum, but a bellum, a war between two races."),
         Good("He wrote it in German for his friends. Die Regierung hat den Vorschlag nicht angenommen."),
         Bad(
             "The German minister spoke in Berlin. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would "
