@@ -83,6 +83,12 @@ def test_by_selector_and_by_extractor() -> None:
             "He came. He left.\n\nIn “May”.",
         ),
         ("<div class=sidenote>one<p>two</div>three", "one\n\ntwo\n\nthree"),
+        ("<p>In nets <x-cite key=a></x-cite>, <x-b>so</x-b> <x-cite></x-cite>.", "In nets, so."),
+        (
+            "<p>It is <d-math>x^2.</d-math> The <math>a</math> is<d-math block>a\nb</d-math>, now<p><code>a</code>",
+            "It is x. The x is x\n\n, now",
+        ),
+        ("<p>Go and run the thing<p><code>a b</code><p>and then that", "Go and run the thing x\n\nand then that"),
         # broken pages
         ("<html><head><title>T</title><body><p>one</p>", "one"),
         ("<p>one</i> two</p></p>three", "one two\n\nthree"),

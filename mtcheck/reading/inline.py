@@ -8,11 +8,11 @@ from mtcheck.reading.article import BREAK, GAP, KEPT, LOCKED, NOUN, SAME, SET, S
 from mtcheck.reading.shortcodes import NOTHING, VALUE
 from mtcheck.text.layout import Look
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-CODE = frozenset("code kbd samp var tt".split())
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>")
+CODE = frozenset("code kbd samp var tt d-math".split())
 LOOKS = {name: bit for names, bit in (("em i cite", Look.EMPHASIS), ("b strong", Look.STRONG), ("a", Look.LINK))
          for name in names.split()}  # fmt: skip
-STRUCK = frozenset("del s strike script style".split())
+STRUCK = frozenset("del s strike script style d-footnote".split())
 PARTING = frozenset(
     "blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p table td th tr ul".split()
 )
@@ -135,6 +135,8 @@ class Line:
             self._parted(at, at + len(tag))
         elif name in STRUCK:
             self.struck(-1 if closes else 1)
+        elif "-" in name and name not in CODE:
+            self._dropped = True  # <x-cite key="a"></x-cite>
         elif name in CODE:
             self._close_code()
             self._code = None if closes else []

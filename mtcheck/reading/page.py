@@ -40,7 +40,8 @@ SKIPPED = frozenset(
     "head script style pre textarea template noscript noframes svg iframe object embed video audio canvas nav select "
     "datalist rt rp del s strike".split()
 )
-CODE = frozenset("code kbd samp var tt math".split())
+FORMULAS = frozenset("math d-math dt-math".split())  # the mark in which a sentence ends may stand in them
+CODE = FORMULAS | frozenset("code kbd samp var tt".split())
 MARKED = frozenset("span i em b strong cite q a bdi bdo dfn".split())  # may be foreign words in a sentence, by `lang`
 CELLS = ("td", "th")
 TITLES = frozenset("a b i em strong cite".split())
@@ -160,19 +161,28 @@ class _Walk:
         name = node.name
         if name == "label" and not any(map(str.isalnum, _words(node))):
             return False  # the button of a note that stands in the margin
-        if name in BLOCKS:
+        displayed = name in FORMULAS and "block" in (node.attrs or {})
+        if name in BLOCKS or displayed:
             self._flush()
-        if name in FOLLOWING and self.blocks and self.blocks[-1].node.name == "p":
+        if (name in FOLLOWING or displayed) and self.blocks and self.blocks[-1].node.name == "p":
             self.blocks[-1] = self.blocks[-1]._replace(pieces=continued(self.blocks[-1].pieces))
         if name == "br":
             self._break(node.origin_offset)
         elif name == "wbr" and node.origin_offset is not None:
             self._absorb(self._shown.find(">", node.origin_offset) + 1)
-        if name in SKIPPED or _hidden(node) or (name == "sup" and self._mark(node)) or (name == "a" and _bare(node)):
+        if (
+            displayed
+            or name in SKIPPED
+            or _hidden(node)
+            or (name == "sup" and self._mark(node))
+            or (name == "a" and _bare(node))
+        ):
             self._dropped = True
             if name == "sup" and self._pieces and _words(node)[-1:].isspace():  # of a note, and the space
                 self._add(Piece(" ", self._pieces[-1].end, self._pieces[-1].end, KEPT))
             return False
+        if "-" in name and not _words(node).strip():
+            self._dropped = True  # <x-cite key="a"></x-cite> shows a mark of its own
         if _note(node):
             self._hosts.append(_Unfinished(self._pieces, self._texts, self._links, self._node, self._gap))
             self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
@@ -199,8 +209,10 @@ class _Walk:
         if self._code and self._code[-1][0] is node:
             held = self._code.pop()[1]
             if any(p.text.strip() for p in held):
-                self._texts.append("".join(p.text for p in held))
-                self._add(Piece(NOUN, held[0].start, held[-1].end, LOCKED))
+                shown = "".join(p.text for p in held)
+                mark = shown.rstrip()[-1] if name in FORMULAS and shown.rstrip().endswith((".", ",")) else ""
+                self._texts.append(shown)
+                self._add(Piece(NOUN + mark, held[0].start, held[-1].end, LOCKED))
                 self._node = self._node or node.parent
         self._foreign -= _foreign(node)
         self._linking -= name == "a"
@@ -275,6 +287,8 @@ class _Walk:
         """A block ends. Notes that stood in it follow it."""
         if any(p.kind in (SAME, SPARED, SET) and p.text.strip() for p in self._pieces):
             (self._notes if self._hosts else self.blocks).append(self._block())
+        elif self._pieces and self.blocks and self.blocks[-1].node.name == "p":  # code alone
+            self.blocks[-1] = self.blocks[-1]._replace(pieces=continued(self.blocks[-1].pieces))
         if not self._hosts:
             self.blocks += self._notes
             self._notes = []

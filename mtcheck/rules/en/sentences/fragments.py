@@ -248,7 +248,7 @@ def _small(document: Document, i: int) -> bool:
         Good("The talks ended without a result. Because neither side wanted to give way.", blocks=(BlockKind.CAPTION,)),
         Good("Stir it well. While the soup is on the stove dice the onions.", blocks=(BlockKind.ITEM,)),
         Good("I am glad of the old films. Because of them I know what to do in the woods."),
-        Good("There were teachers in the town. Because of their letters I know how they saw the war."),
+        Good("He was ill for years. Because of him she learned how to cook for many people."),
     ),
 )  # fmt: skip
 def cut_off_clause(document: Document) -> Iterator[Match]:
