@@ -290,7 +290,7 @@ def joined(blocks: Sequence[Sequence[Piece]]) -> list[Piece]:
 
 
 def continued(block: list[Piece]) -> list[Piece]:
-    """The pieces of a paragraph that code or a list follows. If it ends in a word or a comma, that ends the sentence."""
+    """The pieces of a paragraph that code or a list follows. If it ends in a word or a comma, what follows ends it."""
     shown = "".join(p.text for p in block).rstrip()
     if not block or not (shown[-1:].isalpha() or shown.endswith(",")) or len(shown.split()) < UNFINISHED:
         return block

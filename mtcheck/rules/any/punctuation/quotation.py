@@ -21,6 +21,7 @@ LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?�
 IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
 QUOTED = 200  # code points of a title that ends in a number
 FAR = 8  # groups of marks after which a quotation that opened is not closed any more
+INCHES = LazyPattern(r"\d[+½¼¾]\Z")  # a 60+" screen
 FEET = LazyPattern(r"\d['’′] ?\d{1,2}\Z")
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
@@ -51,7 +52,7 @@ def _role(document: Document, i: int) -> str:
     near = text[max(0, at - QUOTED) : at]
     if mark == "”" and before.isnumeric() and near.rfind("“") <= near.rfind("”"):
         return ""  # a 12” screen
-    if mark == '"' and before.isnumeric() and not IN_QUOTES.search(near):
+    if mark == '"' and (before.isnumeric() or INCHES.search(text, max(0, at - 3), at)) and not IN_QUOTES.search(near):
         return ""
     if left == right:
         return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
@@ -109,6 +110,8 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Good("Removed from the “Old Mill\nTwo men were held in May."),
         Good('She said "we are ready", and a lone " stood on the wall.'),
         Good("They said “yes, “no and “maybe."),
+        Good('Until we all have 60+" screens, most of us cannot see it. They said "yes" to it.'),
+        Good('The shelf is 20½" deep, and so is the box. They said "yes" to it.'),
         Good("See “The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019”, a report."),
         Good('See "The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019", a report.'),
         Good(

@@ -45,6 +45,8 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("The plan has elders’ housing and housing for those with needs of their own."),
         Good("Both embedded machines and machines used over the network have the same parts."),
         Good("They sell painted houses and houses built by friends of the town."),
+        Good("They carried stones and stones and stones to the top of the hill."),
+        Good("There was water and water and water to the end of the world."),
         Good("In spring the streams will start and branch and branch again in the sand."),
         Good("In this handbook we speak of Teachers and teachers of the school."),
     ),
@@ -85,6 +87,8 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False  # friends and friends of friends
     if document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
         return False  # Teachers and teachers: two things, told apart by the capital
+    if document.word(i) in (document.word(i - 2), document.word(i + 2)):
+        return False  # water and water and water
     if document.word(i - 2) == "between" or not document.words[i + 1].islower():
         return False  # between nation and nation
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books
