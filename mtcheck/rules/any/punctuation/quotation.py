@@ -21,7 +21,7 @@ LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?�
 IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
 QUOTED = 200  # code points of a title that ends in a number
 FAR = 8  # groups of marks after which a quotation that opened is not closed any more
-INCHES = LazyPattern(r"\d[+½¼¾]\Z")  # a 60+" screen
+INCHES = LazyPattern(r"\d\+\Z")  # a 60+" screen
 FEET = LazyPattern(r"\d['’′] ?\d{1,2}\Z")
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
@@ -111,7 +111,7 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Good('She said "we are ready", and a lone " stood on the wall.'),
         Good("They said “yes, “no and “maybe."),
         Good('Until we all have 60+" screens, most of us cannot see it. They said "yes" to it.'),
-        Good('The shelf is 20½" deep, and so is the box. They said "yes" to it.'),
+        Good('A wall of 100+" would be too high, and so would the "red" one.'),
         Good("See “The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019”, a report."),
         Good('See "The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019", a report.'),
         Good(
