@@ -138,7 +138,29 @@ def test_markdown() -> None:
         ("Press <kbd>the the</kbd> now <!-- the the -->.", "Press x now."),
         ("| a |\n|---|\n| b \\| c `d\\|e` |\n", "a\n\nb | c x"),
         ("`only code`\n\n| `a` | b |\n|---|---|\n", "b"),
+        ("##A mill\nHe came to #Brno.\n#Now", "A mill\n\nHe came to #Brno. #Now"),
+        # blocks of HTML in the middle of a paragraph
+        (
+            "He saw:<br /><ul><li>a mill. </li><li>A <b>town</b></li></ul>Now <p>he left.</p>",
+            "He saw:\n\na mill.\n\nA town\n\nNow\n\nhe left.",
+        ),
+        ("He said: <blockquote>We\nleft.</blockquote>\nIt is so.<hr>", "He said:\n\nWe left.\n\nIt is so."),
+        (
+            "It is<d-cite key=a></d-cite> <x-b>so</x-b> <x-c></x-c>, <d-math>x</d-math>.<d-footnote>a</d-footnote>",
+            "It is so, x.",
+        ),
+        # lists and verse without marks
+        (
+            "For the blow:\nDove on the anchor\n9:1 ratio of *rode*\nTying up the *sail*\nWe put extra lines around it",
+            "For the blow:\nDove on the anchor\n9:1 ratio of rode\nTying up the sail\nWe put extra lines around it",
+        ),
+        (
+            "We have a mill by\nThe Old River, and it is\nA good one of the north of\nEngland as we\nThink of it all",
+            "We have a mill by The Old River, and it is A good one of the north of England as we Think of it all",
+        ),
         # a sentence that ends in code
+        ("When it is moved to the town,\n\n- go\n", "When it is moved to the town, x\n\ngo"),
+        ("Go and run the thing\n\n`a b`\n\nand then that", "Go and run the thing x\n\nand then that"),
         ("A list of all of them is shown with\n\n```\na\n```\n", "A list of all of them is shown with x"),
         ("See `a.b.` Then go on.", "See x. Then go on."),
         ("See `a.b` then, or `c.` now.", "See x then, or x now."),

@@ -11,6 +11,7 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtcheck.reading.article import SPARED
 from mtcheck.reading.base import Options
 from mtcheck.reading.encoding import Unreadable
 from mtcheck.reading.formats import read
@@ -69,6 +70,25 @@ def test_by_selector_and_by_extractor() -> None:
         ("<p>the <code>a <b>b</b></code> and <kbd>c</kbd> of <math><mi>x</mi><mo>=</mo></math>.", "the x and x of x."),
         ("<p>so <q>he said <q>no</q></q> then", "so “he said ‘no’” then"),
         ("<p>the show for which it runs is called\n<pre>a</pre>", "the show for which it runs is called x"),
+        ("<p>It takes $N^2$ steps, \\(n\\) or \\(a_1\\) of $2N$: \\[x =\n1\\].", "It takes x steps, x or x of x: x x."),
+        ("<p>from $5 to $10, (US$5=$6), $100$ and \\(as here\\)", "from $5 to $10, (US$5=$6), $100$ and \\(as here\\)"),
+        # notes that stand in the sentence
+        (
+            "<p>He came.<d-footnote>In <b>May</b>.</d-footnote>  Then<span class='x sidenote'>Not she</span>, he left."
+            "</p>two",
+            "He came. Then, he left.\n\nIn May.\n\nNot she\n\ntwo",
+        ),
+        (
+            "<p>He came.<label for=a>⊕</label><span class=marginnote>In <q>May</q>.</span> He left.",
+            "He came. He left.\n\nIn “May”.",
+        ),
+        ("<div class=sidenote>one<p>two</div>three", "one\n\ntwo\n\nthree"),
+        ("<p>In nets <x-cite key=a></x-cite>, <x-b>so</x-b> <x-cite></x-cite>.", "In nets, so."),
+        (
+            "<p>It is <d-math>x^2.</d-math> The <math>a</math> is<d-math block>a\nb</d-math>, now<p><code>a</code>",
+            "It is x. The x is x\n\n, now",
+        ),
+        ("<p>Go and run the thing<p><code>a b</code><p>and then that", "Go and run the thing x\n\nand then that"),
         # broken pages
         ("<html><head><title>T</title><body><p>one</p>", "one"),
         ("<p>one</i> two</p></p>three", "one two\n\nthree"),
@@ -123,6 +143,13 @@ def test_what_is_left_out_of_a_page_is_told(run: Run, tmp_path: object) -> None:
     assert read(PAGE.encode(), "a.html", Options(selector="body")).notices == ()
     result = run("check", "-", "--stdin-filename", "a.html", stdin=PAGE.encode())
     assert result.code == 0 and "words are left out" in result.err
+
+
+@pytest.mark.parametrize("name", ["lang", "xml:lang"])
+def test_words_of_another_language_are_not_judged(name: str) -> None:
+    page = f"<p>It is no <i {name}='la'>duellum</i> but a <i {name}='en-GB'>war</i>.</p>"
+    pieces = read(page.encode(), "a.html", Options(selector="p")).articles[0].pieces
+    assert [p.text for p in pieces if p.kind == SPARED] == ["duellum"]
 
 
 def test_errors() -> None:

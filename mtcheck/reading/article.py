@@ -290,9 +290,9 @@ def joined(blocks: Sequence[Sequence[Piece]]) -> list[Piece]:
 
 
 def continued(block: list[Piece]) -> list[Piece]:
-    """The pieces of a paragraph that code or a list follows. If it ends in mid-sentence, that ends the sentence."""
+    """The pieces of a paragraph that code or a list follows. If it ends in a word or a comma, what follows ends it."""
     shown = "".join(p.text for p in block).rstrip()
-    if not block or not shown[-1:].isalpha() or len(shown.split()) < UNFINISHED:
+    if not block or not (shown[-1:].isalpha() or shown.endswith(",")) or len(shown.split()) < UNFINISHED:
         return block
     last, end = block[-1], block[-1].end
     return [*block, last._replace(text=" ", start=end, kind=KEPT), last._replace(text=NOUN, start=end, kind=LOCKED)]

@@ -8,11 +8,14 @@ from mtcheck.reading.article import BREAK, GAP, KEPT, LOCKED, NOUN, SAME, SET, S
 from mtcheck.reading.shortcodes import NOTHING, VALUE
 from mtcheck.text.layout import Look
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-CODE = frozenset("code kbd samp var tt".split())
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>")
+CODE = frozenset("code kbd samp var tt d-math".split())
 LOOKS = {name: bit for names, bit in (("em i cite", Look.EMPHASIS), ("b strong", Look.STRONG), ("a", Look.LINK))
          for name in names.split()}  # fmt: skip
-STRUCK = frozenset("del s strike script style".split())
+STRUCK = frozenset("del s strike script style d-footnote".split())
+PARTING = frozenset(
+    "blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p table td th tr ul".split()
+)
 SIGNS = re.compile(f"({NOTHING}+)|({VALUE}+)")
 INVISIBLE = ("\u00ad", "\u200b", "\u2060")
 SPACELESS = " .,;:!?)]"
@@ -41,6 +44,8 @@ class Line:
         """All pieces."""
         self._close_sup()
         self._close_code()
+        if self._pieces and self._pieces[-1].kind == GAP:
+            self._pieces.pop()
         last = self._pieces[-1] if self._pieces else None
         if self._dropped and last and last.kind == SAME and (bare := last.text.rstrip()) != last.text:
             self._pieces[-1:] = [last._replace(text=bare, end=last.start + len(bare))] if bare else []
@@ -86,6 +91,20 @@ class Line:
         if self._pieces:
             self._put(Piece(BREAK, start, end, GAP))
 
+    def _parted(self, start: int, end: int) -> None:
+        """A block of HTML begins or ends in the middle of one of Markdown."""
+        self._trim()
+        if self._pieces and self._pieces[-1].kind != GAP:
+            self.divided(start, end)
+
+    def _trim(self) -> None:
+        """Take the white space off the end."""
+        while self._pieces and self._pieces[-1].kind in (SAME, SET, KEPT):
+            last = self._pieces.pop()
+            if bare := last.text.rstrip():
+                self._pieces.append(last._replace(text=bare, end=last.start + len(bare)) if last.kind == SAME else last)
+                return
+
     def broken(self, shown: str, start: int, end: int) -> None:
         """A line break."""
         if self._pieces:
@@ -111,8 +130,13 @@ class Line:
             self._put(Piece("\n", at, at, KEPT))
         elif name == "wbr":
             absorbed(self._pieces, at + len(tag))
+        elif name in PARTING:
+            self._close_sup()
+            self._parted(at, at + len(tag))
         elif name in STRUCK:
             self.struck(-1 if closes else 1)
+        elif "-" in name and name not in CODE:
+            self._dropped = True  # <x-cite key="a"></x-cite>
         elif name in CODE:
             self._close_code()
             self._code = None if closes else []
@@ -144,9 +168,16 @@ class Line:
                 self._show(piece._replace(text=piece.text[:end], end=piece.start + end, kind=SPARED))
                 piece = piece._replace(text=piece.text[end:], start=piece.start + end)
         self._opened = False
+        last = self._pieces[-1] if self._pieces else None
+        if last and last.kind == GAP and piece.kind in (SAME, SET, KEPT):
+            bare = piece.text.lstrip()
+            piece = (
+                piece._replace(text=bare, start=piece.start + len(piece.text) - len(bare))
+                if piece.kind == SAME or not bare
+                else piece
+            )
         if not piece.text:
             return
-        last = self._pieces[-1] if self._pieces else None
         if self._dropped and piece.kind != LOCKED:
             if piece.text[0] == " " and (last is None or (last.kind == SET and last.text == " ")):
                 piece = piece._replace(text=piece.text[1:], start=piece.start + 1)

@@ -40,7 +40,8 @@ SKIPPED = frozenset(
     "head script style pre textarea template noscript noframes svg iframe object embed video audio canvas nav select "
     "datalist rt rp del s strike".split()
 )
-CODE = frozenset("code kbd samp var tt math".split())
+FORMULAS = frozenset("math d-math dt-math".split())  # the mark in which a sentence ends may stand in them
+CODE = FORMULAS | frozenset("code kbd samp var tt".split())
 MARKED = frozenset("span i em b strong cite q a bdi bdo dfn".split())  # may be foreign words in a sentence, by `lang`
 CELLS = ("td", "th")
 TITLES = frozenset("a b i em strong cite".split())
@@ -57,6 +58,7 @@ PARTS = re.compile(
     r"[ \t\r\n\f]+|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[^ \t\r\n\f&<\0\ufdd0]+|\ufdd0+|[&<\0]"
 )
 TAG = re.compile(r"<(?:/?[a-zA-Z][^>]*|/[^>]*|[!?][^>]*)(?:>|\Z)")  # as parsers see one where text goes on behind it
+NOTES = frozenset("d-footnote sidenote marginnote".split())  # elements and classes of notes that stand in the sentence
 ATTRIBUTES = 1000  # of an element
 INVISIBLE = ("\u00ad", "\u200b", "\u2060")
 ORDINALS = ("st", "nd", "rd", "th")
@@ -109,6 +111,16 @@ def blocks(text: str, shown: str, root: Any, chosen: frozenset[int] | None = Non
     return walk.blocks
 
 
+class _Unfinished(NamedTuple):
+    """What a block holds before a note that stands in it."""
+
+    pieces: list[Piece]
+    texts: list[str]
+    links: int
+    node: Any
+    gap: Piece | None
+
+
 class _Walk:
     """Goes through a tree in the order of the page."""
 
@@ -127,6 +139,8 @@ class _Walk:
         self._looks: list[int] = [0]  # how the text is set apart, of each open element that says so
         self._opened = False  # a link or emphasis begins
         self._dropped = False  # something shows nothing here: no space before the mark that follows it
+        self._hosts: list[_Unfinished] = []  # what stands around the note that is read, from the outside in
+        self._notes: list[Block] = []  # of the block that is not finished
         self.blocks: list[Block] = []
 
     def go(self, root: Any) -> None:
@@ -145,19 +159,33 @@ class _Walk:
     def _enter(self, node: Any) -> bool:
         """Whether what is in an element is shown."""
         name = node.name
-        if name in BLOCKS:
+        if name == "label" and not any(map(str.isalnum, _words(node))):
+            return False  # the button of a note that stands in the margin
+        displayed = name in FORMULAS and "block" in (node.attrs or {})
+        if name in BLOCKS or displayed:
             self._flush()
-        if name in FOLLOWING and self.blocks and self.blocks[-1].node.name == "p":
+        if (name in FOLLOWING or displayed) and self.blocks and self.blocks[-1].node.name == "p":
             self.blocks[-1] = self.blocks[-1]._replace(pieces=continued(self.blocks[-1].pieces))
         if name == "br":
             self._break(node.origin_offset)
         elif name == "wbr" and node.origin_offset is not None:
             self._absorb(self._shown.find(">", node.origin_offset) + 1)
-        if name in SKIPPED or _hidden(node) or (name == "sup" and self._mark(node)) or (name == "a" and _bare(node)):
+        if (
+            displayed
+            or name in SKIPPED
+            or _hidden(node)
+            or (name == "sup" and self._mark(node))
+            or (name == "a" and _bare(node))
+        ):
             self._dropped = True
             if name == "sup" and self._pieces and _words(node)[-1:].isspace():  # of a note, and the space
                 self._add(Piece(" ", self._pieces[-1].end, self._pieces[-1].end, KEPT))
             return False
+        if "-" in name and not _words(node).strip():
+            self._dropped = True  # <x-cite key="a"></x-cite> shows a mark of its own
+        if _note(node):
+            self._hosts.append(_Unfinished(self._pieces, self._texts, self._links, self._node, self._gap))
+            self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
         self._inside += self._chosen is not None and id(node) in self._chosen
         self._linking += name == "a"
         if name in LOOKS:
@@ -181,8 +209,10 @@ class _Walk:
         if self._code and self._code[-1][0] is node:
             held = self._code.pop()[1]
             if any(p.text.strip() for p in held):
-                self._texts.append("".join(p.text for p in held))
-                self._add(Piece(NOUN, held[0].start, held[-1].end, LOCKED))
+                shown = "".join(p.text for p in held)
+                mark = shown.rstrip()[-1] if name in FORMULAS and shown.rstrip().endswith((".", ",")) else ""
+                self._texts.append(shown)
+                self._add(Piece(NOUN + mark, held[0].start, held[-1].end, LOCKED))
                 self._node = self._node or node.parent
         self._foreign -= _foreign(node)
         self._linking -= name == "a"
@@ -191,6 +221,10 @@ class _Walk:
         self._inside -= self._chosen is not None and id(node) in self._chosen
         if name in BLOCKS:
             self._flush()
+        if self._hosts and _note(node):
+            self._flush()
+            self._pieces, self._texts, self._links, self._node, self._gap = self._hosts.pop()
+            self._dropped = True
 
     def _add_text(self, node: Any) -> None:
         if not self._inside or node.origin_offset is None:
@@ -250,15 +284,24 @@ class _Walk:
         return sum(map(str.isalpha, words)) < 4 and not (digit and words.strip().lower() in ORDINALS)
 
     def _flush(self) -> None:
+        """A block ends. Notes that stood in it follow it."""
         if any(p.kind in (SAME, SPARED, SET) and p.text.strip() for p in self._pieces):
-            ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
-            pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
-            kind = _kind(self._node)
-            pieces = of_kind(pieces, kind)
-            pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
-            pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
-            self.blocks.append(Block(pieces, self._texts, self._links, self._node))
+            (self._notes if self._hosts else self.blocks).append(self._block())
+        elif self._pieces and self.blocks and self.blocks[-1].node.name == "p":  # code alone
+            self.blocks[-1] = self.blocks[-1]._replace(pieces=continued(self.blocks[-1].pieces))
+        if not self._hosts:
+            self.blocks += self._notes
+            self._notes = []
         self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
+
+    def _block(self) -> Block:
+        ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
+        pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
+        kind = _kind(self._node)
+        pieces = of_kind(pieces, kind)
+        pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
+        pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
+        return Block(pieces, self._texts, self._links, self._node)
 
 
 def _kind(node: Any) -> BlockKind:
@@ -296,9 +339,17 @@ def _hidden(node: Any) -> bool:
     )
 
 
+def _note(node: Any) -> bool:
+    """Whether an element in a sentence holds a note, which is no part of the sentence."""
+    if node.name in BLOCKS:
+        return False
+    return node.name in NOTES or not NOTES.isdisjoint(((node.attrs or {}).get("class") or "").split())
+
+
 def _foreign(node: Any) -> bool:
     """Whether an element in a sentence says that its words are not English."""
-    lang = ((node.attrs or {}).get("lang") or "").lower()
+    attributes = node.attrs or {}
+    lang = (attributes.get("lang") or attributes.get("xml:lang") or "").lower()
     return node.name in MARKED and bool(lang) and lang.split("-")[0] != "en"
 
 

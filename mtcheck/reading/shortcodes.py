@@ -46,8 +46,15 @@ FORMULA = re.compile(  # \(x^2\), \(n\), \[a_1 = b\]; other brackets have a back
     r"\\\((?=[^()\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z])|[^()\r\n]{1,5}\\\))[^\r\n]{1,300}?\\\)|"
     r"\\\[(?=[^\[\]\r\n]{0,300}?(?:[\^_=+<>{}]|\\[A-Za-z]))[^\r\n]{1,300}?\\\]"
 )
+PAGE_FORMULA = re.compile(  # in HTML: \(x^2\), \[a_1 = b\], $$x$$, $N$, $2^n$; not $5 or from $5 to $10
+    r"\\\((?=[^()<>]{0,300}?(?:[\^_=+{}]|\\[A-Za-z])|[^()<>]{1,5}\\\))[^<>]{1,600}?\\\)|"
+    r"\\\[(?=[^\[\]<>]{0,300}?(?:[\^_=+{}]|\\[A-Za-z]))[^<>]{1,600}?\\\]|"
+    r"\$\$[^$<>]{1,600}\$\$|"
+    r"(?<![\w$\\])\$(?=[^\s$<>][^$<>\r\n]{0,200}?[\\^_{}=]|\d{0,3}[A-Za-z]{1,2}\$)[^$<>\r\n]{1,200}(?<=[^\s\\])\$(?![\w$])"
+)
 ATTRIBUTES = re.compile(r"(?<=[\])}`*_])\{ ?[.#][\w-][^{}\r\n]*\}")  # ]{#id}, which in MDX is no expression
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]*\)")  # [](target), whose text is the target's title
+HEADING = re.compile(r"^(#{1,5})#(?=[A-Z])", re.MULTILINE)  # ##Title, a heading before CommonMark asked for a space
 TAB = re.compile(r'^([ \t]*)===(\+?!? +["“])', re.MULTILINE)
 ESM = re.compile(r"^(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?!\r?\n)[^\r\n]+)*", re.MULTILINE)
 JSX_LINE = re.compile(r"^[ \t]*</?[A-Z][\w.]*(?:\s[^<>\r\n]*)?/?>[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
@@ -57,8 +64,9 @@ NOTHINGS = re.compile(f"{NOTHING}+")
 
 
 def blanked(text: str) -> str:
-    """A page of HTML without its template tags."""
+    """A page of HTML without its template tags and formulas."""
     text = _without_tags(PROLOGUE.sub(lambda m: " " * len(m.group()), text))
+    text = _over(text, ((m.start(), m.end(), VALUE) for m in PAGE_FORMULA.finditer(text)))
     return NOTHINGS.sub(_hidden, text)
 
 
@@ -92,6 +100,7 @@ def plain_markdown(text: str, start: int, mdx: bool = False) -> str:
         body = _over(body, ((a, b, VALUE) for a, b in _spans(body, "{", "}")))
     body = _over(body, ((a, b, NOTHING) for a, b in _environments(body)))
     body = _over(body, ((m.start(), m.end(), VALUE) for m in FORMULA.finditer(body)))
+    body = HEADING.sub(r"\1 ", body)
     body = TAB.sub(r"\1!!!\2", body)
     body = _over(body, ((m.start(), m.end(), " ") for m in BLOCK_MARKS.finditer(body)))
     body = _over(body, ((m.start(), m.end(), NOTHING) for m in INLINE_MARKS.finditer(body)))

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
@@ -40,6 +40,9 @@ TEXT_AFTER = re.compile(r"\s+[A-Z]")  # after a term
 DEEPEST = {"blockquote": 12, "list": 36, "footnote_def": 36, "deflist": 36, "admonition": 36}  # blocks within blocks
 CHAINS = ("paragraph", "reference", "blockquote", "list")  # what blocks can end
 MOST_TRIED = 10  # brackets within brackets, in each of which the parser would look for a link again
+LINED = 4  # lines that make a list
+LINE_BEGINS = re.compile(r"[*_\[(“‘\"']{0,4}[A-Z0-9]")
+LINE_ENDS = re.compile(r"[^\W_][*_)\]”’\"']{0,4}:?\Z")
 LOOKS = {"em_open": Look.EMPHASIS, "strong_open": Look.STRONG, "link_open": Look.LINK}
 KINDS = {
     "heading_open": BlockKind.HEADING,
@@ -191,7 +194,14 @@ def _kind(tokens: list[Token], k: int, quoted: int) -> BlockKind:
 
 def _goes_on(tokens: list[Token], k: int) -> bool:
     """Whether code or a list follows the paragraph whose text is token k."""
-    return k + 2 < len(tokens) and tokens[k - 1].type == "paragraph_open" and tokens[k + 2].type in FOLLOWING
+    if k + 2 >= len(tokens) or tokens[k - 1].type != "paragraph_open":
+        return False
+    return tokens[k + 2].type in FOLLOWING or (tokens[k + 2].type == "paragraph_open" and _code_only(tokens[k + 3]))
+
+
+def _code_only(token: Token) -> bool:
+    """Whether code in the text is all that a paragraph holds."""
+    return {c.type for c in _full(token.children or [])} == {"code_inline"}
 
 
 def _places(content: str, text: str, lines: list[tuple[int, int, int]], cursor: dict[int, int] | None) -> Places:
@@ -236,7 +246,7 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
     children = token.children or []
     lines = (after for before, after in pairwise(children) if before.type == "softbreak")
     terms = any(c.type == "text" and DEFINES.match(c.content) for c in lines)  # several, a line each
-    headed = _headed(children)
+    headed, lined = _headed(children), _lined(content, children)
     for k, child in enumerate(children):
         start, end = child.meta.get("place", (at, at))
         if child.type == "text" and child.content:
@@ -245,7 +255,8 @@ def _inline(token: Token, text: str, places: Places) -> list[Piece]:
                 continue
             end = start + len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            between = BLOCK if k in headed else "\n" if child.type == "hardbreak" or terms else " "
+            meant = child.type == "hardbreak" or terms or k in lined
+            between = BLOCK if k in headed else "\n" if meant else " "
         if between and end > start:
             broken = _line_break(line.end, _file(start, places), text, places)
             if child.type == "text" and (colon := DEFINES.match(child.content)):  # of several terms, which is no break
@@ -297,6 +308,21 @@ def _headed(children: list[Token]) -> set[int]:
         for n, k in enumerate(breaks)
         if (titled[n] and _shown(lines[n + 1])[:1].isupper()) or (several and terms[n + 1])
     }
+
+
+def _lined(content: str, children: list[Token]) -> set[int]:
+    """The line breaks (indices) that part items of a list without marks, or lines of verse: four lines or more begin
+    with a capital after one that ends in no mark, and that had room for its first word."""
+    breaks = [k for k, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    lines = [line.strip() for line in content.split("\n")]
+    if len(lines) != len(breaks) + 1 or len(lines) < LINED:
+        return set()
+    width = max(map(len, lines))
+    ends = [
+        LINE_ENDS.search(a) and LINE_BEGINS.match(b) and len(a) + len(b.split()[0]) < width for a, b in pairwise(lines)
+    ]
+    runs = [list(run) for meant, run in groupby(range(len(ends)), key=lambda n: bool(ends[n])) if meant]
+    return {breaks[n] for run in runs if len(run) >= LINED - 1 for n in run}
 
 
 def _full(tokens: list[Token]) -> list[Token]:

@@ -22,7 +22,7 @@ ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt capt cmdr adm maj brig rev hon gov sen rep pres sr jr st mt ft
     messrs mme mlle jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
     inc ltd corp co bros plc llc vs etc approx est dept univ assn fig vol ed eds pp nos cf al ca ave blvd rd
-    excl incl ehf hf tel ext max min ave minn mass calif conn ore wash fla ala ariz ark colo del ga ill ind
+    excl incl intl ehf hf tel ext max min ave minn mass calif conn ore wash fla ala ariz ark colo del ga ill ind
     kan ky la md mich miss mo mont neb nev okla pa tenn tex va vt wis wyo no art cie spa""".split()
 )
 _ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATIONS), key=lambda a: (-len(a), a)))

@@ -53,7 +53,7 @@ MODAL_NOUNS = frozenset("will can must may might".split())  # modals that are no
 # Conjunctions, and what else opens a clause.
 COORDINATORS = frozenset(("and", "or"))  # before the last of a list
 SUBORDINATORS = frozenset("that when because while as if although though since until where before after".split())
-CLAUSE_OPENERS = SUBORDINATORS - {"as", "that"} | {"whereas", "unless"}
+CLAUSE_OPENERS = SUBORDINATORS - {"as", "that"} | {"whereas", "unless", "once"}
 CLAUSE_ONLY = frozenset("because although though while whereas unless".split())  # they open nothing but clauses
 INDIRECT_QUESTIONS = frozenset(("how", "whether"))  # what opens one, and no relative clause
 

@@ -29,6 +29,8 @@ LABEL = LazyPattern(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
         Good("Call f(x and wait. We lost ( but it was fun."),
         Good("The agency （its seat) is in Geneva."),
         Good("Scores were low (0.68 for all of them\nThey rose later."),
+        Good("The page https://example.org/wiki/Mill_(water) says so."),
+        Good("The call (as f() has it) is old, and so is the page (https://example.org/wiki/Mill_(water))."),
     ),
 )
 def unbalanced_bracket(document: Document) -> Iterator[Match]:
@@ -46,6 +48,8 @@ def unbalanced_bracket(document: Document) -> Iterator[Match]:
             opened, paragraph = [], int(document.paragraph[i])
         if document.words[i] == "(":
             opened.append(i)
+        elif "(" in document.words[i - 1][1:]:
+            continue  # the last character of an address: https://example.org/wiki/Mill_(water)
         elif opened:
             opened.pop()
         else:

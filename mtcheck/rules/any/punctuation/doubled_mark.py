@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
+from mtcheck.lint import (
+    MINOR,
+    SUGGEST,
+    Bad,
+    BlockKind,
+    Document,
+    Edit,
+    Fix,
+    Flag,
+    Good,
+    Look,
+    Match,
+    Span,
+    document_rule,
+)
 from mtcheck.text.marks import word_start
 from mtcheck.text.masks import Mask, among, columnar, following
 
@@ -15,6 +29,7 @@ PAIRS = frozenset(
 UNSURE = frozenset(("..", "?,", "?.", "!,", "!."))
 AFTER_TITLES = frozenset(("?,", "!,"))  # the film Shall We Dance?, with
 APART = frozenset(",")  # a mark that a space parts from the one before: accept. , and
+TITLED = Flag.LINK | Flag.EMPHASIS | Flag.CODE
 SIGNS = frozenset("#$@")  # before a mark that is one sign with it: #!
 WHOLE = 3  # letters of a word that a stop does not shorten
 WINNERS = "?!.;:,"  # of two different marks the one further left stays
@@ -58,6 +73,22 @@ def _doubled(document: Document) -> Mask:
         Good("The members are nearForm, Sauce Labs, StrongLoop and YLD!. Get involved now."),
         Good("He called std::move twice; see ../up for it."),
         Good("The first two characters must be #!. Only then is the file run, as with $!, and @:."),
+        Good(
+            "The function named empty?, which says whether there is a word, is old.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("empty?", Look.LINK),),
+        ),
+        Bad(
+            "Why not read what they say of the [[mill?.]]",
+            fix="Why not read what they say of the mill?",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("mill?", Look.LINK),),
+        ),
+        Good(
+            "It is from why do they leave?, a book of last year.",
+            blocks=(BlockKind.PARAGRAPH,),
+            looks=(("why do they leave?", Look.EMPHASIS),),
+        ),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
 )
@@ -74,6 +105,8 @@ def doubled_mark(document: Document) -> Iterator[Match]:
             continue  # the mark itself is a sign: the characters #!.
         if pair in (*AFTER_TITLES, "!.") and document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
             continue
+        if pair in AFTER_TITLES and document.flag_list[i] & ~document.flag_list[last] & TITLED:
+            continue  # the mark is the title's: [Why do they leave?](page),
         if last > i and document.has(last, Flag.SPACE | Flag.NEWLINE):
             if not document.has(last, Flag.NEWLINE) and _parted(document, i):
                 yield _match(document, pair, i, last)

@@ -22,6 +22,7 @@ FAR = 200  # code points within which the other end of a quotation is looked for
         Bad("They call it [[““]]the long way”.", fix="They call it “the long way”."),
         Bad('He wrote [[" " "]] and left.'),
         Good('He wrote "yes." "No," she said.'),
+        Good('The page lists "mill""harbour""town" and no more, as does "sea""river".'),
         Good('The value is "" and the key is "a".'),
     ),
 )
@@ -32,7 +33,7 @@ def doubled_quotation_mark(document: Document) -> Iterator[Match]:
     """
     text = document.text
     done = 0
-    for m in re.finditer(r"\"\"(?=\w)|(?<=[\w.,!?])\"\"(?!\")|““|””", text):
+    for m in re.finditer(r"(?<!\w)\"\"(?=\w)|(?<=[\w.,!?])\"\"(?![\w\"])|““|””", text):
         if m.start() < done:
             continue
         span, edits = Span(*m.span()), [Edit(m.start() + 1, m.end(), "")]

@@ -19,6 +19,9 @@ SPACES = " \t\n\r\u00a0\u2009\u202f\u3000"
 LEFT, RIGHT = frozenset(SPACES + "([{—–-/"), frozenset(SPACES + ")]}.,;:!?—–-/")  # beside an opening, a closing mark
 # A mark after a digit closes a quotation that opened shortly before: "5-0", "Agenda 2030".
 IN_QUOTES = LazyPattern(r'(?<!\w)"[^"\n]*$')
+QUOTED = 200  # code points of a title that ends in a number
+FAR = 8  # groups of marks after which a quotation that opened is not closed any more
+INCHES = LazyPattern(r"\d\+\Z")  # a 60+" screen
 FEET = LazyPattern(r"\d['’′] ?\d{1,2}\Z")
 OPENS, CLOSES, UNCLEAR = "O", "C", "?"
 NEVER_CLOSED = "A quotation opens here and is never closed."
@@ -46,10 +49,10 @@ def _role(document: Document, i: int) -> str:
     left, right = before in LEFT, after in RIGHT
     if FEET.search(text, max(0, at - 8), at):
         return ""
-    near = text[max(0, at - 60) : at]
+    near = text[max(0, at - QUOTED) : at]
     if mark == "”" and before.isnumeric() and near.rfind("“") <= near.rfind("”"):
         return ""  # a 12” screen
-    if mark == '"' and before.isnumeric() and not IN_QUOTES.search(text[max(0, at - 60) : at]):
+    if mark == '"' and (before.isnumeric() or INCHES.search(text, max(0, at - 3), at)) and not IN_QUOTES.search(near):
         return ""
     if left == right:
         return UNCLEAR if mark == '"' else (OPENS if mark == "“" else CLOSES)
@@ -107,6 +110,22 @@ def _odd(roles: str) -> tuple[int, str] | None:
         Good("Removed from the “Old Mill\nTwo men were held in May."),
         Good('She said "we are ready", and a lone " stood on the wall.'),
         Good("They said “yes, “no and “maybe."),
+        Good('Until we all have 60+" screens, most of us cannot see it. They said "yes" to it.'),
+        Good('A wall of 100+" would be too high, and so would the "red" one.'),
+        Good("See “The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019”, a report."),
+        Good('See "The Mission of the Mill: All the People of the Town Do Their Part in the Fight of 2019", a report.'),
+        Good(
+            "It goes:\n“The mill is hereby given to the town.\nIt has an old (“red”) wheel.\nIt has a roof.\n"
+            "The firm leaves all of it to those who live there.”\nNobody was sad."
+        ),
+        Good(
+            "It reads:\n“The house is for sale.\nThe “red” door is new, and so is the “blue” one.\nThe “old” roof "
+            "is new.\nWe ask for a fair price.”\nNobody came."
+        ),
+        Bad(
+            "It is said:\nThe house is for sale.\nThe “red” door is new.\nWe ask for a fair [[price,”]] he said.\n"
+            "“We hope for it,” she said."
+        ),
         Good("He called it “red.\nShe called it “blue.\nWe call it “fine.\nYou call it “long."),
     ),
 )
@@ -146,7 +165,7 @@ def _sure(document: Document, groups: list[tuple[int, list[Mark]]], k: int, how:
     paragraph, group = groups[k]
     if how.endswith("inside"):
         return 0.75  # two openings, or two closings, in one paragraph
-    earlier = groups[k - 1][1][-1].role if k else ""
+    earlier = next((group[-1].role for _, group in groups[max(0, k - FAR) : k][::-1] if len(group) % 2), "")
     later = groups[k + 1][1][0].role if k + 1 < len(groups) else ""
     if how == "unopened":
         if earlier == OPENS:

@@ -41,6 +41,11 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("If it must be, it must be soon. If it must be, it must be soon."),
         Good("They work for all of us, all these things, all these things too."),
         Good("The idea is “build test, build test, build test, build test” and no more of “build and wait”."),
+        Good("Once you have admitted that, you have admitted that the plan is bold. Once it is in, it is in for good."),
+        Good("The parts of the word are h, e, l, l, l, l, o and no more."),
+        Good("Join the signs [h, h, e, l, l, l, l, o] to one."),
+        Good("He named the papers, the radio, and on and on and on."),
+        Good("They left the town, and ran and ran and ran to the sea."),
         Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),
@@ -86,25 +91,27 @@ def _sure(document: Document, run: Run) -> float:
     marks = run.words < run.period
     if any(flags[i] & (Flag.STOP | Flag.OPEN) for i in range(run.first, run.first + run.period)):
         return 0.0  # sentences, not phrases
+    coordinators = document.vocabulary["coordinators"]
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
     if marks and document.has(run.first - 1, Flag.OPEN) and document.has(run.last + run.extra + 1, Flag.CLOSE):
         return 0.0  # said so on purpose: “build test, build test, build test”
-    if run.period == 1 and len(unit[0]) == 1:
-        return 0.0  # notes: a a a
+    if all(len(w) == 1 for w in unit):
+        return 0.0  # notes: a a a; letters: l, l, l, l
     if run.period == 1 and times == 3 and _named(document, run):
         return 0.0
     if run.words <= 2:
         chanted = document.vocabulary["chanted"].issuperset({*unit} - {","})
-        return 0.0 if chanted or times < (4 if marks else 3) else 0.3 if spoken(document) else 0.9
+        least = 4 if marks or not coordinators.isdisjoint(unit) else 3  # on and on and on
+        return 0.0 if chanted or times < least else 0.3 if spoken(document) else 0.9
     if _nested(document, run):
         return 0.0
     if times > 2:
         return 0.95
     if run.words < 4 or (marks and _led(document, run)):
         return 0.0
-    if unit[0] in document.vocabulary["coordinators"]:
+    if unit[0] in coordinators:
         return 0.3  # and it must stop and it must stop
     return 0.3 if spoken(document) else 0.85
 
@@ -150,6 +157,8 @@ def _named(document: Document, run: Run) -> bool:
         Good("They do it or do it or leave it, on and on and on."),
         Good("Step by step by step, more and more and more, he went."),
         Good("It is sung as f g f g a by all of them. It is. It is late. What you see is a copy of a copy of a copy."),
+        Good("What is gone is gone for good. What they have they have."),
+        Good("Whoever is late is late, and what was lost was lost."),
         Good("He had had enough of it when they sang New York New York."),
     ),
 )
@@ -168,6 +177,8 @@ def doubled_phrase(document: Document) -> Iterator[Match]:
             continue
         if any(document.has(i, Flag.CAPITAL) and not document.has(i, Flag.FIRST) for i in range(run.first, run.last)):
             continue  # a name or a title
+        if document.is_pos(run.first - 1, Pos.WH):
+            continue  # what is gone is gone
         if document.is_pos(run.first, Pos.NOUN) and document.word(run.last + 1) == unit[0]:
             continue  # trackers upon trackers upon trackers
         if document.is_pos(run.last, Pos.PREPOSITION) and document.lower[run.last + 1 :][: run.period - 1] == unit[:-1]:

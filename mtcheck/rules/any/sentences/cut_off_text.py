@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from mtcheck.lint import MAJOR, Bad, BlockKind, Document, Flag, Good, Match, Pos, document_rule
 from mtcheck.text.masks import Mask, among, last_of_paragraph
+from mtcheck.text.patterns import LazyPattern
 
 LEAST = 8  # words of a sentence that can be said to break off
 LONGER = 10  # words of a sentence that a comma can be said to break off
 LISTED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.CAPTION)
 ITEM_ENDS = frozenset(",;:")
+EMPTY_LINE = LazyPattern(r"\n\s*\n")
 SIGNED = 8  # tokens of a signature, at most
 
 
@@ -33,6 +35,18 @@ def _breaks_off(document: Document) -> Mask:
         Bad("It has many uses:\nThe river is used for power stations in the north and in the east, [[and]]"),
         Bad("It has many uses\nThe river is used for power stations in the north and in the east [[and]]\nIt is long"),
         Bad("The mayor of the town told all the people who had come the news [[about]]"),
+        Good("I, who am the peace of all of you, am in the work of the day,\nI, the bread, am broken in your lives.\n"
+             "Every task, however small it is, sets the soul free,\nEvery deed of love is done to me."),
+        Good("Not yet the pine that grew on the high mountain had come down\nTo the waves, that it might see a far "
+             "world of the sea,\nAnd mortals knew no shores but those which were their own."),
+        Bad("The price of bread is high, the mayor of the old town told all of the people[[,]]\n"
+            "He did not say when the price of the bread of the town will fall"),
+        Bad("The price of the bread of this town is high again.\nThe mayor met all the people who had come to the "
+            "square[[,]]\nHe did not tell them when he will leave."),
+        Bad("The people of the old town by the sea have a new mayor\n\nThe mayor met all the people who had come to "
+            "the square[[,]]\nHe did not tell them when he will leave."),
+        Bad("The Harbour of the Old Town\nThe mayor met all the people who had come to the square[[,]]\n"
+            "He did not tell them when he will leave."),
         Good("Kind regards from all of us here in the cold and rainy north,\nAnna Lind"),
         Good("The mayor told all the people who had come to the square,\n“We will stay, and so will you.”"),
         Good("The company was founded in 1997 and is what its owners wanted it to be"),
@@ -102,11 +116,26 @@ def _comma(document: Document, ends: list[int], k: int) -> Iterator[Match]:
     if len(document.sentence_of(i).words) < LONGER:
         return
     beside = [ends[j] for j in (k - 1, k + 1) if 0 <= j < len(ends)]
-    if any(document.words[j] in ITEM_ENDS for j in beside):
+    if any(document.words[j] in ITEM_ENDS for j in beside) or _verse(document, ends, k):
         return
     if k + 1 < len(ends) and (not document.has(i + 1, Flag.CAPITAL) or ends[k + 1] - i <= SIGNED):
         return
     yield Match(document.span(i), "The paragraph ends with a comma.", 0.65)
+
+
+def _verse(document: Document, ends: list[int], k: int) -> bool:
+    """Whether paragraph k is a line of verse: with no empty line between, one but one ends in a comma too, or the one
+    before it in a word, and is too long for a heading."""
+    near = [j for j in (k - 2, k - 1, k + 2) if 0 <= j < len(ends) and not _parted(document, ends, *sorted((j, k)))]
+    if any(document.words[ends[j]] in ITEM_ENDS for j in near):
+        return True
+    before = ends[k - 1]
+    return k - 1 in near and document.has(before, Flag.WORD) and len(document.sentence_of(before).words) >= LEAST
+
+
+def _parted(document: Document, ends: list[int], a: int, b: int) -> bool:
+    """Whether an empty line stands between the ends of paragraphs a and b."""
+    return EMPTY_LINE.search(document.text, document.ends[ends[a]], document.starts[ends[b]]) is not None
 
 
 def _goes_on(document: Document, i: int) -> bool:

@@ -36,6 +36,7 @@ BARS = frozenset("丨｜ㅣ")  # letters that serve as a rule between words
 LONG = 5  # words, or letters in scripts without spaces, from which a run is a sentence
 LOST = 60  # letters of a passage that leaves a reader without a sentence or more, and 20 in scripts without spaces
 UNSPACED = ("Han", "Japanese", "Thai")
+LISTED = 60  # tokens before a name, in which a list of names may begin
 NEAR = 8  # words before one that is mentioned, in which the word “word” and its language stand
 BETWEEN = 3  # Latin words, as of a brand, that may stand within a passage
 
@@ -112,6 +113,7 @@ def _cited(document: Document, run: Run) -> bool:
         or _explained(document, last)
         or _in_brackets(document, first)
         or _mentioned(document, first)
+        or _listed(document, first)
     ):
         return True
     return before in QUOTES and after in QUOTES
@@ -137,6 +139,16 @@ def _mentioned(document: Document, i: int) -> bool:
     words = document.vocabulary
     before = {document.word(k) for k in range(max(0, i - NEAR), i) if document.same_sentence(k, i)}
     return bool(before & words["citing"]) and bool(before & words["language_names"])
+
+
+def _listed(document: Document, i: int) -> bool:
+    """Whether it stands in a list of names that says that it is one: other names: Kale, 芥蓝."""
+    for k in range(i - 1, max(0, i - LISTED), -1):
+        if document.words[k] == ":":
+            return document.word(k - 1) in document.vocabulary["citing"]
+        if document.flag_list[k] & (Flag.STOP | Flag.NEWLINE):
+            return False
+    return False
 
 
 def _in_brackets(document: Document, i: int) -> bool:
@@ -192,6 +204,10 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
         Bad("The Japanese firm has opened a new [[экономика]]."),
         Bad("He [[сказал]] the Russian minister had left."),
         Good("Other common names: 芥兰, 白花芥蓝. It grows in the shade of the house."),
+        Good("Other common names: Hawaiian Heather, Elfin Herb, Tarweed, 细叶雪茄花, 满天星."),
+        Good("Also known as the following names: Elfin Herb, Tarweed and Heather, or 满天星 in the shops."),
+        Bad("It is sold under two names: Kale and Tarweed. The [[экономика]] grows again."),
+        Bad("It is sold in two shops of the town: the [[экономика]] and the house."),
         Good("Xi Jinping (习近平) spoke on Monday. She sells 習近平 (Xi Jinping) cups."),
         Good("The sign said “Добро пожаловать” in large letters."),
         Good("The Japanese word for it is 木漏れ日, and nobody has a better one."),

@@ -43,6 +43,11 @@ NEXT = Pos.NOUN | Pos.NAME | Pos.WH | Pos.ADJECTIVE  # road sign or sign board; 
         Good("There are sentences and sentences; some are good."),
         Good("Point at a node to see its neighbours and neighbours of neighbours. They are fans or fans of fans."),
         Good("The plan has elders’ housing and housing for those with needs of their own."),
+        Good("Both embedded machines and machines used over the network have the same parts."),
+        Good("They sell painted houses and houses built by friends of the town."),
+        Good("They carried stones and stones and stones to the top of the hill."),
+        Good("There was water and water and water to the end of the world."),
+        Good("In spring the streams will start and branch and branch again in the sand."),
         Good("In this handbook we speak of Teachers and teachers of the school."),
     ),
 )  # fmt: skip
@@ -71,15 +76,19 @@ def _joined(document: Document, i: int, word: str) -> bool:
         return False
     if document.tag(i + 1) in ("JJR", "RBR") or (word.endswith("er") and document.is_pos(i - 1, Pos.ADJECTIVE)):
         return False  # colder and colder; rarer and rarer
-    if document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ":
+    if document.is_pos(i + 2, NEXT) or document.tag(i + 2) == "VBZ" or document.word(i + 2) == "again":
         return False  # he plays music and music is his life
-    own = CONTENT | Pos.NAME | ((Pos.PARTICIPLE | Pos.POSSESSIVE) if document.is_pos(i + 2, Pos.PREPOSITION) else 0)
+    own = CONTENT | Pos.NAME
+    if document.is_pos(i + 2, Pos.PREPOSITION | Pos.PARTICIPLE):
+        own |= Pos.PARTICIPLE | Pos.POSSESSIVE
     if document.is_pos(i - 2, own) and not document.is_pos(i - 1, Pos.ADJECTIVE):
         return False  # war crimes and crimes against humanity: one with a word of its own, one without
     if document.words[i + 2 : i + 4] == ["of", document.words[i + 1]]:
         return False  # friends and friends of friends
     if document.has(i - 1, Flag.CAPITAL) and not document.has(i - 1, Flag.FIRST):
         return False  # Teachers and teachers: two things, told apart by the capital
+    if document.word(i) in (document.word(i - 2), document.word(i + 2)):
+        return False  # water and water and water
     if document.word(i - 2) == "between" or not document.words[i + 1].islower():
         return False  # between nation and nation
     return document.word(i - 2) not in ("are", "is", "'s") or document.tag(i - 1) != "NNS"  # there are books and books

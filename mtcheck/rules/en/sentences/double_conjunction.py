@@ -28,6 +28,8 @@ SUBJECT = Pos.PRONOUN | Pos.DETERMINER | Pos.POSSESSIVE | Pos.NAME | Pos.NOUN  #
         Good("Although the house was old we wanted to buy it, but the bank said no."),
         Bad("Because he says that they are late, [[so]] we wait.", fix="Because he says that they are late, we wait."),
         Good("Although, as he said, it was late, he stayed."),
+        Good("Why? Because the road was closed. So the guests came late."),
+        Good("He stayed. Although the lamp was old. But the switch was good."),
         Good("Because he can swim, so can she. Because it was cold, so cold that nobody went out, they stayed."),
     ),
 )  # fmt: skip
@@ -39,7 +41,7 @@ def double_conjunction(document: Document, i: int) -> Iterator[Match]:
     if not document.has(i, Flag.FIRST):
         return
     last = document.sentence_of(i).last
-    k = next((k for k in range(i + 1, last) if document.words[k] == ","), last)
+    k = next((k for k in range(i + 1, last) if document.words[k] == ","), -1)
     second = SECOND[document.lower[i]]
     if document.word(k + 1) != second or not document.is_pos(k + 2, SUBJECT):
         return

@@ -24,7 +24,7 @@ from mtcheck.lint import (
 )
 from mtcheck.text.masks import Mask, first_of_sentence
 
-BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"} | {"once"}
+BARE_OPENERS = CLAUSE_OPENERS - {"because", "where"}
 OPENERS = BARE_OPENERS | PREPOSITIONS - {"to", "for", "like"} | {"according", "given", "following"}
 TRAILERS = CLAUSE_ONLY | {"which", "whose"}
 BREAKS = frozenset((",", ";", ":", "-", "–", "—", "then"))
@@ -107,6 +107,7 @@ def _trails(document: Document) -> Mask:
         Good("According to Kontur.Fokus data, the number of firms has risen."),
         Good("While we look at the “Stay. Be calm.” campaign of the town, we should not forget the rest of it."),
         Good("In Geneva. That is where the talks are. They began on Monday."),
+        Good("Although it got good press at the Toronto Intl. Film Festival, there were many reasons not to go."),
         Good("According to the new rules of the town. It is the first word of the report.", blocks=(BlockKind.CELL,)),
         Good("From the harbour in the north of the town. It is open all day.", blocks=(BlockKind.ITEM,)),
     ),
@@ -246,6 +247,8 @@ def _small(document: Document, i: int) -> bool:
         Good("Why did they fail? Because neither side wanted to give way."),
         Good("The talks ended without a result. Because neither side wanted to give way.", blocks=(BlockKind.CAPTION,)),
         Good("Stir it well. While the soup is on the stove dice the onions.", blocks=(BlockKind.ITEM,)),
+        Good("I am glad of the old films. Because of them I know what to do in the woods."),
+        Good("He was ill for years. Because of him she learned how to cook for many people."),
     ),
 )  # fmt: skip
 def cut_off_clause(document: Document) -> Iterator[Match]:
@@ -261,6 +264,8 @@ def cut_off_clause(document: Document) -> Iterator[Match]:
 def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterator[Match]:
     if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence) or _orders(sentence):
         return
+    if document.word(sentence.first + 1) == "of":
+        return  # because of them I know it: no clause
     count = clauses(document, sentence.first, sentence.last)
     goes_on = _goes_on(document, sentence.first)
     if (count.main or count.subordinate != 1) and not goes_on:

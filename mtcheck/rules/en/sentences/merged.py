@@ -112,6 +112,8 @@ def _candidates(document: Document) -> Mask:
         Good("The length of a link is given by the number of links node A has that point to it."),
         Good("His essay On the Truth, Whether the Pope has the Power to Require It rejected the old rule."),
         Good("It would make it more personal and here various browser extensions APIs would come handy, like tabs."),
+        Good("The group settles it with a simple Yes/No vote, so this team of the town should be kept small."),
+        Good("We ask each member for a plain Yes/No/Abstain, and nobody has to say why they chose it."),
         Good("They remember the day He came to them with bread, and they live by His word."),
         Good("Let us thank God for the day He gave us and ask for the help His people need."),
     ),
@@ -169,8 +171,8 @@ def _points(document: Document, i: int) -> float:
     named = may_be_name(document, i) or document.has(i - 1, Flag.CAPITAL)  # the day He gave us; Do They Know It
     if titled(document, i) or document.is_pos(i, Pos.NAME) or (named and document.boundary[i - 1] <= ENDED):
         return LEAST - 1
-    if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s"):
-        return LEAST - 1  # their daughter True; True's party
+    if document.has(i + 1, Flag.STOP | Flag.CLOSE) or document.word(i + 1) in ("'s", "’s", "/"):
+        return LEAST - 1  # their daughter True; True's party; a Yes/No vote
     if len(document.words[i]) > 1 and document.words[i][:2].isupper():
         return LEAST - 1  # various APIs
     if document.words[i] == "A" and not document.is_pos(i + 1, NAMED):

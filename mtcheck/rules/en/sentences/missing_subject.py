@@ -27,6 +27,8 @@ SHORTEST = 4  # words; shorter ones are notes
         Good("Eva Novak, born 1961. Has a son."),
         Good("Here is the list of the guests in the old hall.\nIs not on it: the mayor of the town."),
         Good("Defines the standards of the whole team. Is sought for advice by all.", blocks=(BlockKind.CELL,)),
+        Good("I am tired of the week, and of the rain. Saw a film. Had a long meal with a friend."),
+        Good("Walked to the harbour in the rain. Was not able to find the boat or its owner."),
         Good("“It is late. Is not the first time that it is,” said Eva Novak."),
     ),
 )
@@ -42,6 +44,8 @@ def missing_subject(document: Document, stop: int) -> Iterator[Match]:
         return
     if document.word(sentence.last) != "." or len(sentence.words) < SHORTEST or not document.has(i, Flag.CAPITAL):
         return
+    if document.is_pos(document.sentences[sentence.i - 1].first, Pos.FINITE):
+        return  # a diary, in which nobody says “I”
     if document.word(i + 1) in AFTER or document.is_pos(i + 1, Pos.PARTICIPLE):
         message = f"This sentence has no subject: who or what “{document.lower[i]}”?"
         yield Match(document.span(i), message, 0.7)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -196,6 +197,14 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
             looks=(("Vera perfettione del disegno di varie sorte di ricami", Look.EMPHASIS),),
         ),
         Good("He calls it _un son fort gai, nomme la clochette_, and it was heard in the town for years."),
+        Good("The night comes like a spring fire, “et primitus oritur herba imbribus primoribus evocata”, as we say."),
+        Good("They saw that it was not a duellum, but a bellum, a war between two races."),
+        Good("He wrote it in German for his friends. Die Regierung hat den Vorschlag nicht angenommen."),
+        Bad(
+            "The German minister spoke in Berlin. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would "
+            "say more than that to us."
+        ),
+        Good("In French it is this: le ministre a refusé de commenter cette décision."),
         Good("As they say, pacta sunt servanda in all of law."),
     ),
 )
@@ -214,6 +223,8 @@ def source_language_passage(document: Document) -> Iterator[Match]:
                 _add(document, found, stretch, confidence)
     for stretch, confidence in found:
         name = _language_of(document, stretch)
+        if _announced(document, stretch, name):
+            continue
         message = f"This passage was left in another language{f'; it looks {name}' if name else ''}."
         lost = len(document.slice(stretch.first, stretch.last)) >= LOST
         severity = CRITICAL if lost else None
@@ -328,7 +339,7 @@ def _foreign(document: Document, i: int) -> bool | None:
     marks, numbers, words that both languages have, people of a network (@antfu)."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
-    if not document.words[i].islower() or not word.isalpha() or document.word(i - 1) == "@":
+    if not document.words[i].islower() or not word.isalpha() or word == "a" or document.word(i - 1) == "@":
         return None
     if kind(word) != WORD:
         return True
@@ -338,6 +349,14 @@ def _foreign(document: Document, i: int) -> bool | None:
 
 
 QUOTES = frozenset('“”„"«»')
+
+
+def _announced(document: Document, s: Stretch, name: str) -> bool:
+    """Whether the sentence before, or the beginning of this one, says of what language the passage is."""
+    k = document.sentence_list[s.first]
+    first = document.sentences[max(0, k - 1)].first
+    said = document.lower[first : s.first]
+    return any(a == "in" and b == name.lower() for a, b in pairwise(said))
 
 
 def _quotation(document: Document, first: int, last: int) -> bool:
