@@ -45,7 +45,7 @@ def _spaced(document: Document) -> Mask:
         Good("It needs a sign (/ or .) in front. Use . or , to part them."),
         Good("It begins with “(” or “.” and ends with # and ; in all of them."),
         Good("The sign (# or :) is left out. Write a ; or / there."),
-        Bad("It is (new) [[or ,]] old [[or ,]] at least, new.", fix="It is (new) or, better, old or, at least, new."),
+        Bad("It is (new) [[or ,]] better, old [[or ,]] dear.", fix="It is (new) or, better, old or, dear."),
         Bad("They came [[late ,]] [[though ,]] and left.", fix="They came late, though, and left."),
         Bad("They met in [[May ,]] or (some say) in June.", fix="They met in May, or (some say) in June."),
         Good("A pause... then, at last, he said: yes."),
