@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 14359600
+STAMP = 1295955213
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -473,6 +473,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('WRD047', 'kind-number', 'words', 'stable', False, 'mtcheck.rules.en.words.kind_number'),
     ('WRD048', 'counted-people', 'words', 'stable', False, 'mtcheck.rules.en.words.counted_people'),
     ('WRD049', 'police-number', 'words', 'stable', False, 'mtcheck.rules.en.words.police_number'),
+    ('WRD050', 'infinitive-without-object', 'words', 'stable', False, 'mtcheck.rules.en.words.infinitive_without_object'),
 )
 ALWAYS: Codes = ('BTE002', 'CAP001', 'CAP003', 'CAP005', 'CAP006', 'CON001', 'CON005', 'PUN001', 'PUN002', 'PUN003', 'PUN005', 'REP001', 'REP002', 'REP003', 'REP004', 'REP007', 'SEN001', 'SEN002', 'SEN003', 'SEN004', 'SEN005', 'SEN006', 'SPC001', 'UNT001', 'UNT002', 'UNT003', 'UNT004', 'UNT005', 'UNT006', 'UNT007', 'WRD001', 'WRD002', 'WRD003', 'WRD004', 'WRD013', 'WRD020', 'WRD021', 'WRD022', 'WRD023', 'WRD026', 'WRD027', 'WRD029', 'WRD030', 'WRD031', 'WRD032', 'WRD042', 'WRD044')
 ALONE: dict[str, Codes] = {
@@ -504,6 +505,9 @@ ALONE: dict[str, Codes] = {
     'albanian': ('CAP002',),
     'algeria': ('CAP002',),
     'algerian': ('CAP002',),
+    'allow': ('WRD050',),
+    'allowing': ('WRD050',),
+    'allows': ('WRD050',),
     'although': ('SEN009',),
     'am': ('NUM010',),
     'america': ('CAP002',),
@@ -642,6 +646,9 @@ ALONE: dict[str, Codes] = {
     'emphasised': ('CON003',),
     'emphasized': ('CON003',),
     'en': ('LEF007',),
+    'enable': ('WRD050',),
+    'enables': ('WRD050',),
+    'enabling': ('WRD050',),
     'england': ('CAP002',),
     'english': ('CAP002', 'LEF006', 'LEF007'),
     'equipment': ('WRD043',),
@@ -898,6 +905,9 @@ ALONE: dict[str, Codes] = {
     'peninsula': ('CAP007',),
     'people': ('CAL034',),
     'percent': ('CAL034',),
+    'permit': ('WRD050',),
+    'permits': ('WRD050',),
+    'permitting': ('WRD050',),
     'peru': ('CAP002',),
     'peruvian': ('CAP002',),
     'phenomenas': ('WRD025',),

@@ -12,6 +12,7 @@ from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, 
 from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
+from mtcheck.text.marks import opens_address
 
 MODAL = MODALS | {"cannot", "'ll", "ca", "wo"}  # ca n't, wo n't
 DO = ("do", "does", "did")
@@ -268,6 +269,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("What the party wants to do is prevent a vote, and who they are became clear."),
         Good("It points out how bad the default plan of the town is is funny to me."),
         Good("The most obvious change in time is sleep. My advice for all who want to do it is think of it first."),
+        Good("The official site is get.blog, and the firm was choose.app for a year."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
@@ -278,8 +280,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     """
     k = _verb_of(document, i)
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
-    if _named(document, i, k):
-        return
+    if _named(document, i, k) or opens_address(document, k):
+        return  # the site is get.blog
     if k == i + 1 and document.lower[k] == document.lower[i]:
         return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
