@@ -33,7 +33,7 @@ def _space_after(document: Document, i: int) -> Fix:
         ),
         Bad("It was [[good.Part]] of it was new.", fix="It was good. Part of it was new."),
         Bad("They fight the same [[enemy .It]] is hard.", fix="They fight the same enemy. It is hard."),
-        Good("The list .The, the list .The Old and Visual Basic .It are new, and the framework .Net is old."),
+        Good("The list .The, the file .It Old and Visual Basic .In are new, and the framework .Net is old."),
         Good("The magazine Kontur.Today and the portal Yahoo!News reported it."),
         Good("Write to the editor at news.Editor@example.org or see Example.Com for more."),
         Good("The U.S.Navy and J.Smith ran Node.js on it. All was well."),
@@ -85,6 +85,12 @@ def _turned(document: Document, i: int) -> bool:
     sentences and that the text goes on from."""
     opens = document.word(i + 1) in document.vocabulary["sentence_openers"]
     return opens and document.words[i - 1].islower() and not document.has(i + 2, Flag.CAPITAL | Flag.PUNCT)
+
+
+def _moved(document: Document, i: int) -> Match:
+    edit = Edit(document.ends[i - 1], document.ends[i], f"{document.words[i]} ")
+    message = f"The space stands before “{document.words[i]}”, not behind it."
+    return Match(document.span(i - 1, i + 1), message, 0.85, (Fix("Move the space", (edit,), SAFE),))
 
 
 def _name(document: Document, i: int) -> bool:

@@ -25,7 +25,7 @@ LEFT_TO = frozenset("cool rest stand dry rise set simmer soak steep drain chill 
     anchors=tuple(FORMS),
     examples=(
         Bad("The tool [[allows to]] edit the text.", fix="The tool makes it possible to edit the text."),
-        Bad("These rules [[permit to]] easily close it.", fix="These rules make it possible to easily close a shop."),
+        Bad("These rules [[permit to]] easily close it.", fix="These rules make it possible to easily close it."),
         Bad("It [[enables]], among other things, to start the pump.",
             fix="It makes it possible, among other things, to start the pump."),
         Bad("There is a new button, [[allowing to]] stop the pump.",
