@@ -154,6 +154,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("The 64 clients [[is]] ill.", fix="The 64 clients are ill."),
         Good("Without it, the temperature range the cycle can operate over is quite small."),
         Good("For each of them, the table new_unit_codes is cleared of all that was in it before."),
+        Good('"This wish" and "that wish" are quite alike.'),
         Good("The most frequent quality of life problems were small. “I will be there”, biles says."),
     ),
 )
@@ -179,6 +180,8 @@ def noun_agreement(document: Document, i: int) -> Iterator[Match]:
         Bad("There [[are]] a problem.", fix="There is a problem."),
         Good("There is many a way to do it, and there was two hours left."),
         Good("There are a ton of ways."),
+        Good("There are plenty of days when it is cold, and there are plenty who know it."),
+        Bad("There [[are]] plenty of food here.", fix="There is plenty of food here."),
         Good("There are plenty of existing best practices for towns, and there were plenty of growing firms."),
         Good("There are a few days’ worth of dirty dishes. There are a couple days of rain."),
         Good("There are a lot of ways and plenty of reasons; there are a lamp and a chair; there is news."),

@@ -201,6 +201,9 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
         Bad("Why did the mayor [[left]] the city?", fix="Why did the mayor leave the city?"),
         Good("They do lost children good. How do your Practice Area Leads promote it?"),
         Good("Do you guys like it?"),
+        Good("Didn't thinking of it make you sad? Did knowing it help?"),
+        Bad("Who did not [[went]] home?", fix="Who did not go home?"),
+        Bad("He did not [[knowing]] that they sell it.", fix="He did not know that they sell it."),
         Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
         Good("Those who did not went home, and it does not need to succeed."),
     ),
@@ -210,7 +213,14 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
 
     Both words of the pair carry the mark over from one verb of the source.
     """
-    yield from _match(document, i, lambda word: RARER.get(word) or base_of(word))
+    if not _asks_of_gerund(document, i):
+        yield from _match(document, i, lambda word: RARER.get(word) or base_of(word))
+
+
+def _asks_of_gerund(document: Document, i: int) -> bool:
+    """Whether a gerund is the subject of a question: didn't thinking of it make you sad?"""
+    k = main_verb(document, i)
+    return document.tag(k) == "VBG" and document.word(document.sentence_of(i).last) == "?"
 
 
 @mask_rule(
