@@ -176,6 +176,11 @@ PROPOSALS = frozenset(
     "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
 )
 
+# What a text calls a sign that is filled in later: the placeholder %s.
+PLACEHOLDERS = frozenset(
+    "placeholder placeholders variable variables parameter parameters argument arguments token tokens".split()
+)
+
 # How much an amount is: 64 bits is plenty.
 HOW_MUCH = frozenset("plenty enough too big small large long short much manageable right fine ideal fair".split())
 
