@@ -142,7 +142,7 @@ SOFTWARE = frozenset(
 # What one presses or sets on a screen and in code, each with its name: the Like button, the Using modifier.
 CONTROLS = frozenset(
     """button buttons menu menus tab tabs checkbox checkboxes dropdown toggle dialog keyword keywords modifier
-    modifiers""".split()
+    modifiers folder folders directory directories option""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 

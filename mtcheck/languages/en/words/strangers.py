@@ -59,6 +59,7 @@ LOANS = frozenset(
     burrata guanciale nduja pappardelle orecchiette arancini affogato tonkotsu katsu ponzu yuzu wagyu omakase pancit
     lechon lumpia bulalo sinigang rendang goreng hoisin shumai idli kulfi jamun pozole elote esquites horchata queso
     chilaquiles birria ganoush shakshuka tagine berbere jollof egusi suya
+    yakiniku onsens gachapon gachapons hototogisu svaha
     shiitake shitake portabello portobello carnitas facie voilà""".split()
 )
 # English words of the last years, which the word list lacks.
@@ -66,6 +67,7 @@ RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
     hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
     bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
+    tumblr deepl
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
     bookstagrammer bookstagrammers choropleth choropleths signup

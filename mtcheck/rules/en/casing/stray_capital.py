@@ -74,6 +74,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),
         Bad("They hope for [[Peaceful]] elections", fix="They hope for peaceful elections"),
         Good("It should be possible to show more than one Like button. We can use the Using scope modifier here."),
+        Good("The game makes one Songs folder. If you need it, the Find option is there."),
         Bad("They pressed [[The]] button of the old machine.", fix="They pressed the button of the old machine."),
         Good("static When a node has more than one path to it, the first of them is used.",
              blocks=(BlockKind.PARAGRAPH,), looks=(("static", Look.STRONG),)),

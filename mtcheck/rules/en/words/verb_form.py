@@ -159,6 +159,7 @@ def _to_have(word: str) -> str | None:
         Bad("The work must [[done]] by Monday.", fix="The work must be done by Monday."),
         Bad("The work will also [[been]] done.", fix="The work will also have been done."),
         Bad("He says that prices may also [[rose]] in May.", fix="He says that prices may also rise in May."),
+        Bad("They might [[bathed]] there.", fix="They might bathe there."),
         Good("You need 1 can diced tomatoes and 2 onions."),
         Good("These are the meetings Will attends, and the talks that Will gave. We know what Will said."),
         Bad("Will the firm [[sells]] it?", fix="Will the firm sell it?"),
