@@ -70,6 +70,10 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("La Vera Perfettione varie sorte ricami", Look.EMPHASIS),),
         ),
+        Bad("They sell [[machinary]]. The [[machinary]] is new.", fix="They sell machinery. The machinery is new."),
+        Good(
+            "The governmet of Govermet is old, and the governmet is new. He reads and writes machinarz, old machinarz."
+        ),
         Good("The nestlings were fed by hand at the centre."),
         Good("Our big, strong, fighty guy was not princey at all. So what was he?"),
         Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
