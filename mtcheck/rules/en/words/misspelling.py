@@ -200,9 +200,7 @@ def _glued(document: Document) -> Mask:
         ),
         Bad("Read it [[atwww]].example.com/a in May.", fix="Read it at www.example.com/a in May."),
         Good("They use LinkedIn when they can. The onThe event is old. He reads zorveThe book and theirThe Hague."),
-        Good(
-            "Nobody knows atwww of old. The file is at www.example.com, on zorvewww.example.com and on ftp.example.com."
-        ),
+        Good("Nobody knows atwww of old. It is at www.example.com, on zorvewww.example.com and on ftp.example.com."),
         Good("Install the package, write the config file and run the script: it calls shareThis when it ends."),
         Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
         Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),
