@@ -156,8 +156,8 @@ def regular_base(word: str) -> str | None:
         tries.append(stem[:-1] + "y")
     known = frequent()
     found = [t for t in tries if t in known]
-    if _would_double(stem) and stem + "e" in found:
-        return stem + "e"  # hoping is of hope; hop has hopping
+    if (_would_double(stem) or stem.endswith("th")) and stem + "e" in found:
+        return stem + "e"  # hoping is of hope, hop has hopping; bathed is of bathe
     return min(found, key=known.__getitem__, default=None)
 
 

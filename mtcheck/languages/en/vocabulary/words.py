@@ -146,7 +146,7 @@ SOFTWARE = frozenset(
 # What one presses or sets on a screen and in code, each with its name: the Like button, the Using modifier.
 CONTROLS = frozenset(
     """button buttons menu menus tab tabs checkbox checkboxes dropdown toggle dialog keyword keywords modifier
-    modifiers""".split()
+    modifiers folder folders directory directories option""".split()
 )
 CREDITS = NEWS_AGENCIES | frozenset("continued photo file advertisement sponsored".split())
 
@@ -178,6 +178,11 @@ EVENTS = frozenset(
 # What is told to be done, or what something consists of: my advice is think first.
 PROPOSALS = frozenset(
     "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
+)
+
+# What a text calls a sign that is filled in later: the placeholder %s.
+PLACEHOLDERS = frozenset(
+    "placeholder placeholders variable variables parameter parameters argument arguments token tokens".split()
 )
 
 # How much an amount is: 64 bits is plenty.

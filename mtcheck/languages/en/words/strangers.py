@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mtcheck.languages.en.people.names import plain
 from mtcheck.languages.en.vocabulary import SOFTWARE
-from mtcheck.languages.en.words.spelling import LONGEST, corrections
+from mtcheck.languages.en.words.spelling import LONGEST, corrections, cost, sure
 from mtcheck.languages.en.words.technical import latin_name, technical
 from mtcheck.languages.en.words.wordlist import NAME, RARE, UNKNOWN, WORD, frequent, kind
 from mtcheck.text.document import Document, Flag, layer
@@ -60,6 +60,7 @@ LOANS = frozenset(
     burrata guanciale nduja pappardelle orecchiette arancini affogato tonkotsu katsu ponzu yuzu wagyu omakase pancit
     lechon lumpia bulalo sinigang rendang goreng hoisin shumai idli kulfi jamun pozole elote esquites horchata queso
     chilaquiles birria ganoush shakshuka tagine berbere jollof egusi suya
+    yakiniku onsens gachapon gachapons hototogisu svaha
     shiitake shitake portabello portobello carnitas facie voilà""".split()
 )
 # English words of the last years, which the word list lacks.
@@ -67,6 +68,7 @@ RECENT = frozenset(
     """onboarding offboarding inclusivity listicle listicles bipoc geotag geotags geotagging phablet phablets hackathon
     hackathons devops navbar navbars doxxed doxxing doxed fomo flexitarian flexitarians hygge stans gamify gamified
     bromance hangry mockumentary mockumentaries athleisure thrifting dadbod enshittification preso presos perf diem
+    tumblr deepl
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
     bookstagrammer bookstagrammers choropleth choropleths signup
@@ -95,6 +97,8 @@ GLUED = frozenset(
     there his her its are not but you your our all any some more most than then when where been being into over
     about after before between could should can may must also other such each every very""".split()
 )
+# A word that stands up to AGAIN times is no term if it has LONG letters or more and a slip up to this cost explains it.
+AGAIN, LONG, PLAIN_SLIP = 4, 8, 0.5
 TERM, FOREIGN_TERM = 2, 4  # a word that often in the document is a term
 STEM = 6  # letters of a term from which what begins with it is derived from it
 TERM_LETTERS = 4  # a shorter word that no list holds is mostly an abbreviation
@@ -155,11 +159,19 @@ def _strangers(document: Document, words: Sequence[str]) -> Iterator[Stranger]:
     terms = tuple(w for w in words if len(w) >= STEM and len(document.index[w]) >= TERM and not corrections(w))
     for word in words:
         places = document.index[word]
-        often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM) or word.startswith(terms)
-        if not often and document.words[places[0]].islower() and not english(word):
+        often = len(places) >= (TERM if word.isascii() else FOREIGN_TERM) and not _slips_again(document, word)
+        if not (often or word.startswith(terms)) and document.words[places[0]].islower() and not english(word):
             for i in places:
                 if not on_purpose(document, i):
                     yield Stranger(i, word, _among_foreign(document, i))
+
+
+def _slips_again(document: Document, word: str) -> bool:
+    """Whether a word that stands a few times is a long English one with a letter doubled, left out, taken for another
+    vowel or in the wrong place, and never has a capital: machines and writers misspell a word alike each time."""
+    best = sure(corrections(word)) if len(word) >= LONG and len(document.index[word]) <= AGAIN else None
+    small = all(document.words[i].islower() for i in document.index[word])
+    return best is not None and small and cost(word, best) <= PLAIN_SLIP
 
 
 def strange(document: Document) -> Mask:

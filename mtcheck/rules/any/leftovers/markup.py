@@ -105,6 +105,8 @@ def _spoken_of(document: Document, start: int, end: int) -> bool:
 
 
 SIGNS = ("{", "_", "<", ">")
+LAST_WORD = LazyPattern(r"\b(\w+) [“\"‘']?\Z")
+LONGEST = 16  # code points that hold the word before a placeholder
 PLACEHOLDER = LazyPattern(
     r"\{\d{1,2}\}|\{\{ ?[A-Za-z_]{1,30} ?\}\}|(?<![\w%])%(?:\d\$)?[sd](?!\w)|__[A-Z][A-Z0-9_]{1,20}__"
     r"|<2[a-z]{2}>|>>[a-z]{2,3}<<|(?<!\w)__[a-z]{2}__(?!\w)|\[(?:NAME|PERSON|ORG|LOC|DATE|NUM|URL|EMAIL|PHONE)\]"
@@ -126,6 +128,8 @@ PLACEHOLDER = LazyPattern(
         Good("The set {a, b} grew by 5%, so 20% did not."),
         Good("Tell them what they click: write “Read the page: [URL]” and no bare link. All %s are of sales:"),
         Bad("He met [[%s]] and left."),
+        Good("Write “Visit our %s today”! The placeholder %s is replaced by the link."),
+        Bad("The parameter is old, and [[%s]] left."),
         Good("The method __init__ and [sic] and {x} are in use."),
     ),
 )
@@ -135,12 +139,25 @@ def placeholder(document: Document) -> Iterator[Match]:
     Engines protect names and numbers with placeholders, and mark the language; some are not put back.
     """
     text = document.text
+    explained = _explained(document)
     for m in PLACEHOLDER.finditer(text):
+        if m.group() in explained:
+            continue
         if m.group()[0] == "[" and _quoted(document, m.start()):
             continue  # what is to be filled in is shown: write “Read more: [URL]”
         if m.group()[0] == "%" and _percents(document, m.start(), m.end()):
             continue
         yield Match(Span(*m.span()), f"“{m.group()}” stands for something that was not filled in.", 0.85)
+
+
+def _explained(document: Document) -> frozenset[str]:
+    """The placeholders of which the text says that they are: the placeholder %s is replaced by a link."""
+    names = document.vocabulary["placeholders"]
+    text = document.text
+    found = (
+        (m.group(), LAST_WORD.search(text, max(0, m.start() - LONGEST), m.start())) for m in PLACEHOLDER.finditer(text)
+    )
+    return frozenset(sign for sign, word in found if word and word[1].lower() in names)
 
 
 def _quoted(document: Document, at: int) -> bool:

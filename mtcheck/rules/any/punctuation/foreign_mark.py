@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import around, word_start
 from mtcheck.text.masks import beyond_ascii
 from mtcheck.text.patterns import LazyPattern
@@ -47,6 +48,10 @@ PATTERN = LazyPattern("[" + "".join(map(re.escape, sorted(MARKS))) + "]{1,8}")
         Bad("Home router [[・]] no work needed.", fix="Home router   no work needed."),
         Good("The poem 春晓，处处闻啼鸟。 is known to all."),
         Good("She sang “¿Quién será?” and “¡Viva!” all night, in Arabic: نعم، أهلا."),
+        Good('Keep symbols like "、" and "。" as they are. The marks “？” and “！！” are wide.'),
+        Bad("He said: “It is [[late。]]”", fix="He said: “It is late.”"),
+        Bad("He asked: “[[¿]]Why did they leave?”", fix="He asked: “Why did they leave?”"),
+        Bad('He wrote [["yes"、]]"no" in it.', fix='He wrote "yes", "no" in it.'),
         Good("The poems 「春晓」、「静夜思」 are short. See you （＾▽＾）"),
         Good("・ The screw\n・ The nut"),
         Good("【Caution】 The screw that came with it is small."),
@@ -65,6 +70,8 @@ def foreign_mark(document: Document) -> Iterator[Match]:
             continue
         if FACE & {before, after}:
             continue  # a face made of marks
+        if _mentioned(document, m.start(), m.end()):
+            continue  # symbols like “、” and “。”
         if set(marks) <= DECORATION and _decorates(text, m.start(), m.end()):
             continue
         sure = 0.6 if set(marks) <= DECORATION else 0.95
@@ -77,6 +84,12 @@ def _in_own_script(marks: str, before: str, after: str) -> bool:
     """Whether the words beside the marks are written in another script, so that the marks belong to them."""
     beside = after if marks[0] in OPENING else before
     return any(map(foreign_letter, beside))
+
+
+def _mentioned(document: Document, start: int, end: int) -> bool:
+    """Whether quotation marks hold nothing but the marks, which are spoken of and not used."""
+    first, last = bisect_left(document.starts, start), bisect_left(document.starts, end)
+    return document.has(first - 1, Flag.OPEN) and document.has(last, Flag.CLOSE)
 
 
 def _decorates(text: str, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ def _space_after(document: Document, i: int) -> Fix:
             fix="It ended (in 2019). The hall was full in 2019. The rest left.",
         ),
         Bad("It was [[good.Part]] of it was new.", fix="It was good. Part of it was new."),
+        Bad("They fight the same [[enemy .It]] is hard.", fix="They fight the same enemy. It is hard."),
+        Good("The list .The, the file .It Old and Visual Basic .In are new, and the framework .Net is old."),
         Good("The magazine Kontur.Today and the portal Yahoo!News reported it."),
         Good("Write to the editor at news.Editor@example.org or see Example.Com for more."),
         Good("The U.S.Navy and J.Smith ran Node.js on it. All was well."),
@@ -62,12 +64,33 @@ def glued_stop(document: Document) -> Iterator[Match]:
         before, after = document.words[i - 1], document.words[i + 1]
         if pairs[before, after] > 1:
             continue  # a name of code: no two sentences end and begin alike
-        if document.words[i] not in ".!?" or not flags[i + 1] & Flag.CAPITAL or flags[i] & Flag.SPACE:
+        if document.words[i] not in ".!?" or not flags[i + 1] & Flag.CAPITAL:
+            continue
+        if flags[i] & Flag.SPACE:
+            if _turned(document, i):
+                fix = Fix(
+                    "Move the space", (Edit(document.ends[i - 1], document.ends[i], f"{document.words[i]} "),), SAFE
+                )
+                message = f"The space stands before “{document.words[i]}”, not behind it."
+                yield Match(document.span(i - 1, i + 1), message, 0.85, (fix,))
             continue
         if i == 0 or _name(document, i) or not _ends_sentence(document, i, before, after):
             continue
         message = f"A space is missing after “{before}{document.words[i]}”."
         yield Match(document.span(i - 1, i + 1), message, 0.9, (_space_after(document, i),))
+
+
+def _turned(document: Document, i: int) -> bool:
+    """Whether stop i, after white space, ends a sentence: a small word stands before it, and behind it one that opens
+    sentences and that the text goes on from."""
+    opens = document.word(i + 1) in document.vocabulary["sentence_openers"]
+    return opens and document.words[i - 1].islower() and not document.has(i + 2, Flag.CAPITAL | Flag.PUNCT)
+
+
+def _moved(document: Document, i: int) -> Match:
+    edit = Edit(document.ends[i - 1], document.ends[i], f"{document.words[i]} ")
+    message = f"The space stands before “{document.words[i]}”, not behind it."
+    return Match(document.span(i - 1, i + 1), message, 0.85, (Fix("Move the space", (edit,), SAFE),))
 
 
 def _name(document: Document, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, document_rule
 from mtcheck.rules.any.repetition.runs import Run, beginnings, runs, spoken
 
+LED = 3  # tokens of a quotation before what it says over and over: it is not, is not, is not
 SHOWN = 12  # tokens of a loop that are marked
 
 
@@ -46,6 +47,10 @@ SHOWN = 12  # tokens of a loop that are marked
         Good("Join the signs [h, h, e, l, l, l, l, o] to one."),
         Good("He named the papers, the radio, and on and on and on."),
         Good("They left the town, and ran and ran and ran to the sea."),
+        Good("He keeps saying “it is no use, is no use, is no use,” and that is all."),
+        Bad("He said “in [[Kobe, Kobe, Kobe, Kobe]] now” to us.", fix="He said “in Kobe now” to us."),
+        Bad("He said “they all met in [[Kobe, Kobe, Kobe, Kobe]]” to us.", fix="He said “they all met in Kobe” to us."),
+        Bad("He said “[[to the port to the port to the port]]” to us.", fix="He said “to the port” to us."),
         Good("They read the papers, the news of the town, etc etc etc. They left."),
         Good("All right, well, whoa, whoa, whoa, hold it down a bit, would you?"),
         Good("They sang la la la, and the very very very old man left."),
@@ -95,7 +100,8 @@ def _sure(document: Document, run: Run) -> float:
     unit, times = document.lower[run.first : run.first + run.period], run.times + _bare(run)
     if marks and "," not in unit:
         return 0.0
-    if marks and document.has(run.first - 1, Flag.OPEN) and document.has(run.last + run.extra + 1, Flag.CLOSE):
+    opens = any(flags[i] & Flag.OPEN for i in range(max(0, run.first - LED), run.first))
+    if marks and opens and document.has(run.last + run.extra + 1, Flag.CLOSE):
         return 0.0  # said so on purpose: “build test, build test, build test”
     if all(len(w) == 1 for w in unit):
         return 0.0  # notes: a a a; letters: l, l, l, l

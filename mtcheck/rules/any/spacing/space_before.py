@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Good, Match, Span, document_rule
+from mtcheck.lint import MINOR, SAFE, Bad, Document, Edit, Fix, Flag, Good, Match, Span, document_rule
 from mtcheck.text.marks import after_space, spaced_marks, word_start
 from mtcheck.text.masks import Mask, among
 from mtcheck.text.patterns import LazyPattern
@@ -15,6 +15,7 @@ LONE = LazyPattern(
     r"(?:(?:[,;:!?]|\.(?! \.))(?=\s|$)|(?:[,;!?]|\.(?! \.))(?=[”\"’)\]])|,(?=[^\W\d_]{2}))"
 )
 MARKS = frozenset(",;:!?.")
+CLOSING = frozenset(")]”\"’'")
 LABEL = LazyPattern(r"[^a-z]\s+:")
 
 
@@ -41,6 +42,12 @@ def _spaced(document: Document) -> Mask:
         Good("World : Politics : Economy : Sport"),
         Good("It is told at https://example.com/a.pdf , and at http://example.com/fair ; both were read in May."),
         Good("I am not good at telling it (sounds odd, I know) ;)"),
+        Good("It needs a sign (/ or .) in front. Use . or , to part them."),
+        Good("It begins with “(” or “.” and ends with # and ; in all of them."),
+        Good("The sign (# or :) is left out. Write a ; or / there."),
+        Bad("It is (new) [[or ,]] better, old [[or ,]] dear.", fix="It is (new) or, better, old or, dear."),
+        Bad("They came [[late ,]] [[though ,]] and left.", fix="They came late, though, and left."),
+        Bad("They met in [[May ,]] or (some say) in June.", fix="They met in May, or (some say) in June."),
         Good("A pause... then, at last, he said: yes."),
     ),
 )
@@ -57,6 +64,8 @@ def space_before_mark(document: Document) -> Iterator[Match]:
             continue
         if mark in ":;" and text[end : end + 1] == ")":
             continue  # a smile
+        if _mentioned(document, i):
+            continue  # Use . or , to part them; it needs one (/ or .)
         if (mark == ":" and separated) or "://" in document.words[i - 1]:
             continue  # a space keeps the mark out of an address
         sure = 0.3 if LABEL.match(text, before - 1) else 0.9
@@ -64,3 +73,18 @@ def space_before_mark(document: Document) -> Iterator[Match]:
         edit = Edit(before, end, mark + " " * glued)
         fix = Fix("Move the space" if glued else "Delete the space", (edit,), SAFE)
         yield Match(Span(word_start(text, before), end), f"A space stands before “{mark}” here.", sure, (fix,))
+
+
+def _mentioned(document: Document, i: int) -> bool:
+    """Whether the mark is spoken of and not used: it is one of two that “or” joins, or stands between
+    “or” and the end of a bracket or quotation."""
+    words = document.vocabulary
+    if document.word(i - 1) in words["coordinators"]:
+        return _lone(document, i - 2) or document.word(i + 1) in CLOSING
+    return document.word(i + 1) in words["coordinators"] and _lone(document, i + 2)
+
+
+def _lone(document: Document, i: int) -> bool:
+    """Whether token i is a mark with white space on both sides."""
+    spaced = document.has(i, Flag.SPACE) and document.has(i + 1, Flag.SPACE)
+    return spaced and document.has(i, Flag.PUNCT)

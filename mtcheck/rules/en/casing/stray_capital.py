@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import FUNCTION_WORDS
+from mtcheck.languages.en.vocabulary import FUNCTION_WORDS, PREPOSITIONS, SUBORDINATORS
 from mtcheck.lint import (
     MINOR,
     SAFE,
@@ -17,6 +17,7 @@ from mtcheck.lint import (
     Kind,
     Look,
     Match,
+    Pos,
     mask_rule,
 )
 from mtcheck.rules.en.casing.evidence import confidence, features, is_candidate, likely, points, repeats_determiner
@@ -25,6 +26,7 @@ WEAKEST = 0.12  # candidates that only much company can lift
 SAFE_FROM = 0.9  # confidence from which a function word may be made small unseen
 NEVER = 1.0
 LINES = (Kind.HEADING, Kind.LIST_ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM)
+NO_OPENERS = PREPOSITIONS - SUBORDINATORS - {"till", "except", "like"}  # no clause begins after them
 UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
 
 
@@ -46,6 +48,10 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Bad("She read the [[Very]] long report on Monday.", fix="She read the very long report on Monday."),
         Bad("He was head of the Far East Agency’s [[The]] story of a secret plan."),
         Bad("Their [[The]] scenes were filmed at night in an old harbour."),
+        Bad("The rule has room for words such as [[It]] is also possible to use them."),
+        Bad("They read of the roof of [[They]] were here for a year."),
+        Bad("It is read by [[Different]] people in the town.", fix="It is read by different people in the town."),
+        Bad("He left after [[It]] was late in the day.", fix="He left after it was late in the day."),
         Good("She worked for The Guardian and lived in The Hague."),
         Good("The film The Girl With the Dragon Tattoo opens on Friday."),
         Good("The UN Security Council met on Monday."),
@@ -86,6 +92,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("They hope for Peaceful elections", blocks=(BlockKind.CELL,)),
         Bad("They hope for [[Peaceful]] elections", fix="They hope for peaceful elections"),
         Good("It should be possible to show more than one Like button. We can use the Using scope modifier here."),
+        Good("The game makes one Songs folder. If you need it, the Find option is there."),
         Bad("They pressed [[The]] button of the old machine.", fix="They pressed the button of the old machine."),
         Good("static When a node has more than one path to it, the first of them is used.",
              blocks=(BlockKind.PARAGRAPH,), looks=(("static", Look.STRONG),)),
@@ -111,7 +118,7 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
     safety = SAFE if sure >= least else SUGGEST
     fix = Fix.write(document.span(i), small, safety)
     message = f"“{word}” has a capital letter in the middle of a sentence."
-    fixes = () if repeats_determiner(document, i) else (fix,)
+    fixes = () if repeats_determiner(document, i) or _begins_clause(document, i) else (fix,)
     yield Match(document.span(i), message, sure, fixes, features=features(document, i))
 
 
@@ -119,3 +126,9 @@ def _titled(document: Document, i: int) -> bool:
     """Whether the markup says that the line of a word is a heading, an item, a cell or a caption and no sentence:
     capitals in it are a matter of style."""
     return document.block(i) not in UNTITLED and document.sentence_of(i).kind in LINES
+
+
+def _begins_clause(document: Document, i: int) -> bool:
+    """Whether a subject and its verb follow “such as” or a preposition, so that the end of the sentence before is lost:
+    a word such as It is also possible. A small letter would hide that."""
+    return document.is_pos(i + 1, Pos.FINITE) and (document.word(i - 2) == "such" or document.word(i - 1) in NO_OPENERS)

@@ -9,6 +9,11 @@ from mtcheck.languages.en.vocabulary import ACRONYMS
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Related, document_rule, layer
 from mtcheck.text.patterns import LazyPattern
 
+# Of computers and business; people know them and put them in brackets behind other words.
+TRADE = frozenset(
+    """gui cli api url ide sdk dom dns ssh vpn cms crud orm svg tcp ftp cdn ssl tls nas ssd hdd gpu cpu rom lan wan iot
+    roi kpi erp crm seo ocr tts llm nlp rss npm""".split()
+)
 GLUED = LazyPattern(r"\.\w")  # ASM.js
 REACH = 12  # tokens before the bracket that an acronym may stand for
 SHORTEST, LONGEST = 2, 6  # letters
@@ -34,7 +39,7 @@ def _acronym(document: Document, i: int) -> bool:
 
 def _common(acronym: str) -> bool:
     """Whether everybody knows the acronym, or it is a place or an organisation."""
-    return acronym.lower() in ACRONYMS or bool(names.place(acronym.lower()))
+    return acronym.lower() in ACRONYMS | TRADE or bool(names.place(acronym.lower()))
 
 
 def _phrase(document: Document, bracket: int) -> bool:
@@ -77,6 +82,8 @@ def _fits(document: Document, i: int) -> bool:
         Good("A copper wiring (QXZ and more) is old. QXZ is new."),
         Good("A copper wiring (bought) is old. They bought it. The group B (B12) is old. B12 is new."),
         Good("A copper wiring (B12) is old. B12 is new. A copper wiring (QXZQXZQ) is old. QXZQXZQ is new."),
+        Good("You cannot work with windows (GUI) there. The GUI is new."),
+        Good("Most of them study physics (QXZ). The talks were held at QXZ in May."),
         Good("All of it is machine readable data (JSON). JSON is old."),
         Good("The French Space Agency (QXZ) is old. QXZ has a new site."),
     ),
@@ -90,7 +97,8 @@ def foreign_acronym(document: Document) -> Iterator[Match]:
         if len(acronym) < SURE or _common(acronym) or _fits(document, i):
             continue
         uses = _uses(document, acronym)
-        if uses[0] == i and len(uses) > 1:
+        if uses[0] == i and len(uses) > 1 and not any(document.word(k - 1) == "at" for k in uses):
+            # what one is at is a place: it was held at BKC
             message = f"“{acronym}” does not abbreviate these words: it may be an acronym of the source language."
             yield Match(document.span(i), message, 0.65)
 

@@ -9,7 +9,9 @@ from mtcheck.text.patterns import LazyPattern
 
 TEXT = r"(?:text|article|passage|sentence|translation|content|document)"
 PROMPT = LazyPattern(
-    r"(?m)^(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)|I['’](?:d be|ll))"
+    r"(?m)^(?:(?:Sure|Certainly|Of course|Absolutely)[,!.] ?(?:[Hh]ere(?:['’]s| is| you go)"
+    r"|I['’](?:d be (?:happy|glad|pleased|delighted)"
+    r"|ll (?:translat|help|do |be |provid|give|write|rewrite|try)))"
     rf"|Here(?:['’]s| is| are)(?: an?| the| your| my)? ?(?:requested |translated |improved |English |full ){{0,3}}"
     rf"(?:translation|translated {TEXT}|version in English|English version)"
     r"|As an? (?:AI|artificial intelligence|large language model|language model)[^.\n]{0,40},"
@@ -33,6 +35,8 @@ PROMPT = LazyPattern(
         Bad("The envoys met in May.\n[[As an AI language model,]] I cannot check these facts."),
         Good("Here is the news: a translation of the book sold well."),
         Good("“As an AI language model, I cannot say,” the program told him."),
+        Good("Sure, I’d be lying if I said I did not dream of it. We talked of the translation."),
+        Bad("[[Sure, I'd be happy]] to help with the translation.\nThe envoys met in May."),
         Good("Sure, the envoys met. “As an AI language model, I cannot say,” the program told him."),
     ),
 )

@@ -125,7 +125,8 @@ def _somebody(document: Document, pronoun: Pronoun) -> str:
     for entity in everyone.dim:
         if any(near <= m.first <= end and agent(document, m) for m in entity.mentions):
             return "unknown name near: " + entity.name
-    close = 0 if _reports(document, i) else document.sentences[max(0, here - NOUN)].first
+    reach = OPEN if pronoun.gender == MALE else NOUN  # “he” is more often right
+    close = 0 if _reports(document, i) else document.sentences[max(0, here - reach)].first
     for k in _nouns(document, close, i):
         if not attached(document, everyone.found, k) and not _known(document, pronoun, k):
             return "person noun: " + document.words[k]

@@ -36,6 +36,11 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             fix="We read the letter. The challenges the firm faces head on are hard, and it knows them.",
         ),
         Good("We look at the map. There is no end to the road of America, no stone on it that she leaves in her way."),
+        Good("The mayor spoke. The town is small. The force was here. He went to many shops that were closed."),
+        Bad(
+            "The mayor spoke. The town is small. The force was here. [[She]] went to many shops that were closed.",
+            fix="The mayor spoke. The town is small. The force was here. It went to many shops that were closed.",
+        ),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
         Good(
             "The minister opened the talks. The ministry was closed. The hall is old.\n\n"

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtcheck.languages.en.grammar.clauses import clauses, has_subject
-from mtcheck.languages.en.vocabulary import AUXILIARIES, CLAUSE_ONLY, CLAUSE_OPENERS, MONTHS, PREPOSITIONS, WEEKDAYS
+from mtcheck.languages.en.vocabulary import (
+    AUXILIARIES,
+    CLAUSE_ONLY,
+    CLAUSE_OPENERS,
+    COORDINATORS,
+    MONTHS,
+    PREPOSITIONS,
+    WEEKDAYS,
+)
 from mtcheck.lint import (
     MAJOR,
     SUGGEST,
@@ -238,6 +246,10 @@ def _small(document: Document, i: int) -> bool:
         Bad("It is the second case in a month. [[Which]] has raised the question whether the fair should be held.",
             fix="It is the second case in a month, which has raised the question whether the fair should be held."),
         Good("It is the second case in a month. Which is why the council met and what it said."),
+        Good("The cup is new. Which team wins it depends on the weather."),
+        Good("The rules are long. Which parts of the page are shown depends on the plan of the site."),
+        Good("There were three. Which of them came first is not known."),
+        Good("It was late. Although or perhaps because of that, losing the match could be seen as good."),
         Good("Because neither side gave way, the talks ended. Nobody was surprised."),
         Good("Boil the water. While the soup is warming up, peel two lemons. While pasta is cooking, melt butter."),
         Good("Although it rained, they played. While he spoke, nobody left."),
@@ -264,8 +276,8 @@ def cut_off_clause(document: Document) -> Iterator[Match]:
 def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterator[Match]:
     if not _usable(sentence) or not _ends_in_stop(before) or _main_after_comma(sentence) or _orders(sentence):
         return
-    if document.word(sentence.first + 1) == "of":
-        return  # because of them I know it: no clause
+    if _leads_no_clause(document, sentence.first):
+        return
     count = clauses(document, sentence.first, sentence.last)
     goes_on = _goes_on(document, sentence.first)
     if (count.main or count.subordinate != 1) and not goes_on:
@@ -287,6 +299,17 @@ def _clause(document: Document, sentence: Sentence, before: Sentence) -> Iterato
 def _goes_on(document: Document, first: int) -> bool:
     """Whether “which” and an auxiliary begin a sentence that is no question: which has raised the question whether."""
     return document.word(first) == "which" and document.word(first + 1) in AUXILIARIES - {"is", "are"}
+
+
+def _leads_no_clause(document: Document, first: int) -> bool:
+    """Whether a clause about a choice is the subject (which team wins depends on the weather, which of them wins is not
+    known), or the word is or joins a preposition: because of them, although or because of."""
+    following = document.word(first + 1)
+    if following == "of":
+        return True
+    if document.word(first) == "which":
+        return document.is_pos(first + 1, Pos.NOUN)
+    return following in COORDINATORS
 
 
 def _orders(sentence: Sentence) -> bool:

@@ -96,6 +96,9 @@ def candidates(document: Document) -> list[int]:
             fix="The cost of the repairs is paid by Mr. Novak. He should come on Tuesday."),
         Bad("It was a great day for the whole town! [[the]] children ran home.",
             fix="It was a great day for the whole town! The children ran home."),
+        Good("They paid for it in the shop. d Card gave them points for all of that."),
+        Bad("They paid for it in the shop. [[a]] card gave them points for all of that.",
+            fix="They paid for it in the shop. A card gave them points for all of that."),
         Good("The firm D18 Inc. bought the house. It is empty."),
         Good("The show was called Live! with two hosts."),
         Good("Prices rose by 5 percent vs. last year."),
@@ -173,6 +176,8 @@ def small_letter_after_stop(document: Document, i: int) -> Iterator[Match]:
 
     Engines end a sentence too early, or take the first word of the source as if it stood inside.
     """
+    if len(document.words[i]) == 1 and document.has(i + 1, Flag.CAPITAL):
+        return  # a name: d Card
     if document.word(i + 1) in ("_", ".") or "." in document.words[i] or not english(document.lower[i]):
         return  # a slogan of words, an address, a name that is written small
     if (

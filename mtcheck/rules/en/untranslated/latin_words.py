@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -39,6 +40,7 @@ PASSAGE = 4  # foreign words in small letters from which a stretch is a passage
 SHARE = 0.6  # of its words
 APART = 2  # words between two stretches that are one
 LOST = 90  # code points of a passage that leaves a reader without a sentence or more
+JOINED = re.compile(r"\w[./]\Z")
 TERM = 5  # a word that often in the document is a term
 ASKED, SURE = 3, 0.99  # foreign words of a stretch that langdetect is asked about, and how sure it must be
 MIXED = 5  # one English word in so many is chance (Indonesian “data”)
@@ -205,6 +207,8 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
             "say more than that to us."
         ),
         Good("In French it is this: le ministre a refusé de commenter cette décision."),
+        Good("You find them at dále.nechce.policie.podle/komentovat/mluvčí."),
+        Bad("The talks ended.[[Policie podle mluvčí případ dále vyšetřuje a nechce jej komentovat]].Nobody spoke."),
         Good("As they say, pacta sunt servanda in all of law."),
     ),
 )
@@ -336,16 +340,25 @@ def _belongs(document: Document, i: int, languages: Mapping[str, object]) -> boo
 
 def _foreign(document: Document, i: int) -> bool | None:
     """Whether token i in small letters is foreign; None for what tells nothing: names, terms of the document,
-    marks, numbers, words that both languages have, people of a network (@antfu)."""
+    marks, numbers, words that both languages have, people of a network (@antfu), parts of addresses."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
     if not document.words[i].islower() or not word.isalpha() or word == "a" or document.word(i - 1) == "@":
+        return None
+    if _in_address(document, i):
         return None
     if kind(word) != WORD:
         return True
     if word in source_words().languages:
         return True if frequent().get(word, 9) > COMMON else None
     return False
+
+
+def _in_address(document: Document, i: int) -> bool:
+    """Whether a stop or a slash joins token i to the word before without a space, as in a host
+    name or a path (site.example.de/verein)."""
+    start = document.starts[i]
+    return bool(JOINED.search(document.text, max(0, start - 2), start))
 
 
 QUOTES = frozenset('“”„"«»')

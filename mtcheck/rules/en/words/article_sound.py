@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtcheck.languages.en.vocabulary import ARTICLES, DEMONSTRATIVES, POSSESSIVES, SCALES
+from mtcheck.languages.en.vocabulary import ARTICLES, COORDINATORS, DEMONSTRATIVES, POSSESSIVES, SCALES
 from mtcheck.languages.en.words.strangers import english
 from mtcheck.lint import MINOR, SAFE, SUGGEST, Bad, Document, Edit, Fix, Flag, Good, Match, Pos, rule
 from mtcheck.text.patterns import LazyPattern
@@ -32,6 +32,8 @@ CODE = LazyPattern(r"[A-Z](?:-|\d)")  # F-16, M4
 DETERMINERS = tuple(sorted(ARTICLES | POSSESSIVES - {"his", "her"}))
 SECOND = tuple(sorted(ARTICLES | DEMONSTRATIVES - {"that"} | POSSESSIVES - {"her"}))
 OPENING = ("", *"\"“”‘'(—–[")
+# What no noun phrase begins with: before it “A” is a letter or a record of that name. Not “off”: an off day.
+NO_NOUN = COORDINATORS | frozenset("is are as at of in on if".split())
 NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 
@@ -101,6 +103,10 @@ def _acronym(word: str) -> str:
         Good("The baby wore a onesie. They asked for a N585 million loan and a R20 billion rise."),
         Bad("He wore [[a]] N95 mask.", fix="He wore an N95 mask."),
         Bad("They had [[an]] oneness of mind.", fix="They had a oneness of mind."),
+        Good("A and CNAME records are new. A is the first letter, and the a in that word is long."),
+        Good("A or B is right. A of the first row is wrong, and so is an b."),
+        Bad("They made [[a]] in-depth study of it.", fix="They made an in-depth study of it."),
+        Bad("They had [[a]] off day.", fix="They had an off day."),
         Good("Hepatitis A outbreaks and a US-led force made news; so did an X-ray."),
     ),
 )
@@ -134,6 +140,8 @@ def _article(document: Document, i: int) -> bool:
     text, end = document.text, document.ends[i]
     if not document.has(i, Flag.SPACE | Flag.NEWLINE) and document.word(i - 1) not in OPENING:
         return False  # #a
+    if document.lower[i + 1] in NO_NOUN:
+        return False  # A and CNAME records
     if "\n" in text[end : document.starts[i + 1]]:
         return False
     if not (english(document.word(i - 1)) or english(document.word(i + 1))):

@@ -30,6 +30,9 @@ COUNTING = {"many": "much", "several": "some"}
         Good("He gave me some advice, an advice leaflet and a research and training plan."),
         Good("It is an evidence-based plan. They have a little more money, and many news sites closed."),
         Good("They built a new software stack, and from a research, design and trade perspective it is good."),
+        Good("He bought a furniture anti-tipping rod, and a news dark mode."),
+        Bad("He gave us [[an]] advice useful to all.", fix="He gave us advice useful to all."),
+        Bad("He gave us [[an]] advice on prices.", fix="He gave us advice on prices."),
         Good("The many furniture shops closed. It is a music lover’s dream and a money making scheme."),
     ),
 )
@@ -50,6 +53,8 @@ def counted_mass_noun(document: Document, i: int) -> Iterator[Match]:
         return  # a research, trade and training plan
     if syntax(document).arcs is not None and syntax(document).arc(first)[0] != i:
         return  # a software stack, whatever its tag; a research, design and trade plan
+    if document.is_pos(i + 1, Pos.ADJECTIVE | Pos.GERUND) and document.is_pos(i + 2, Pos.NOUN):
+        return  # a furniture non-slip mat
     if document.word(first + 1) == "little":
         return
     message = f"“{document.lower[i]}” is not counted."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.languages.en.vocabulary import FINITE_AUXILIARIES, MODALS, OBJECT_PRONOUNS
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, rule
+from mtcheck.rules.en.words.verb_form import DO, MODAL
 
 NEGATIONS = {"nothing": "anything", "nobody": "anybody", "nowhere": "anywhere", "no": "any"}
 NOBODY = frozenset(("nobody", "nothing"))
@@ -25,6 +26,8 @@ EMPTY = frozenset(("do", "be", "mean"))
         Bad("We cannot give them [[nothing]] for it.", fix="We cannot give them anything for it."),
         Bad("[[Nobody did not]] see the car."),
         Good("You cannot do nothing, and it did not mean nothing. He did not say no to the plan."),
+        Good("Wouldn't doing nothing be the same? Doesn't saying nothing help?"),
+        Bad("She is not doing [[nothing]] about it.", fix="She is not doing anything about it."),
         Good("He did not say nothing happened. I never say never, and they saw no car."),
         Good("“I did not see nothing,” he said. It was not nothing, and not for nothing."),
         Good("He did not go\nNothing is known."),
@@ -47,6 +50,8 @@ def double_negation(document: Document, i: int) -> Iterator[Match]:
     k = i + 1
     if not document.is_pos(k, Pos.VERB) or document.word(k) in EMPTY:
         return
+    if document.tag(k) == "VBG" and document.word(i - 1) in (*MODAL, *DO):
+        return  # wouldn't doing nothing be the same?
     k += 1 + (document.word(k + 1) in OBJECT_PRONOUNS)
     new = NEGATIONS.get(document.word(k))
     if new is None or not document.same_sentence(i, k + 1):

@@ -68,6 +68,8 @@ def _inside(document: Document, clause: Clause, subject: Phrase) -> bool:
         return True  # as we have grown, so has our care; others no doubt exist
     if not document.has(subject.first, Flag.SPACE) and document.word(before) in (".", "/", "-", "@"):
         return True
+    if document.has(before, Flag.OPEN):
+        return True  # “this wish” and “that wish” are alike
     if document.word(before) in ("you", "we") and subject.determiner == subject.first:
         return True
     if document.is_pos(before, Pos.ADVERB) and document.word(before - 1) in (*COORDINATORS, "but"):

@@ -44,6 +44,7 @@ def _verb_before(document: Document, k: int) -> str:
         Good("What happened and speak of it now?"),
         Good("He made new songs which he used to steady and strengthen the mind."),
         Good("“Open the door!” he cried, “and tell us who is there.”"),
+        Good("The page supports the AND/OR search as well as the use of other signs."),
         Good("Roughly dice the onions and add them to the soup."),
         Good("It is easy: make a soup that looks like the one in the book and add the onions to it."),
     ),
@@ -56,8 +57,8 @@ def joined_verbs(document: Document, i: int) -> Iterator[Match]:
     head, relation, sure = syntax(document).arc(i)
     word, tag = document.lower[i], document.tag(head)
     new = SAME.get(tag, str)(word)
-    if _orders(document, i, head):
-        return
+    if _orders(document, i, head) or document.has(i - 1, Flag.UPPER):
+        return  # it supports the AND/OR search
     if relation != "conj" or sure < LIKELY or new in (word, document.word(head)):
         return
     if document.word(head + 1) == "to":

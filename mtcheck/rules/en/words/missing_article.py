@@ -57,6 +57,10 @@ STARTS = tuple(sorted(UNIONS))  # “United Nations said”
         Good("He saw “United Nations was here” and “in middle of it” on walls. United Nations officials said no."),
         Good("Fire in middle of town\n\nIt was put out. He liked that sort of company and left."),
         Good("United Nations was wrong\n\nThe African Union and European Union said no."),
+        Good("The man whom they asked for last time left, and so did the one that she voted for last time."),
+        Good("The party they voted for last time won."),
+        Bad("It was late, and they came [[for last]] time.", fix="It was late, and they came for the last time."),
+        Bad("He met the man who left [[for last]] time.", fix="He met the man who left for the last time."),
         Good("It is a loan for first time buyers, the longest in United States history."),
         Good("They wore in morning dress what is in world football one of most clubs' habits."),
         Good("At the same time he spoke in future-proof terms of the end of it; by end-of-year sales it grew."),
@@ -77,6 +81,7 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
         first, last = i - gap + 1, i - gap + len(tokens)
         if (
             document.word(i - 1) in KINDS
+            or _stranded(document, i)
             or met(document, first, tokens) is None
             or not _written(document, first, i, last)
         ):
@@ -87,6 +92,11 @@ def missing_article(document: Document, i: int) -> Iterator[Match]:
             message = f"“the” is missing: “{new}”."
             yield Match(document.span(i, i + 1), message, 0.65, (Fix(f"Write “{new}”", (edit,), SUGGEST),))
             return
+
+
+def _stranded(document: Document, i: int) -> bool:
+    """Whether the preposition belongs to a clause whose object stands before it: whom I voted for last time."""
+    return document.is_pos(i - 3, Pos.WH | Pos.NOUN) and document.is_pos(i - 2, Pos.PRONOUN)
 
 
 def _start(document: Document, i: int) -> Iterator[Match]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.languages.en.vocabulary import FOREIGN_ARTICLES, INDEFINITE_ARTICLES
+from mtcheck.languages.en.vocabulary import DETERMINERS, FOREIGN_ARTICLES, INDEFINITE_ARTICLES
 from mtcheck.languages.en.words.spelling import Correction, corrections, sure
 from mtcheck.languages.en.words.strangers import (
     Stranger,
@@ -17,9 +17,10 @@ from mtcheck.languages.en.words.strangers import (
     strange,
     strangers,
 )
-from mtcheck.languages.en.words.wordlist import UNKNOWN, kind
+from mtcheck.languages.en.words.wordlist import UNKNOWN, WORD, kind
 from mtcheck.lint import MINOR, Bad, BlockKind, Document, Fix, Flag, Good, Look, Match, Pos, Span, document_rule
 from mtcheck.rules.en.untranslated.latin_words import looks_foreign
+from mtcheck.text.masks import Mask
 from mtcheck.text.patterns import LazyPattern
 
 FOREIGN_LETTER = LazyPattern(r"[\u00c0-\u024f\u1e00-\u1eff]")
@@ -29,6 +30,10 @@ LONGER = (6, 0.75, 0.55)
 PART = 6  # letters of one part of a compound from which it may be a slip
 SHORTEST = 5  # letters of a word that may be a non-word
 JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
+# What begins a sentence, and no second part of a name of code (openIn, forEach).
+GLUED_OPENERS = "The|These|Those|There|They|This|When|However|If|It|You|We"
+SENTENCES = LazyPattern(rf"([a-z]{{2,20}}|[A-Z][a-z]{{1,20}}(?=The\b))({GLUED_OPENERS})")
+ADDRESS = LazyPattern(r"([a-z]{2,12}?)((?:www|https?)\b)")
 TRANSPOSED = frozenset(
     "adn nad nda hte teh eht taht thta htat waht tehy thsi htis fo fro nto ont hsi hre wsa hda tha".split()
 )
@@ -72,6 +77,8 @@ def _shown(document: Document, s: Stranger, found: tuple[Correction, ...]) -> fl
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("La Vera Perfettione varie sorte ricami", Look.EMPHASIS),),
         ),
+        Bad("They sell [[machinary]]. The [[machinary]] is new.", fix="They sell machinery. The machinery is new."),
+        Good("The governmet is of the old Governmet. He reads and writes machinarz, old machinarz."),
         Good("The nestlings were fed by hand at the centre."),
         Good("Our big, strong, fighty guy was not princey at all. So what was he?"),
         Bad("They were [[finaly]] safe, and it is [[certainy]] true."),
@@ -195,13 +202,25 @@ def _one_of_many(document: Document, i: int) -> bool:
     return sum(not english(document.words[k]) for k in odd) > 2
 
 
+def _glued(document: Document) -> Mask:
+    return odd(document) | document.mask(Flag.MIXED)
+
+
 @document_rule(
     code="WRD003",
     name="glued-words",
     severity=MINOR,
     mqm="fluency/typography/spacing",
-    wake=odd,
+    wake=_glued,
     examples=(
+        Bad("It starts [[automaticallyThe]] lamp is on.", fix="It starts automatically. The lamp is on."),
+        Bad(
+            "[[OnThe]] pump works, and is [[offThe]] LED blinks.", fix="On. The pump works, and is off. The LED blinks."
+        ),
+        Bad("Read it [[atwww]].example.com/a in May.", fix="Read it at www.example.com/a in May."),
+        Good("They use LinkedIn when they can. The onThe event is old. He reads zorveThe book and theirThe Hague."),
+        Good("Nobody knows atwww of old. It is at www.example.com, on zorvewww.example.com and on ftp.example.com."),
+        Good("Install the package, write the config file and run the script: it calls shareThis when it ends."),
         Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
         Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),
         Bad("They read [[thestudents]]' letters.", fix="They read the students' letters."),
@@ -225,3 +244,28 @@ def glued_words(document: Document) -> Iterator[Match]:
         if pair:
             span: Span = document.span(s.i)
             yield Match(span, f"“{s.word}” should be two words: “{pair}”.", 0.8, (Fix.write(span, pair),))
+    yield from _sentences(document)
+    yield from _addresses(document)
+
+
+def _sentences(document: Document) -> Iterator[Match]:
+    """Words of which one ends a sentence and the other begins the next: automaticallyThe."""
+    for i in document.mask(Flag.MIXED).nonzero()[0].tolist():
+        m = SENTENCES.fullmatch(document.words[i])
+        if m is None or kind(m[1].lower()) != WORD or about_software(document):
+            continue
+        goes_on = document.words[i + 1].islower() or document.has(i + 1, Flag.UPPER)
+        if goes_on and document.word(i - 1) not in DETERMINERS:
+            new = f"{m[1]}. {m[2]}"
+            message = f"“{m.group()}” are two words: the end of a sentence is lost, or a space."
+            yield Match(document.span(i), message, 0.8, (Fix.write(document.span(i), new),))
+
+
+def _addresses(document: Document) -> Iterator[Match]:
+    """A word that no space parts from an address: atwww.example.com."""
+    for i in odd(document).nonzero()[0].tolist():
+        m = ADDRESS.fullmatch(document.words[i])
+        if m and kind(m[1]) == WORD and document.text[document.ends[i]] in ".:":
+            new = f"{m[1]} {m[2]}"
+            message = f"A space is missing before the address: “{new}”."
+            yield Match(document.span(i), message, 0.85, (Fix.write(document.span(i), new),))

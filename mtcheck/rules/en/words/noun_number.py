@@ -43,6 +43,8 @@ def _plural_after_one(document: Document) -> list[int]:
         Bad("It rests on [[this findings]].", fix="It rests on these findings."),
         Bad("She bought [[a new houses]] in May.", fix="She bought a new house in May."),
         Bad("They checked [[every packages]] at the gate.", fix="They checked every package at the gate."),
+        Good("I'm arguing this perturbs other linked shops. Something like this suffices."),
+        Bad("They rest on [[this results]] in May.", fix="They rest on these results in May."),
         Good("He has a means of transport, a savings account and a sports car."),
         Good("This works, and each sells well; they live at a crossroads."),
         Good("This results in unrealistic prices, and another crashes in May."),
@@ -102,8 +104,10 @@ def _odd(document: Document, i: int, noun: int) -> bool:
         return False  # a long ways off
     if word in MASS or (document.words[i] == "A" and not document.has(i, Flag.FIRST)):
         return False  # a informations: another rule tells it; plan A sells
-    if document.lower[i] == "this" and document.word(i - 1) in ("as", "if", "that") and base_of_third(word):
-        return False  # as this notes
+    if document.lower[i] == "this" and document.word(i - 1) in ("as", "if", "that", "like") and base_of_third(word):
+        return False  # as this notes, something like this suffices
+    if base_of_third(word) and document.is_pos(noun + 1, Pos.DETERMINER | Pos.ADJECTIVE | Pos.PRONOUN):
+        return False  # this perturbs other shops
     if base_of_third(word) and not (_object(document, i) or document.is_pos(noun + 1, Pos.FINITE)):
         return False  # this results in, another crashes
     return syntax(document).arc(i)[0] == noun and document.word(noun + 1) not in JOINED

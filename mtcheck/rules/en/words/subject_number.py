@@ -36,10 +36,12 @@ def number(document: Document, subject: Phrase) -> Number:
     if word == "cent" and document.word(subject.head - 1) == "per":
         return Number.EITHER
     if document.word(subject.last + 1) != "of":
-        return subject.number
+        return subject.number if word != "plenty" else Number.EITHER  # there are plenty who do
     if word == "number" and document.word(subject.determiner) == "the":
         return Number.SINGULAR
     of = outline(document).phrase_from(subject.last + 2)
+    if word == "plenty" and of and of.number is Number.EITHER:
+        return Number.EITHER  # there are plenty of days
     if word in PARTITIVES and (of is None or of.number is Number.PLURAL):
         return Number.PLURAL if of else Number.EITHER  # there are plenty of existing ways
     if word == "lots" and of:

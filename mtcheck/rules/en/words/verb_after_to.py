@@ -13,6 +13,7 @@ from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
 ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE | Pos.GERUND
+PARTICLES = frozenset("off out down up away over".split())
 ING = "ing"  # as in INFINITIVES: the word before “to” is surely not followed by a gerund
 
 
@@ -29,6 +30,9 @@ def _misfit(document: Document, i: int, k: int) -> bool:
     attribute = forms_of(document.lower[k]) & Form.PARTICIPLE and document.is_pos(k + 1, ATTRIBUTED)
     if attribute and document.word(i - 1) not in INFINITIVES:
         return False  # they look forward to lower prices, to reduced spending
+    apart = document.word(k + 1) in PARTICLES and document.tag(k + 2) == "NNS"
+    if apart and forms_of(document.lower[k]) & Form.PARTICIPLE and document.word(i - 1) not in INFINITIVES:
+        return False  # no force is applied to turned off lamps
     return document.tags[i] == "TO"
 
 
@@ -57,6 +61,10 @@ def _misfit(document: Document, i: int, k: int) -> bool:
         Bad("To [[made]] it work, they left.", fix="To make it work, they left."),
         Good("We look forward to an easing of prices, to reduced government costs and to more jobs."),
         Good("The Tories say ministers must respond to claims that the advice was late."),
+        Bad("He went home to [[turned]] off the lamp.", fix="He went home to turn off the lamp."),
+        Bad("They plan to [[turned]] off lamps.", fix="They plan to turn off lamps."),
+        Bad("It is his job to [[turns]] off lamps.", fix="It is his job to turn off lamps."),
+        Good("No force is applied to turned off lamps. Attention was given to burned out lamps."),
         Good("The others were good to fully satisfied."),
         Good("He went from feared to admired, and “We need it,” Novak said to cheers from the crowd."),
         Good("It has its source beside it, from right to left where it is written so."),

@@ -12,6 +12,7 @@ from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, 
 from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS, SUBJECT_PRONOUNS
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
+from mtcheck.text.marks import opens_address
 
 MODAL = MODALS | {"cannot", "'ll", "ca", "wo"}  # ca n't, wo n't
 DO = ("do", "does", "did")
@@ -159,6 +160,7 @@ def _to_have(word: str) -> str | None:
         Bad("The work must [[done]] by Monday.", fix="The work must be done by Monday."),
         Bad("The work will also [[been]] done.", fix="The work will also have been done."),
         Bad("He says that prices may also [[rose]] in May.", fix="He says that prices may also rise in May."),
+        Bad("They might [[bathed]] there.", fix="They might bathe there."),
         Good("You need 1 can diced tomatoes and 2 onions."),
         Good("These are the meetings Will attends, and the talks that Will gave. We know what Will said."),
         Bad("Will the firm [[sells]] it?", fix="Will the firm sell it?"),
@@ -201,6 +203,9 @@ def verb_after_modal(document: Document, i: int) -> Iterator[Match]:
         Bad("Why did the mayor [[left]] the city?", fix="Why did the mayor leave the city?"),
         Good("They do lost children good. How do your Practice Area Leads promote it?"),
         Good("Do you guys like it?"),
+        Good("Didn't thinking of it make you sad? Did knowing it help?"),
+        Bad("Who did not [[went]] home?", fix="Who did not go home?"),
+        Bad("He did not [[knowing]] that they sell it.", fix="He did not know that they sell it."),
         Good("Why did they come, and did it make sense? What he did he did well; so did she, said the man."),
         Good("Those who did not went home, and it does not need to succeed."),
     ),
@@ -210,7 +215,14 @@ def past_after_did(document: Document, i: int) -> Iterator[Match]:
 
     Both words of the pair carry the mark over from one verb of the source.
     """
-    yield from _match(document, i, lambda word: RARER.get(word) or base_of(word))
+    if not _asks_of_gerund(document, i):
+        yield from _match(document, i, lambda word: RARER.get(word) or base_of(word))
+
+
+def _asks_of_gerund(document: Document, i: int) -> bool:
+    """Whether a gerund is the subject of a question: didn't thinking of it make you sad?"""
+    k = main_verb(document, i)
+    return document.tag(k) == "VBG" and document.word(document.sentence_of(i).last) == "?"
 
 
 @mask_rule(
@@ -282,6 +294,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("The issue is was he told."),
         Bad("He [[is know]] you do not like it."),
         Bad("The man [[is do]] it well."),
+        Good("The official site is get.blog, and the firm was choose.app for a year."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
@@ -292,8 +305,8 @@ def base_after_be(document: Document, i: int) -> Iterator[Match]:
     """
     k = _verb_of(document, i)
     verb = document.tags[k].startswith("VB") or forms_of(document.lower[k]) is Form.BASE
-    if _named(document, i, k):
-        return
+    if _named(document, i, k) or opens_address(document, k):
+        return  # the site is get.blog
     if k == i + 1 and document.lower[k] == document.lower[i]:
         return  # how bad it is is funny; if not, the word stands twice, which another rule tells
     if document.lower[k] == "broke":
