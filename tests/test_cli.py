@@ -527,7 +527,10 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
         assert b"\x1b" not in process.stdout
 
 
-GERMAN = "Der Rat hat am Dienstag mit `git push` beschlossen, die Brücke zu sperren. Die Kosten sind nicht bekannt."
+GERMAN = (
+    "Der Rat hat am Dienstag mit `git push` beschlossen, die alte Brücke über den Fluss zu sperren. "
+    "Die Kosten sind noch nicht bekannt, und niemand wollte am Abend sagen, wann die Arbeiten beginnen."
+)
 SALAD = (
     "Proponents steady celebrative kicks happily launch `reinforcement` processing succeeded accent amplified "
     "coordinates liberally driven consuming surpasses alternation cycles demonstrating feast planning rewriting "
@@ -539,7 +542,7 @@ SALAD = (
     ("text", "codes"),
     [
         (f"# Brücke\n\n{GERMAN}\n", ["UNT007"]),
-        (f"# Brücke\n\n{GERMAN} {GERMAN} {GERMAN}\n\n- see the old bridge as well\n", ["UNT007"]),
+        (f"# Brücke\n\n{GERMAN} {GERMAN}\n\n- see the old bridge as well\n", ["UNT007"]),
         (f"# The bridge\n\nThe council met on Monday.\n\n{SALAD}\n", ["SEN014"]),
     ],
 )
