@@ -103,17 +103,21 @@ def _left_out(pair: Pair, bead: Bead) -> Span | None:
 
     assert bead.source
     target = bead.target_text
-    if BRACKET.search(target) or DASHES.search(target):
-        return None
-    if target.count(",") > sum(bead.source_text.count(c) for c in COMMAS):
-        return None  # commas may stand for the brackets
     for m in ASIDE.finditer(bead.source_text):
-        aside = expected(m[1], pair.language)
-        if _gloss(pair, bead.source_text[: m.start()], m[1]):
+        if _set_off(bead) or _gloss(pair, bead.source_text[: m.start()], m[1]):
             continue
+        aside = expected(m[1], pair.language)
         if len(target) < bead.expected - SHARE * aside and not _said(m[1], target):
             return Span(*m.span()).shifted(bead.source.start)
     return None
+
+
+def _set_off(bead: Bead) -> bool:
+    """Whether the translation has brackets or dashes, or more commas than the source, which may stand for brackets."""
+    target = bead.target_text
+    if BRACKET.search(target) or DASHES.search(target):
+        return True
+    return target.count(",") > sum(bead.source_text.count(c) for c in COMMAS)
 
 
 def _gloss(pair: Pair, before: str, aside: str) -> bool:
