@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
 
 BRACKETS = {"(": ")", "[": "]"}
-ASIDE = re.compile(r"\(([^()]{4,200})\)")
+ASIDE = re.compile(r"[(（]([^()（）]{4,200})[)）]")
 DASHES = re.compile(r"\s[-–—]+\s|—")
 COMMAS = ",،、，"
 FEWEST, QUOTES = 3, frozenset("#\"“”„«»’'」』")
@@ -20,6 +20,7 @@ LACKING = -1.0  # standard deviations by which a translation is short that left 
 SHORT = re.compile(r"\b[A-Z]{2,}\s*$")  # initials, which an aside spells out
 SHARE = 0.8  # of what an aside is likely to take in English: by so much the translation must be too short
 SMILEY = re.compile(r"[:;=8]-?[()\[\]]|[()]{2,}")
+BRACKET = re.compile(r"[()\[\]]")
 WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
@@ -76,10 +77,10 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
     """
     for bead in pair.trusted:
         assert bead.target
-        source, target = bead.source_text.translate(WIDE), bead.target_text
+        target = bead.target_text
         for left, right in BRACKETS.items():
             odd = target.count(left) - target.count(right)
-            if odd and source.count(left) == source.count(right) and not _listed(target) and not SMILEY.search(target):
+            if odd and _even(bead.source_text, left, right) and not _listed(target) and not SMILEY.search(target):
                 mark = left if odd > 0 else right
                 at = bead.target.start + (target.rindex(mark) if odd > 0 else target.index(mark))
                 yield Match(Span(at, at + 1), "This bracket has no partner; the source's have.", 0.65, (), ())
@@ -90,23 +91,33 @@ def bracket_changed(pair: Pair) -> Iterator[Match]:
             yield Match(bead.target, f"“{text}” seems to be missing here.", sure, (), related)
 
 
+def _even(source: str, left: str, right: str) -> bool:
+    """Whether the source has as many opening brackets as closing ones, in either width."""
+    narrow = source.translate(WIDE)
+    return narrow.count(left) == narrow.count(right)
+
+
 def _left_out(pair: Pair, bead: Bead) -> Span | None:
     """An aside in brackets for which the translation has no brackets, no dashes and no commas, and is too short."""
     from mtcheck.bitext.lengths import expected
 
     assert bead.source
     target = bead.target_text
-    if any(c in target for c in "()[]") or DASHES.search(target):
-        return None
-    if target.count(",") > sum(bead.source_text.count(c) for c in COMMAS):
-        return None  # commas may stand for the brackets
-    for m in ASIDE.finditer(bead.source_text.translate(WIDE)):
-        aside = expected(m[1], pair.language)
-        if _gloss(pair, bead.source_text[: m.start()], m[1]):
+    for m in ASIDE.finditer(bead.source_text):
+        if _set_off(bead) or _gloss(pair, bead.source_text[: m.start()], m[1]):
             continue
+        aside = expected(m[1], pair.language)
         if len(target) < bead.expected - SHARE * aside and not _said(m[1], target):
             return Span(*m.span()).shifted(bead.source.start)
     return None
+
+
+def _set_off(bead: Bead) -> bool:
+    """Whether the translation has brackets or dashes, or more commas than the source, which may stand for brackets."""
+    target = bead.target_text
+    if BRACKET.search(target) or DASHES.search(target):
+        return True
+    return target.count(",") > sum(bead.source_text.count(c) for c in COMMAS)
 
 
 def _gloss(pair: Pair, before: str, aside: str) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CLOSERS = " \t\"'”’»)]」』）】›*_"
 COLONS = ":：:;；—–-―∶„“「»"  # what may stand in the source where English has a colon
 # Marks of times, scores and entities are no punctuation.
-LONE = {"!": re.compile(r"!"), ":": re.compile(r"(?<!\d):(?= [a-z])")}
+LONE = {"!": re.compile(r"!"), ":": re.compile(r":(?<!\d:)(?= [a-z])")}
 BREAK = re.compile(r"[,،、，(（。](?=.)|\. ")  # within a sentence, or between two
 SHORTEST = 3  # words; a shorter piece is no headline, nor shows how the text writes them
 SENTENCE = 5  # words; fewer are often a call or a greeting
@@ -261,8 +261,9 @@ def _begins_line(text: str, at: int) -> bool:
 
 @cache
 def _foreign(marks: Marks) -> re.Pattern[str]:
-    """Marks that English does not have, between words in Latin letters."""
-    return re.compile(rf"(?<![^\s\0-\u024f])[{re.escape(marks.foreign)}]+(?![^\s\0-\u024f])")
+    """Marks that English does not have, between words in Latin letters. What is rare is looked for first."""
+    mark = f"[{re.escape(marks.foreign)}]"
+    return re.compile(rf"{mark}(?<![^\s\0-\u024f]{mark}){mark}*(?![^\s\0-\u024f])")
 
 
 @pair_rule(
