@@ -199,6 +199,7 @@ def _glued(document: Document) -> Mask:
         Bad(
             "[[OnThe]] pump works, and is [[offThe]] LED blinks.", fix="On. The pump works, and is off. The LED blinks."
         ),
+        Bad("The sale is [[overThis]] was late.", fix="The sale is over. This was late."),
         Bad("Read it [[atwww]].example.com/a in May.", fix="Read it at www.example.com/a in May."),
         Good("They use LinkedIn when they can. The onThe event is old. He reads zorveThe book and theirThe Hague."),
         Good("Nobody knows atwww of old. It is at www.example.com, on zorvewww.example.com and on ftp.example.com."),
