@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 406366355
+STAMP = 825813622
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -1902,6 +1902,7 @@ AFTER: dict[str, dict[str, Codes]] = {
 }
 SIGNS: dict[str, Codes] = {
     " '": ('PUN014', 'SPC012'),
+    ' * ': ('LEF010',),
     ' -': ('PUN015',),
     ' /': ('SPC011',),
     " n't": ('SPC012',),

@@ -19,6 +19,7 @@ MOST = 6
 BROKEN = LazyPattern(
     r"(?<![\w*])\*\*[ \t](?P<inside>[^\W\d_]{3}[^*\n]{0,60}?)(?P<space>[ \t]?)\*\*(?![\w*])"
     r"|(?<![\w*])\*[ \t]\*(?P<parted>[^\W\d_]{3}[^*\n]{0,60}?)\*\*(?![\w*])"
+    r"|(?<=[a-z] )\*[ \t](?P<lean>[^\W\d_]{3}[^*\n]{0,40}?)(?P<behind>[ \t])\*(?=[ ,.])"
 )
 
 
@@ -27,7 +28,7 @@ BROKEN = LazyPattern(
     name="markdown-mark",
     severity=MINOR,
     mqm="fluency/character-encoding",
-    signs=("**", "##", "]("),
+    signs=("**", "##", "](", " * "),
     examples=(
         Bad("[[**The Talks**]]\nThe envoys met in May.", fix="The Talks\nThe envoys met in May."),
         Bad("The envoys [[**met**]] in May.", fix="The envoys met in May."),
@@ -43,6 +44,12 @@ BROKEN = LazyPattern(
             fix="It is called **Standard Forwarding** by them.",
             blocks=(BlockKind.PARAGRAPH,),
         ),
+        Bad(
+            "These are called [[* receivers *]] by them.",
+            fix="These are called *receivers* by them.",
+            blocks=(BlockKind.PARAGRAPH,),
+        ),
+        Good("The cost is 3 * price * 2, and a * b * c is more.", blocks=(BlockKind.PARAGRAPH,)),
         Good("It is a ** b ** c, and they ** 12 of them ** are **bold** here.", blocks=(BlockKind.PARAGRAPH,)),
         Good("The value 2**3**2 is 512, a** b ** c, and **kwargs are arguments."),
         Good("# The Talks\n\nThe envoys **met** in May."),
@@ -79,8 +86,7 @@ def markdown_mark(document: Document) -> Iterator[Match]:
 def _broken(document: Document) -> Iterator[Match]:
     """Marks of bold letters that Markdown shows as they are: it allows no white space inside them."""
     for m in BROKEN.finditer(document.text):
-        spaces = [m.start() + 1 if m["parted"] else m.start() + 2]
-        if m["space"]:
-            spaces.append(m.start("space"))
+        spaces = [m.start() + (2 if m["inside"] else 1)]
+        spaces += [m.start(name) for name in ("space", "behind") if m[name]]
         fix = Fix("Delete the white space", tuple(Edit(at, at + 1, "") for at in spaces), SUGGEST)
         yield Match(Span(*m.span()), f"“{m.group()}” shows its marks: white space parts them.", 0.7, (fix,))

@@ -52,6 +52,8 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Bad("They read of the roof of [[They]] were here for a year."),
         Bad("It is read by [[Different]] people in the town.", fix="It is read by different people in the town."),
         Bad("He left after [[It]] was late in the day.", fix="He left after it was late in the day."),
+        Good("He wrote a short line, e.g. Thanks to your advice, I was able to pass the exam."),
+        Bad("He bought fruit, e.g. [[Different]] apples.", fix="He bought fruit, e.g. different apples."),
         Good("She worked for The Guardian and lived in The Hague."),
         Good("The film The Girl With the Dragon Tattoo opens on Friday."),
         Good("The UN Security Council met on Monday."),
@@ -107,7 +109,7 @@ def stray_capital(document: Document, i: int) -> Iterator[Match]:
 
     Engines learn from headlines, and they join pieces of text that each began with a capital.
     """
-    if not is_candidate(document, i) or _titled(document, i):
+    if not is_candidate(document, i) or _titled(document, i) or _example(document, i):
         return
     sure = confidence(points(document, i))
     if sure < WEAKEST:
@@ -126,6 +128,12 @@ def _titled(document: Document, i: int) -> bool:
     """Whether the markup says that the line of a word is a heading, an item, a cell or a caption and no sentence:
     capitals in it are a matter of style."""
     return document.block(i) not in UNTITLED and document.sentence_of(i).kind in LINES
+
+
+def _example(document: Document, i: int) -> bool:
+    """Whether a whole sentence is given as an example: e.g. Thanks to you, I passed."""
+    rest = range(i, document.sentence_of(i).last)
+    return document.word(i - 1) == "e.g." and any(document.is_pos(k, Pos.FINITE) for k in rest)
 
 
 def _begins_clause(document: Document, i: int) -> bool:

@@ -32,6 +32,7 @@ SHORTEST = 5  # letters of a word that may be a non-word
 JARGON = 7  # letters; in a text about programs what is shorter is a term rather than a slip
 # What begins a sentence, and no second part of a name of code (openIn, forEach).
 GLUED_OPENERS = "The|These|Those|There|They|This|When|However|If|It|You|We"
+UNNAMED = ("The", "There", "These", "Those", "They")  # nor is a name of code likely to end in these
 SENTENCES = LazyPattern(rf"([a-z]{{2,20}}|[A-Z][a-z]{{1,20}}(?=The\b))({GLUED_OPENERS})")
 ADDRESS = LazyPattern(r"([a-z]{2,12}?)((?:www|https?)\b)")
 TRANSPOSED = frozenset(
@@ -217,9 +218,14 @@ def _glued(document: Document) -> Mask:
         Bad(
             "[[OnThe]] pump works, and is [[offThe]] LED blinks.", fix="On. The pump works, and is off. The LED blinks."
         ),
+        Bad("The sale is [[overThis]] was late.", fix="The sale is over. This was late."),
         Bad("Read it [[atwww]].example.com/a in May.", fix="Read it at www.example.com/a in May."),
         Good("They use LinkedIn when they can. The onThe event is old. He reads zorveThe book and theirThe Hague."),
         Good("Nobody knows atwww of old. It is at www.example.com, on zorvewww.example.com and on ftp.example.com."),
+        Bad(
+            "Install the package, write the config file and run the script: it is [[onThe]] lamp is on.",
+            fix="Install the package, write the config file and run the script: it is on. The lamp is on.",
+        ),
         Good("Install the package, write the config file and run the script: it calls shareThis when it ends."),
         Bad("The talks began [[thismorning]] in Geneva.", fix="The talks began this morning in Geneva."),
         Bad("He spoke [[ofthe]] danger.", fix="He spoke of the danger."),
@@ -252,8 +258,10 @@ def _sentences(document: Document) -> Iterator[Match]:
     """Words of which one ends a sentence and the other begins the next: automaticallyThe."""
     for i in document.mask(Flag.MIXED).nonzero()[0].tolist():
         m = SENTENCES.fullmatch(document.words[i])
-        if m is None or kind(m[1].lower()) != WORD or about_software(document):
+        if m is None or kind(m[1].lower()) != WORD:
             continue
+        if m[2] not in UNNAMED and about_software(document):
+            continue  # shareThis
         goes_on = document.words[i + 1].islower() or document.has(i + 1, Flag.UPPER)
         if goes_on and document.word(i - 1) not in DETERMINERS:
             new = f"{m[1]}. {m[2]}"
