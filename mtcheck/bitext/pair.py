@@ -25,6 +25,7 @@ from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import Words, words_of
 from mtcheck.text.document import Document, Flag
+from mtcheck.text.landmarks import Landmarks
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
@@ -242,6 +243,7 @@ class Pair:
     memory: Memory = field(default_factory=Memory)
     starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None  # of source and translation: headings ...
+    landmarks: tuple[Landmarks, Landmarks] | None = None  # of both, where the files have markup
 
     @lazy
     def language(self) -> LanguageData:
@@ -275,7 +277,7 @@ class Pair:
 
     @lazy
     def _aligned(self) -> tuple[Scale, list[Piece]]:
-        return aligned(self.document, self.source)
+        return aligned(self.document, self.source, self.landmarks)
 
     def once(self, compare: Callable[[Pair], T]) -> T:
         """What a comparison finds out about the whole text, worked out once however many ask."""
