@@ -66,18 +66,20 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
 
     for run, here in lost(pair):
         told = [b for b in run if b.expected >= LEAST]
-        if not told:
-            continue
-        quoted = _quote(told[0].source_text)
-        if len(told) == 1:
-            message = f"After this the source has a sentence that is missing here: “{quoted}”"
-        else:
-            message = f"After this {len(told)} sentences of the source are missing here. The first of them: “{quoted}”"
-        first, last = told[0].source, told[-1].source
-        assert first and last
-        related = (Related(Span(first.start, last.end), "has no counterpart", SOURCE),)
-        sure = settled(pair, run[0]) and settled(pair, run[-1])
-        yield Match(here, message, 0.6 if sure else 0.3, (), related)
+        if told:
+            sure = all(settled(pair, b) for b in (run[0], run[-1]))
+            yield _left_out(told, here, 0.6 if sure else 0.3)
+
+
+def _left_out(beads: list[Bead], here: Span, sure: float) -> Match:
+    """What is said of sentences of the source that are missing behind a place."""
+    first, last = beads[0].source, beads[-1].source
+    assert first and last
+    quoted = _quote(beads[0].source_text)
+    message = f"After this the source has a sentence that is missing here: “{quoted}”"
+    if len(beads) > 1:
+        message = f"After this {len(beads)} sentences of the source are missing here. The first of them: “{quoted}”"
+    return Match(here, message, sure, (), (Related(Span(first.start, last.end), "has no counterpart", SOURCE),))
 
 
 @pair_rule(
