@@ -13,6 +13,7 @@ from mtcheck.languages import language
 from mtcheck.reading.base import File, Options
 from mtcheck.reading.formats import read
 from mtcheck.reading.landmarks import landmarks
+from mtcheck.reading.structure import of_page
 from mtcheck.text.landmarks import FOLLOWED, HEADING, PRECEDED, Landmarks
 
 
@@ -128,3 +129,10 @@ def test_units_are_not_taken_one_by_one_if_their_marks_differ() -> None:
 
 def test_lengths_that_differ_beyond_measure_have_a_cost() -> None:
     assert odd_cost(1000.0) == 69.0
+
+
+def test_an_empty_item_of_a_list_is_none() -> None:
+    counts = [dict(made()) for text in ("- one\n-\n- three\n", "- one\n- three\n") if (made := file(text).structure)]
+    assert [c["list items"] for c in counts] == [2, 2]
+    page = "<html><body><ul><li>One thing of many.</li><li class='x'> </li><li>Another thing.</li></ul></body></html>"
+    assert of_page(page, 0, len(page))["list items"] == 2

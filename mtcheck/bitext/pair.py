@@ -31,6 +31,7 @@ from mtcheck.text.spans import Span
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
+SINGLE = (1, 1)  # the sentences of a bead with one on each side
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 DOT = "\u0307"  # what Python leaves of a dotted capital i in small letters
 SAYING = 20  # code points of a side whose meaning can be told
