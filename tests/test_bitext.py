@@ -378,12 +378,10 @@ def test_two_translations_of_one_source_are_told_apart_by_the_words_that_differ(
     for other, words in (
         ("The council of the city met on Monday to speak about the new budget.", "“town” where this says “city”"),
         ("The council of the town met to speak about the new budget.", "“met on Monday” where this says “met”"),
-        ("Council of the town met on Monday to speak about the new budget.", "“The council” where this says “council”"),
+        ("Council of the town met on Monday to speak about the new budget.", "“The council” where this says “Council”"),
         ("THE council of the town met on Monday to speak of the new budget.", "“about” where this says “of”"),
     ):
         assert otherwise(one, other).endswith(f"with {words}."), other
-    for other in ("On Monday, the council of the town spoke at length about its new budget.", "No."):
+    for other in ("On Monday, the council of the town spoke at length about its new budget.", "No.", "…"):
         assert otherwise(one, other) == f"The same source was translated before as “{one}”"
-    assert (
-        otherwise("Close the door.", "Shut the door.") == "The same source was translated before as “Close the door.”"
-    )
+    assert otherwise("Close the door.", "Shut the door.").endswith("before as “Close the door.”")

@@ -21,6 +21,8 @@ def _differing(one: str, other: str) -> tuple[str, str]:
     a, b = ([m.span() for m in WORD.finditer(text)] for text in (one, other))
     left, right = ([text[slice(*s)].lower() for s in spans] for text, spans in ((one, a), (other, b)))
     shorter = min(len(a), len(b))
+    if not shorter:
+        return one, other
     start = next((k for k in range(shorter) if left[k] != right[k]), shorter)
     end = next((k for k in range(shorter - start) if left[-1 - k] != right[-1 - k]), shorter - start)
     if start + end == shorter:  # only one side has more: a word around it says where
