@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from mtcheck.bitext.align import UNHEADED, Unit, heading_cost, odd_cost, one_to_one
+from mtcheck.bitext.align import UNHEADED, Unit, cosine, heading_cost, odd_cost, one_to_one
 from mtcheck.bitext.anchors import UNSHOWN
 from mtcheck.bitext.lengths import Scale
 from mtcheck.bitext.pair import Pair
+from mtcheck.bitext.passes import Piece, _Side, _with_moved
 from mtcheck.bitext.source import Source
 from mtcheck.languages import language
 from mtcheck.reading.base import File, Options
@@ -15,6 +17,7 @@ from mtcheck.reading.formats import read
 from mtcheck.reading.landmarks import landmarks
 from mtcheck.reading.structure import of_page
 from mtcheck.text.landmarks import FOLLOWED, HEADING, PRECEDED, Landmarks
+from mtcheck.text.spans import Span
 
 
 def file(text: str, name: str = "a.md") -> File:
@@ -136,3 +139,18 @@ def test_an_empty_item_of_a_list_is_none() -> None:
     assert [c["list items"] for c in counts] == [2, 2]
     page = "<html><body><ul><li>One thing of many.</li><li class='x'> </li><li>Another thing.</li></ul></body></html>"
     assert of_page(page, 0, len(page))["list items"] == 2
+
+
+def test_what_means_the_same_and_stands_elsewhere_has_been_moved() -> None:
+    def found(target: tuple[float, float]) -> list[Piece]:
+        there, here = Span(0, 20), Span(30, 50)
+        sides = tuple(
+            _Side([], {span: Unit(20, vector=np.array(vector, np.float32))})
+            for span, vector in ((there, (1.0, 0.0)), (here, target))
+        )
+        lone = [Piece(there, None, (1, 0)), Piece(None, here, (0, 1))]
+        return _with_moved(lone, (sides[0], sides[1]), Scale(1.0, 5.0))
+
+    assert [p.moved for p in found((0.9, 0.3))] == [True]
+    assert [p.moved for p in found((0.3, 0.9))] == [False, False]
+    assert cosine(np.zeros(2, np.float32), np.ones(2, np.float32)) == 0.0

@@ -224,10 +224,13 @@ def _other_meaning(source: Unit, target: Unit) -> bool:
     """Whether the meaning of both is known, and not the same."""
     if source.vector is None or target.vector is None:
         return False
-    return bool(
-        source.vector @ target.vector
-        < UNLIKE * float((source.vector @ source.vector) ** 0.5) * float((target.vector @ target.vector) ** 0.5)
-    )
+    return cosine(source.vector, target.vector) < UNLIKE
+
+
+def cosine(a: Vectors, b: Vectors) -> float:
+    """Of the angle between two vectors of a meaning; 0 where one has none."""
+    lengths = float((a @ a) ** 0.5) * float((b @ b) ** 0.5)
+    return float(a @ b) / lengths if lengths else 0.0
 
 
 def _other_marks(source: Unit, target: Unit) -> bool:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.bitext import meaning
-from mtcheck.bitext.align import Step, Unit, align, one_to_one
+from mtcheck.bitext.align import Step, Unit, align, cosine, one_to_one
 from mtcheck.bitext.anchors import STRONG, UNSHOWN, anchors, hints, target_anchors, target_hints, telling
 from mtcheck.bitext.language import Marks
 from mtcheck.bitext.lengths import Scale, expected, measured, wide
@@ -27,6 +27,7 @@ T = TypeVar("T")
 MOST = 3000  # sentences of a text whose meaning is asked for, so that it takes seconds at most
 STRAY = 200  # passages that seem to be missing; where more do nothing was moved, and to compare them all takes long
 MOVED = 2  # what a passage must share with another that is missing, to be that one in another place
+SAME = 0.6  # the cosine from which two passages say the same, as most translations and their sources do
 LEAST = 0.6  # how long a whole translation is, of what was expected, if nothing is missing
 LOST = 8  # how many paragraphs there are for one that may be missing, where lengths of the whole are believed
 SECTIONS = 2  # headed parts of a side, with what stands before the first heading, that are laid side by side
@@ -255,8 +256,10 @@ def _with_moved(pieces: list[Piece], sides: tuple[_Side, _Side], scale: Scale) -
 
 
 def _shared(source: Unit, target: Unit) -> float:
-    """How much two sentences share; of the weaker hints four make two."""
+    """How much two sentences share; of the weaker hints four make two. What means the same shares enough."""
     strong = len(source.anchors & target.anchors)
+    if source.vector is not None and target.vector is not None and cosine(source.vector, target.vector) >= SAME:
+        strong += MOVED
     return strong + sum(1.0 if h[0] in STRONG else 0.5 for h in source.hints & target.hints)
 
 
