@@ -9,6 +9,7 @@ import pytest
 import mtcheck
 from mtcheck.bitext.align import Step, Unit, align
 from mtcheck.bitext.detect import detect
+from mtcheck.bitext.differing import otherwise
 from mtcheck.bitext.language import language_data
 from mtcheck.bitext.lengths import Scale, measured
 from mtcheck.bitext.likeness import Likeness, Sides
@@ -370,3 +371,17 @@ def test_what_stood_first_is_known_of_very_many() -> None:
     for k, key in enumerate(keys):
         assert first.place(key, Span(k, k + 1), Span(2 * k, 2 * k + 1)) is None  # it is this one
         assert first.place(key, Span(9999, 9999), Span(0, 0)) == (Span(k, k + 1), Span(2 * k, 2 * k + 1))
+
+
+def test_two_translations_of_one_source_are_told_apart_by_the_words_that_differ() -> None:
+    one = "The council of the town met on Monday to speak about the new budget."
+    for other, words in (
+        ("The council of the city met on Monday to speak about the new budget.", "“town” where this says “city”"),
+        ("The council of the town met to speak about the new budget.", "“met on Monday” where this says “met”"),
+        ("Council of the town met on Monday to speak about the new budget.", "“The council” where this says “Council”"),
+        ("THE council of the town met on Monday to speak of the new budget.", "“about” where this says “of”"),
+    ):
+        assert otherwise(one, other).endswith(f"with {words}."), other
+    for other in ("On Monday, the council of the town spoke at length about its new budget.", "No.", "…"):
+        assert otherwise(one, other) == f"The same source was translated before as “{one}”"
+    assert otherwise("Close the door.", "Shut the door.").endswith("before as “Close the door.”")

@@ -23,7 +23,7 @@ from mtcheck.bitext.lengths import Scale
 from mtcheck.bitext.numbers_english import english_numbers
 from mtcheck.bitext.numerals import BEGIN, numerals
 from mtcheck.bitext.pair import LONGEST, Pair
-from mtcheck.bitext.passes import STRAY, Piece, _Side, _with_moved
+from mtcheck.bitext.passes import STRAY, Piece, _Side, _with_moved, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.checking.registry import all_rules
 from mtcheck.languages.en import analyse
@@ -32,7 +32,9 @@ from mtcheck.languages.en.grammar.syntax import outline
 from mtcheck.languages.en.people.mentions import mentions
 from mtcheck.lint.rule import BadPair, Rule
 from mtcheck.lint.testing import unmark
+from mtcheck.reading.base import Options
 from mtcheck.reading.formats import read
+from mtcheck.reading.landmarks import landmarks
 from mtcheck.text.spans import Span
 
 pytestmark = pytest.mark.slow
@@ -304,3 +306,35 @@ def test_where_much_is_missing_nothing_is_looked_for_elsewhere() -> None:
     assert _with_moved([*lost, *added], (side, side), Scale(1.0, 5.0)) == [*lost, *added]
     few = [*lost[:STRAY], added[0]]
     assert sum(p.moved for p in _with_moved(few, (side, side), Scale(1.0, 5.0))) == 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "## Eins\n\nDer Rat tagte `am` Montag.\n\n",
+        "| `code` | Der Rat tagte. |\n",
+        "[a](b.html) ",
+        "Der Rat.\n\n![bild](bild.png)\n\n",
+        "<br> Der Rat,\n",
+    ],
+)
+def test_the_work_of_landmarks_grows_with_the_file(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BAND", "WIDEST"):
+        monkeypatch.setattr(f"mtcheck.bitext.align.{name}", 5)
+    head = "| a | b |\n|---|---|\n" if unit.startswith("|") else ""
+
+    def once(many: int) -> Callable[[], object]:
+        file = read((head + unit * many).encode(), "a.md", Options())
+        article = file.articles[0]
+        document = analyse(article.text, {}, article.layout)
+        source = Source.of(article.text, "de")
+
+        def run() -> None:
+            found = landmarks(article, file.text)
+            assert found
+            assert aligned(document, source, (found, found))
+
+        return run
+
+    once(400)()
+    assert lines_run(once(400)) < MOST * lines_run(once(100))

@@ -174,6 +174,6 @@ def test_pieces_say_where_each_side_stands() -> None:
     source = "Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt. Alle gingen."
     text = "The council met on Monday. They all went."
     pair = Pair(language().analyse(text, {}), Source.of(source, "de"))
-    assert [source[slice(*there)] for _, there, _ in lost(pair)] == [source[25:92]]
+    assert [[b.source_text for b in run] for run, _ in lost(pair)] == [[source[25:92]]]
     assert not list(added(pair))
     assert [text[slice(*here)] for _, _, here in both(pair)] == [text[:26], text[27:]]

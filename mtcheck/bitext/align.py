@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bitext.anchors import STRONG
+from mtcheck.bitext.anchors import STRONG, UNSHOWN
 from mtcheck.bitext.lengths import Scale
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ ODD, FREER = 0.02, 3.0  # the share of units that are rendered freely, and how m
 SHARED, LONE, MOST = 1.8, 0.5, 4  # what a shared anchor gains, a lone one costs, and how many count
 HINT = 0.7  # what a shared hint gains
 EVEN, MEANT, FAR, NEAR = 0.4, 8.0, 2.0, 3.5  # the cosine that says nothing, what 1 above it gains, and the most
+HEADED, UNHEADED = 2.5, 4.0  # what headings of one level gain, and what each costs that has none beside it
 UNLIKE = 0.25  # below it two units do not say the same
 SIZE = 1_000_000  # pairs of units whose cosines are looked at
 BAND = 40  # units off the diagonal that are looked at, at least ...
@@ -50,6 +51,7 @@ class Unit(NamedTuple):
     anchors: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
     vector: Vectors | None = None
+    headings: str = ""  # the level of each heading in it, where the file says what is one
 
 
 class Step(NamedTuple):
@@ -70,7 +72,8 @@ def length_cost(deviation: float) -> float:
 def odd_cost(deviation: float) -> float:
     """The same of one unit beside one: some are rendered far more freely than the others."""
     size = abs(deviation) / math.sqrt(2)
-    return -math.log((1 - ODD) * math.erfc(size) + ODD * math.erfc(size / FREER))
+    tail = (1 - ODD) * math.erfc(size) + ODD * math.erfc(size / FREER)
+    return -math.log(tail) if tail > 1e-30 else 69.0
 
 
 def anchor_cost(source: Unit, target: Unit) -> float:
@@ -82,6 +85,13 @@ def anchor_cost(source: Unit, target: Unit) -> float:
     lone = len(left) + len(right) - 2 * shared
     alike = sum(SHARED if h[0] in STRONG else HINT for h in source.hints & target.hints)
     return LONE * min(lone, MOST) - min(SHARED * shared + alike, SHARED * MOST)
+
+
+def heading_cost(source: Unit, target: Unit) -> float:
+    """What the headings in two pieces add to the cost; negative if they are the same."""
+    if source.headings == target.headings:
+        return -HEADED if source.headings else 0.0
+    return UNHEADED * max(1, abs(len(source.headings) - len(target.headings)))
 
 
 def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[Step]:
@@ -119,6 +129,7 @@ def align(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> list[
                     lengths = source_at[i] - source_at[i - ds], target_at[j] - target_at[j - dt]
                     new += (odd_cost if ds == dt == 1 else length_cost)(scale.deviation(*lengths))
                     new += anchor_cost(left[ds][i - ds], right[dt][j - dt])
+                    new += heading_cost(left[ds][i - ds], right[dt][j - dt])
                     new += meant[ds, dt][i - ds][j - dt] if meant else 0.0
                 else:
                     alone = (source_at[i] - source_at[i - ds]) * scale.ratio + target_at[j] - target_at[j - dt]
@@ -140,7 +151,8 @@ def _most_gained(source: Unit | None, meant: bool) -> float:
     """What a step may cost less than it does before anything is looked at; its source, if it has both sides."""
     if source is None:
         return 0.0
-    return (SHARED * MOST if source.anchors or source.hints else 0.0) + (NEAR if meant else 0.0)
+    gained = (SHARED * MOST if source.anchors or source.hints else 0.0) + (NEAR if meant else 0.0)
+    return gained + (HEADED if source.headings else 0.0)
 
 
 def _meant(source: Sequence[Unit], target: Sequence[Unit]) -> dict[tuple[int, int], list[list[float]]]:
@@ -175,7 +187,12 @@ def _joined(units: Sequence[Unit], first: int, last: int) -> Unit:
     if last - first == 1:
         return units[first]
     some = units[first:last]
-    return Unit(0, frozenset().union(*(u.anchors for u in some)), frozenset().union(*(u.hints for u in some)))
+    return Unit(
+        0,
+        frozenset().union(*(u.anchors for u in some)),
+        frozenset().union(*(u.hints for u in some)),
+        headings="".join(u.headings for u in some),
+    )
 
 
 def _path(back: Sequence[dict[int, tuple[int, int]]], n: int, m: int) -> list[Step]:
@@ -193,9 +210,13 @@ def one_to_one(source: Sequence[Unit], target: Sequence[Unit], scale: Scale) -> 
     if len(source) != len(target):
         return False
     pairs = list(zip(source, target, strict=True))
+    if any(s.headings != t.headings for s, t in pairs):
+        return False
     if sum(_other_numbers(s, t) for s, t in pairs) > len(pairs) // 3:
         return False
-    off = sum(abs(scale.deviation(s.length, t.length)) > 3.5 or _other_meaning(s, t) for s, t in pairs)
+    off = sum(
+        abs(scale.deviation(s.length, t.length)) > 3.5 or _other_meaning(s, t) or _other_marks(s, t) for s, t in pairs
+    )
     return off <= max(1, len(source) // 8)
 
 
@@ -203,10 +224,19 @@ def _other_meaning(source: Unit, target: Unit) -> bool:
     """Whether the meaning of both is known, and not the same."""
     if source.vector is None or target.vector is None:
         return False
-    return bool(
-        source.vector @ target.vector
-        < UNLIKE * float((source.vector @ source.vector) ** 0.5) * float((target.vector @ target.vector) ** 0.5)
-    )
+    return cosine(source.vector, target.vector) < UNLIKE
+
+
+def cosine(a: Vectors, b: Vectors) -> float:
+    """Of the angle between two vectors of a meaning; 0 where one has none."""
+    lengths = float((a @ a) ** 0.5) * float((b @ b) ** 0.5)
+    return float(a @ b) / lengths if lengths else 0.0
+
+
+def _other_marks(source: Unit, target: Unit) -> bool:
+    """Whether the other side has what the file holds beside each (code, addresses), and has it elsewhere."""
+    left, right = ({h for h in u.hints if h[0] == UNSHOWN} for u in (source, target))
+    return bool(left and right and not left & right)
 
 
 def _other_numbers(source: Unit, target: Unit) -> bool:

@@ -28,7 +28,8 @@ SAME = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z](?=[a-z]{0,40}[A-Z0-9])[A-Za-z0-9]*|[A-Z][A-Za-zÀ-ž]{2,}|https?://\S+|[@#]\w+"
 )
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
-STRONG = "#mdp"  # first letters of hints that weigh as much as anchors: values, months, days, places
+UNSHOWN = "="  # the first letter of a hint that stands in the file and is not shown: code, an address
+STRONG = "#mdp" + UNSHOWN  # those of hints that weigh as much as anchors: values, months, days, places
 CONSONANTS, LETTERS = 4, 5  # how much of a name, of a word is compared
 KEPT = 1 << 14  # words whose hints are kept: a text says the same ones again
 OFTEN = 3  # a hint in more pieces of a side tells none of them from the others

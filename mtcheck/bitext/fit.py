@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from mtcheck.bitext import meaning
 from mtcheck.bitext.compare import lone_and_shared
@@ -57,14 +58,16 @@ def comparable(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
     return (found for found in both(pair) if not found[0].too_long)
 
 
-def lost(pair: Pair) -> Iterator[tuple[Bead, Span, Span]]:
-    """The pieces of the source without a counterpart: where they stand, and what of the translation stands before."""
+def lost(pair: Pair) -> Iterator[tuple[list[Bead], Span]]:
+    """The pieces of the source without a counterpart, those that stand side by side together, and what of the
+    translation stands before."""
     here = next((b.target for b in pair.beads if b.target), Span(0, 0))
-    for bead in pair.beads:
-        if bead.target:
-            here = bead.target
-        elif bead.source:
-            yield bead, bead.source, here
+    for missing, run in groupby(pair.beads, lambda b: b.target is None):
+        beads = list(run)
+        if missing:
+            yield beads, here
+        else:
+            here = beads[-1].target or here
 
 
 def added(pair: Pair) -> Iterator[tuple[Bead, Span]]:

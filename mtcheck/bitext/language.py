@@ -81,6 +81,7 @@ class LanguageData:
     negation: Words = field(default_factory=Words)
     near_negation: Words = field(default_factory=Words)
     no_negation: Words = field(default_factory=Words)
+    only: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
     question_endings: Words = field(default_factory=Words)
     opposites: Groups = field(default_factory=dict)

@@ -25,12 +25,14 @@ from mtcheck.bitext.passes import Piece, aligned
 from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import Words, words_of
 from mtcheck.text.document import Document, Flag
+from mtcheck.text.landmarks import Landmarks
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
 NUMBERED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,40}-?\d+")
 HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
+SINGLE = (1, 1)  # the sentences of a bead with one on each side
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
 DOT = "\u0307"  # what Python leaves of a dotted capital i in small letters
 SAYING = 20  # code points of a side whose meaning can be told
@@ -243,6 +245,7 @@ class Pair:
     memory: Memory = field(default_factory=Memory)
     starts: tuple[int, int] = (0, 0)  # where its source and its translation begin in the whole text
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None  # of source and translation: headings ...
+    landmarks: tuple[Landmarks, Landmarks] | None = None  # of both, where the files have markup
 
     @lazy
     def language(self) -> LanguageData:
@@ -276,7 +279,7 @@ class Pair:
 
     @lazy
     def _aligned(self) -> tuple[Scale, list[Piece]]:
-        return aligned(self.document, self.source)
+        return aligned(self.document, self.source, self.landmarks)
 
     def once(self, compare: Callable[[Pair], T]) -> T:
         """What a comparison finds out about the whole text, worked out once however many ask."""

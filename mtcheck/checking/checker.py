@@ -26,6 +26,7 @@ from mtcheck.lint.findings import Finding
 from mtcheck.lint.rule import PREVIEW, Rule
 from mtcheck.text.binary import refuse_binary
 from mtcheck.text.document import Document
+from mtcheck.text.landmarks import Landmarks
 from mtcheck.text.layout import Layout
 from mtcheck.text.spans import Span
 from mtcheck.version import VERSION
@@ -72,13 +73,15 @@ def judged(
     structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
     spans: Sequence[ReaderSpan] = (),
     readers: Sequence[str] = (),
+    landmarks: tuple[Landmarks, Landmarks] | None = None,
 ) -> Checked:
     """What rules say of one article, without a score: findings may still be left out. `layout`: what the
     markup of its file says of the text. `before`: the company that its
     findings had before some were fixed (`Checked.company`), by which the rest are judged too. `structure`: what the
     source and the article are built of, number by kind, if files say it. `spans`: what other readers marked; `readers`:
-    the names of those that looked, if some may have marked nothing."""
-    given = Given(text, source, reference, before, structure, spans, readers, layout)
+    the names of those that looked, if some may have marked nothing. `landmarks`: what of the source and the article
+    should be the same in both, if their files have markup."""
+    given = Given(text, source, reference, before, structure, spans, readers, layout, landmarks)
     return judged_many([given], settings)[0]
 
 
@@ -93,6 +96,7 @@ class Given(NamedTuple):
     spans: Sequence[ReaderSpan] = ()
     readers: Sequence[str] = ()
     layout: Layout | None = None
+    landmarks: tuple[Landmarks, Landmarks] | None = None
 
 
 def judged_many(articles: Sequence[Given], settings: Settings | None = None) -> list[Checked]:
@@ -156,9 +160,7 @@ def _reading(document: Document, given: Given, woken: Woken, rules: Selection, s
     """What is asked of the rules about an article; `rules` are those that compare with its source."""
     if given.source is None:
         return Reading(document, woken)
-    return Reading(
-        document, woken, _pair(document, given.source, settings.source_lang, given.structure), rules.bilingual()
-    )
+    return Reading(document, woken, _pair(document, given, given.source, settings.source_lang), rules.bilingual())
 
 
 def _judged_article(reading: Reading, given: Given, settings: Settings) -> Checked:
@@ -253,16 +255,11 @@ def _unseen(document: Document, found: list[Candidate], settings: Settings, pair
     return strained(own, pair)
 
 
-def _pair(
-    document: Document,
-    source: str,
-    code: str | None,
-    structure: tuple[Mapping[str, int], Mapping[str, int]] | None = None,
-) -> Pair:
+def _pair(document: Document, given: Given, source: str, code: str | None) -> Pair:
     from mtcheck.bitext.pair import Pair  # only needed, and only read, with a source
     from mtcheck.bitext.source import Source
 
-    return Pair(document, Source.of(source, code), structure=structure)
+    return Pair(document, Source.of(source, code), structure=given.structure, landmarks=given.landmarks)
 
 
 def _source_info(pair: Pair) -> SourceInfo:

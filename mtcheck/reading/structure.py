@@ -17,17 +17,22 @@ TOKENS = {
 }  # fmt: skip
 OPENED = re.compile(r"(?:<[A-Za-z][^<>]*>\s*)+\Z")  # what opens right before the first word
 LONGEST = 2000  # code points before an article in which its first tags are looked for
-TAGS = re.compile(r"<(?:(h[1-6])|(li)|(table)|(pre)|(img)|(a)(?=\s[^<>]{0,2000}?href))\b", re.I)
+EMPTY = r"(?![^<>]{0,2000}>\s{0,2000}</li)"
+TAGS = re.compile(rf"<(?:(h[1-6])|(li\b{EMPTY})|(table)|(pre)|(img)|(a)(?=\s[^<>]{0, 2000}?href))\b", re.I)
 Structure = Mapping[str, int]
 
 
 def of_tokens(tokens: Iterable[Token]) -> Structure:
     """Of a Markdown file that was parsed."""
     found: Counter[str] = Counter()
+    before = ""
     for token in tokens:
         for part in (token, *(token.children or ())):
             if kind := TOKENS.get(part.type):
                 found[kind] += 1
+        if (before, token.type) == ("list_item_open", "list_item_close"):
+            found["list items"] -= 1  # an empty one is none
+        before = token.type
     return found
 
 

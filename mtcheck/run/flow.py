@@ -20,9 +20,11 @@ from mtcheck.reading.article import Article
 from mtcheck.reading.base import File, Segments
 from mtcheck.reading.encoding import Unreadable, failure
 from mtcheck.reading.files import Input, Problem, load_bytes, parse
+from mtcheck.reading.landmarks import landmarks
 from mtcheck.run.carry import Beside, carried, source_carried
 from mtcheck.run.filters import filters_of
 from mtcheck.run.filters.base import CheckedFile, Filter
+from mtcheck.text.landmarks import Landmarks
 from mtcheck.text.spans import Span
 
 if TYPE_CHECKING:
@@ -136,6 +138,7 @@ def _opened(input: Input, task: Task, data: bytes | File | None) -> Opened | Che
                 source=source,
                 reference=references[k].text if references else None,
                 structure=_structure(original, file) if original else None,
+                landmarks=_landmarks(original, file, article) if original else None,
                 before=task.before[k] if k < len(task.before) else None,
                 spans=marked.spans if marked else (),
                 readers=marked.readers if marked else (),
@@ -229,6 +232,12 @@ def _marked(input: Input, task: Task, article: Article, source: str | None) -> M
 def _structure(original: Beside, file: File) -> tuple[Mapping[str, int], Mapping[str, int]] | None:
     """What the source and the article are built of, if both files say it."""
     return (original.structure, file.structure()) if original.structure is not None and file.structure else None
+
+
+def _landmarks(original: Beside, file: File, article: Article) -> tuple[Landmarks, Landmarks] | None:
+    """What of the source and the article should be the same in both, if both have markup."""
+    found = landmarks(original.article, original.text), landmarks(article, file.text)
+    return (found[0], found[1]) if found[0] and found[1] else None
 
 
 def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, list[Article] | None, list[Problem]]:

@@ -26,11 +26,12 @@ def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Span, Span, Said
     """Pieces whose source, or whose translation, has stood before, with where both stand and what stood first; in the
     whole text, of which this may be a part."""
     from mtcheck.bitext.fit import trusted
+    from mtcheck.bitext.pair import SINGLE
 
     known = pair.memory.by_source if by_source else pair.memory.by_target
     for bead, there, here in trusted(pair):
-        if bead.expected < LEAST:
-            continue
+        if bead.expected < LEAST or bead.sentences != SINGLE:
+            continue  # of several sentences one may belong to a neighbour
         key = bead.source_text if by_source else _plain(bead.target_text)
         first = pair.first(known, key, there, here)
         # not only their hashes are the same
@@ -55,6 +56,18 @@ def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Span, Span, Said
             lang="de",
         ),
         GoodPair("Yes.\nYeah.", source="Ja.\nJa.", lang="de"),
+        GoodPair(
+            "Please close the door. Have fun.\nThanks to all.\nPlease close the door.",
+            source="Bitte die Tür schließen.\nDank an alle.\nBitte die Tür schließen.",
+            lang="de",
+        ),
+        BadPair(
+            "The council of the town met on Monday to speak about the new budget.\nThanks to all.\n"
+            "[[The council of the city met on Monday to speak about the new budget.]]",
+            source="Der Rat der Stadt traf sich am Montag, um über den neuen Haushalt zu reden.\nDank an alle.\n"
+            "Der Rat der Stadt traf sich am Montag, um über den neuen Haushalt zu reden.",
+            lang="de",
+        ),
     ),
 )
 def same_source_differently(pair: Pair) -> Iterator[Match]:
@@ -62,11 +75,13 @@ def same_source_differently(pair: Pair) -> Iterator[Match]:
 
     Engines begin anew with every sentence and remember nothing.
     """
+    from mtcheck.bitext.differing import otherwise
+
     sure = 0.55 if pair.segmented else 0.5
     for bead, _, here, first in _again(pair, by_source=True):
         if _plain(bead.target_text) != _plain(first.target):
             related = (Related(first.translated_at.shifted(-pair.starts[1]), "translates the same source"),)
-            yield Match(here, f"The same source was translated before as “{first.target}”", sure, (), related)
+            yield Match(here, otherwise(first.target, bead.target_text), sure, (), related)
 
 
 @pair_rule(

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
         ),
         BadPair("He thanked [[Manatee County]] and left.", source="Dio las gracias a Tom Daley y se fue.", lang="es"),
         GoodPair("He thanked King Philip and left.", source="Dio las gracias al Rey Felipe y se fue.", lang="es"),
+        GoodPair("The book is about the World of Darkness.", source="Книга о вселенной Мира Тьмы.", lang="ru"),
+        GoodPair("They all play Bright Stars today.", source="Сегодня все играют в Мира Звёзд.", lang="ru"),
+        BadPair("[[The book is about the whole world.]]", source="Книга о вселенной Мира Тьмы.", lang="ru"),
         GoodPair("They met at Main Square.", source="Se reunieron en la Plaza Mayor.", lang="es"),
         GoodPair("It began after World War II.", source="Empezó tras la Segunda Guerra Mundial.", lang="es"),
         GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
@@ -86,10 +89,11 @@ def name_missing(pair: Pair) -> Iterator[Match]:
 
 def _person(pair: Pair, bead: Bead) -> Match | None:
     """A person with first name and surname who is missing here."""
+    from mtcheck.bitext.by_meaning import named_by_meaning
     from mtcheck.bitext.swaps import lost_person
 
     span = lost_person(pair, bead)
-    if span is None or bead.target is None:
+    if span is None or bead.target is None or named_by_meaning(pair, bead):
         return None
     related = (Related(span, "not in the translation", SOURCE),)
     message = f"The source names {pair.source.text[slice(*span)]}; the translation does not."

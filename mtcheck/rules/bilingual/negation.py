@@ -32,7 +32,7 @@ NEARLY = re.compile(
     r"dis(?:abl|agree|appear|appoint|approv|allow|band|charg|claim|connect|continu|courag|credit|honest|interest|lik|"
     r"loyal|miss|obey|order|pleas|prov|qualif|regard|respect|satisf|solv|trust)\w*|mis\w{3,}|non-?\w{2,}|"
     r"fail\w*|poor\w*|immeasur\w*|boring|lack\w*|refus\w*|den(?:y|ie[ds]|ial|ying)|reject\w*|avoid\w*|prevent\w*|stop\w*|miss(?:ed|es|ing)?|"
-    r"lost|los[es]\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
+    r"lost|los[es]\w*|eliminat\w*|obviat\w*|remov\w*|skip\w*|omit\w*|exclud\w*|exempt\w*|finished|abnormal\w*|under(?:report|estimat|stat)\w*|a(?:symptom|typic|polit|mor)\w*|"
     r"ban(?:s|ned)?|prohibit\w*|forb[ai]d\w*|against|doubt\w*|absen\w*|ceas\w*|abstain\w*|"
     r"hardly|barely|scarcely|rarely|seldom|little|few|only|just|(?:all|anything) but|but for|rather|ever|yet|until|"
     r"before|too|free|less|least|still|kept|keep\w*|wrong|bad|either|\w{3,}less(?:ly)?|otherwise|nix\w*|although|though|"
@@ -154,6 +154,23 @@ def _may_deny(low: str) -> bool:
         GoodPair("The oil of the region is of poor quality.", source="Das Öl der Region ist nicht gut.", lang="de"),
         GoodPair("The council failed to meet.", source="Der Rat tagte nicht.", lang="de"),
         GoodPair("The council was finished with it.", source="Der Rat konnte nichts mehr tun.", lang="de"),
+        GoodPair("The tower throws honey around it all the time.", source="塔不间断地向四周扔蜂蜜。", lang="zh"),
+        GoodPair("The balls leave mushrooms behind erratically.", source="炮弹会不稳定地留下蘑菇。", lang="zh"),
+        GoodPair("For now I go home and sleep.", source="とりあえず家に帰って寝る。", lang="ja"),
+        GoodPair("They will surely come on Monday.", source="彼らは必ず月曜日に来る。", lang="ja"),
+        BadPair("[[They sent the letter to the town.]]", source="彼らは町に手紙を送らず帰った。", lang="ja"),
+        GoodPair("They may well come here on Monday.", source="彼らは月曜日に来るかもしれない。", lang="ja"),
+        GoodPair(
+            "They worked with the smallest of budgets.",
+            source="最小の予算しか与えられていない状況で働いた。",
+            lang="ja",
+        ),
+        GoodPair("The house has three rooms all told.", source="그 집에는 방이 세 개밖에 없다.", lang="ko"),
+        BadPair("[[But they came home on Monday.]]", source="しかし、彼らは月曜日に家に来なかった。", lang="ja"),
+        GoodPair("The login eliminates all those passwords.", source="パスワードを必要としないログインだ。", lang="ja"),
+        GoodPair(
+            "The new law removes the tax on bread.", source="Nach dem neuen Gesetz ist Brot nicht besteuert.", lang="de"
+        ),
         GoodPair("He left hopelessly in the rain.", source="Er ging ohne Hoffnung, nichts half im Regen.", lang="de"),
     ),
 )
@@ -166,7 +183,7 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         return
     for bead in pair.trusted:
         assert bead.target
-        if not bead.denies or "?" in bead.target_text or len(bead.target_words) < SHORTEST:
+        if not bead.denies or "?" in bead.target_text or len(bead.target_words) < SHORTEST or _only(bead):
             continue
         if not _nearly(bead.target_text):  # last, for it takes longest
             yield Match(bead.target, "The source denies this.", LOST, (), _there(bead))
@@ -223,6 +240,13 @@ def _nearly(text: str) -> bool:
 
 
 _denying = Memo(lambda piece: NEARLY.search(piece) is not None)
+
+
+def _only(bead: Bead) -> bool:
+    """Whether a word that denies may belong to one with which it says “only”."""
+    language = bead.pair.language
+    left = language.no_negation.removed(bead.source_text, language.spaced)
+    return language.only.found(left, language.spaced) is not None
 
 
 def nearly(pair: Pair, bead: Bead) -> bool:

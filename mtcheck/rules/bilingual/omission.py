@@ -41,6 +41,14 @@ def _quote(text: str) -> str:
             source=SOURCE_TEXT,
             lang="de",
         ),
+        BadPair(
+            "[[The council met on Monday.]] Then they all went home.",
+            source="Der Rat tagte am Montag. Die Bürgermeisterin sprach lange über den neuen Haushalt der Stadt und "
+            "die Schulen. Die Opposition war mit ihrem Vortrag alles andere als zufrieden und stellte viele Fragen. "
+            "Niemand hatte darauf eine Antwort, und am Ende wurde die Sitzung sogar unterbrochen. "
+            "Dann gingen alle nach Hause.",
+            lang="de",
+        ),
         GoodPair(
             "The council met on Monday. The mayor spoke at length about the city's new budget and the schools. "
             "Then they all went home.",
@@ -62,11 +70,22 @@ def sentence_left_out(pair: Pair) -> Iterator[Match]:
     """
     from mtcheck.bitext.fit import lost, settled
 
-    for bead, there, here in lost(pair):
-        if bead.expected >= LEAST:
-            related = (Related(there, "has no counterpart", SOURCE),)
-            message = f"After this the source has a sentence that is missing here: “{_quote(bead.source_text)}”"
-            yield Match(here, message, 0.6 if settled(pair, bead) else 0.3, (), related)
+    for run, here in lost(pair):
+        told = [b for b in run if b.expected >= LEAST]
+        if told:
+            sure = all(settled(pair, b) for b in (run[0], run[-1]))
+            yield _left_out(told, here, 0.6 if sure else 0.3)
+
+
+def _left_out(beads: list[Bead], here: Span, sure: float) -> Match:
+    """What is said of sentences of the source that are missing behind a place."""
+    first, last = beads[0].source, beads[-1].source
+    assert first and last
+    quoted = _quote(beads[0].source_text)
+    message = f"After this the source has a sentence that is missing here: “{quoted}”"
+    if len(beads) > 1:
+        message = f"After this {len(beads)} sentences of the source are missing here. The first of them: “{quoted}”"
+    return Match(here, message, sure, (), (Related(Span(first.start, last.end), "has no counterpart", SOURCE),))
 
 
 @pair_rule(

@@ -41,6 +41,7 @@ TAKEN = 0.7  # confidence where a place has another's name
         BadPair("[[North Korea signed the treaty.]]", source="韩国签署了条约。", lang="zh"),
         BadPair("The minister will travel to [[Norway]].", source="Minister pojedzie do Szwajcarii.", lang="pl"),
         BadPair("The games in [[Greece]] are over.", source="Los juegos de Australia han terminado.", lang="es"),
+        GoodPair("The East has a style of its own.", source="Восток имеет свой стиль.", lang="ru"),
         GoodPair("The talks with Athens are over.", source="Переговоры с Грецией закончились.", lang="ru"),
         GoodPair("South Korea signed the treaty.", source="韩国签署了条约。", lang="zh"),
         GoodPair("North and South Korea signed it.", source="韩国和朝鲜签署了条约。", lang="zh"),
@@ -123,6 +124,8 @@ def _place_words(language: LanguageData) -> Memo[str]:
         if len(word) < shortest or word[0].islower() or not (english := names.english(word.lower())):
             return ""
         # Martin is not Martinique
+        if english in language.unsaid_places:
+            return ""
         other = word.lower() in dates or (word.lower() not in names.whole and bool(given(word)))
         return "" if other else english
 

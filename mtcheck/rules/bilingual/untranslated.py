@@ -119,6 +119,10 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("They landed in Ürümqi.", source="Sie landeten in Ürümqi.", lang="de"),
         GoodPair("They drink a wine called bjørk.", source="Beben un vino llamado bjørk.", lang="es"),
         GoodPair("They open the zipfile again.", source="Ils ouvrent le zipfile encore une fois.", lang="fr"),
+        GoodPair("English | Русский", source="English | Русский", lang="ru"),
+        GoodPair("Русский, Finnish", source="Русский, Finnish", lang="ru"),
+        GoodPair("[Español] * English", source="Español * [English]", lang="es"),
+        BadPair("He spoke [[русский]] with them.", source="Он говорил с ними на русский.", lang="ru"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
         # Where a whole sentence was left, its words are not counted.
         GoodPair(
@@ -144,7 +148,7 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
 
     document = pair.document
     for bead in pair.trusted:
-        if bead.once(_copied):
+        if bead.once(_copied) or _editions(pair, bead):
             continue
         if not pair.language.latin:
             if not bead.target_text.isascii():
@@ -155,6 +159,15 @@ def word_untranslated(pair: Pair) -> Iterator[Match]:
             handle = document.text[document.starts[i] - 1 : document.starts[i]] in ("@", "#")
             if not handle and (sure := left_over(pair, bead, i)):
                 yield _match(pair, bead, document.span(i), sure)
+
+
+def _editions(pair: Pair, bead: Bead) -> bool:
+    """Whether it is but names of languages, one of them its own: links to other editions of the text."""
+    from mtcheck.text.endonyms import endonym
+
+    words = [w.lower() for w in bead.target_words]
+    named = pair.document.vocabulary["peoples"]
+    return all(endonym(w) or w in named for w in words)
 
 
 def _match(pair: Pair, bead: Bead, span: Span, sure: float) -> Match:

@@ -24,6 +24,7 @@ from mtcheck.lint import (
     layer,
 )
 from mtcheck.text import scripts
+from mtcheck.text.endonyms import endonym
 from mtcheck.text.masks import beyond_ascii
 from mtcheck.text.patterns import LazyPattern
 
@@ -109,7 +110,7 @@ def _cited(document: Document, run: Run) -> bool:
     if words["citing"] & near or words["language_names"] & near or after in ("(", "（") or after in words["meaning"]:
         return True
     if (
-        _offered(document, first)
+        _offered(document, run)
         or _explained(document, last)
         or _in_brackets(document, first)
         or _mentioned(document, first)
@@ -119,12 +120,16 @@ def _cited(document: Document, run: Run) -> bool:
     return before in QUOTES and after in QUOTES
 
 
-def _offered(document: Document, first: int) -> bool:
-    """Whether it is one of several links, or names its language, in a line of links: other editions of the text."""
-    tokens = document.sentence_of(first).tokens
+def _offered(document: Document, run: Run) -> bool:
+    """Whether it is one of several links, or names its language, in a line of links: other editions of the text. Where
+    it is what a language calls itself, the edition that one reads may be no link."""
+    first, tokens = run.first, document.sentence_of(run.first).tokens
+    editions = any(endonym(document.lower[k]) for k in tokens if not first <= k <= run.last)
+    if editions and document.has(first, Flag.LINK) and endonym(document.slice(first, run.last)):
+        return True
+    named = any(document.lower[k] in document.vocabulary["language_names"] for k in tokens)
     if any(document.has(k, Flag.WORD) and not document.has(k, Flag.LINK) for k in tokens):
         return False
-    named = any(document.lower[k] in document.vocabulary["language_names"] for k in tokens)
     return named or (document.has(first, Flag.LINK) and not all(document.has(k, Flag.LINK) for k in tokens))
 
 
@@ -224,6 +229,11 @@ def _continues(document: Document, first: Run, second: Run) -> bool:
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("РУССКИЙ, the Russian guide", Look.LINK),),
         ),
+        Good("Новости | News", blocks=(BlockKind.PARAGRAPH,), looks=(("Новости", Look.LINK), ("News", Look.LINK))),
+        Good("简体中文 | English", blocks=(BlockKind.PARAGRAPH,), looks=(("简体中文", Look.LINK),)),
+        Bad("[[简体中文]] | ENG", blocks=(BlockKind.PARAGRAPH,), looks=(("简体中文", Look.LINK),)),
+        Bad("He wrote [[中文]] and not English.", blocks=(BlockKind.PARAGRAPH,)),
+        Bad("[[экономика]] | English", blocks=(BlockKind.PARAGRAPH,), looks=(("экономика", Look.LINK),)),
         Bad("[[экономика]]", blocks=(BlockKind.PARAGRAPH,), looks=(("экономика", Look.LINK),)),
         Bad("He told us that the [[экономика]] would grow, and spoke English.", blocks=(BlockKind.PARAGRAPH,)),
         Bad(
