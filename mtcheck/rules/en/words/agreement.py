@@ -62,7 +62,7 @@ def _kind(document: Document, verb: int) -> str:
         Good("What does he have, and how did she become so rich? They asked that he leave."),
         Good("Tom and he have left; neither the mayor nor she were told. All they did was argue about it."),
         Good("They stayed, and the days after it were warm."),
-        Good("She need not have come, and he dare not ask. He need hardly say it."),
+        Good("She need not have come, and she dare not ask. She need hardly say it."),
         Good(
             "And what they did is they built a road. One of the things I like about it is they not only show the map."
         ),
