@@ -175,6 +175,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("In the same week, €1.3m in €500 notes was found in a case. A million in $100 bills was lost."),
         Good("He said input costs before this point have rocketed. The staff who looked after her dad were kind."),
         Good("It grows to a length of a foot, but specimens twice this size have been recorded."),
+        Good("It is a move where mythos signifies the stories people tell, while logos signifies the rational ones."),
         Good("They thought that the strata at the bottom were older. All their offspring were green."),
     ),
 )

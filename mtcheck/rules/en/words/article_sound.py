@@ -32,7 +32,7 @@ CODE = LazyPattern(r"[A-Z](?:-|\d)")  # F-16, M4
 DETERMINERS = tuple(sorted(ARTICLES | POSSESSIVES - {"his", "her"}))
 SECOND = tuple(sorted(ARTICLES | DEMONSTRATIVES - {"that"} | POSSESSIVES - {"her"}))
 OPENING = ("", *"\"“”‘'(—–[")
-NOT_ARTICLE = frozenset("la le priori posteriori cappella capella al el un una une der die das e o".split())
+NOT_ARTICLE = frozenset("and or la le priori posteriori cappella capella al el un una une der die das e o".split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -87,6 +87,7 @@ def _acronym(word: str) -> str:
         Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
         Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
         Bad("They met [[a]] Urvolonk in Rome.", fix="They met an Urvolonk in Rome."),
+        Good("The squares formed by a and b are equal, and so are those by a or b."),
         Good("Todo fraude pone en riesgo a esa protección."),
         Good("Point a\nopen it. Then he took plan a"),
         Good("Type a url into the box of a Unix shell or an ssh client."),

@@ -282,6 +282,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Good("The issue is was he told."),
         Bad("He [[is know]] you do not like it."),
         Bad("The man [[is do]] it well."),
+        Good("Moral of the story is always wear your helmets, friends, when you ride."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
