@@ -48,7 +48,8 @@ NO_PLURAL = PLURAL_UNITS | frozenset(
     """news politics economics mathematics maths physics athletics gymnastics measles diabetes rabies series species
     means headquarters crossroads works barracks innings billiards darts ethics statistics mechanics logistics
     electronics dynamics genetics linguistics acoustics aerobics ceramics robotics odds lens bias canvas atlas
-    chaos ethos cosmos pancreas alias gas bus plus pass shambles fireworks savings people stables printers gallows
+    chaos ethos cosmos logos mythos pathos pancreas alias gas bus plus pass shambles fireworks savings people
+    stables printers gallows
     year seconds meters metres kilometers kilometres km miles feet points dollars euros pounds percent kilos tons
     tonnes degrees times others games corps chess thanks grounds finals arts semantics proceeds phonetics
     hydraulics sports sales goods data media criteria clothes heads quarters seas woods links""".split()
@@ -177,7 +178,8 @@ EVENTS = frozenset(
 
 # What is told to be done, or what something consists of: my advice is think first.
 PROPOSALS = frozenset(
-    "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
+    """advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best
+    moral""".split()
 )
 
 # What a text calls a sign that is filled in later: the placeholder %s.

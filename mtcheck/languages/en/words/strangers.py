@@ -72,7 +72,7 @@ RECENT = frozenset(
     gummi itty bitty systemd journald onboarded offboarded powerup powerups gastropub gastropubs onesie onesies jeggings
     remoting grafs nutgraf charticle charticles memecoin memecoins hodl voluntourism padel coasteering bookstagram
     bookstagrammer bookstagrammers choropleth choropleths signup
-    signups hinky satnav satnavs noughties""".split()
+    signups hinky satnav satnavs noughties virality""".split()
 )
 # What people write as they speak, and of the net: no slips.
 INFORMAL = frozenset(
@@ -80,7 +80,7 @@ INFORMAL = frozenset(
     nothin somethin gettin gunna gurl fricken friggin frickin freakin comms defo deffo obvs obvi soz moar noob noobs
     newb bleh blech yass yeet gah hmph welp mmhmm angsty cringey cringy clickbaity smol heckin chonky birb amirite tfw
     iirc ngl smh idk ikr lulz lolz teehee mwahaha thnx kthx leccy chocky doco docos inspo vibey sesh presh adorbs
-    wifey wifeys nerding nerded whatevs ridic chillax bromances tradie tradies
+    tryna wifey wifeys nerding nerded whatevs ridic chillax bromances tradie tradies
     guac fudgey""".split()
 )
 INITIAL = re.compile(r"\b[A-Za-z]\. \Z")

@@ -134,9 +134,13 @@ def _addressed(document: Document, i: int) -> bool:
 
 def _asks(document: Document, i: int) -> bool:
     """Whether a question that nobody has put in quotation marks begins there: they ask, Is it so, and, Are we?"""
-    if document.lower[i - 1] != "," or document.lower[i] not in AUXILIARIES:
+    if document.lower[i - 1] != "," or document.lower[i] not in (*AUXILIARIES, *QUESTION_WORDS):
         return False
-    asked = document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"} or document.is_pos(i + 1, Pos.DETERMINER)
+    asked = (
+        document.is_pos(i + 1, Pos.FINITE)
+        or document.word(i + 1) in SUBJECT_PRONOUNS | {"n't", "n’t"}
+        or document.is_pos(i + 1, Pos.DETERMINER)
+    )
     return asked and "?" in document.lower[i : document.sentence_of(i).last + 1]
 
 

@@ -66,6 +66,8 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("They tell of the day when He came to them with bread, and they live by His word."),
         Good("@anna @ben23 You can read it here. @karl Being in the town is good."),
         Good("One asks, Is it not so? They asked whether it is good, and, Are we there at all?"),
+        Good("Then one can ask, Why is it so? The basic question for all of them is, How does one keep it in balance?"),
+        Bad("He said that the man, [[Who]] is old, left.", fix="He said that the man, who is old, left."),
         Good("The questions, Isn't this silly and pointless? and, Isn't this amazing? really aren't that new."),
         Good("The Who front man said it was weird that people do it. They played with the Who."),
         Good("He asked for the unanswered Why, and they left. They know their Why."),

@@ -62,7 +62,7 @@ def _kind(document: Document, verb: int) -> str:
         Good("What does he have, and how did she become so rich? They asked that he leave."),
         Good("Tom and he have left; neither the mayor nor she were told. All they did was argue about it."),
         Good("They stayed, and the days after it were warm."),
-        Good("She need not have come, and he dare not ask. He need hardly say it."),
+        Good("She need not have come, and she dare not ask. She need hardly say it."),
         Good(
             "And what they did is they built a road. One of the things I like about it is they not only show the map."
         ),
@@ -176,6 +176,7 @@ def pronoun_agreement(document: Document, i: int) -> Iterator[Match]:
         Good("In the same week, €1.3m in €500 notes was found in a case. A million in $100 bills was lost."),
         Good("He said input costs before this point have rocketed. The staff who looked after her dad were kind."),
         Good("It grows to a length of a foot, but specimens twice this size have been recorded."),
+        Good("It is a move where mythos signifies the stories people tell, while logos signifies the rational ones."),
         Good("They thought that the strata at the bottom were older. All their offspring were green."),
     ),
 )

@@ -89,6 +89,7 @@ def _acronym(word: str) -> str:
         Bad("Was [[a]] Austrian there?", fix="Was an Austrian there?"),
         Good("He joined Cumann an Phobail and sang a una voce. The tag #a is old, and team A opened."),
         Bad("They met [[a]] Urvolonk in Rome.", fix="They met an Urvolonk in Rome."),
+        Good("The squares formed by a and b are equal, and so are those by a or b."),
         Good("Todo fraude pone en riesgo a esa protección."),
         Good("Point a\nopen it. Then he took plan a"),
         Good("Type a url into the box of a Unix shell or an ssh client."),

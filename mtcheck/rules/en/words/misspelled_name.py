@@ -50,6 +50,7 @@ def _unknown(document: Document) -> Mask:
         Bad("An [[Ethopian]] town was hit.", fix="An Ethiopian town was hit."),
         Good("Mr. Russian-Smith met Ms. Germano in Chilen. The District of Columbia voted, and so did Viet-Nam."),
         Good("Ethopian said no. Then Ethopian left. He wrote “Beligum” on it."),
+        Good("A greatest hits compilation including a few B-sides was released."),
         Good("Mr. Hermany met Ms. Polan."),
     ),
 )
@@ -73,7 +74,7 @@ def misspelled_name(document: Document) -> Iterator[Match]:
 
 def _likely(document: Document, i: int, word: str, meant: str) -> bool:
     """Whether it is no name of its own: letters changed places, or are lost in the middle of a long word."""
-    if word[0] != meant[0] or document.has(i, Flag.QUOTED):
+    if word[0] != meant[0] or word[1] == "-" or document.has(i, Flag.QUOTED):
         return False
     slip = cost(word, meant)
     return slip < 0 or 6 < len(word) <= len(meant)  # a letter more makes a new name: Interjet

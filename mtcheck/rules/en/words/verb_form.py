@@ -295,6 +295,7 @@ def past_after_have(document: Document, i: int) -> Iterator[Match]:
         Bad("He [[is know]] you do not like it."),
         Bad("The man [[is do]] it well."),
         Good("The official site is get.blog, and the firm was choose.app for a year."),
+        Good("Moral of the story is always wear your helmets, friends, when you ride."),
         Good("How big the losses are depends on the weather. A lot of 26 year olds are broke."),
     ),
 )
