@@ -83,6 +83,7 @@ def test_by_selector_and_by_extractor() -> None:
             "He came. He left.\n\nIn “May”.",
         ),
         ("<div class=sidenote>one<p>two</div>three", "one\n\ntwo\n\nthree"),
+        ("<p>It is (<x-c></x-c>, <x-c></x-c>) so <x-c></x-c>.", "It is (x, x) so."),
         ("<p>In nets <x-cite key=a></x-cite>, <x-b>so</x-b> <x-cite></x-cite>.", "In nets, so."),
         (
             "<p>It is <d-math>x^2.</d-math> The <math>a</math> is<d-math block>a\nb</d-math>, now<p><code>a</code>",
