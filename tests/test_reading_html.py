@@ -70,7 +70,10 @@ def test_by_selector_and_by_extractor() -> None:
         ("<p>the <code>a <b>b</b></code> and <kbd>c</kbd> of <math><mi>x</mi><mo>=</mo></math>.", "the x and x of x."),
         ("<p>so <q>he said <q>no</q></q> then", "so “he said ‘no’” then"),
         ("<p>the show for which it runs is called\n<pre>a</pre>", "the show for which it runs is called x"),
-        ("<p>It takes $N^2$ steps, \\(n\\) or \\(a_1\\) of $2N$: \\[x =\n1\\].", "It takes x steps, x or x of x: x x."),
+        (
+            "<p>It takes $1/2$ or $N^2$ steps, \\(n\\) or \\(a_1\\) of $2N$: \\[x =\n1\\].",
+            "It takes x or x steps, x or x of x: x x.",
+        ),
         ("<p>from $5 to $10, (US$5=$6), $100$ and \\(as here\\)", "from $5 to $10, (US$5=$6), $100$ and \\(as here\\)"),
         # notes that stand in the sentence
         (
@@ -83,6 +86,7 @@ def test_by_selector_and_by_extractor() -> None:
             "He came. He left.\n\nIn “May”.",
         ),
         ("<div class=sidenote>one<p>two</div>three", "one\n\ntwo\n\nthree"),
+        ("<p>It is (<x-c></x-c>, <x-c></x-c>) so <x-c></x-c>.", "It is (x, x) so."),
         ("<p>In nets <x-cite key=a></x-cite>, <x-b>so</x-b> <x-cite></x-cite>.", "In nets, so."),
         (
             "<p>It is <d-math>x^2.</d-math> The <math>a</math> is<d-math block>a\nb</d-math>, now<p><code>a</code>",

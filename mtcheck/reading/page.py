@@ -182,7 +182,7 @@ class _Walk:
                 self._add(Piece(" ", self._pieces[-1].end, self._pieces[-1].end, KEPT))
             return False
         if "-" in name and not _words(node).strip():
-            self._dropped = True  # <x-cite key="a"></x-cite> shows a mark of its own
+            self._sign(node.origin_offset)
         if _note(node):
             self._hosts.append(_Unfinished(self._pieces, self._texts, self._links, self._node, self._gap))
             self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
@@ -266,6 +266,13 @@ class _Walk:
         """Something that shows nothing, within a word."""
         if self._inside and not self._gap and not self._code:
             absorbed(self._pieces, end)
+
+    def _sign(self, at: int | None) -> None:
+        """An element of one's own that holds nothing shows a sign, as <x-cite key="a"></x-cite> does: behind a comma a
+        noun, else a mark beside the text."""
+        if at is not None and self._pieces and not self._code and self._pieces[-1].text[-1:] in (",", ";", "("):
+            self._add(Piece(NOUN, at, at, LOCKED))
+        self._dropped = True
 
     def _break(self, at: int | None) -> None:
         """A forced line break (parsers make one of </br> too); two in a row end a paragraph."""

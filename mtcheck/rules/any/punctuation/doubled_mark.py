@@ -89,6 +89,8 @@ def _doubled(document: Document) -> Mask:
             blocks=(BlockKind.PARAGRAPH,),
             looks=(("why do they leave?", Look.EMPHASIS),),
         ),
+        Good("Replace each ‘../files/’ by ‘files/’, and “../mill/” by the name of the mill."),
+        Good("The folder is named “../old” now, and it is full."),
         Good("“They met [..] and left.” “(..) No.” N is one of 1..=12 here."),
     ),
 )
@@ -127,7 +129,7 @@ def doubled_mark(document: Document) -> Iterator[Match]:
 def _shortened(document: Document, dots: int) -> bool:
     """Whether the dots stand for something left out, or for what lies between: [..], 1..=12."""
     glued = not document.has(dots + 1, Flag.SPACE)
-    return (document.word(dots - 1) in ("[", "(") or document.word(dots + 1) in ("]", ")", "=")) and glued
+    return (document.word(dots - 1) in ("[", "(") or document.word(dots + 1) in ("]", ")", "=", "/")) and glued
 
 
 def _parted(document: Document, i: int) -> bool:

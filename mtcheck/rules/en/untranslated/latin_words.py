@@ -201,6 +201,8 @@ def _match(document: Document, i: int, confidence: float, features: dict[str, fl
         Good("He calls it _un son fort gai, nomme la clochette_, and it was heard in the town for years."),
         Good("The night comes like a spring fire, “et primitus oritur herba imbribus primoribus evocata”, as we say."),
         Good("They saw that it was not a duellum, but a bellum, a war between two races."),
+        Good("Add the line “net.inet.tcp.blackhole=2” – This will drop ALL tcp packets that are received on a port."),
+        Good("Set sysctl.inet.tcp.sendspace and kern.ipc.maxsockbuf to more."),
         Good("He wrote it in German for his friends. Die Regierung hat den Vorschlag nicht angenommen."),
         Bad(
             "The German minister spoke in Berlin. [[Die Regierung hat den Vorschlag nicht angenommen]]. Nobody would "
@@ -340,7 +342,8 @@ def _belongs(document: Document, i: int, languages: Mapping[str, object]) -> boo
 
 def _foreign(document: Document, i: int) -> bool | None:
     """Whether token i in small letters is foreign; None for what tells nothing: names, terms of the document,
-    marks, numbers, words that both languages have, people of a network (@antfu), parts of addresses."""
+    marks, numbers, words that both languages have, people of a network (@antfu), parts of addresses
+    and of names (net.inet.tcp)."""
     word = document.lower[i]
     word = word.rpartition("'")[2]  # l'automne
     if not document.words[i].islower() or not word.isalpha() or word == "a" or document.word(i - 1) == "@":
