@@ -176,6 +176,9 @@ PROPOSALS = frozenset(
     "advice suggestion tip rule goal aim plan idea trick job task step option solution choice change thing best".split()
 )
 
+# What recipes let a thing do, and leave out who: allow to cool.
+LEFT_ALONE = frozenset("cool rest stand dry rise set simmer soak steep drain chill sit thaw infuse marinate".split())
+
 # What a text calls a sign that is filled in later: the placeholder %s.
 PLACEHOLDERS = frozenset(
     "placeholder placeholders variable variables parameter parameters argument arguments token tokens".split()
