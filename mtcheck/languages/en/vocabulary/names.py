@@ -84,6 +84,11 @@ ACRONYMS = BODIES - {"kgb", "unhcr"} | frozenset(
     cd usb gps aids hiv dna pcr covid ai app vat phd mri ct uv led lcd hd sms fifa uefa nba nfl nhl ussr gdr frg pow ngo
     asap rip cia aka bc ad hq ram json xml csv pdf html css http https url sql wifi gif jpeg png php""".split()
 )
+# Acronyms of computers and business; people know them and put them in brackets behind other words.
+TRADE_ACRONYMS = frozenset(
+    """gui cli api url ide sdk dom dns ssh vpn cms crud orm svg tcp ftp cdn ssl tls nas ssd hdd gpu cpu rom lan wan iot
+    roi kpi erp crm seo ocr tts llm nlp rss npm""".split()
+)
 NEWS_AGENCIES = frozenset("reuters ap afp dpa bbc cnn tass xinhua pti ians".split())
 
 # Names of institutions, streets and waters: what heads them, spelled so in no other language; what stands before it.

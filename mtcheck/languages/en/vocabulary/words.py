@@ -182,6 +182,9 @@ PROPOSALS = frozenset(
     moral""".split()
 )
 
+# What recipes let a thing do, and leave out who: allow to cool.
+LEFT_ALONE = frozenset("cool rest stand dry rise set simmer soak steep drain chill sit thaw infuse marinate".split())
+
 # What a text calls a sign that is filled in later: the placeholder %s.
 PLACEHOLDERS = frozenset(
     "placeholder placeholders variable variables parameter parameters argument arguments token tokens".split()

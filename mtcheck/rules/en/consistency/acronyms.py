@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.people import names
-from mtcheck.languages.en.vocabulary import ACRONYMS
+from mtcheck.languages.en.vocabulary import ACRONYMS, TRADE_ACRONYMS
 from mtcheck.lint import MAJOR, Bad, Document, Flag, Good, Match, Related, document_rule, layer
 from mtcheck.text.patterns import LazyPattern
 
-# Of computers and business; people know them and put them in brackets behind other words.
-TRADE = frozenset(
-    """gui cli api url ide sdk dom dns ssh vpn cms crud orm svg tcp ftp cdn ssl tls nas ssd hdd gpu cpu rom lan wan iot
-    roi kpi erp crm seo ocr tts llm nlp rss npm""".split()
-)
 GLUED = LazyPattern(r"\.\w")  # ASM.js
 REACH = 12  # tokens before the bracket that an acronym may stand for
 SHORTEST, LONGEST = 2, 6  # letters
@@ -39,7 +34,7 @@ def _acronym(document: Document, i: int) -> bool:
 
 def _common(acronym: str) -> bool:
     """Whether everybody knows the acronym, or it is a place or an organisation."""
-    return acronym.lower() in ACRONYMS | TRADE or bool(names.place(acronym.lower()))
+    return acronym.lower() in ACRONYMS | TRADE_ACRONYMS or bool(names.place(acronym.lower()))
 
 
 def _phrase(document: Document, bracket: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.languages.en.grammar.syntax import syntax
+from mtcheck.languages.en.vocabulary import LEFT_ALONE
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, rule
 from mtcheck.rules.en.words.verb_form import gap, main_verb
 
@@ -13,8 +14,6 @@ VERBS = ("allow", "permit", "enable")
 FORMS = dict.fromkeys(VERBS, "") | {verb + "s": "s" for verb in VERBS}
 FORMS |= {"allowing": "ing", "permitting": "ing", "enabling": "ing"}
 BESIDE = 6  # tokens between two commas: among other things
-# In recipes who is allowed is left out: allowing to cool.
-LEFT_TO = frozenset("cool rest stand dry rise set simmer soak steep drain chill sit stew thaw infuse marinate".split())
 
 
 @rule(
@@ -49,7 +48,7 @@ def infinitive_without_object(document: Document, i: int) -> Iterator[Match]:
     verb = main_verb(document, to)
     if to < 0 or document.tag(verb) != "VB" or not _active(document, i):
         return
-    if document.word(verb) in LEFT_TO:
+    if document.word(verb) in LEFT_ALONE:
         return
     new = MAKES[FORMS[document.lower[i]]]
     edit = Edit(*document.span(i), new.capitalize() if document.words[i][0].isupper() else new)
