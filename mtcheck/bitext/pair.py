@@ -257,10 +257,13 @@ class Pair:
             del vars(self)[name]
         self.document.forget()
 
-    def first(self, known: First, key: str, source: Span, target: Span) -> Said | None:
-        """What stood first, in the whole text, where this key was said; None if it is this pair of spans."""
+    def first(self, known: First, keyed: Callable[[str, str], str], source: Span, target: Span) -> Said | None:
+        """What stood first, in the whole text, of what has the same key as this pair of spans; None if it is this one.
+        `keyed`: the key of a source and its translation."""
+        key = keyed(self.source.text[slice(*source)], self.document.text[slice(*target)])
         found = known.place(hash(key), source.shifted(self.starts[0]), target.shifted(self.starts[1]))
-        return Said(self._whole(0, found[0]), self._whole(1, found[1]), *found) if found else None
+        said = Said(self._whole(0, found[0]), self._whole(1, found[1]), *found) if found else None
+        return said if said and keyed(said.source, said.target) == key else None  # not only their hashes are the same
 
     def _whole(self, side: int, span: Span) -> str:
         """What stands at a place of the whole source (0) or translation (1)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MINOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
@@ -29,13 +29,11 @@ def _again(pair: Pair, by_source: bool) -> Iterator[tuple[Bead, Span, Span, Said
     from mtcheck.bitext.pair import SINGLE
 
     known = pair.memory.by_source if by_source else pair.memory.by_target
+    keyed: Callable[[str, str], str] = (lambda there, _: there) if by_source else (lambda _, here: _plain(here))
     for bead, there, here in trusted(pair):
         if bead.expected < LEAST or bead.sentences != SINGLE:
             continue  # of several sentences one may belong to a neighbour
-        key = bead.source_text if by_source else _plain(bead.target_text)
-        first = pair.first(known, key, there, here)
-        # not only their hashes are the same
-        if first and key == (first.source if by_source else _plain(first.target)):
+        if first := pair.first(known, keyed, there, here):
             yield bead, there, here, first
 
 

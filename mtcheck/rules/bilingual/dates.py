@@ -66,6 +66,20 @@ HEAD = 3  # letters of a month in short
         BadPair("They met in [[December]].", source="彼らは八月に会った。", lang="ja"),
         BadPair("They met on [[July]] 6.", source="التقوا في 6 جوان.", lang="ar"),
         GoodPair("They met in July, not in August.", source="他们在7月见面了。", lang="zh"),
+        BadPair("They met on [[Monday]]s.", source="Sie trafen sich freitags.", lang="de"),
+        BadPair("They met in [[May]].", source="Mart'ta buluştular.", lang="tr"),
+        GoodPair("They met on Monday 24 August.", source="Sešli se 24. 8. v hale.", lang="cs"),
+        GoodPair(
+            "They met on May 5 and won 4-3.", source="Sie trafen sich am 5. dieses Monats und siegten 4-3.", lang="de"
+        ),
+        GoodPair(
+            "They met on May 5 and won 29-5.", source="Sie trafen sich am 5. dieses Monats und siegten 29-5.", lang="de"
+        ),
+        GoodPair("They met on a Friday in March.", source="Sie trafen sich an einem Freitag im März.", lang="de"),
+        GoodPair("They met on a Friday in May.", source="他们在5月见面了。", lang="zh"),
+        GoodPair("Mr Maier came in June.", source="Herr Maier kam vorigen Monat.", lang="de"),
+        GoodPair("The Augustinians met in May.", source="Die Augustiner trafen sich vorigen Monat.", lang="de"),
+        GoodPair("He rode an Aprilia in March.", source="ركب دراجة أبريليا في الشهر الماضي.", lang="ar"),
     ),
 )
 def date_changed(pair: Pair) -> Iterator[Match]:
@@ -90,8 +104,6 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
         if not any_name.search(bead.target_text):
             continue
         found = [(m, heads[_name(m)[:HEAD].lower()]) for m in pattern.finditer(bead.target_text)]
-        if not found:
-            continue
         there = _named(pair, bead, names)
         here = Counter(heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text))
         left = there - here
@@ -101,7 +113,7 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
                 continue
             if not left:
                 continue
-            if k in there and (k not in [n for _, n in found[:i]] or len(there) < len(found)):
+            if k in there and k not in [n for _, n in found[:i]]:
                 continue  # said again, it stands where the source has another
             yield _other(bead, m, min(left), numbers)
 
@@ -109,7 +121,7 @@ def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Matc
 def _other(bead: Bead, m: re.Match[str], number: int, numbers: dict[str, int]) -> Match:
     """The finding: the source has the month or day of this number here."""
     assert bead.target
-    span = Span(*m.span(m.lastindex or 0)).shifted(bead.target.start)
+    span = _place(m).shifted(bead.target.start)
     meant = next(name for name, n in numbers.items() if n == number).title()
     related = (Related(bead.source, f"names {meant}", SOURCE),) if bead.source else ()
     return Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
@@ -120,8 +132,8 @@ def _in_digits(bead: Bead, m: re.Match[str], k: int) -> int:
     it has no such date, or that month too."""
     from mtcheck.bitext.numbers import ascii_digits
 
-    text, place = bead.target_text, m.span(m.lastindex or 0)
-    day = DAY_BEFORE.search(text, 0, place[0]) or DAY_BEHIND.match(text, place[1])
+    text, place = bead.target_text, _place(m)
+    day = DAY_BEFORE.search(text, 0, place.start) or DAY_BEHIND.match(text, place.end)
     if not day:
         return 0
     pairs = [(int(a), int(b)) for a, b in DATE.findall(ascii_digits(bead.source_text))]
@@ -129,9 +141,14 @@ def _in_digits(bead: Bead, m: re.Match[str], k: int) -> int:
     return months[0] if months and k not in months else 0
 
 
+def _place(m: re.Match[str]) -> Span:
+    """Where the name stands that was found."""
+    assert m.lastindex  # each way to write one is a group
+    return Span(*m.span(m.lastindex))
+
+
 def _name(m: re.Match[str]) -> str:
-    """The name that was found."""
-    return str(m[m.lastindex or 0])
+    return m.string[slice(*_place(m))]
 
 
 @cache
@@ -167,7 +184,7 @@ def _named(pair: Pair, bead: Bead, names: Names) -> Counter[int]:
     rows = _rows(names, language.spaced)
     if pattern := _phrases(tuple(rows)):
         named = (m.group() for m in pattern.finditer(text))  # those in digits were counted by their sign
-        found.update(n for form in named if not (language.month_sign and form[0].isdigit()) for n in rows[form])
+        found.update(n for form in named if not form[0].isdigit() for n in rows[form])
     if language.spaced:
         for word in WORD.findall(text):
             found.update(_meant(word, names, language))
@@ -196,8 +213,7 @@ def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
     """The months or days that a word may name, inflected or not: those with the longest name that it begins with."""
     longest: dict[int, int] = {}
     behind = APOSTROPHE.split(word)[-1]  # nell'agosto
-    parted = (behind,) if len(behind) < len(word) and len(behind) >= SHORT else ()
-    for bare in (word, *parted, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
+    for bare in (word, behind, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
         for n, forms in names.items():
             for form in forms:
                 if _is(bare, form, language.name_ending >= 0):
@@ -226,6 +242,8 @@ def _is(word: str, form: str, inflected: bool) -> bool:
         BadPair("It cost 30 million [[dollars]].", source="Den kostade 30 miljoner euro.", lang="sv"),
         GoodPair("The bridge cost 30 million euros.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
         GoodPair("The bridge cost $30 million.", source="这座桥耗资3000万美元。", lang="zh"),
+        GoodPair("The bridge cost 30 million.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
+        GoodPair("The bridge cost many dollars.", source="Die Brücke kostete viel Geld.", lang="de"),
     ),
 )
 def currency_changed(pair: Pair) -> Iterator[Match]:

@@ -62,7 +62,7 @@ def pronoun_gender_source(pair: Pair) -> Iterator[Match]:
 def _of_a_noun(pair: Pair, bead: Bead) -> bool:
     """Whether here or beside is a noun whose gender is not the person's (victim, star): a pronoun may mean it."""
     nouns = pair.language.grammatical_gender
-    return bool(nouns) and any(b.source_has(nouns) for b in pair.around(bead) if b.source)
+    return any(b.source_has(nouns) for b in pair.around(bead) if b.source)
 
 
 def _sure(pair: Pair) -> float:

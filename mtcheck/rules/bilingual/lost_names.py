@@ -49,6 +49,21 @@ if TYPE_CHECKING:
         GoodPair("The book is about the World of Darkness.", source="Книга о вселенной Мира Тьмы.", lang="ru"),
         GoodPair("They all play Bright Stars today.", source="Сегодня все играют в Мира Звёзд.", lang="ru"),
         BadPair("[[The book is about the whole world.]]", source="Книга о вселенной Мира Тьмы.", lang="ru"),
+        BadPair(
+            "[[The World Bank thanked the volunteers.]]",
+            source="El Banco Mundial y la señora Rosalind Achterberg dieron las gracias.",
+            lang="es",
+        ),
+        BadPair("[[The house was old.]]", source="La casa de Achterberg era vieja.", lang="es"),
+        BadPair("[[The house in Madrid was old.]]", source="La casa de Achterberg en Madrid era vieja.", lang="es"),
+        BadPair(
+            "[[The old house that I saw was cold.]]",
+            source="La vieja casa de Achterberg que vi estaba fría.",
+            lang="es",
+        ),
+        GoodPair("The Americans helped them.", source="Amerykanie pomogli Brytyjczykom.", lang="pl"),
+        GoodPair("They met the old man at home.", source="Walikutana na Yakobo Mwangi nyumbani.", lang="sw"),
+        GoodPair("Holmquist thanked them.", source="El señor Achterberg les dio las gracias.", lang="es"),
         GoodPair("They met at Main Square.", source="Se reunieron en la Plaza Mayor.", lang="es"),
         GoodPair("It began after World War II.", source="Empezó tras la Segunda Guerra Mundial.", lang="es"),
         GoodPair("The castle dates from the 19th century.", source="Le château date du XIXe siècle.", lang="fr"),
@@ -72,19 +87,15 @@ def name_missing(pair: Pair) -> Iterator[Match]:
         if found := _in_its_place(pair, bead) or _person(pair, bead):
             yield found
             continue
-        names = source_names(pair, bead) if pair.language.cased else []
-        if not names or not bead.target:
+        lost = [(s, w) for s, w in source_names(pair, bead) if nowhere(pair, bead, w)]
+        sure = _lost(pair, lost)
+        if not sure or _translated(pair, bead):
             continue
-        lost = [(s, w) for s, w in names if nowhere(pair, bead, w)]
-        if lost and _translated(pair, bead):
-            continue
-        if sure := _lost(pair, names, lost):
-            span, word = lost[0]
-            if len(lost) > 1 and lost[1][0].start == span.end + 1:
-                span = Span(span.start, lost[1][0].end)
-                word = pair.source.text[slice(*span)]
-            related = (Related(span, "not in the translation", SOURCE),)
-            yield Match(bead.target, f"The source names {word}; the translation does not.", sure, (), related)
+        assert bead.target
+        span = _run(lost)
+        related = (Related(span, "not in the translation", SOURCE),)
+        word = pair.source.text[slice(*span)]
+        yield Match(bead.target, f"The source names {word}; the translation does not.", sure, (), related)
 
 
 def _person(pair: Pair, bead: Bead) -> Match | None:
@@ -93,8 +104,9 @@ def _person(pair: Pair, bead: Bead) -> Match | None:
     from mtcheck.bitext.swaps import lost_person
 
     span = lost_person(pair, bead)
-    if span is None or bead.target is None or named_by_meaning(pair, bead):
+    if span is None or named_by_meaning(pair, bead):
         return None
+    assert bead.target
     related = (Related(span, "not in the translation", SOURCE),)
     message = f"The source names {pair.source.text[slice(*span)]}; the translation does not."
     return Match(bead.target, message, min(0.6, pair.language.confidence.get("lost_names", 0.6)), (), related)
@@ -126,18 +138,26 @@ def _translated(pair: Pair, bead: Bead) -> bool:
     from mtcheck.text.document import Flag
 
     document = pair.document
-    for i in bead.tokens:
+    for i in bead.capitals:
         word = document.words[i]
-        capital = document.has(i, Flag.CAPITAL | Flag.UPPER)
-        name = not document.has(i, Flag.FIRST) or document.has(i + 1, Flag.CAPITAL) or usually_small(word) == 0
-        if capital and name and word[:1].isalpha() and len(word) > 1:
-            if word in bead.source_vocabulary or (len(word) > 3 and supported(pair, word, bead.source_text)):
-                continue
+        if document.has(i, Flag.FIRST) and not document.has(i + 1, Flag.CAPITAL) and usually_small(word):
+            continue
+        heard = supported(pair, word, bead.source_text) if len(word) > 3 else word in bead.source_vocabulary
+        if len(word) > 1 and not heard:
             return True
     return False
 
 
-def _lost(pair: Pair, names: list[tuple[Span, str]], lost: list[tuple[Span, str]]) -> float:
+def _run(names: list[tuple[Span, str]]) -> Span:
+    """The first of some names with those that stand side by side with it."""
+    (start, end), _ = names[0]
+    for span, _ in names[1:]:
+        if span.start == end + 1:
+            end = span.end
+    return Span(start, end)
+
+
+def _lost(pair: Pair, lost: list[tuple[Span, str]]) -> float:
     """How sure it is that a name is missing: two words side by side are a person's name, one may be translated. Where
     nouns have capitals too, the first must be a first name."""
     from mtcheck.bitext.swaps import first_name

@@ -40,6 +40,15 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
         GoodPair("They fought from Brno to Cuba.", source="Bojovali od Brna až na Kubě a u Znojma.", lang="cs"),
         GoodPair("The temple of Khufu is old.", source="Chrám faraona Cheopse je starý.", lang="cs"),
+        BadPair("He lives in [[Norway]].", source="يعيش في الجزائر.", lang="ar"),
+        BadPair("The road leads from Brno to [[Norway]].", source="Silnice vede z Brna do Znojma.", lang="cs"),
+        BadPair("The minister [[Kuklinski]] opened the fair.", source="افتتح الوزير كوفالسكي المعرض.", lang="ar"),
+        GoodPair(
+            "Captain Nemo came home. The guests saw Nemo. They thanked Captain Nemo.",
+            source="Kapitan Dakkar przyszedł do domu. Goście widzieli Dakkara. Podziękowali kapitanowi Dakkarowi.",
+            lang="pl",
+        ),
+        GoodPair("They met James at home.", source="Walikutana na Yakobo nyumbani.", lang="sw"),
         GoodPair("Mr. Abe thanked Mr. Higashiyamada.", source="彼は東山田氏に感謝した。", lang="ja"),
     ),
 )
@@ -70,20 +79,19 @@ def name_not_in_source(pair: Pair) -> Iterator[Match]:
 def _sure(pair: Pair, bead: Bead, name: Name) -> float:
     """How sure it is that a name which seems to have none in the source is another's."""
     from mtcheck.bitext.compare_names import known_place
-    from mtcheck.bitext.places_swapped import listed
     from mtcheck.bitext.swaps import person_or_place, unheard_person
     from mtcheck.languages.en.people.names import title
 
     sure = 0.0
     if _replaced(pair, bead, name):
         sure = pair.language.confidence.get("unknown_name", 0.6) if person_or_place(pair, name) else 0.0
-        if len(name.words) == 1 and not (name.first and title(pair.document.lower[name.first - 1])):
-            sure = min(sure, ALONE)
-        if any(listed(pair, w) and known_place(w) for w in name.words):
+        words = len(name.words) + bool(title(pair.document.lower[name.first - 1]))
+        sure = sure if words > 1 else min(sure, ALONE)
+        if any(map(known_place, name.words)):
             # A place whose name in the source language is known; adjectives differ from it in some.
             sure = max(sure, pair.language.confidence.get("unknown_place", 0.55))
     unheard = pair.language.confidence.get("unheard_name", UNHEARD)
-    return max(sure, unheard) if sure < unheard and unheard_person(pair, bead, name) else sure
+    return max(sure, unheard) if unheard_person(pair, bead, name) else sure
 
 
 def source_place(bead: Bead) -> tuple[Related, ...]:
@@ -120,9 +128,7 @@ def _found(pair: Pair, bead: Bead, name: Name) -> bool:
         return True  # a place whose name in the source language we do not know
     if ruler(pair, bead, name):
         return True
-    if any(supported(pair, word, bead.source_text) for word in name.words):
-        return True
-    near = [b for b in pair.around(bead) if b.source and b is not bead]
-    if any(supported(pair, word, b.source_text) for word in name.words for b in near):
+    near = (bead, *pair.around(bead))  # itself first, for it mostly has it
+    if any(supported(pair, word, b.source_text) for b in near for word in name.words):
         return True
     return any(elsewhere(pair, w) for w in name.words)

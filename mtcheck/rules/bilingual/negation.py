@@ -97,6 +97,7 @@ TAG = re.compile(
         GoodPair("You are not my friends.", source="لستن صديقاتي.", lang="ar"),
         GoodPair("He will not be famous.", source="वह विख्यात नहीँ होगा।", lang="hi"),
         GoodPair("It is better not to smoke here.", source="بهتر است اینجا سیگار نکشید.", lang="fa"),
+        GoodPair("The council did not meet on Monday.", source="Baraza halikukutana Jumatatu.", lang="sw"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
     ),
 )
@@ -179,8 +180,6 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
 
     Engines go by what is said more often of a thing; a small word more or less costs them little.
     """
-    if not pair.language.negation:
-        return
     for bead in pair.trusted:
         assert bead.target
         if not bead.denies or "?" in bead.target_text or len(bead.target_words) < SHORTEST or _only(bead):

@@ -39,6 +39,28 @@ TAKEN = 0.7  # confidence where a place has another's name
             lang="de",
         ),
         BadPair("[[North Korea signed the treaty.]]", source="韩国签署了条约。", lang="zh"),
+        BadPair(
+            "[[The minister will travel and meet his colleagues.]]",
+            source="El ministro viajará a Italia y verá a sus colegas.",
+            lang="es",
+        ),
+        BadPair(
+            "[[The minister will travel and meet his colleagues.]]",
+            source="Der Minister reist nach Griechenland und Norwegen und trifft Kollegen.",
+            lang="de",
+        ),
+        GoodPair(
+            "Greece is far. It was raining hard. The minister will go there on Monday.",
+            source="Griechenland ist weit. Es regnete stark. Der Minister reist am Montag nach Griechenland.",
+            lang="de",
+        ),
+        GoodPair("They talked with him.", source="Ze spraken met George.", lang="nl"),
+        GoodPair("They flew home to Greece.", source="De fløj fra Cardiff hjem til Grækenland.", lang="da"),
+        GoodPair("The team drew on Monday.", source="Manchester spielte am Montag unentschieden.", lang="de"),
+        GoodPair("They moved to NZ in May.", source="Sie zogen im Mai nach Neuseeland.", lang="de"),
+        GoodPair("The economy grew in May.", source="中国经济在五月增长。", lang="zh"),
+        GoodPair("He lives in Indonesia.", source="他住在印度尼西亚。", lang="zh"),
+        GoodPair("South Korea signed it with North Korea.", source="韩国与北方签署了条约。", lang="zh"),
         BadPair("The minister will travel to [[Norway]].", source="Minister pojedzie do Szwajcarii.", lang="pl"),
         BadPair("The games in [[Greece]] are over.", source="Los juegos de Australia han terminado.", lang="es"),
         GoodPair("The East has a style of its own.", source="Восток имеет свой стиль.", lang="ru"),
@@ -118,7 +140,7 @@ def _place_words(language: LanguageData) -> Memo[str]:
 
     names, dates = language.place_names, dates_of(language)
     # Without capitals a short name may be a word.
-    shortest = SHORTEST if language.cased or names.ending >= 0 else SHORTEST + 1
+    shortest = SHORTEST if names.ending >= 0 else SHORTEST + 1
 
     def named(word: str) -> str:
         if len(word) < shortest or word[0].islower() or not (english := names.english(word.lower())):
@@ -141,9 +163,9 @@ def _unspaced(pair: Pair, bead: Bead) -> Iterator[tuple[Span, str]]:
     for name, english in found:
         if english in pair.language.unsaid_places:
             continue
-        longer = [other for other, _ in found if name in other and name != other]
-        if longer and not any(name in rest for rest in _between(text, longer)):
-            continue  # Guinea in Papua New Guinea
+        longer = [other for other, _ in found if len(other) > len(name)]
+        if not any(name in rest for rest in _between(text, longer)):
+            continue  # India in Indonesia (印度尼西亚)
         at = text.index(name)
         beside = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
         if not any(map(katakana, beside)):  # part of a longer word
@@ -160,23 +182,19 @@ def _between(text: str, names: list[str]) -> list[str]:
 def _sister(pair: Pair, bead: Bead, english: str) -> bool:
     """Whether the translation has another place whose name ends like this one's (North Korea for South Korea), which
     the source does not name, and not this one."""
-    low = bead.target_text.lower()
-    first, _, last = english.rpartition(" ")
-    if not first or last not in low or english in low:
+    low, ending = bead.target_text.lower(), " " + english.rpartition(" ")[2]
+    if english in low:
         return False
-    others = [n for n in pair.language.place_names.names if n.endswith(f" {last}") and n != english and n in low]
+    others = [n for n in pair.language.place_names.names if n.endswith(ending) and n in low]
     here = {name for _, name in places_named(pair, bead)}
-    return any(n not in here and n[:NORTH] != first[:NORTH] for n in others)
+    return any(n not in here and n[:NORTH] != english[:NORTH] for n in others)
 
 
 def rendered_place(pair: Pair, bead: Bead, english: str) -> bool:
     from mtcheck.bitext.english import by_initials, english_names
 
     text = " ".join(b.target_text for b in pair.around(bead))
-    if any(by_initials(text, one) for one in pair.language.place_names.alike(english)):
+    plain, called = anyascii(text).lower(), pair.language.place_names.alike(english)
+    if any(by_initials(text, one) for one in called):
         return True
-    lower = text.lower()
-    names = [n for one in pair.language.place_names.alike(english) for n in english_names(one)]
-    return any(n in lower for n in names) or (
-        not lower.isascii() and any(anyascii(n).lower() in anyascii(lower).lower() for n in names)
-    )
+    return any(anyascii(name).lower() in plain for one in called for name in english_names(one))

@@ -31,6 +31,14 @@ Measure = tuple[float, Span, str]
         GoodPair("He lost 12 kilos in a year.", source="他一年瘦了12公斤。", lang="zh"),
         GoodPair("The road is 35 km long.", source="Дорога длиной 35 километров.", lang="ru"),
         GoodPair("The room has 35 square metres.", source="Der Raum hat 35 m².", lang="de"),
+        GoodPair("The road is 35 miles long.", source="Die Straße ist sehr lang.", lang="de"),
+        GoodPair("It was 35 degrees Celsius in the shade.", source="Im Schatten waren es 35 Grad Celsius.", lang="de"),
+        GoodPair("It was 35 degrees in the shade.", source="Im Schatten waren es 35 Grad Celsius.", lang="de"),
+        GoodPair(
+            "The shelf is 10 inches deep, the box 4.", source="Das Regal ist 25 cm tief, die Kiste 10 cm.", lang="de"
+        ),
+        GoodPair("It lived two million years ago.", source="Оно жило два миллиона лет назад.", lang="ru"),
+        GoodPair("One day he ran a kilometre more.", source="Eines Tages lief er 1 Kilometer mehr.", lang="de"),
     ),
 )
 def unit_changed(pair: Pair) -> Iterator[Match]:
@@ -64,12 +72,11 @@ def _there(pair: Pair, bead: Bead) -> list[Measure]:
 
 
 def _measures(numbers: list[Number], text: str, language: LanguageData) -> list[Measure]:
-    """(value, place, unit) of each number that has a unit and no scale word."""
-    out: list[Measure] = []
-    if not numbers:
-        return out
+    """(value, place, unit) of each number that has a unit and no scale word; not of one, which may be no
+    number (one day)."""
     from mtcheck.bitext.units import unit_after
 
+    out: list[Measure] = []
     for number in numbers:
         if number.scaled or number.value < 2:
             continue
