@@ -76,7 +76,7 @@ def genders(near: Sequence[Bead]) -> tuple[bool, bool]:
     if language.spaced:
         words = {w for b in near for w in b.source_lower}
         return any(w in language.feminine for w in words), any(w in language.masculine for w in words)
-    text = " ".join(b.source_text for b in near)
+    text = " ".join(b.source_bare for b in near)
     women = language.feminine.found(text, spaced=False) is not None
     for word in language.feminine:
         text = text.replace(word, " ")  # 彼女 (she) begins with 彼 (he)
