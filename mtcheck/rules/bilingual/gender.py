@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         GoodPair("The victim left early. He was tired.", source="Oběť odešla brzy. Ona byla unavená.", lang="cs"),
         BadPair("The nurse left early. [[He]] was tired.", source="Sestra odešla brzy. Ona byla unavená.", lang="cs"),
         GoodPair("The star left early. He was tired.", source="La star est partie tôt. Elle était lasse.", lang="fr"),
+        GoodPair("She came with the others today.", source="今天和其他客人一起来了。", lang="zh"),
+        GoodPair("She plays the guitar today.", source="今天在家里弹吉他。", lang="zh"),
+        GoodPair("She met with her today.", source="Зв'язався сьогодні з нею.", lang="uk"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
