@@ -27,6 +27,7 @@ YEAR = re.compile(r",? ([12]\d{3})\b")
 OF_YEAR = re.compile(r"(?<![\d/.,:-])(0?[1-9]|1[0-2])[/.]([12]\d{3})(?!\d)")  # a month and its year
 DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
 DAY_BEHIND = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
+DYNASTY = "Yuan"  # no money, with its capital
 HEAD = 3  # letters of a month in short
 LOOSE = re.compile(rf"\b({'|'.join(AMBIGUOUS)})\b(?! [A-Z])")
 # What stands before it within a sentence, other than a name (Theresa May, Mr. May); at its beginning only May's.
@@ -246,6 +247,8 @@ def _any_name(*names: str) -> re.Pattern[str]:
         BadPair("It cost 30 million [[dollars]].", source="Den kostade 30 miljoner euro.", lang="sv"),
         GoodPair("The bridge cost 30 million euros.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
         GoodPair("The bridge cost $30 million.", source="这座桥耗资3000万美元。", lang="zh"),
+        GoodPair("The Yuan court paid for it.", source="元朝宫廷用美元付了钱。", lang="zh"),
+        GoodPair("The Yuan emperor paid for it.", source="Der Kaiser zahlte dafür in Euro.", lang="de"),
     ),
 )
 def currency_changed(pair: Pair) -> Iterator[Match]:
@@ -257,7 +260,7 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
 
     for bead in pair.trusted:
         assert bead.target
-        here = _currencies(english(), bead.target_text)
+        here = {name: m for name, m in _currencies(english(), bead.target_text).items() if m.group() != DYNASTY}
         if not here:
             continue
         there = _currencies(pair.language, " ".join(b.source_text for b in pair.near(bead)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
 FEWEST = 4  # words that two sides must have before being equal is odd
 FOREIGN = 8  # words, from which on a sentence has a small word of its language
+
+OWN = 5  # one word in so many is written as the source is
+# A language, and perhaps what of it: the Greek word, in Chinese:
+SPOKEN_OF = re.compile(r"\b[A-Z][a-z]+(?:ese|ish|ian|ean|ek|ic|ew|indi|dic)(?: (?:word|name|term|characters?))?[:,]? $")
 
 
 @pair_rule(
@@ -80,6 +86,10 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("They landed in Ürümqi.", source="Sie landeten in Ürümqi.", lang="de"),
         GoodPair("They drink a wine called bjørk.", source="Beben un vino llamado bjørk.", lang="es"),
         GoodPair("They open the zipfile again.", source="Ils ouvrent le zipfile encore une fois.", lang="fr"),
+        GoodPair("The name comes from kteis, that is κτείς.", source="这个名字来自古老的词语κτείς。", lang="zh"),
+        GoodPair("They call the gas оксиген there.", source="彼らはそこでその気体をоксигенと呼ぶ。", lang="ja"),
+        GoodPair("The Chinese word 经济 is old.", source="经济一词很古老。", lang="zh"),
+        GoodPair("It was printed, in Chinese: 大元通制, at last.", source="《大元通制》终于出版。", lang="zh"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
     ),
 )
@@ -126,9 +136,12 @@ def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
 
     assert bead.target
     text = bead.target_text
+    scripts = Counter(script(w[0]) for w in bead.source_words)
     for m in WORD.finditer(text):
         if script(m.group()[0]) == "Latin" or m.group() not in bead.source_text:
             continue
+        if scripts[script(m.group()[0])] * OWN < scripts.total() or SPOKEN_OF.search(text, 0, m.start()):
+            continue  # foreign to the source too; the Greek word that it is made of
         before, after = text[: m.start()].rstrip()[-1:], text[m.end() : m.end() + 2]
         joined = text[max(0, m.start() - 1) : m.start()] in (".", "@", "/", "#") and m.start() > 0
         joined |= after[:1] in ("@", "/", "_") or (after[:1] == "." and after[1:].isalnum())
