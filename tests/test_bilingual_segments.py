@@ -61,6 +61,18 @@ def test_a_lone_mark_is_found_beside_another_if_the_quotation_ends_within() -> N
     assert found("BPU004", "de", MOVED, SAID, PLAIN) == []
 
 
+def test_a_quotation_that_closes_in_a_later_segment_has_its_partner() -> None:
+    opened = ("Er rief: „So!“ und dass alle kommen.", 'He called: "So and that all come.')
+    closed = ("Dann singen alle“, rief er.", 'Then all sing," he called.')
+    between = ("Sie tagen dort im Saal.", "They meet in the hall there.")
+    assert found("BPU004", "de", opened, between, closed, PLAIN) == []
+    assert found("BPU004", "de", opened, between, PLAIN) == ['"']
+
+
+def test_the_marks_of_hebrew_initials_quote_nothing() -> None:
+    assert found("BPU004", "he", ("נשיא ארה“ב נפגש עם נציגי האו“ם בעיר", "The US president met the UN in town.")) == []
+
+
 QUOTED = {
     "all of it": ("de", "„Heute gibt es beides nicht mehr.“", "Today there is neither of them."),
     "all of it, the stop outside": (
@@ -76,8 +88,8 @@ QUOTED = {
     "so says somebody": ("ja", "「今日は会議があります」と言った。", "There is a meeting today, he said."),
     "long": (
         "de",
-        "Das Ziel, „Die ganze Stadt sollte wieder ihren alten Fluss sehen können“ hieß es, ist weit.",
-        "The aim, they put it, that the whole town should see its old river again, is far.",
+        "Das Ziel, „Die ganze große Stadt sollte eines Tages wieder ihren alten Fluss sehen“ hieß es, ist weit.",
+        "The aim, they put it, that the whole big town should one day see its old river again, is far.",
     ),
 }
 

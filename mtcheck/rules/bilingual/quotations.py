@@ -25,10 +25,9 @@ QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,
 # All that the source says, or what stands behind a colon: no title if it is long.
 QUOTED_ALL = re.compile('["“”„«「『]([^"“”„«»「」『』]{6,})["“»”」』][.。]?')
 INTRODUCED = re.compile('[:：]\\s?["“”„«「『]([^"“”„«»「」『』]{6,})["“»”」』]')
-LEAST, NO_TITLE = 20, 45  # code points, in English, of what is quoted so; of what is too long for a title anyhow
+LEAST, NO_TITLE = 20, 60  # code points, in English, of what is quoted so; of what is too long for a title anyhow
 PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”»]')  # found one after the other: what stands between two of them is none
 PHRASE = 5  # words that begin small: what somebody said, and no title
-WITHIN = re.compile(r"(?<=[^\W\d_])\"+(?=[^\W\d_](?!\w))")  # of initials in Hebrew: before the last letter
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
 ENDS = re.compile(r"[\"“”»」』][\s.,!?。]*$")  # a text with a mark at its end
@@ -122,7 +121,20 @@ def _alone(pair: Pair, bead: Bead) -> bool:
     hold the partner of a lone mark of the translation: none has another mark more than its own source."""
     if not (there := _quotes(bead)) or there % 2 or ENDS.search(bead.source_text):
         return False
+    if _opens(bead.target_text) and _closes(next((b.target_text for b in _behind(pair, bead) if _odd(b)), "")):
+        return False  # what opens here and closes in a later piece
     return all(not _odd(b) or _quotes(b) % 2 for b in pair.around(bead) if b is not bead and b.target)
+
+
+def _behind(pair: Pair, bead: Bead) -> tuple[Bead, ...]:
+    """The pieces behind one, as many as a quotation may run over."""
+    i = pair.places[id(bead)]
+    return pair.beads[i + 1 : i + 1 + FARTHEST]
+
+
+def _closes(text: str) -> bool:
+    """Whether the lone mark of a text closes what was opened before it."""
+    return text[:1] not in OPENING and CLOSES.search(text) is not None
 
 
 def _opens(text: str) -> bool:
@@ -137,7 +149,9 @@ def _quotes(bead: Bead) -> int:
 
 def _bare(bead: Bead) -> str:
     """The source without the marks that stand within its words, as in Hebrew initials."""
-    return bead.source_text if bead.pair.language.latin else WITHIN.sub("", bead.source_text)
+    from mtcheck.text.scripts import GERSHAYIM
+
+    return bead.source_text if bead.pair.language.latin else GERSHAYIM.sub("", bead.source_text)
 
 
 def _quoted(bead: Bead) -> bool:
