@@ -37,7 +37,7 @@ CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns")  # of words that headlines leave out
 SMALL_TOO = "finite_auxiliaries"  # which a longer headline may have (after woman is hurt)
 # A stop, and behind it a note or the page that it is found on: [citation needed], :212–219
-NOTED = re.compile(r"[.!?][\"”’)]?\s?(?:\[[^\[\]\n]{1,40}\]|:\d[\d:–-]*)+\s*$")
+NOTED = re.compile(r"[.!?][\"”’)]?\s?(?:\[[^\[\]\n]{1,40}\]|:\d[\d–-]*)+\s*$")
 LONG = 8  # words of such a headline
 INITIALS = re.compile(r"\b\w{1,2}\.(?:\w{1,2}\.)+$")  # A.I., EE.UU.
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FEWEST = 4  # words that two sides must have before being equal is odd
 FOREIGN = 8  # words, from which on a sentence has a small word of its language
 
+REACH = 40  # code points before a word in which its language is named
 OWN = 5  # one word in so many is written as the source is
 # A language, and perhaps what of it: the Greek word, in Chinese:
 SPOKEN_OF = re.compile(r"\b[A-Z][a-z]+(?:ese|ish|ian|ean|ek|ic|ew|indi|dic)(?: (?:word|name|term|characters?))?[:,]? $")
@@ -140,7 +141,9 @@ def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
     for m in WORD.finditer(text):
         if script(m.group()[0]) == "Latin" or m.group() not in bead.source_text:
             continue
-        if scripts[script(m.group()[0])] * OWN < scripts.total() or SPOKEN_OF.search(text, 0, m.start()):
+        if scripts[script(m.group()[0])] * OWN < scripts.total() or SPOKEN_OF.search(
+            text, max(0, m.start() - REACH), m.start()
+        ):
             continue  # foreign to the source too; the Greek word that it is made of
         before, after = text[: m.start()].rstrip()[-1:], text[m.end() : m.end() + 2]
         joined = text[max(0, m.start() - 1) : m.start()] in (".", "@", "/", "#") and m.start() > 0
