@@ -19,6 +19,8 @@ from mtcheck.text.document import Flag
 from mtcheck.text.memo import Memo
 from mtcheck.text.spans import Span
 
+# What people do or hold, in the plural, of which dictionaries have few: stratigraphers, paleoclimatologists.
+PROFESSIONS = re.compile("(?:olog|graph|nom|icul|metr|herap|atr|ion|tiv|al)(?:er|ist)s$|icians$")
 APOSTROPHE = re.compile("['’]")
 CENTURY = re.compile(r"[IVXL]{2,}[a-z]{1,3}")  # a Roman number with the ending of an ordinal
 GENITIVE = re.compile(r"['’]s$")
@@ -83,7 +85,8 @@ def _name(pair: Pair, run: list[int]) -> list[Name]:
     common = len(words) == 1 < len(run) and any(usually_small(pair.document.words[i]) >= 0.3 for i in run)
     if common or any(pair.document.has(i, Flag.MIXED) for i in run):
         return []  # an institution, a product
-    if len(run) == 1 and pair.document.has(first, Flag.FIRST) and usually_small(words[0]) > 0:
+    ordinary = usually_small(words[0]) > 0 or PROFESSIONS.search(words[0])
+    if len(run) == 1 and pair.document.has(first, Flag.FIRST) and ordinary:
         return []
     return [Name(first, run[-1], words)]
 
@@ -279,7 +282,8 @@ def _perhaps_name(language: LanguageData) -> Memo[bool]:
             return False
         if CENTURY.fullmatch(word) or word.lower() in numbers.whole:
             return False
-        return APOSTROPHE.split(word.lower())[0] not in dates
+        low = APOSTROPHE.split(word.lower())[0]
+        return low not in dates and low not in language.frequent
 
     return Memo(perhaps)
 

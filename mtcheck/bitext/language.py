@@ -82,6 +82,8 @@ class LanguageData:
     near_negation: Words = field(default_factory=Words)
     no_negation: Words = field(default_factory=Words)
     only: Words = field(default_factory=Words)
+    longer_words: Words = field(default_factory=Words)
+    quoting: Words = field(default_factory=Words)
     asking: Words = field(default_factory=Words)
     question_endings: Words = field(default_factory=Words)
     opposites: Groups = field(default_factory=dict)
@@ -125,7 +127,9 @@ class LanguageData:
     more_signs: str = ""
     share_signs: str = ""
     months: Names = field(default_factory=dict)
+    not_months: Words = field(default_factory=Words)
     month_sign: str = ""
+    month_joints: str = ""
     days: Names = field(default_factory=dict)
     centuries: Words = field(default_factory=Words)
     counters: str = ""

@@ -16,6 +16,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.text.scripts import VOWEL_SIGNS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -62,7 +64,7 @@ def vectors(texts: Sequence[str]) -> Vectors:
     """The vectors of texts, one in each row."""
     import numpy as np
 
-    cut = [t[:LONGEST] for t in texts]
+    cut = [VOWEL_SIGNS.sub("", t[:LONGEST]) for t in texts]  # it hardly knows words with them
     found = {t: _kept[t] for t in cut if t in _kept}
     if new := list(dict.fromkeys(t for t in cut if t not in found)):
         if len(_kept) + len(new) > KEPT:

@@ -76,7 +76,7 @@ def turned(pair: Pair, bead: Bead) -> Iterator[tuple[Span, Span]]:
     there = pair.language.opposites
     if not there or not bead.source or not bead.target:
         return
-    spaced, source = pair.language.spaced, pair.language.no_opposites.blanked(bead.source_text, pair.language.spaced)
+    spaced, source = pair.language.spaced, pair.language.no_opposites.blanked(bead.source_bare, pair.language.spaced)
     perhaps: dict[str, re.Match[str]] = {}
     for key in {*map(_keys.__getitem__, bead.target_words)} - {""}:
         m = there[opposite(key)].found(source, spaced) if opposite(key) in there else None

@@ -26,6 +26,7 @@ from mtcheck.bitext.source import Source
 from mtcheck.bitext.words import Words, words_of
 from mtcheck.text.document import Document, Flag
 from mtcheck.text.landmarks import Landmarks
+from mtcheck.text.scripts import VOWEL_SIGNS
 from mtcheck.text.spans import Span
 
 THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f ](?=\d{3})")  # marks that part them
@@ -34,6 +35,7 @@ HOLDING = frozenset("@%{<$&/")  # an address or a placeholder has one of them
 T = TypeVar("T")
 SINGLE = (1, 1)  # the sentences of a bead with one on each side
 TRUSTED = 0.35  # from this confidence on a bead's sides are compared
+APOSTROPHES = ("'", "’")
 DOT = "\u0307"  # what Python leaves of a dotted capital i in small letters
 SAYING = 20  # code points of a side whose meaning can be told
 CERTAIN = 2  # numbers, dates, places and names in common that make it needless to ask for the meaning
@@ -148,11 +150,26 @@ class Bead:
     def source_lower(self) -> list[str]:
         return [w.lower().replace(DOT, "") for w in self.source_words]
 
+    @lazy
+    def source_bare(self) -> str:
+        """The source side of a language without spaces, without the words in which others stand that mean something
+        else (太 in 太平洋)."""
+        return self.pair.language.longer_words.blanked(self.source_text, self.pair.language.spaced)
+
+    @lazy
+    def _source_parts(self) -> list[str]:
+        """The words of the source side as they may stand in a table: without vowel signs that only Arabic and Hebrew
+        write on occasion; of those behind a word that is cut (j'ignore) also alone."""
+        words = self.source_lower
+        if not self.pair.language.cased:
+            return [VOWEL_SIGNS.sub("", w) for w in words]
+        return words + [w[2:] for w in words if w[1:2] in APOSTROPHES]
+
     def source_has(self, words: Words) -> bool:
         """Whether the source side holds one of the words; in a language without spaces, anywhere."""
         if not self.pair.language.spaced:
-            return words.found(self.source_text, spaced=False) is not None
-        return words.any_of(self.source_lower) or (
+            return words.found(self.source_bare, spaced=False) is not None
+        return words.any_of(self._source_parts) or (
             bool(words.phrases) and words.phrases.found(self.source_text, spaced=True) is not None
         )
 
@@ -162,9 +179,10 @@ class Bead:
         language = self.pair.language
         if not self.source_has(language.negation):
             return False
-        left = language.no_negation.removed(self.source_text, language.spaced)
         if not language.spaced:
+            left = language.no_negation.removed(self.source_bare, spaced=False)
             return language.negation.found(left, spaced=False) is not None
+        left = language.no_negation.removed(self.source_text, spaced=True)
         return left == self.source_text or language.negation.any_of([w.lower() for w in words_of(left)])
 
     @lazy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -30,6 +31,10 @@ NAMES = {"Han": "Chinese or Japanese"}  # as a reader calls it
 CASED = frozenset(("Latin", "Greek", "Cyrillic", "Armenian"))  # scripts with capital letters
 EAST_ASIAN = "\u2e80"  # letters from here on need no space before or behind them
 TOUCHING = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # some of them, for a character class
+# Signs of vowels that Arabic and Hebrew write on occasion, and the line that only stretches a word.
+VOWEL_SIGNS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
+# The marks of initials in Hebrew, before the last letter.
+GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["\u201c\u201d]+(?=[\u05d0-\u05ea](?!\\w))')
 # Marks that combine with the letter before them (Unicode's Mn and Mc up to the kana), for a character class.
 COMBINING = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mtcheck.lint import MAJOR, SOURCE, BadPair, GoodPair, Match, Related, Span, pair_rule
@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from mtcheck.bitext.pair import Bead, Pair
     from mtcheck.bitext.words import Words
 
-SHORT, ENDING = 4, 3  # letters of a name that has no endings; letters of an ending
 AMBIGUOUS = ("March", "May")  # words that are months only where they stand as these do
 BEFORE = (
     r"(?:\b(?i:in|of|since|until|till|by|from|last|next|late|early|mid|this|every|and|to|or|on|before|after|during|"
     r"through|for|between|around|about|towards?|beginning|end|the|an?)|\d(?:st|nd|rd|th)?)[ -]"
 )
 BEHIND = r",? (?:\d|and |or |to |through |is |was )"  # what stands behind a month that begins a sentence
-APOSTROPHE = re.compile("['’]")
-DATE = re.compile(r"(?<![\d/.,:-])(\d{1,2})(?:[/-]|\.\s?)(\d{1,2})(?!\d)(?!:)")  # a day and a month, in either order
+# A day and a month, in either order, also behind a year.
+DATE = re.compile(r"(?:(?<![\d/.,:-])|(?<!\d)[12]\d{3}[/.-])(\d{1,2})(?:[/-]|\.\s?)(\d{1,2})(?!\d)(?!:)")
+YEAR = re.compile(r",? ([12]\d{3})\b")
+OF_YEAR = re.compile(r"(?<![\d/.,:-])(0?[1-9]|1[0-2])[/.]([12]\d{3})(?!\d)")  # a month and its year
 DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
 DAY_BEHIND = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
+DYNASTY = "Yuan"  # no money, with its capital
 HEAD = 3  # letters of a month in short
+LOOSE = re.compile(rf"\b({'|'.join(AMBIGUOUS)})\b(?! [A-Z])")
+# What stands before it within a sentence, other than a name (Theresa May, Mr. May); at its beginning only May's.
+WITHIN = re.compile(r"(?<![^\s(-])[a-z][\w'’]*[,;:]? $|^$")
+POSSESSIVE = re.compile("['’]s ")
 
 
 @pair_rule(
@@ -80,6 +86,34 @@ HEAD = 3  # letters of a month in short
         GoodPair("Mr Maier came in June.", source="Herr Maier kam vorigen Monat.", lang="de"),
         GoodPair("The Augustinians met in May.", source="Die Augustiner trafen sich vorigen Monat.", lang="de"),
         GoodPair("He rode an Aprilia in March.", source="ركب دراجة أبريليا في الشهر الماضي.", lang="ar"),
+        BadPair(
+            "One came on [[August]] 6, one on July 9, one on August 10.",
+            source="Einer kam am 6. Juli, einer am 9. Juli, einer am 10. August.",
+            lang="de",
+        ),
+        BadPair("It ran from [[February]] 6 to December 8.", source="从十二月六日至八日举行。", lang="zh"),
+        GoodPair("It ran from December 6 to December 8.", source="从十二月六日至八日举行。", lang="zh"),
+        GoodPair("They met on Friday 6 July.", source="Sie trafen sich am Freitag, dem 6. Juli.", lang="de"),
+        GoodPair("In May, in the May sun, they sang of May.", source="Sie sangen von Mai bis Juli.", lang="de"),
+        GoodPair("It rained in July and in July.", source="Es regnete im Juli, im Juli und im Juli.", lang="de"),
+        BadPair("The council’s [[May]] meeting was long.", source="Die Sitzung des Rates im Juli war lang.", lang="de"),
+        BadPair("[[March]]’s meeting was long.", source="Die Sitzung im Juli war lang.", lang="de"),
+        GoodPair("Again Mrs. May came home.", source="Im Juni kam die Premierministerin heim.", lang="de"),
+        GoodPair("We met old May Smith.", source="Im Juni trafen wir die alte Frau Schmidt.", lang="de"),
+        GoodPair("May he rest for long.", source="Im Juni soll er lange ruhen.", lang="de"),
+        GoodPair("That was a good May plan.", source="Im Juni war das ein guter May-Plan.", lang="de"),
+        GoodPair("In May a plan for old May came.", source="Im Mai, nicht erst im Juni, kam ein Plan.", lang="de"),
+        BadPair("They met in [[May]] 2018.", source="Sešli se 10/2018 v hale.", lang="cs"),
+        GoodPair("They met in October 2018.", source="Sešli se 10/2018 v hale.", lang="cs"),
+        BadPair("They met on [[May]] 29, 2018.", source="Sešli se 2018-10-29 v hale.", lang="cs"),
+        BadPair("It ran from [[August]] to June.", source="它於4至6月在海岸舉行。", lang="zh"),
+        BadPair("They met in [[August]].", source="Ekimde bir araya geldiler.", lang="tr"),
+        BadPair("They met in [[July]] again.", source="Συναντήθηκαν πάλι τον Οκτώβρη.", lang="el"),
+        GoodPair(
+            "In May the River of May was full in St. Augustine.",
+            source="Im Mai war der River of May in St. Augustine voll.",
+            lang="de",
+        ),
     ),
 )
 def date_changed(pair: Pair) -> Iterator[Match]:
@@ -98,24 +132,41 @@ def date_changed(pair: Pair) -> Iterator[Match]:
 def _changed(pair: Pair, names: Names, numbers: dict[str, int]) -> Iterator[Match]:
     """Months or days (English name -> number) that differ from those of the source."""
     pattern, any_name = _pattern(*numbers), _any_name(*numbers)
-    own_months = pair.language.month_names
-    heads = {name[:HEAD]: n for name, n in numbers.items()}
+    months = names is pair.language.month_names
     for bead in pair.trusted:
         if not any_name.search(bead.target_text):
             continue
-        found = [(m, heads[_name(m)[:HEAD].lower()]) for m in pattern.finditer(bead.target_text)]
         there = _named(pair, bead, names)
-        here = Counter(heads[_name(m)[:HEAD].lower()] for b in pair.near(bead) for m in pattern.finditer(b.target_text))
+        here = Counter(_number(m, numbers) for b in pair.near(bead) for m in pattern.finditer(b.target_text))
         left = there - here
+        found = [(m, _number(m, numbers)) for m in pattern.finditer(bead.target_text)]
+        if left and months:
+            taken = {m.span(m.lastindex or 0) for m, _ in found}
+            loose = ((m, _number(m, numbers)) for m in _loose(bead) if m.span(1) not in taken)
+            found += [(m, k) for m, k in loose if k not in there]
         for i, (m, k) in enumerate(found):
-            if k not in there and (meant := _in_digits(bead, m, k)) and names is own_months:
+            if months and (meant := _of_day(bead, m, k) or (k not in there and _in_digits(bead, m, k))):
                 yield _other(bead, m, meant, numbers)
+                left -= Counter([meant])
                 continue
-            if not left:
+            if not left or min(left) == k:
                 continue
-            if k in there and k not in [n for _, n in found[:i]]:
+            if k in there and (k not in [n for _, n in found[:i]] or there.total() < here.total()):
                 continue  # said again, it stands where the source has another
             yield _other(bead, m, min(left), numbers)
+
+
+def _number(m: re.Match[str], numbers: dict[str, int]) -> int:
+    """The month or the day that was found, also in short."""
+    return _heads(*numbers)[_name(m)[:HEAD].lower()]
+
+
+@cache
+def _heads(*names: str) -> dict[str, int]:
+    """How the names begin -> their number."""
+    from mtcheck.bitext.english import day_numbers, month_numbers
+
+    return {name[:HEAD]: n for table in (day_numbers(), month_numbers()) for name, n in table.items() if name in names}
 
 
 def _other(bead: Bead, m: re.Match[str], number: int, numbers: dict[str, int]) -> Match:
@@ -127,17 +178,51 @@ def _other(bead: Bead, m: re.Match[str], number: int, numbers: dict[str, int]) -
     return Match(span, f"The source has {meant} here, not {_name(m)}.", 0.7, (), related)
 
 
+def _loose(bead: Bead) -> Iterator[re.Match[str]]:
+    """The ambiguous months of a piece that stand as names of people do not."""
+    text = bead.target_text
+    for m in LOOSE.finditer(text):
+        before = WITHIN.search(text, 0, m.start())
+        if before and (before.group() or POSSESSIVE.match(text, m.end())) and m[1] not in bead.source_vocabulary:
+            yield m
+
+
+def _named(pair: Pair, bead: Bead, names: Names) -> Counter[int]:
+    """The months or days that this piece of the source and its neighbours name, and how often."""
+    from mtcheck.bitext.months import named
+
+    text = " ".join(b.source_text for b in pair.near(bead)).lower()
+    return Counter(n for name in named(text, names, pair.language) for n in name.numbers)
+
+
+def _day(bead: Bead, m: re.Match[str]) -> int:
+    """The day that stands beside a month of the translation; 0 if there is none."""
+    start, end = m.span(m.lastindex or 0)
+    day = DAY_BEFORE.search(bead.target_text, 0, start) or DAY_BEHIND.match(bead.target_text, end)
+    return int(day[1]) if day else 0
+
+
+def _of_day(bead: Bead, m: re.Match[str], k: int) -> int:
+    """The month that the source has beside the day that stands beside month `k` here; 0 if it is the same."""
+    from mtcheck.bitext.months import dates
+
+    day = _day(bead, m)
+    months = bead.once(dates).get(day, ()) if day else ()
+    return min(months) if months and k not in months else 0
+
+
 def _in_digits(bead: Bead, m: re.Match[str], k: int) -> int:
-    """The month that the source gives in digits (29/9, 29. 9. 2018) for the day that stands beside month `k` here; 0 if
-    it has no such date, or that month too."""
+    """The month that the source gives in digits (29/9, 29. 9. 2018, 9/2018) for the day or the year that stands beside
+    month `k` here; 0 if it has no such date, or that month too."""
     from mtcheck.bitext.numbers import ascii_digits
 
-    text, place = bead.target_text, _place(m)
-    day = DAY_BEFORE.search(text, 0, place.start) or DAY_BEHIND.match(text, place.end)
-    if not day:
+    if day := _day(bead, m):
+        pairs = [(int(a), int(b)) for a, b in DATE.findall(ascii_digits(bead.source_text))]
+        months = [b for a, b in pairs + [(b, a) for a, b in pairs] if a == day and 1 <= b <= 12]
+    elif year := YEAR.match(bead.target_text, m.span(m.lastindex or 0)[1]):
+        months = [int(a) for a, b in OF_YEAR.findall(ascii_digits(bead.source_text)) if b == year[1]]
+    else:
         return 0
-    pairs = [(int(a), int(b)) for a, b in DATE.findall(ascii_digits(bead.source_text))]
-    months = [b for a, b in pairs + [(b, a) for a, b in pairs] if a == int(day[1]) and 1 <= b <= 12]
     return months[0] if months and k not in months else 0
 
 
@@ -171,67 +256,6 @@ def _any_name(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(n[:HEAD].title() for n in names))
 
 
-def _named(pair: Pair, bead: Bead, names: Names) -> Counter[int]:
-    """The months or days that this piece of the source and its neighbours name, and how often."""
-    from mtcheck.bitext.words import WORD
-
-    language = pair.language
-    text = " ".join(b.source_text for b in pair.near(bead)).lower()
-    found: Counter[int] = Counter()
-    if language.month_sign and names is language.month_names:
-        signed = (int(m[1]) for m in re.finditer(rf"(\d{{1,2}})\s*{language.month_sign}", text))
-        found.update(n for n in signed if n in names)
-    rows = _rows(names, language.spaced)
-    if pattern := _phrases(tuple(rows)):
-        named = (m.group() for m in pattern.finditer(text))  # those in digits were counted by their sign
-        found.update(n for form in named if not form[0].isdigit() for n in rows[form])
-    if language.spaced:
-        for word in WORD.findall(text):
-            found.update(_meant(word, names, language))
-    return found
-
-
-def _rows(names: Names, spaced: bool) -> dict[str, list[int]]:
-    """What stands in a text as it is -> the months or days it names; in a language with spaces between words, those of
-    its names that are more than one word."""
-    out: dict[str, list[int]] = {}
-    for n, forms in names.items():
-        for form in forms:
-            if not spaced or not form.strip("*").isalpha():
-                out.setdefault(form.strip("*"), []).append(n)
-    return out
-
-
-@lru_cache(maxsize=64)
-def _phrases(forms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """The forms in running text; of two that begin alike the longer one."""
-    words = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: -len(f)))
-    return re.compile(rf"(?<!\d)(?:{words})(?!\d)") if words else None
-
-
-def _meant(word: str, names: Names, language: LanguageData) -> set[int]:
-    """The months or days that a word may name, inflected or not: those with the longest name that it begins with."""
-    longest: dict[int, int] = {}
-    behind = APOSTROPHE.split(word)[-1]  # nell'agosto
-    for bare in (word, behind, *(word[len(c) :] for c in language.proclitics if word.startswith(c))):
-        for n, forms in names.items():
-            for form in forms:
-                if _is(bare, form, language.name_ending >= 0):
-                    longest[n] = max(len(form), longest.get(n, 0))
-    return {n for n, length in longest.items() if length == max(longest.values())}
-
-
-def _is(word: str, form: str, inflected: bool) -> bool:
-    """Whether a word is a name of a month or a day, with or without an ending if the language has them; of a short name
-    only after an apostrophe (Mart'ta)."""
-    if form.endswith("*"):
-        return word.startswith(form[:-1])
-    if not word.startswith(form):
-        return False
-    ending = word[len(form) :]
-    return not ending or (inflected and (ending[0] in "'’" or (len(form) > SHORT and len(ending) <= ENDING)))
-
-
 @pair_rule(
     code="BNU005",
     name="currency-changed",
@@ -244,6 +268,8 @@ def _is(word: str, form: str, inflected: bool) -> bool:
         GoodPair("The bridge cost $30 million.", source="这座桥耗资3000万美元。", lang="zh"),
         GoodPair("The bridge cost 30 million.", source="Die Brücke kostete 30 Millionen Euro.", lang="de"),
         GoodPair("The bridge cost many dollars.", source="Die Brücke kostete viel Geld.", lang="de"),
+        GoodPair("The Yuan court paid for it.", source="元朝宫廷用美元付了钱。", lang="zh"),
+        GoodPair("The Yuan emperor paid for it.", source="Der Kaiser zahlte dafür in Euro.", lang="de"),
     ),
 )
 def currency_changed(pair: Pair) -> Iterator[Match]:
@@ -255,7 +281,7 @@ def currency_changed(pair: Pair) -> Iterator[Match]:
 
     for bead in pair.trusted:
         assert bead.target
-        here = _currencies(english(), bead.target_text)
+        here = {name: m for name, m in _currencies(english(), bead.target_text).items() if m.group() != DYNASTY}
         if not here:
             continue
         there = _currencies(pair.language, " ".join(b.source_text for b in pair.near(bead)))

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         GoodPair("The victim left early. He was tired.", source="Oběť odešla brzy. Ona byla unavená.", lang="cs"),
         BadPair("The nurse left early. [[He]] was tired.", source="Sestra odešla brzy. Ona byla unavená.", lang="cs"),
         GoodPair("The star left early. He was tired.", source="La star est partie tôt. Elle était lasse.", lang="fr"),
+        GoodPair("She came with the others today.", source="今天和其他客人一起来了。", lang="zh"),
+        GoodPair("She plays the guitar today.", source="今天在家里弹吉他。", lang="zh"),
+        GoodPair("She met with her today.", source="Зв'язався сьогодні з нею.", lang="uk"),
         GoodPair("It said the talks would go on.", source="Она сказала, что переговоры продолжатся.", lang="ru"),
     ),
 )
@@ -76,7 +79,7 @@ def genders(near: Sequence[Bead]) -> tuple[bool, bool]:
     if language.spaced:
         words = {w for b in near for w in b.source_lower}
         return any(w in language.feminine for w in words), any(w in language.masculine for w in words)
-    text = " ".join(b.source_text for b in near)
+    text = " ".join(b.source_bare for b in near)
     women = language.feminine.found(text, spaced=False) is not None
     for word in language.feminine:
         text = text.replace(word, " ")  # 彼女 (she) begins with 彼 (he)

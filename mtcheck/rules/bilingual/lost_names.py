@@ -24,6 +24,8 @@ if TYPE_CHECKING:
             source="Burmistrz podziękował ochotnikom i strażakom, a także Andrzejowi Kowalczykowi.",
             lang="pl",
         ),
+        GoodPair("I like your plan for the port.", source="Podoba mi się Twojego portu plan.", lang="pl"),
+        GoodPair("I am impressed by your plan.", source="Jestem pod wrażeniem Twojego planu.", lang="pl"),
         GoodPair(
             "The mayor thanked the volunteers and Andrzej Kowalczyk.",
             source="Burmistrz podziękował ochotnikom i Andrzejowi Kowalczykowi.",

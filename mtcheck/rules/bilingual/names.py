@@ -39,6 +39,8 @@ AGAIN = 3  # times that a name which the source never seems to have may be no sl
         GoodPair("The chairman met Yoko Ono.", source="岸田会長はオノ・ヨーコと会った。", lang="ja"),
         GoodPair("Mr. Abe thanked Mr. Oyamada.", source="彼は小山田氏に感謝した。", lang="ja"),
         GoodPair("They fought from Brno to Cuba.", source="Bojovali od Brna až na Kubě a u Znojma.", lang="cs"),
+        GoodPair("Stratigraphers study the layers.", source="地层学家研究岩层。", lang="zh"),
+        GoodPair("Paleoclimatologists study the ice.", source="古气候学家研究冰层。", lang="zh"),
         GoodPair("The temple of Khufu is old.", source="Chrám faraona Cheopse je starý.", lang="cs"),
         BadPair("He lives in [[Norway]].", source="يعيش في الجزائر.", lang="ar"),
         BadPair("The road leads from Brno to [[Norway]].", source="Silnice vede z Brna do Znojma.", lang="cs"),

@@ -99,6 +99,19 @@ TAG = re.compile(
         GoodPair("It is better not to smoke here.", source="بهتر است اینجا سیگار نکشید.", lang="fa"),
         GoodPair("The council did not meet on Monday.", source="Baraza halikukutana Jumatatu.", lang="sw"),
         GoodPair("The driver was not injured.", source="El conductor salió ileso.", lang="es"),
+        BadPair("Their ship did [[not]] cross the Pacific.", source="他们的船穿过了太平洋。", lang="zh"),
+        BadPair("Mr. Tanaka is [[not]] a doctor.", source="田中さんは医者です。", lang="ja"),
+        GoodPair("They did not go to the hall.", source="会馆离他们太远。", lang="zh"),
+        GoodPair("I am not happy with the work.", source="لَسْتُ سعيداً بالعمل.", lang="ar"),
+        GoodPair("The work is not good.", source="العمل لَيْسَ جيداً.", lang="ar"),
+        GoodPair("I don't know who helps us.", source="J’ignore qui nous aide.", lang="fr"),
+        GoodPair("I did not know the town.", source="J'ignorais la ville.", lang="fr"),
+        GoodPair("We shouldn't have sold the house.", source="우리는 집을 팔지 말았어야 했다.", lang="ko"),
+        GoodPair("Please don't run in the hall.", source="لطفاً داخل سالن ندوید.", lang="fa"),
+        GoodPair("You can't beat the team.", source="אינך יכול לנצח את הקבוצה.", lang="he"),
+        GoodPair("I don't see anything in the dark.", source="Ik zie niks in het donker.", lang="nl"),
+        GoodPair("We don't have any more cheese.", source="У нас закінчився сир.", lang="uk"),
+        GoodPair("Sit there and don't say anything.", source="黙ってそこに座っていて。", lang="ja"),
     ),
 )
 def negation_added(pair: Pair) -> Iterator[Match]:
@@ -207,6 +220,8 @@ def negation_lost(pair: Pair) -> Iterator[Match]:
         GoodPair("He lives in West Sumatra.", source="Er lebt im Osten.", lang="de"),
         GoodPair("They lost no game.", source="Sie gewannen jedes Spiel.", lang="de"),
         GoodPair("He is a long-suffering man.", source="Он человек короткой памяти.", lang="ru"),
+        GoodPair("They became man and wife.", source="彼らは夫婦になった。", lang="ja"),
+        GoodPair("His wife came on Monday.", source="夫人は月曜日に来た。", lang="ja"),
         GoodPair("It came second, as it had before.", source="Wie nach dem Krieg kam es auf Platz zwei.", lang="de"),
     ),
 )

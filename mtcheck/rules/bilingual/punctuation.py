@@ -36,6 +36,8 @@ SENTENCE = 5  # words; fewer are often a call or a greeting
 CLAUSE = 4  # words on each side of a colon that may make clauses of it
 SMALL = ("singular_determiners", "plural_demonstratives", "subject_pronouns")  # of words that headlines leave out
 SMALL_TOO = "finite_auxiliaries"  # which a longer headline may have (after woman is hurt)
+# A stop, and behind it a note or the page that it is found on: [citation needed], :212–219
+NOTED = re.compile(r"[.!?][\"”’)]?\s?(?:\[[^\[\]\n]{1,40}\]|:\d[\d–-]*)+\s*$")
 LONG = 8  # words of such a headline
 INITIALS = re.compile(r"\b\w{1,2}\.(?:\w{1,2}\.)+$")  # A.I., EE.UU.
 ALSO_STOPS = "…：:;；"  # what may end a sentence beside the marks that always do
@@ -143,6 +145,8 @@ def _joins(text: str, m: re.Match[str]) -> bool:
             lang="de",
         ),
         GoodPair("The Council Meets on Monday", source="Der Rat tagt am Montag.", lang="de"),
+        GoodPair("They were there on Monday.[citation needed]", source="Sie waren am Montag dort.", lang="de"),
+        GoodPair("They were there on Monday.:212–219", source="Sie waren am Montag dort.", lang="de"),
         GoodPair(
             "The council met on Monday\nThe mayor was there too",
             source="Der Rat tagte am Montag.\nDie Bürgermeisterin war auch da.",
@@ -171,6 +175,8 @@ def final_stop_lost(pair: Pair) -> Iterator[Match]:
     for bead in pair.trusted:
         source = bead.source_text.rstrip(CLOSERS)
         target = bead.target_text.rstrip(CLOSERS)
+        if NOTED.search(bead.target_text):
+            continue
         marks = pair.language.marks
         if not target[-1:].isalnum() or not source.endswith(tuple(marks.ending)):
             continue

@@ -30,12 +30,21 @@ _WH = (
     r"(?: (?!(?:that|this|if|you|he|she|it|they|we|i|the|an?|my|your|his|her|its|our|their)\b)[\w'’]+"
     r"(?: [\w'’]+){0,3})? "
 )
+_FIRST = r"(?:^|[.!?]['\"”’]?\s)['\"“‘]?"
+_WHATS = r"(?:what|who|where|how|when|why)['’](?:s|re|ll|d) (?!more\b)"
+_ASKING = r"(?-i:Did|Does|Is|Are|Was|Were|Has|Can|Could) \w"  # whatever the subject, where a sentence begins
 # The form of a question where a sentence or a quotation begins: an auxiliary and then its subject; behind a comma with
 # a pronoun only (the mayor, who was here, is the last), and as a tag (isn't it).
 FORM = re.compile(
-    rf"{_BEGUN}(?:{_WH})?{_AUX} {_SUBJECT}|[,;] (?:(?:how|what|why|who|where|when) )?{_AUX} {_PRONOUN}", re.I
+    rf"{_BEGUN}(?:(?:{_WH})?{_AUX} {_SUBJECT}|{_WHATS})|{_FIRST}{_ASKING}|"
+    rf"[,;] (?:(?:how|what|why|who|where|when) )?{_AUX} {_PRONOUN}",
+    re.I,
 )
 WH_FORM = re.compile(rf"{_BEGUN}{_WH}{_AUX} {_SUBJECT}", re.I)
+# A sentence in the form of a question that ends as a statement.
+UNMARKED = re.compile(rf"{_FIRST}(?:(?:{_WH})?{_AUX} {_SUBJECT}|{_WHATS}|{_ASKING})[^.!?]*\.(?!\w)", re.I)
+# Are you new? Look around. If you are new, look around.
+CONDITION = re.compile(r"^\W*if\b(?!.*, (?:what|how|why|who|where|when|which)\b)", re.I)
 RHETORICAL = 0.4  # where this is asked with a word that no engine makes up, the source may say it without asking
 
 
@@ -107,7 +116,8 @@ def question_changed(pair: Pair) -> Iterator[Match]:
         assert bead.target
         near = pair.near(bead)
         marks = pair.language.marks.question
-        here, there = bead.target_text.count("?"), sum(bead.source_text.count(q) for q in marks)
+        here, there = bead.target_text.count("?"), len(_ends(marks).findall(bead.source_text))
+        lost = pair.segmented and there > here and (not here or UNMARKED.search(bead.target_text) is not None)
         if here and not there and not any(q in b.source_text for b in near for q in marks):
             if not stopped(bead) or _asks(pair, bead):
                 continue  # who leaves out marks leaves out question marks too
@@ -120,11 +130,14 @@ def question_changed(pair: Pair) -> Iterator[Match]:
             continue
         last = bead.source_text.rstrip(CLOSERS)[-1:] in marks
         form = FORM.search(bead.target_text) is not None
-        asked = (there and (last or _said(marks).search(bead.source_text) or form)) or (form and _asks_at_end(bead))
-        if pair.segmented and last and there > here and not bead.target_text.rstrip(CLOSERS).endswith("?"):
-            near = []  # the last of several questions
+        said = form or lost or last or _said(marks).search(bead.source_text)
+        asked = (there and said) or (form and _asks_at_end(bead))
+        if lost:
+            near = []  # one of several questions
         if asked and not any("?" in b.target_text for b in near) and not _indirect(bead.target_text, form):
             if bead.target_text.rstrip(CLOSERS)[-1:] == "!" or _bare(bead.target_text):
+                continue
+            if not (last or form) and CONDITION.search(bead.target_text):
                 continue
             yield Match(bead.target, "The source asks a question here.", 0.6, (), related(bead, "the question"))
 
@@ -148,6 +161,14 @@ def _asks_at_end(bead: Bead) -> bool:
 def _indirect(text: str, form: bool) -> bool:
     """Whether a text tells of a question, or politely asks for something."""
     return POLITE.search(text) is not None or (not form and INDIRECT.search(text) is not None)
+
+
+@cache
+def _ends(marks: str) -> re.Pattern[str]:
+    """The ends of questions; a mark within a word or in brackets ends none."""
+    wide = "？⁇⁈⁉"
+    narrow = "".join(q for q in marks if q not in wide)
+    return re.compile(rf"[{wide}]+|[{re.escape(narrow)}]+(?![\w)])")
 
 
 @cache

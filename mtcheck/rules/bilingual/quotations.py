@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lint import MINOR, BadPair, GoodPair, Match, Span, pair_rule
 from mtcheck.rules.bilingual.punctuation import related
 
 if TYPE_CHECKING:
+    from mtcheck.bitext.language import LanguageData
     from mtcheck.bitext.pair import Bead, Pair
 
 FILE: Any = {"lang": "de", "options": {"segmented": True}}  # of examples that are segments
@@ -21,11 +23,16 @@ OPENS = re.compile(r'[\s(]["“„«](?=\w)[^"“”„«»]*$')  # the last mar
 # What is said: a stop within the marks, or the sentence begins with it. Else it may be a title, which English has bare.
 QUOTED = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}[.,!?。，！？،؟।]["“”»」』]')
 QUOTED_FIRST = re.compile('["“”„«「『][^"“”„«»「」『』]{15,}["“”»」』][,，،]')
+# All that the source says, or what stands behind a colon: no title if it is long.
+QUOTED_ALL = re.compile('["“”„«「『]([^"“”„«»「」『』]{6,})["“»”」』][.。]?')
+INTRODUCED = re.compile('[:：]\\s?["“”„«「『]([^"“”„«»「」『』]{6,})["“»”」』]')
+LEAST, NO_TITLE = 20, 60  # code points, in English, of what is quoted so; of what is too long for a title anyhow
 PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”»]')  # found one after the other: what stands between two of them is none
 PHRASE = 5  # words that begin small: what somebody said, and no title
-WITHIN = re.compile(r"(?<=[^\W\d_])\"+(?=[^\W\d_](?!\w))")  # of initials in Hebrew: before the last letter
 SINGLE = re.compile(r"['‘’‚‹›](?!\w)|(?<!\w)['‘’‚‹›]")
 MARKS = re.compile(r"(?<!\w(?=\"[a-zà-ÿ]))[\"“”„«»]")  # not within a word
+ENDS = re.compile(r"[\"“”»」』][\s.,!?。]*$")  # a text with a mark at its end
+PARTNER = "This quotation mark has no partner; the source's have."
 
 
 @pair_rule(
@@ -110,6 +117,10 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
             continue
         if len(places) % 2 == 0:
             continue
+        if pair.segmented and _alone(pair, bead):
+            at = bead.target.start + places[-1]
+            yield Match(Span(at, at + 1), PARTNER, 0.6)
+            continue
         near = [b for b in pair.around(bead, 2) if b.target]
         beside = pair.around(bead) if pair.segmented else near
         if any(_odd(b) for b in beside if b is not bead) or _goes_on(pair, bead):
@@ -117,7 +128,7 @@ def quotation_changed(pair: Pair) -> Iterator[Match]:
         if here := pair.segmented and _quotes(bead):
             if here % 2 == 0:
                 at = bead.target.start + places[-1]
-                yield Match(Span(at, at + 1), "This quotation mark has no partner; the source's have.", 0.6)
+                yield Match(Span(at, at + 1), PARTNER, 0.6)
             continue
         if any(q in b.source_text for b in near for q in pair.language.marks.quote):
             continue
@@ -154,6 +165,27 @@ def _goes_on(pair: Pair, bead: Bead) -> bool:
     return False
 
 
+def _alone(pair: Pair, bead: Bead) -> bool:
+    """Whether the source has its quotations in pairs here, one of which ends within the piece, so that no neighbour can
+    hold the partner of a lone mark of the translation: none has another mark more than its own source."""
+    if not (there := _quotes(bead)) or there % 2 or ENDS.search(bead.source_text):
+        return False
+    if _opens(bead.target_text) and _closes(next((b.target_text for b in _behind(pair, bead) if _odd(b)), "")):
+        return False  # what opens here and closes in a later piece
+    return all(not _odd(b) or _quotes(b) % 2 for b in pair.around(bead) if b is not bead and b.target)
+
+
+def _behind(pair: Pair, bead: Bead) -> tuple[Bead, ...]:
+    """The pieces behind one, as many as a quotation may run over."""
+    i = pair.places[id(bead)]
+    return pair.beads[i + 1 : i + 1 + FARTHEST]
+
+
+def _closes(text: str) -> bool:
+    """Whether the lone mark of a text closes what was opened before it."""
+    return text[:1] not in OPENING and CLOSES.search(text) is not None
+
+
 def _opens(text: str) -> bool:
     """Whether the lone mark of a text opens a quotation."""
     return bool(OPENS.search(text) or (text[:1] in OPENING and not CLOSES.search(text)))
@@ -166,14 +198,35 @@ def _quotes(bead: Bead) -> int:
 
 def _bare(bead: Bead) -> str:
     """The source without the marks that stand within its words, as in Hebrew initials."""
-    return bead.source_text if bead.pair.language.latin else WITHIN.sub("", bead.source_text)
+    from mtcheck.text.scripts import GERSHAYIM
+
+    return bead.source_text if bead.pair.language.latin else GERSHAYIM.sub("", bead.source_text)
 
 
 def _quoted(bead: Bead) -> bool:
     """Whether the source quotes several words, and the translation has no mark at all that could be one of them."""
     text = _bare(bead)
     said = QUOTED.search(text) or QUOTED_FIRST.match(text) or any(map(_phrase, PAIR.findall(text)))
-    return bool(said) and not SINGLE.search(bead.target_text)
+    return bool(said or _speech(bead, text)) and not SINGLE.search(bead.target_text)
+
+
+def _speech(bead: Bead, text: str) -> bool:
+    """Whether what is quoted is long, or is all that is said, or introduced or followed as speech is: no title."""
+    from mtcheck.bitext.lengths import expected
+
+    language = bead.pair.language
+    found = QUOTED_ALL.fullmatch(text.strip()) or INTRODUCED.search(text)
+    found = found or ((pattern := _reported(language)) and pattern.search(text))
+    if found and expected(found[1], language) >= LEAST:
+        return True
+    return any(expected(q, language) >= NO_TITLE for q in PAIR.findall(text))
+
+
+@cache
+def _reported(language: LanguageData) -> re.Pattern[str] | None:
+    """What is quoted, with a word behind it that says so."""
+    words = "|".join(map(re.escape, language.quoting))
+    return re.compile(f'["“「『]([^"“”„«»「」『』]{{6,}})["”」』](?:{words})') if words else None
 
 
 def _phrase(quoted: str) -> bool:

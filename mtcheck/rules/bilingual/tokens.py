@@ -95,6 +95,10 @@ def address_changed(pair: Pair) -> Iterator[Match]:
         BadPair('Click [[<a href="/hilfe">]]here</a>.', source='Klicken Sie <a href="/help">hier</a>.', lang="de"),
         GoodPair('See <a href="/en/x">here</a>.', source='Siehe <a href="/de/x">hier</a>.', lang="de"),
         GoodPair("One<br/>two.", source="Eins<br>zwei.", lang="de"),
+        GoodPair("Of them, 11,698 (7.4%) came.", source="Bunların 11.698'i (%7,4) geldi.", lang="tr"),
+        GoodPair("About 5.3% were taken.", source="Yaklaşık %5,3 alındı.", lang="tr"),
+        GoodPair("Of them 7 percent came.", source="Bunların %7'si geldi.", lang="tr"),
+        GoodPair("Of them 9 percent left.", source="Bunların %9’u gitti.", lang="tr"),
         GoodPair("Hello <em>you</em>.", source="Hallo <i>du</i>.", lang="de"),
         GoodPair("Müller & Sons came.", source="Müller &amp; Söhne kamen.", lang="de"),
         BadPair(

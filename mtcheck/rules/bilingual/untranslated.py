@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ FEWEST = 4  # words that two sides must have before being equal is odd
 OPENING = tuple("(（「『“\"‘'«《【[")
 JOINING, JOINED = (".", "@", "/", "#"), re.compile(r"[@/_]|\.\w")  # around parts of addresses
 FOREIGN = 8  # words, from which on a sentence has a small word of its language
+
+REACH = 40  # code points before a word in which its language is named
+OWN = 5  # one word in so many is written as the source is
+# A language, and perhaps what of it: the Greek word, in Chinese:
+SPOKEN_OF = re.compile(r"\b[A-Z][a-z]+(?:ese|ish|ian|ean|ek|ic|ew|indi|dic)(?: (?:word|name|term|characters?))?[:,]? $")
 
 
 @pair_rule(
@@ -123,6 +129,10 @@ def _copied(pair: Pair, bead: Bead) -> bool:
         GoodPair("Русский, Finnish", source="Русский, Finnish", lang="ru"),
         GoodPair("[Español] * English", source="Español * [English]", lang="es"),
         BadPair("He spoke [[русский]] with them.", source="Он говорил с ними на русский.", lang="ru"),
+        GoodPair("The name comes from kteis, that is κτείς.", source="这个名字来自古老的词语κτείς。", lang="zh"),
+        GoodPair("They call the gas оксиген there.", source="彼らはそこでその気体をоксигенと呼ぶ。", lang="ja"),
+        GoodPair("The Chinese word 经济 is old.", source="经济一词很古老。", lang="zh"),
+        GoodPair("It was printed, in Chinese: 大元通制, at last.", source="《大元通制》终于出版。", lang="zh"),
         GoodPair("Their plan was the best.", source="Ihr Plan war der beste.", lang="de"),
         # Where a whole sentence was left, its words are not counted.
         GoodPair(
@@ -185,10 +195,13 @@ def _other_script(pair: Pair, bead: Bead) -> Iterator[Match]:
 
     assert bead.target
     text = bead.target_text
+    scripts = Counter(script(w[0]) for w in bead.source_words)
     for m in WORD.finditer(text):
         kind = script(m.group()[0])
         if kind == "Latin" or m.group() not in bead.source_text:
             continue
+        if scripts[kind] * OWN < scripts.total() or SPOKEN_OF.search(text, max(0, m.start() - REACH), m.start()):
+            continue  # foreign to the source too; the Greek word that it is made of
         if text[m.start() - 1 : m.start()] in JOINING or JOINED.match(text, m.end()):
             continue  # a part of an address
         if len(m.group()) == 1 and kind != "Han":
