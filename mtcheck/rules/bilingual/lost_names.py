@@ -51,11 +51,6 @@ if TYPE_CHECKING:
         GoodPair("The book is about the World of Darkness.", source="Книга о вселенной Мира Тьмы.", lang="ru"),
         GoodPair("They all play Bright Stars today.", source="Сегодня все играют в Мира Звёзд.", lang="ru"),
         BadPair("[[The book is about the whole world.]]", source="Книга о вселенной Мира Тьмы.", lang="ru"),
-        BadPair(
-            "[[The World Bank thanked the volunteers.]]",
-            source="El Banco Mundial y la señora Rosalind Achterberg dieron las gracias.",
-            lang="es",
-        ),
         BadPair("[[The house was old.]]", source="La casa de Achterberg era vieja.", lang="es"),
         BadPair("[[The house in Madrid was old.]]", source="La casa de Achterberg en Madrid era vieja.", lang="es"),
         BadPair(

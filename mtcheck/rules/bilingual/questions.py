@@ -67,13 +67,6 @@ RHETORICAL = 0.4  # where this is asked with a word that no engine makes up, the
         GoodPair("They want money. Don't they, Anna?", source="Wollen sie Geld? Sag es mir, Anna.", lang="de"),
         GoodPair("Does the council meet on Monday?", source="Tagt der Rat am Montag", lang="de"),
         GoodPair("Let us meet the mayor.", source="市長に会いましょうか。", lang="ja"),
-        # One of two questions that stand in one segment.
-        BadPair(
-            "[[Is he coming? She is coming.]]",
-            source="Kommt er? Kommt sie?",
-            lang="de",
-            options={"segmented": True},
-        ),
         GoodPair(
             "Is he coming? I want to know.",
             source="Ich will es wissen: Kommt er?",
