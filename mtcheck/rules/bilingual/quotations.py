@@ -94,6 +94,50 @@ PARTNER = "This quotation mark has no partner; the source's have."
         GoodPair("He is tired of it all.", source="Er ist müde von alledem.", **FILE),
         GoodPair("It was nice and warm in the house.", source="Es war im Haus „schön warm“.", **FILE),
         GoodPair("He read The Fair Old Harbour of Rome.", source="Er las „Der schöne alte Hafen von Rom“.", **FILE),
+        # A quotation that ends within its piece has both of its marks there, whatever stands beside.
+        BadPair(
+            'He called it [["]]the best of all days and left.\n"I am going home.',
+            source="Er nannte es „den besten aller Tage“ und ging.\n„Ich gehe nach Hause.",
+            **FILE,
+        ),
+        BadPair(
+            'He said yes[["]] and went.\nThen she came."', source="Er sagte „ja“ und ging.\nDann kam sie.“", **FILE
+        ),
+        BadPair(
+            'She said: "It is late.\nIt rained.\nHe said yes,[["]] and went.',
+            source="Sie sagte: „Es ist spät.\nEs regnete.\nEr sagte „ja“, und ging.",
+            **FILE,
+        ),
+        BadPair(
+            'He called it [["]]the best and left.\n"Stop. "No," he said.',
+            source="Er nannte es „das Beste“ und ging.\n„Halt. „Nein“, sagte er.",
+            **FILE,
+        ),
+        BadPair(
+            'He called it [["]]the best and left.\nThen he said "no way.',
+            source="Er nannte es „das Beste“ und ging.\nDann sagte er „keineswegs.",
+            **FILE,
+        ),
+        GoodPair('He said "yes and went.\nThen she came."', source="Er sagte „ja“ und ging.\nDann kam sie.“", **FILE),
+        GoodPair('"Yes, he said and went.\nThen she came."', source="„Ja“, sagte er und ging.\nDann kam sie.“", **FILE),
+        GoodPair('He said "yes and went.', source="Er sagte „ja und ging.", **FILE),
+        GoodPair(
+            'She said: "It is late.\nHe said, I am going."',
+            source="Sie sagte: „Es ist spät.\nEr sagte: „Ich gehe.“",
+            **FILE,
+        ),
+        # What is quoted as speech is, and is no title.
+        BadPair("[[The old harbour of the town by the sea]]", source="„Der alte Hafen der Stadt am Meer“", **FILE),
+        BadPair(
+            "[[On it stands: No entry for small dogs]]", source="Darauf steht: „Kein Zutritt für kleine Hunde“", **FILE
+        ),
+        BadPair(
+            "[[The old harbour is a treasure of the town, he said.]]",
+            source="「古い港はこの町の大切な宝物なのだ」と彼は言った。",
+            lang="ja",
+            options={"segmented": True},
+        ),
+        GoodPair("It is called: Harbour", source="Er heißt: „Hafenort“", **FILE),
         GoodPair("The 5' 11\" man left.", source="Der 1,80 m große Mann ging.", lang="de"),
         GoodPair("The UN wants to set up a fund now.", source='האו"ם רוצה להקים קרן לעזרה, כדברי ארה"ב.', lang="he"),
         GoodPair('He drives a "Model 3" today.', source="Er fährt heute ein „Model 3“.", lang="de"),
@@ -172,7 +216,7 @@ def _alone(pair: Pair, bead: Bead) -> bool:
         return False
     if _opens(bead.target_text) and _closes(next((b.target_text for b in _behind(pair, bead) if _odd(b)), "")):
         return False  # what opens here and closes in a later piece
-    return all(not _odd(b) or _quotes(b) % 2 for b in pair.around(bead) if b is not bead and b.target)
+    return all(not _odd(b) or _quotes(b) % 2 for b in pair.around(bead) if b is not bead)
 
 
 def _behind(pair: Pair, bead: Bead) -> tuple[Bead, ...]:

@@ -41,6 +41,11 @@ ORGANISATION, THING = 0.85, 0.75  # confidence
             "The mayor spoke. The town is small. The force was here. [[She]] went to many shops that were closed.",
             fix="The mayor spoke. The town is small. The force was here. It went to many shops that were closed.",
         ),
+        Bad(
+            "“It is late,” we were told. The Central Bank raised rates on Monday. [[She]] was alone in it.",
+            fix="“It is late,” we were told. The Central Bank raised rates on Monday. It was alone in it.",
+        ),
+        Good("We moved in on Monday. They bought a cup. I broke her."),
         Good("The frigate left the harbour of Brest on Monday. She is due in Dakar in a week."),
         Good(
             "The minister opened the talks. The ministry was closed. The hall is old.\n\n"
@@ -111,7 +116,7 @@ def thing_pronoun(document: Document) -> Iterator[Match]:
 
 def _speaker(document: Document, pronoun: Pronoun) -> bool:
     """Whether the text begins with a quotation, and the pronoun for who says it, named before."""
-    return bool(document.words) and document.has(0, Flag.OPEN) and document.word(pronoun.i + 1) in names.group("S")
+    return document.has(0, Flag.OPEN) and document.word(pronoun.i + 1) in names.group("S")
 
 
 def _matches(document: Document, found: list[Neuter], confidence: float) -> Iterator[Match]:
