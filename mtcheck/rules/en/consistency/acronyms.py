@@ -44,7 +44,8 @@ def _phrase(document: Document, bracket: int) -> bool:
 
 def _uses(document: Document, acronym: str) -> list[int]:
     """Where an acronym stands."""
-    return [i for i in document.index[acronym.lower()] if document.words[i] == acronym]
+    places = document.index[acronym.lower().replace("’", "'")]
+    return [i for i in places if document.words[i] == acronym]
 
 
 def _fits(document: Document, i: int) -> bool:
@@ -122,6 +123,7 @@ def foreign_acronym(document: Document) -> Iterator[Match]:
         Good("The acid plasma index (API) was low. The IAP Quality Branch fell, and IAP and age went together."),
         Good("The acid plasma index (API) was low. The name IAP.js is new, and IAP.js is the first of its kind."),
         Good("The acid plasma index (API) was low. The muscle gain (MG) fell, and the MG and age went together."),
+        Good("The acid plasma index (API) was low. They met at CONF’25, and CONF’25 was long."),
     ),
 )
 def acronym_drift(document: Document) -> Iterator[Match]:
