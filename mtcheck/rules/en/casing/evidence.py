@@ -172,7 +172,7 @@ def _breaks_off(document: Document, i: int) -> bool:
 
 def _goes_on(document: Document, i: int) -> bool:
     """Whether token i goes on with a sentence."""
-    return document.same_sentence(i - 1, i) or document.slice(i, i).islower()
+    return i < len(document) and (document.same_sentence(i - 1, i) or document.words[i].islower())
 
 
 def _borne(document: Document, i: int) -> bool:

@@ -78,6 +78,7 @@ UNTITLED = (BlockKind.UNKNOWN, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
         Good("Tin Hung Do, 29, is charged. Lee is accused of taking the money and Do is accused of taking more."),
         Bad("They say Do Not Enter is a film. They left and [[Do]] not come.",
             fix="They say Do Not Enter is a film. They left and do not come."),
+        Bad("The envoys met. Did they all wait for [[So]]?", fix="The envoys met. Did they all wait for so?"),
         Good("The testers from Which? had to wait. The group Which? said so in May."),
         Good("The plot of the general An Lushan failed, but by the 730s An had come to court, and An’s fears grew."),
         Bad("They left, but by then [[An]] old man came.", fix="They left, but by then an old man came."),
