@@ -27,38 +27,26 @@ from mtcheck.reading.article import (
     space,
     title_word,
 )
+from mtcheck.reading.elements import BLOCKS, is_foreign, is_hidden, is_note, is_sign, kind_of, words_of
 from mtcheck.reading.encoding import Unreadable, missing
 from mtcheck.reading.shortcodes import VALUE
 from mtcheck.text.layout import BlockKind, Look
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p search section "
-    "summary table tbody td tfoot th thead title tr ul label pre textarea select".split()
-)
 SKIPPED = frozenset(
     "head script style pre textarea template noscript noframes svg iframe object embed video audio canvas nav select "
     "datalist rt rp del s strike".split()
 )
 FORMULAS = frozenset("math d-math dt-math".split())  # the mark in which a sentence ends may stand in them
 CODE = FORMULAS | frozenset("code kbd samp var tt".split())
-MARKED = frozenset("span i em b strong cite q a bdi bdo dfn".split())  # may be foreign words in a sentence, by `lang`
 CELLS = ("td", "th")
 TITLES = frozenset("a b i em strong cite".split())
 LOOKS = {name: bit for names, bit in (("em i cite", Look.EMPHASIS), ("b strong", Look.STRONG), ("a", Look.LINK))
          for name in names.split()}  # fmt: skip
-KINDS = {name: kind for names, kind in (
-    ("h1 h2 h3 h4 h5 h6 hgroup legend summary title", BlockKind.HEADING), ("li dd", BlockKind.ITEM),
-    ("td th", BlockKind.CELL), ("caption figcaption", BlockKind.CAPTION), ("dt", BlockKind.TERM),
-) for name in names.split()}  # fmt: skip
 FOLLOWING = frozenset("pre ul ol dl table blockquote".split())  # may end the sentence of the paragraph before
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-HIDDEN_CLASSES = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text mw-editsection".split())
 PARTS = re.compile(
     r"[ \t\r\n\f]+|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|[^ \t\r\n\f&<\0\ufdd0]+|\ufdd0+|[&<\0]"
 )
 TAG = re.compile(r"<(?:/?[a-zA-Z][^>]*|/[^>]*|[!?][^>]*)(?:>|\Z)")  # as parsers see one where text goes on behind it
-NOTES = frozenset("d-footnote sidenote marginnote".split())  # elements and classes of notes that stand in the sentence
 ATTRIBUTES = 1000  # of an element
 INVISIBLE = ("\u00ad", "\u200b", "\u2060")
 ORDINALS = ("st", "nd", "rd", "th")
@@ -159,7 +147,7 @@ class _Walk:
     def _enter(self, node: Any) -> bool:
         """Whether what is in an element is shown."""
         name = node.name
-        if name == "label" and not any(map(str.isalnum, _words(node))):
+        if name == "label" and not any(map(str.isalnum, words_of(node))):
             return False  # the button of a note that stands in the margin
         displayed = name in FORMULAS and "block" in (node.attrs or {})
         if name in BLOCKS or displayed:
@@ -173,17 +161,17 @@ class _Walk:
         if (
             displayed
             or name in SKIPPED
-            or _hidden(node)
+            or is_hidden(node)
             or (name == "sup" and self._mark(node))
-            or (name == "a" and _bare(node))
+            or (name == "a" and is_sign(node))
         ):
             self._dropped = True
-            if name == "sup" and self._pieces and _words(node)[-1:].isspace():  # of a note, and the space
+            if name == "sup" and self._pieces and words_of(node)[-1:].isspace():  # of a note, and the space
                 self._add(Piece(" ", self._pieces[-1].end, self._pieces[-1].end, KEPT))
             return False
-        if "-" in name and not _words(node).strip():
+        if "-" in name and not words_of(node).strip():
             self._sign(node.origin_offset)
-        if _note(node):
+        if is_note(node):
             self._hosts.append(_Unfinished(self._pieces, self._texts, self._links, self._node, self._gap))
             self._pieces, self._texts, self._links, self._node, self._gap = [], [], 0, None, None
         self._inside += self._chosen is not None and id(node) in self._chosen
@@ -191,7 +179,7 @@ class _Walk:
         if name in LOOKS:
             self._looks.append(self._looks[-1] | LOOKS[name])
         self._opened = self._opened or name in TITLES
-        self._foreign += _foreign(node)
+        self._foreign += is_foreign(node)
         if name in CODE and not self._code:
             self._code.append((node, []))
         if name == "q" and node.origin_offset is not None:
@@ -214,14 +202,14 @@ class _Walk:
                 self._texts.append(shown)
                 self._add(Piece(NOUN + mark, held[0].start, held[-1].end, LOCKED))
                 self._node = self._node or node.parent
-        self._foreign -= _foreign(node)
+        self._foreign -= is_foreign(node)
         self._linking -= name == "a"
         if name in LOOKS:
             self._looks.pop()
         self._inside -= self._chosen is not None and id(node) in self._chosen
         if name in BLOCKS:
             self._flush()
-        if self._hosts and _note(node):
+        if self._hosts and is_note(node):
             self._flush()
             self._pieces, self._texts, self._links, self._node, self._gap = self._hosts.pop()
             self._dropped = True
@@ -286,7 +274,7 @@ class _Walk:
 
     def _mark(self, sup: Any) -> bool:
         """Whether a superscript is a mark (of a note, a power) beside the text and no part of it."""
-        words = _words(sup)
+        words = words_of(sup)
         digit = bool(self._pieces) and not self._gap and self._pieces[-1].text[-1:].isdigit()
         return sum(map(str.isalpha, words)) < 4 and not (digit and words.strip().lower() in ORDINALS)
 
@@ -304,79 +292,11 @@ class _Walk:
     def _block(self) -> Block:
         ordered = all(a.start <= b.start for a, b in zip(self._pieces, self._pieces[1:], strict=False))
         pieces = self._pieces if ordered else sorted(self._pieces, key=lambda p: (p.start, p.end))
-        kind = _kind(self._node)
+        kind = kind_of(self._node)
         pieces = of_kind(pieces, kind)
         pieces = short_item(pieces) if kind == BlockKind.ITEM else pieces
         pieces = cell(pieces) if self._node is not None and self._node.name in CELLS else pieces
         return Block(pieces, self._texts, self._links, self._node)
-
-
-def _kind(node: Any) -> BlockKind:
-    """What the block is whose text stands in an element: the nearest block around it says so, or the one around that if
-    it begins there."""
-    quoted = False
-    first = True
-    while node is not None and node.name[0] != "#":
-        quoted = quoted or node.name == "blockquote"
-        if first and node.name in KINDS:
-            return KINDS[node.name]
-        if node.name in BLOCKS:
-            first = first and node.name in ("p", "div") and _begins(node)
-        node = node.parent
-    return BlockKind.QUOTATION if quoted else BlockKind.PARAGRAPH
-
-
-def _begins(node: Any) -> bool:
-    """Whether an element is the first thing in the one that holds it."""
-    for child in node.parent.children if node.parent is not None else ():
-        if child is node:
-            return True
-        if child.name != "#text" or child.data.strip():
-            return False
-    return False
-
-
-def _hidden(node: Any) -> bool:
-    attributes = node.attrs or {}
-    if not attributes:
-        return False
-    classes = frozenset((attributes.get("class") or "").split())
-    return (
-        "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or "")) or bool(classes & HIDDEN_CLASSES)
-    )
-
-
-def _note(node: Any) -> bool:
-    """Whether an element in a sentence holds a note, which is no part of the sentence."""
-    if node.name in BLOCKS:
-        return False
-    return node.name in NOTES or not NOTES.isdisjoint(((node.attrs or {}).get("class") or "").split())
-
-
-def _foreign(node: Any) -> bool:
-    """Whether an element in a sentence says that its words are not English."""
-    attributes = node.attrs or {}
-    lang = (attributes.get("lang") or attributes.get("xml:lang") or "").lower()
-    return node.name in MARKED and bool(lang) and lang.split("-")[0] != "en"
-
-
-def _bare(link: Any) -> bool:
-    """Whether a link shows a sign only: ¶, #, ↩."""
-    words = _words(link).strip()
-    return bool(words) and not any(map(str.isalnum, words))
-
-
-def _words(node: Any, most: int = 200) -> str:
-    """The beginning of the text in an element."""
-    out: list[str] = []
-    stack = list(reversed(node.children or ()))
-    while stack and len(out) < most:
-        child = stack.pop()
-        if child.name == "#text":
-            out.append(child.data)
-        else:
-            stack.extend(reversed(child.children or ()))
-    return "".join(out)
 
 
 def _pieces(text: str, data: str, at: int) -> Iterator[Piece]:
