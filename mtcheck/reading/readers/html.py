@@ -93,4 +93,4 @@ def _left_out(found: list[Block], kept: list[Block]) -> tuple[Notice, ...]:
     if whole == words:
         return ()
     message = f"{whole - words:,} of the page's {whole:,} words are left out: they seem to be no part of the article"
-    return (Notice(Span(0, 0), f"{message} (html-selector says what is)"),)
+    return (Notice(Span(0, 0), f"{message} (--html-selector says what is)"),)

@@ -83,6 +83,7 @@ def sound(name: str) -> str:
         Good("Kim Sungjae sang first. A year later Kim Sungjin won."),
         Good("Jiang Chao-hui won the prize; weeks later came Jiang Chaohui."),
         Good("Governor Kuznecova lost. Governor Kuznecove came back."),
+        Good("Governor Kuzněcova lost. Governor Kuzne\u030ccova came back."),
         Good("Novoselivka lies far away. A year later Novoselovka was taken."),
     ),
 )
@@ -102,7 +103,8 @@ def name_spelling(document: Document) -> Iterator[Match]:
         if len(alike) > 1:
             main, *others = _ranked(names, alike)
             for word in others:
-                yield from _match(document, names, word, main, _alike)
+                if unicodedata.normalize("NFC", word) != unicodedata.normalize("NFC", main):  # else they look the same
+                    yield from _match(document, names, word, main, _alike)
     for pair in _slips(names):
         main, word = _ranked(names, pair)
         yield from _match(document, names, word, main, _slip)
