@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 2651043041
+STAMP = 3987857027
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),
@@ -416,6 +416,7 @@ CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('SEN012', 'there-passive', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.there_passive'),
     ('SEN013', 'cut-off-reason', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.cut_off_reason'),
     ('SEN014', 'word-salad', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.word_salad'),
+    ('SEN015', 'question-order', 'sentences', 'stable', False, 'mtcheck.rules.en.sentences.question_order'),
     ('SPC001', 'space-before-mark', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.space_before'),
     ('SPC002', 'spaced-bracket', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.brackets'),
     ('SPC003', 'glued-bracket', 'spacing', 'stable', False, 'mtcheck.rules.any.spacing.brackets'),
@@ -730,6 +731,7 @@ ALONE: dict[str, Codes] = {
     'honour': ('CON003',),
     'honoured': ('CON003',),
     'housework': ('WRD043',),
+    'how': ('SEN015',),
     'http': ('LEF005',),
     'https': ('LEF005',),
     'humor': ('CON003',),
@@ -1091,6 +1093,7 @@ ALONE: dict[str, Codes] = {
     'weather': ('WRD043',),
     'wednesday': ('CAP002',),
     'welsh': ('CAP002',),
+    'why': ('SEN015',),
     'will': ('TIM002',),
     'withx': ('SPC013',),
     'womans': ('WRD025',),
