@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 3987857027
+STAMP = 2161114446
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),

@@ -198,3 +198,12 @@ AMOUNTS = frozenset("slew raft host flurry handful spate bunch ton plethora myri
 
 # What one calls somebody to whom one is near.
 ENDEARMENTS = frozenset("dear dearest darling darlings sweetheart sweethearts honey kiddie kiddies kiddo mate".split())
+
+# What authors do, before the title of their work: he wrote The art of war.
+WRITING = frozenset("wrote penned authored composed directed titled entitled translated".split())
+
+# Endings of the names of pictures.
+PICTURES = frozenset("jpg jpeg png svg gif".split())
+
+# What makes one verb of two words: turned off, carried out.
+PARTICLES = frozenset("off out down up away over".split())

@@ -23,12 +23,15 @@ from mtcheck.languages.en.vocabulary import (
     FUNCTION_WORDS,
     LAUGHTER,
     NAMES_THAT_ARE_WORDS,
+    PICTURES,
     POSSESSIVES,
+    QUESTION_WORDS,
     REGIONS,
     RELIGIOUS,
     REVERENT_PRONOUNS,
     SMALL_IN_TITLES,
     SUBJECT_PRONOUNS,
+    WRITING,
 )
 from mtcheck.lint import Document, Flag, Kind, Pos, layer
 from mtcheck.text.marks import opens_address
@@ -54,9 +57,6 @@ WEIGHTS = {
 }  # fmt: skip
 NOT_INSIDE = Flag.UPPER | Flag.NEWLINE | Flag.ABBREVIATION | Flag.FIRST | Flag.NUMBER
 AFTER_COMMA = 0.35  # the fit knows no capital after a comma; function words with one were nearly always wrong when read
-QUESTION_WORDS = ("who", "what", "why", "when", "where", "how")
-WRITING = ("wrote", "penned", "authored", "composed", "directed", "titled", "entitled", "translated")
-PICTURES = ("jpg", "jpeg", "png", "svg", "gif")
 KISSES = LazyPattern(r"[xo]{3,40}")
 NAMELIKE = frozenset("a i may will us no mark".split())
 REPORTING = BEFORE_REPORTS | {"adding", "stressed", "warned"}

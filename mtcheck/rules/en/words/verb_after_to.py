@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import Form, base_of, forms_of
 from mtcheck.languages.en.grammar.syntax import syntax
-from mtcheck.languages.en.vocabulary import MODALS
+from mtcheck.languages.en.vocabulary import MODALS, PARTICLES
 from mtcheck.lint import MAJOR, SUGGEST, Bad, Document, Edit, Fix, Good, Match, Pos, mask_rule, rule
 from mtcheck.rules.en.phrase_rows import INFINITIVES
 from mtcheck.rules.en.words.verb_form import gap, joined, main_verb, misfit, predicate
 
 ATTRIBUTED = Pos.NOUN | Pos.ADJECTIVE | Pos.GERUND
-PARTICLES = frozenset("off out down up away over".split())
 ING = "ing"  # as in INFINITIVES: the word before “to” is surely not followed by a gerund
 
 

@@ -9,14 +9,21 @@ from mtcheck.languages.en.grammar.clause_parts import SURE
 from mtcheck.languages.en.grammar.forms import PARTICIPLE, Form, base_of, forms_of, participle_of
 from mtcheck.languages.en.grammar.syntax import Clause, outline, syntax
 from mtcheck.languages.en.grammar.verb_groups import AUXILIARY, BE_FORMS, HAVE, LIKELY
-from mtcheck.languages.en.vocabulary import MEASURING, MODALS, NONFINITE_BE, PROPOSALS, SUBJECT_PRONOUNS
+from mtcheck.languages.en.vocabulary import (
+    FINITE_AUXILIARIES,
+    MEASURING,
+    MODALS,
+    NONFINITE_BE,
+    PROPOSALS,
+    SUBJECT_PRONOUNS,
+)
 from mtcheck.languages.en.words.wordlist import frequent
 from mtcheck.lint import MAJOR, Bad, Document, Fix, Flag, Good, Match, Pos, mask_rule
 from mtcheck.text.marks import opens_address
 
 MODAL = MODALS | {"cannot", "'ll", "ca", "wo"}  # ca n't, wo n't
 DO = ("do", "does", "did")
-ASKING = frozenset("am is are was were do does did have has had".split())
+ASKING = FINITE_AUXILIARIES | {"am"}
 BE = BE_FORMS - {"being"}
 RARER = {"saw": "see", "fell": "fall"}  # pasts that are rarer verbs too: did not saw
 # What an auxiliary takes.
