@@ -46,8 +46,10 @@ def question_order(document: Document, i: int) -> Iterator[Match]:
     Russian, Chinese and others ask so, and engines keep the order.
     """
     sentence = document.sentence_of(i)
+    if i != sentence.first:
+        return
     words = document.lower[i : sentence.last + 1]
-    if i != sentence.first or words[-1] != "?" or not MARKS.isdisjoint(words):
+    if words[-1] != "?" or not MARKS.isdisjoint(words):
         return
     after = document.lower[i + 1]
     if not (after in SUBJECT_PRONOUNS or after in DETERMINERS or document.tag(i + 1) in PLURALS):
