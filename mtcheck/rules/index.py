@@ -5,7 +5,7 @@ from __future__ import annotations
 Codes = tuple[str, ...]
 
 FOLDERS = ('any', 'en', 'bilingual')
-STAMP = 2558376916
+STAMP = 1434783729
 
 CARDS: tuple[tuple[str, str, str, str, bool, str], ...] = (
     ('BCO001', 'same-source-differently', 'bilingual', 'stable', True, 'mtcheck.rules.bilingual.consistency'),

@@ -221,6 +221,8 @@ def _glued(document: Document) -> Mask:
         Bad("The sale is [[overThis]] was late.", fix="The sale is over. This was late."),
         Bad("Read it [[atwww]].example.com/a in May.", fix="Read it at www.example.com/a in May."),
         Good("They use LinkedIn when they can. The onThe event is old. He reads zorveThe book and theirThe Hague."),
+        Good("The pump is old. The lamp is onThe"),
+        Good("They are old. You find them atwww"),
         Good("Nobody knows atwww of old. It is at www.example.com, on zorvewww.example.com and on ftp.example.com."),
         Bad(
             "Install the package, write the config file and run the script: it is [[onThe]] lamp is on.",
@@ -262,7 +264,7 @@ def _sentences(document: Document) -> Iterator[Match]:
             continue
         if m[2] not in UNNAMED and about_software(document):
             continue  # shareThis
-        goes_on = document.words[i + 1].islower() or document.has(i + 1, Flag.UPPER)
+        goes_on = i + 1 < len(document) and (document.words[i + 1].islower() or document.has(i + 1, Flag.UPPER))
         if goes_on and document.word(i - 1) not in DETERMINERS:
             new = f"{m[1]}. {m[2]}"
             message = f"“{m.group()}” are two words: the end of a sentence is lost, or a space."
@@ -273,7 +275,7 @@ def _addresses(document: Document) -> Iterator[Match]:
     """A word that no space parts from an address: atwww.example.com."""
     for i in odd(document).nonzero()[0].tolist():
         m = ADDRESS.fullmatch(document.words[i])
-        if m and kind(m[1]) == WORD and document.text[document.ends[i]] in ".:":
+        if m and kind(m[1]) == WORD and document.text.startswith((".", ":"), document.ends[i]):
             new = f"{m[1]} {m[2]}"
             message = f"A space is missing before the address: “{new}”."
             yield Match(document.span(i), message, 0.85, (Fix.write(document.span(i), new),))
