@@ -73,11 +73,12 @@ def aligned(
     """The scale of the text itself, and its pieces in the order of the translation. `landmarks`: what the files of
     source and translation say of them."""
     there, here = landmarks or (Landmarks(), Landmarks())
-    left = [_going_on(source.text, b) for b in _blocks(_source_sentences(source), there.blocks)]
-    right = _blocks((s.span for s in document.sentences), here.blocks)
+    left = [source.sentences(p) for p in source.paragraphs]
     if landmarks is None:
-        left = [source.sentences(p) for p in source.paragraphs]
         right = _target_paragraphs(document, len(left), source.language.marks)
+    else:
+        left = [_going_on(source.text, b) for b in _blocks(chain.from_iterable(left), there.blocks)]
+        right = _blocks((s.span for s in document.sentences), here.blocks)
     sides = _sides(document, source, left, right, (there, here))
     scale = wide(source.language, _whole_ratio(sides))
     first = list(_pieces(*sides, scale))
@@ -159,12 +160,8 @@ def _sum(vectors: Sequence[Vectors | None]) -> Vectors | None:
 
 
 def _blocks(sentences: Iterable[Span], starts: Sequence[int]) -> list[list[Span]]:
-    """The sentences of each block; of a text without markup all of them."""
+    """The sentences of each block."""
     return [list(group) for _, group in groupby(sentences, lambda s: bisect_right(starts, s.start))]
-
-
-def _source_sentences(source: Source) -> Iterator[Span]:
-    return (s for p in source.paragraphs for s in source.sentences(p))
 
 
 def _going_on(text: str, block: list[Span]) -> list[Span]:
