@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from mtcheck.reading.article import GAP, LOCKED, Article
 from mtcheck.text.landmarks import FOLLOWED, HEADING, PRECEDED, Landmarks
-from mtcheck.text.layout import BlockKind
 
 PIECE = re.compile(r"[^\s|<>]+")
 TELLING = re.compile(r"[^\W_]{3}")  # what a piece must have: marks of markup are everywhere
@@ -40,8 +39,7 @@ def landmarks(article: Article, text: str) -> Landmarks | None:
             unshown += _pieces(text[piece.start : piece.end], at)
         at += len(piece.text)
         last = piece.end
-    starts = (start for start, _, kind in article.layout.blocks.tolist() if kind == BlockKind.HEADING)
-    headings = tuple((start, _level(before.get(start, ""))) for start in starts)
+    headings = tuple((h.start, _level(before.get(h.start, ""))) for h in article.layout.headings())
     return Landmarks(headings, tuple(unshown), tuple(before))
 
 

@@ -11,8 +11,7 @@ from mtcheck.checking.report import Checked, Found
 from mtcheck.lint.findings import SOURCE, TARGET, Finding, Fix, Related, SegmentScore
 from mtcheck.reading.article import Article
 from mtcheck.reading.base import File
-from mtcheck.text.layout import BlockKind, Layout
-from mtcheck.text.spans import Edit, Span
+from mtcheck.text.spans import Edit
 
 # Findings that are no mistakes in a name: its capital letter, that no dictionary has it.
 OF_NAMES = frozenset("CAP001 CAP005 CAP006 PUN001 UNT004 WRD001 WRD002 WRD003 WRD004".split())
@@ -43,15 +42,8 @@ def carried(checked: Checked, file: File, article: Article) -> Checked:
         return checked
     found = tuple(map(back, checked.found))
     scores = tuple(s._replace(scores=tuple(_score(x, article) for x in s.scores)) for s in checked.scores)
-    return replace(
-        checked, text=file.text, prose=checked.text, headings=_headings(article.layout), found=found, scores=scores
-    )
-
-
-def _headings(layout: Layout | None) -> tuple[Span, ...] | None:
-    if layout is None:
-        return None
-    return tuple(Span(start, end) for start, end, kind in layout.blocks.tolist() if kind == BlockKind.HEADING)
+    headings = article.layout.headings() if article.layout else None
+    return replace(checked, text=file.text, prose=checked.text, headings=headings, found=found, scores=scores)
 
 
 def source_carried(checked: Checked, original: Beside) -> Checked:

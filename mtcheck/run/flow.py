@@ -236,8 +236,9 @@ def _structure(original: Beside, file: File) -> tuple[Mapping[str, int], Mapping
 
 def _landmarks(original: Beside, file: File, article: Article) -> tuple[Landmarks, Landmarks] | None:
     """What of the source and the article should be the same in both, if both have markup."""
-    found = landmarks(original.article, original.text), landmarks(article, file.text)
-    return (found[0], found[1]) if found[0] and found[1] else None
+    there = landmarks(original.article, original.text)
+    here = landmarks(article, file.text) if there else None
+    return (there, here) if there and here else None
 
 
 def _beside(input: Input, file: File, task: Task) -> tuple[list[Beside] | None, list[Article] | None, list[Problem]]:

@@ -13,6 +13,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from mtcheck.text.spans import Span
+
 
 class BlockKind(IntEnum):
     """What a block is, as the markup says it."""
@@ -59,6 +61,10 @@ class Layout:
     def looks_of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Shape (spans,): the Look bits of each of these spans that lies in one that is set apart."""
         return self._values(self.looks, starts, ends).astype(np.uint8)
+
+    def headings(self) -> tuple[Span, ...]:
+        """Where the headings stand, in their order."""
+        return tuple(Span(start, end) for start, end, kind in self.blocks.tolist() if kind == BlockKind.HEADING)
 
     def within(self, start: int, end: int) -> Layout:
         """That of the part of the text from start to end, offsets counting from there."""
